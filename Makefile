@@ -1,0 +1,66 @@
+# make run    set up and start the bot         make test   set up and run the tests
+# make demo   the same with made-up answers    make check  everything that must hold before a change goes in
+# make lock   write the lock files anew (UPGRADE=--upgrade takes newer versions)
+#
+# Another Python: PYTHON=python3.12 make run
+
+PYTHON ?= python3
+BIN := .venv/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+PACKAGES := bot conversations storage analysis tests
+
+COMPILE := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-header --no-annotate --quiet $(UPGRADE)
+
+# uv does not read pip's settings: it is told of pip's mirror, and where it fails all the same, pip does it slowly.
+# It keeps no cache, so the home folder stays as it was.
+INSTALL = UV_DEFAULT_INDEX="$${PIP_INDEX_URL:-$$($(BIN)/pip config get global.index-url 2>/dev/null)}" \
+	$(BIN)/uv pip install --python $(BIN)/python --no-cache --link-mode copy --quiet --require-hashes -r $< || \
+	{ echo "Trying pip instead, which takes longer."; $(PIP) -r $<; }
+PIP = $(BIN)/pip install --quiet --require-hashes
+OFFLINE = { echo "Not everything could be fetched. Is this computer online? Then give the same command again."; exit 1; }
+
+.PHONY: run demo test check lock
+.DELETE_ON_ERROR:
+
+run: .venv/run.stamp
+	@$(BIN)/python bot.py
+
+demo: .venv/run.stamp
+	@$(BIN)/python bot.py demo
+
+test: .venv/dev.stamp
+	@$(BIN)/python -m pytest
+
+check: .venv/dev.stamp
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy $(PACKAGES)
+	$(BIN)/mypy bot.py
+	$(BIN)/lint-imports --no-logo
+	@$(MAKE) --no-print-directory test
+
+lock: .venv/uv.stamp
+	echo uv | $(COMPILE) - --output-file uv.txt
+	$(COMPILE) pyproject.toml --output-file requirements.txt
+	$(COMPILE) pyproject.toml --extra dev --constraint requirements.txt --output-file requirements-dev.txt
+
+# Both locks go into one .venv. The second holds the first, so `make run` after `make test` has nothing to do.
+.venv/run.stamp: requirements.txt .venv/uv.stamp
+	@echo "Getting what the bot needs (about half a minute, once)."
+	@$(INSTALL) || $(OFFLINE)
+	@touch $@
+
+.venv/dev.stamp: requirements-dev.txt requirements.txt .venv/uv.stamp
+	@echo "Getting what the bot and its tests need (about half a minute, once)."
+	@$(INSTALL) || $(OFFLINE)
+	@touch .venv/run.stamp $@
+
+.venv/uv.stamp: uv.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+	{ echo "Python 3.11 or newer is needed. Install it, then say which: PYTHON=python3.12 make run"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+	{ echo "Python's venv module is missing. On Debian or Ubuntu: apt install python3-venv"; exit 1; }
+	@$(PYTHON) -m venv .venv
+	@$(PIP) -r $< || $(OFFLINE)
+	@touch $@

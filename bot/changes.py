@@ -1,0 +1,36 @@
+"""Who waits for a chat's next change, in this process: the open pages."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from conversations.inspection import Channel
+
+
+class Changes:
+    """A bell per chat. A bell that rang while nobody listened is heard at the next wait."""
+
+    def __init__(self) -> None:
+        self._bells: dict[tuple[Channel, str], set[asyncio.Event]] = defaultdict(set)
+
+    def tell(self, channel: Channel, address: str) -> None:
+        for bell in self._bells.get((channel, address), ()):
+            bell.set()
+
+    def tell_all(self) -> None:
+        for bells in self._bells.values():
+            for bell in bells:
+                bell.set()
+
+    @contextmanager
+    def watch(self, channel: Channel, address: str) -> Iterator[asyncio.Event]:
+        """An event that is set at each change; whoever waits on it clears it."""
+        bell = asyncio.Event()
+        self._bells[channel, address].add(bell)
+        try:
+            yield bell
+        finally:
+            self._bells[channel, address].discard(bell)
+            if not self._bells[channel, address]:
+                del self._bells[channel, address]

@@ -1,0 +1,135 @@
+"""The inspection as it runs now: read from the database, where opening it put it, and reread when it changes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from bot.content import Folder, compile_form, read_inspection
+from conversations.faults import ContentFaults
+from conversations.inspection import Audience, Inspection
+from conversations.questionnaire import Question, Questionnaire
+from storage import practice, versions
+from storage.versions import AudienceNow, Content, State
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """One consistent reading. questionnaires: by (version, audience)."""
+
+    inspection: Inspection
+    wave: int
+    practice: bool
+    bump: int
+    audiences: Mapping[str, AudienceNow]
+    questionnaires: Mapping[tuple[str, str], Questionnaire]
+
+    def state(self, code: str) -> State:
+        return self.audiences[code].state
+
+    def questionnaire(self, code: str) -> Questionnaire:
+        """What a new response of this audience is asked."""
+        return self.questionnaires[self.audiences[code].version, code]
+
+    def audience(self, code: str) -> Audience | None:
+        return self.inspection.audience(code) if code in self.audiences else None
+
+
+def load(connection: Connection) -> Running:
+    """Raises LookupError if nothing was brought in yet."""
+    content = versions.load(connection)
+    if content is None:
+        raise LookupError("no inspection has been brought in")
+    inspection = read_inspection(content.source["inspection"])
+    questionnaires = {
+        (version, code): compile_form(form, audience, inspection, content.source["help"])
+        for (version, code), form in content.forms.items()
+        if (audience := inspection.audience(code)) is not None
+    }
+    return Running(inspection, content.wave, content.opened_at is None, content.bump, content.audiences, questionnaires)
+
+
+def bring_in(connection: Connection, folder: Folder) -> None:
+    """Make the folder's content the running one. Raises ContentFaults where answers that are there forbid it.
+
+    In practice all is replaced. Once open, a changed questionnaire becomes a new version; states and hoped-for
+    numbers stay as the database has them.
+    """
+    content = versions.load(connection)
+    opened = content is not None and content.opened_at is not None
+    if content is not None and opened:
+        _refuse(_changes(content, folder))
+    known = content.audiences if content is not None and opened else {}
+    found = folder.versions()
+    audiences = [_now(one, found[one.code], known.get(one.code), opened) for one in folder.inspection.audiences]
+    forms = {(found[code], code): form for code, form in folder.forms.items()}
+    if content is None or (content.source, content.audiences) != (
+        folder.source,
+        {one.code: one for one in audiences},
+    ):
+        versions.keep(connection, folder.source, audiences, forms)
+
+
+def _now(audience: Audience, version: str, before: AudienceNow | None, opened: bool) -> AudienceNow:
+    if before is not None:
+        return AudienceNow(audience.code, before.state, before.hoped_for, version)
+    return AudienceNow(audience.code, "waiting" if opened else "practice", audience.hoped_for, version)
+
+
+def _refuse(faults: list[str]) -> None:
+    if faults:
+        raise ContentFaults(faults)
+
+
+def _changes(content: Content, folder: Folder) -> list[str]:
+    """What can't change any more, one line each."""
+    before = read_inspection(content.source["inspection"])
+    faults: list[str] = []
+    for audience in before.audiences:
+        now = folder.inspection.audience(audience.code)
+        if now is None:
+            faults.append(
+                f"inspection.yaml: audience '{audience.code}' is open or was; put it back and close it instead"
+            )
+        elif now.policy != audience.policy:
+            faults.append(f"inspection.yaml: the policy of '{audience.code}' was promised to people; set it back")
+        else:
+            faults += _changed_questions(content, before, folder, audience)
+    return faults
+
+
+def _changed_questions(content: Content, before: Inspection, folder: Folder, audience: Audience) -> list[str]:
+    old = compile_form(
+        content.forms[content.audiences[audience.code].version, audience.code],
+        audience,
+        before,
+        content.source["help"],
+    )
+    new = compile_form(folder.forms[audience.code], audience, folder.inspection, folder.source["help"])
+    shapes = {one.name: _shape(one) for one in old.questions}
+    return [
+        f"{audience.questionnaire}, '{one.name}': its type or options changed and there are answers to it; give it a new name"
+        for one in new.questions
+        if one.name in shapes and shapes[one.name] != _shape(one)
+    ]
+
+
+def _shape(question: Question) -> tuple[object, ...]:
+    return (question.kind, tuple(option.name for option in question.options), question.scale)
+
+
+def open_audiences(connection: Connection, codes: list[str], now: datetime) -> None:
+    """Open audiences for real. The first opening ends practice and erases what was practised."""
+    content = versions.load(connection)
+    if content is None:
+        raise LookupError("no inspection has been brought in")
+    if content.opened_at is None:
+        practice.erase(connection)
+        versions.set_opened(connection, now)
+        versions.set_state(connection, list(content.audiences), "waiting")
+    versions.set_state(connection, codes, "open")
+
+
+def close_audiences(connection: Connection, codes: list[str]) -> None:
+    versions.set_state(connection, codes, "closed")

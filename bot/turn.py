@@ -1,0 +1,227 @@
+"""One batch of arrivals inside one open transaction: who is it, where do they stand, what comes of it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import cast
+
+import structlog
+from sqlalchemy import Connection
+
+from bot.arrivals import Arrival, Outcome, Standing
+from bot.resume import resume_code, resume_key
+from bot.running import Running
+from conversations.dialogue import Inbound, Response, Screen, Step, Tap, Typed
+from conversations.engine import advance
+from conversations.inspection import Channel
+from conversations.phrases import say
+from conversations.state import pack, unpack
+from storage import chats, deliveries, participation, people, responses
+from storage.chats import Seat
+from storage.responses import Draft
+from storage.sealing import Seal
+
+log = structlog.get_logger()
+
+
+class Turn:
+    """Takes arrivals in order. Whatever raises leaves the transaction to be rolled back whole."""
+
+    def __init__(self, connection: Connection, running: Running, seal: Seal, now: datetime) -> None:
+        self.connection, self.running, self.seal, self.now = connection, running, seal, now
+        self._seats: dict[bytes, Seat] = {}
+        self._changed: dict[str, Draft] = {}
+
+    def take(self, arrivals: Sequence[Arrival]) -> list[Outcome]:
+        """The outcomes, in order. Call flush() before the commit."""
+        keys = [chats.key_of(self.seal, one.channel, one.address) for one in arrivals]
+        self._seats = chats.seats(self.connection, set(keys), self.seal)
+        repeated = self._repeated(arrivals)
+        outcomes = [
+            self._one(self._seat(key, one), one, twice)
+            for key, one, twice in zip(keys, arrivals, repeated, strict=True)
+        ]
+        responses.keep(self.connection, self._changed.values(), self.seal)
+        return outcomes
+
+    def standing(self, seat: Seat) -> Standing | None:
+        """Where a chat stands now."""
+        draft = seat.draft
+        if draft is None or seat.id is None:
+            return None
+        questionnaire = self.running.questionnaires[draft.version, draft.audience]
+        return Standing(
+            seat.id, cast(Channel, seat.channel), seat.address, draft.id, draft.audience, questionnaire,
+            unpack(draft.state), self.running.practice, draft.revision, draft.message_id,
+        )  # fmt: skip
+
+    def _repeated(self, arrivals: Sequence[Arrival]) -> list[bool]:
+        """For each arrival, whether its delivery was seen before; those that were not are remembered."""
+        keys = [self.seal.pseudonym("delivery", f"{one.channel}:{one.key}") if one.key else b"" for one in arrivals]
+        seen = deliveries.seen(self.connection, {key for key in keys if key})
+        repeated = []
+        new: list[bytes] = []
+        for key in keys:
+            repeated.append(key in seen)
+            if key and key not in seen:
+                seen.add(key)
+                new.append(key)
+        deliveries.remember(self.connection, new, self.now)
+        return repeated
+
+    def _seat(self, key: bytes, arrival: Arrival) -> Seat:
+        return self._seats.setdefault(key, Seat(key, arrival.channel, arrival.address))
+
+    def _one(self, seat: Seat, arrival: Arrival, repeated: bool) -> Outcome:
+        if repeated:
+            return Outcome(self.standing(seat), repeated=True, chat=seat.id)
+        if arrival.command:
+            return self._command(seat, arrival)
+        shut = self._enter(seat, arrival) if arrival.entry else None
+        if shut is not None:
+            return shut
+        if seat.draft is None:
+            return _parting("no_link")
+        return self._advance(seat, seat.draft, _inbound(arrival, seat.draft))
+
+    def _command(self, seat: Seat, arrival: Arrival) -> Outcome:
+        if "coordinator" in people.roles(self.connection, seat.id):
+            return Outcome(ask=arrival.command, chat=seat.id)
+        if seat.draft is None:
+            return _parting("not_for_strangers")
+        return self._told(seat, seat.draft, "not_for_you")
+
+    def _told(self, seat: Seat, draft: Draft, phrase: str) -> Outcome:
+        self._put(draft, replace(unpack(draft.state), notice=(phrase,)))
+        return Outcome(self.standing(seat), chat=seat.id)
+
+    def _enter(self, seat: Seat, arrival: Arrival) -> Outcome | None:
+        """Through a link, to an audience or to a role. None: go on with the response that is now current."""
+        audience = self.running.audience(arrival.entry)
+        if audience is None:
+            return self._join(seat, arrival.entry)
+        shut = self._shut(arrival, audience.channels, self.running.state(audience.code))
+        if shut:
+            return _parting(shut)
+        if seat.draft is not None and (seat.draft.audience, seat.draft.wave) == (
+            audience.code,
+            self.running.wave,
+        ):
+            return None
+        part = participation.part(self.connection, seat.key, audience.code, self.running.wave)
+        if part is not None and part.response_id is not None:
+            self._sit_again(seat, part.response_id)
+            return None
+        if part is not None and part.sent and not audience.again:
+            return _parting("already")
+        self._begin(seat, audience.code)
+        return None
+
+    def _shut(self, arrival: Arrival, channels: Sequence[Channel], state: str) -> str:
+        if not arrival.private:
+            return "private_only"
+        if arrival.channel not in channels:
+            return "other_channel"
+        return {"waiting": "not_open", "closed": "closed"}.get(state, "")
+
+    def _join(self, seat: Seat, code: str) -> Outcome:
+        if people.invited(self.connection, code, self.seal) is None:
+            return _parting("no_link") if seat.draft is None else Outcome(self.standing(seat), chat=seat.id)
+        role = people.spend(self.connection, code, self._kept(seat), self.now, self.seal)
+        log.info("joined", role=role, chat=seat.id)
+        return Outcome(parting=Screen((say(f"joined_{role}"),)), joined=role or "", chat=seat.id)
+
+    def _kept(self, seat: Seat) -> int:
+        """The chat's row id; the row is made when there is something to keep."""
+        if seat.id is None:
+            resume = resume_key(self.seal, resume_code(self.seal, seat.address)) if seat.channel == "web" else None
+            seat.id = chats.add(self.connection, seat, self.seal, resume)
+        return seat.id
+
+    def _sit_again(self, seat: Seat, response: str) -> None:
+        self._flush()
+        seat.draft = responses.drafts(self.connection, [response], self.seal)[response]
+        chats.sit(self.connection, self._kept(seat), response)
+
+    def _begin(self, seat: Seat, audience: str) -> None:
+        version = self.running.audiences[audience].version
+        draft = Draft(responses.new_id(), audience, self.running.wave, version, pack(Response()))
+        responses.add(self.connection, [draft], self.seal)
+        participation.link(self.connection, seat.key, audience, draft.wave, draft.id)
+        chats.sit(self.connection, self._kept(seat), draft.id)
+        seat.draft = draft
+
+    def _advance(self, seat: Seat, draft: Draft, inbound: Inbound) -> Outcome:
+        response = unpack(draft.state)
+        if self.running.state(draft.audience) == "closed" and response.stage != "sent":
+            return _parting("closed")
+        questionnaire = self.running.questionnaires[draft.version, draft.audience]
+        step = advance(questionnaire, response, inbound)
+        if step.response is None:
+            return self._leave(seat, draft, step)
+        if step.outcome == "again":
+            self._begin(seat, draft.audience)
+        else:
+            self._go_on(seat, draft, response, step)
+        return Outcome(self.standing(seat), chat=seat.id)
+
+    def _go_on(self, seat: Seat, draft: Draft, before: Response, step: Step) -> None:
+        after = cast(Response, step.response)
+        if step.outcome == "started":
+            participation.start(self.connection, seat.key, draft.audience, draft.wave, self.now.date())
+        if step.outcome == "sent":
+            after = self._send(seat, draft, after)
+        if after != before:
+            self._put(draft, after)
+
+    def _send(self, seat: Seat, draft: Draft, response: Response) -> Response:
+        """The answers become rows; of the state only the thanks and the receipt code stay."""
+        receipt = responses.new_receipt()
+        questionnaire = self.running.questionnaires[draft.version, draft.audience]
+        texts = {one.name for one in questionnaire.questions if one.kind == "text"}
+        code = self.seal.pseudonym("receipt", receipt)
+        responses.send(self.connection, draft.id, response.answers, texts, code, self.now, self.seal)
+        participation.finish(self.connection, seat.key, draft.audience, draft.wave, self.now.date())
+        return Response(stage="sent", receipt=receipt)
+
+    def _leave(self, seat: Seat, draft: Draft, step: Step) -> Outcome:
+        """Nothing is kept of what was said. Who had begun stays on the roll, without a link; a no is only counted."""
+        self._changed.pop(draft.id, None)
+        if step.outcome == "declined":
+            participation.decline(self.connection, draft.audience, draft.wave, self.now.date())
+        if step.outcome != "stopped":
+            participation.forget(self.connection, seat.key, draft.audience, draft.wave)
+        responses.erase(self.connection, [draft.id])
+        seat.draft = None
+        if seat.id is not None and not people.roles(self.connection, seat.id):
+            chats.erase(self.connection, seat.id)
+            seat.id = None
+        return Outcome(parting=step.parting)
+
+    def _put(self, draft: Draft, response: Response) -> None:
+        draft.state = pack(response)
+        draft.revision += 1
+        self._changed[draft.id] = draft
+
+    def _flush(self) -> None:
+        responses.keep(self.connection, self._changed.values(), self.seal)
+        self._changed.clear()
+
+
+def _parting(phrase: str) -> Outcome:
+    return Outcome(parting=Screen((say(phrase),)))
+
+
+def _inbound(arrival: Arrival, draft: Draft) -> Inbound:
+    """What the engine is told: words that can be stored, and a button of another response as a stale one."""
+    inbound = arrival.inbound
+    if isinstance(inbound, Typed):
+        return Typed(clean(inbound.words), inbound.at)
+    if isinstance(inbound, Tap) and arrival.response_id not in ("", draft.id):
+        return Tap(inbound.action, -1)
+    return inbound
+
+
+def clean(words: str) -> str:
+    """Words without what no database can keep: lone surrogates become a question mark in a diamond, NULs go."""
+    return words.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\0", "")

@@ -1,0 +1,116 @@
+"""What goes to and fro: what a person did (Inbound), where they stand (Response), what they see (Screen)."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Stage = Literal["welcome", "asking", "review", "sent"]
+Overlay = Literal["", "help", "menu", "answers", "paused", "stop", "restart"]
+Outcome = Literal["", "started", "sent", "again", "declined", "too_young", "stopped"]
+Odd = Literal["voice", "picture", "sticker", "file", "edited", "unknown_command", "something"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """A button. action: what it does. at: the screen it stood on; None when the channel cannot tell."""
+
+    action: str
+    at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """Words. at: the screen they were written on, where the channel knows it (a page's form does)."""
+
+    words: str
+    at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unexpected:
+    """Something that is no answer: a sticker, a voice note, an edited message."""
+
+    what: Odd
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """The person opened the link, or came back: show them where they are."""
+
+
+Inbound = Tap | Typed | Unexpected | Arrived
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """One person's pass so far: everything that the current screen is rendered from.
+
+    answers: question name -> value in XLSForm's spelling ('' means skipped; missing: not reached).
+    ticked: what is ticked in a multiple choice before "Done", as option names with spaces between.
+    notice: a phrase's key and its values: the one sentence said above the screen because of what was just done.
+    last: the question answered just before, echoed above the next one.
+    """
+
+    stage: Stage = "welcome"
+    at: int = 0
+    answers: dict[str, str] = field(default_factory=dict)
+    ticked: str | None = None
+    overlay: Overlay = ""
+    notice: tuple[str, ...] = ()
+    last: str = ""
+    receipt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """action: under 24 ASCII characters. chosen: it stands for what was answered or ticked."""
+
+    label: str
+    action: str
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One answer in the review, and the action that changes it."""
+
+    label: str
+    answer: str
+    action: str
+
+
+Rows = tuple[tuple[Button, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What a person sees now. All texts are plain: no markup in any channel.
+
+    at: number of the screen, given back with each tap. choices: ways to answer. ways: ways on, back and out.
+    writes: whether a typed text answers here; longer: whether it may have several lines.
+    """
+
+    paragraphs: tuple[str, ...]
+    choices: Rows = ()
+    ways: Rows = ()
+    items: tuple[Item, ...] = ()
+    at: int = 0
+    progress: str = ""
+    notice: str = ""
+    echo: str = ""
+    hint: str = ""
+    practice: bool = False
+    writes: bool = False
+    longer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What advancing leads to.
+
+    response: None when nothing is kept of the person (declined, too young, stopped); parting is then the last
+    thing they are told, shown once.
+    """
+
+    response: Response | None
+    outcome: Outcome = ""
+    parting: Screen | None = None

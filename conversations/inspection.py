@@ -1,0 +1,142 @@
+"""What an inspection is: its service, audiences, themes and schedule. Plain data, checked on reading."""
+
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
+
+from conversations.questionnaire import Policy
+
+Channel = Literal["telegram", "web"]
+Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
+
+
+class Content(BaseModel):
+    """Strict and frozen: an unknown field is a fault, not a surprise later."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Service(Content):
+    name: Words
+    what: Words
+
+
+class Theme(Content):
+    name: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+    title: Words
+    definition: Words
+
+
+class Group(Content):
+    code: Code
+    name: Words
+
+
+class Audience(Content):
+    """Who is asked the same questionnaire under the same rule.
+
+    hoped_for: how many finished responses are hoped for (persons). again: one person may answer more than once.
+    """
+
+    code: Code
+    name: Words
+    group: Code
+    policy: Policy = "protected"
+    channels: tuple[Channel, ...] = ("telegram", "web")
+    hoped_for: Annotated[int, Field(ge=1)]
+    questionnaire: Words
+    help: Words
+    again: bool = False
+
+
+class Schedule(Content):
+    """When running tallies are posted: local time, on these days."""
+
+    at: Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] = "18:00"
+    timezone: str = "Europe/London"
+    days: tuple[Day, ...] = ("mon", "tue", "wed", "thu", "fri")
+
+    @field_validator("at")
+    @classmethod
+    def happens_once_a_day(cls, at: str) -> str:
+        if at.startswith("01:"):
+            raise ValueError("from 01:00 to 01:59 happens twice or never when the clocks change; choose another time")
+        return at
+
+    @field_validator("timezone")
+    @classmethod
+    def is_known(cls, timezone: str) -> str:
+        try:
+            ZoneInfo(timezone)
+        except (ZoneInfoNotFoundError, ValueError) as odd:
+            raise ValueError(f"{timezone!r} is not a time zone; write one such as Europe/London") from odd
+        return timezone
+
+
+class Contact(Content):
+    name: Words
+    how: Words
+    """Where to write or call: shown to people as it stands."""
+
+
+class Inspection(Content):
+    """One inspection of one service, as its folder's inspection.yaml says."""
+
+    title: Words
+    public_name: Words = "Young Inspectors"
+    who: Words
+    why: Words
+    how: Words
+    service: Service
+    contact: Contact
+    minimum_age: Annotated[int, Field(ge=10, le=21)] = 16
+    permission: str = ""
+    """How permission for people under 16 is given and recorded. Needed for a minimum_age under 16."""
+    themes: tuple[Theme, ...]
+    groups: tuple[Group, ...]
+    audiences: Annotated[tuple[Audience, ...], Field(min_length=1)]
+    tally: Schedule = Schedule()
+
+    @model_validator(mode="after")
+    def hangs_together(self) -> "Inspection":
+        faults = [*self._unknown_groups(), *self._mixed_groups(), *self._twice(), *self._age()]
+        if faults:
+            raise ValueError("; ".join(faults))
+        return self
+
+    def audience(self, code: str) -> Audience | None:
+        return next((audience for audience in self.audiences if audience.code == code), None)
+
+    def _unknown_groups(self) -> list[str]:
+        known = {group.code for group in self.groups}
+        return [
+            f"audience '{one.code}' is in group '{one.group}', which is not under groups; add it there"
+            for one in self.audiences
+            if one.group not in known
+        ]
+
+    def _mixed_groups(self) -> list[str]:
+        policies: dict[str, set[str]] = {}
+        for one in self.audiences:
+            policies.setdefault(one.group, set()).add(one.policy)
+        return [
+            f"group '{group}' has audiences of both policies; a group holds one policy, so part it in two"
+            for group, found in policies.items()
+            if len(found) > 1
+        ]
+
+    def _twice(self) -> list[str]:
+        codes = [one.code for one in self.audiences]
+        return [
+            f"audience code '{code}' is used twice; give each its own"
+            for code in dict.fromkeys(codes)
+            if codes.count(code) > 1
+        ]
+
+    def _age(self) -> list[str]:
+        if self.minimum_age >= 16 or self.permission:
+            return []
+        return ["minimum_age is under 16; write under permission how it is given and recorded, or leave it at 16"]

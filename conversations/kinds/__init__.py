@@ -1,0 +1,42 @@
+"""One file per kind of question: how it is asked, what it accepts, how it reads back."""
+
+from types import MappingProxyType
+from typing import Protocol
+
+from conversations.dialogue import Rows
+from conversations.kinds import integer, note, scale, select_multiple, select_one, text
+from conversations.kinds.answer import Accepted, Slip
+from conversations.questionnaire import KindName, Question
+
+__all__ = ["KINDS", "Accepted", "Kind", "Slip"]
+
+
+class Kind(Protocol):
+    """What each file here provides. value: the answer so far, in XLSForm's spelling; '' for none."""
+
+    WRITES: bool
+    """Whether the answer is typed rather than tapped."""
+
+    def buttons(self, question: Question, value: str) -> Rows:
+        """The ways to answer by a tap, what was chosen marked."""
+
+    def tap(self, question: Question, value: str, action: str) -> Accepted | Slip:
+        """What a tap on one of its buttons makes of the value."""
+
+    def read(self, question: Question, value: str, words: str) -> Accepted | Slip:
+        """What typed words make of the value."""
+
+    def show(self, question: Question, value: str) -> str:
+        """An answer as a person reads it."""
+
+
+KINDS: MappingProxyType[KindName, Kind] = MappingProxyType(
+    {
+        "note": note,
+        "select_one": select_one,
+        "select_multiple": select_multiple,
+        "range": scale,
+        "integer": integer,
+        "text": text,
+    }
+)

@@ -1,0 +1,34 @@
+"""A whole number on a scale (XLSForm's range), as a row of buttons. Value: the number."""
+
+from conversations.dialogue import Button, Rows
+from conversations.kinds.answer import OLD_BUTTON, Accepted, Slip
+from conversations.questionnaire import Question
+
+WRITES = False
+IN_A_ROW = 6
+
+
+def points(question: Question) -> list[str]:
+    """The points of the scale, first to last."""
+    first, last, step = question.scale
+    return [str(point) for point in range(first, last + 1, step)]
+
+
+def buttons(question: Question, value: str) -> Rows:
+    row = [Button(point, f"v{point}", point == value) for point in points(question)]
+    return tuple(tuple(row[at : at + IN_A_ROW]) for at in range(0, len(row), IN_A_ROW))
+
+
+def tap(question: Question, value: str, action: str) -> Accepted | Slip:
+    point = action[1:]
+    return Accepted(point) if action[:1] == "v" and point in points(question) else OLD_BUTTON
+
+
+def read(question: Question, value: str, words: str) -> Accepted | Slip:
+    found = points(question)
+    point = words.strip()
+    return Accepted(point) if point in found else Slip(("tap_scale", found[0], found[-1]))
+
+
+def show(question: Question, value: str) -> str:
+    return f"{value} out of {question.scale[1]}"

@@ -1,0 +1,95 @@
+"""English. Each phrase is plain text; {0}, {1} are values put in as they are."""
+
+PHRASES = {
+    # Buttons
+    "agree": "Yes, start",
+    "decline": "No thanks",
+    "done": "Done",
+    "skip": "Skip",
+    "keep": "Keep my answer",
+    "back": "Back",
+    "help": "Get help",
+    "menu": "More",
+    "pause": "Take a break",
+    "answers": "See my answers",
+    "restart": "Start over",
+    "stop": "Stop",
+    "carry_on": "Carry on",
+    "stop_sure": "Stop and erase",
+    "restart_sure": "Start over",
+    "send": "Send my answers",
+    "again": "Answer again",
+    "change": "Change {0}",
+    # Around a question
+    "practice": "Practice. Nothing here counts yet.",
+    "progress": "{0} of {1}",
+    "ticked": "✓ {0}",
+    "tick_hint": "Tick all that fit, then tap Done.",
+    "write_hint": "Write it here, up to {0} characters.",
+    "number_hint": "Write a number.",
+    "skipped": "Skipped",
+    # Before the first question
+    "minutes_one": "It takes about a minute.",
+    "minutes": "It takes about {0} minutes.",
+    "rule_protected": (
+        "We put everyone's answers together. Numbers are only shared once at least 20 people have answered, "
+        "and never in a way that points to you."
+    ),
+    "rule_open": (
+        "We put everyone's answers together and share exact numbers once at least 5 people in your team have answered. "
+        "In a small team, someone might still work out who said what. Once sent, answers can't be changed."
+    ),
+    "counts_when_sent": "Answers only count once you send them at the end. Until then you can stop and they are erased.",
+    # What was not understood
+    "old_button": "That button was from an earlier message. Here is where we are now.",
+    "tap_one": "Please tap one of the buttons, or type what one of them says.",
+    "tap_some": "Please tap the ones that fit, then Done.",
+    "tick_some": "Nothing is ticked yet. Tap what fits, then Done. Or tap Skip.",
+    "tap_scale": "Please pick a number from {0} to {1}.",
+    "whole_number": "Please write a whole number, like 3.",
+    "empty": "I couldn't see any words there. Have another go, or tap Skip.",
+    "too_long": "That's a bit long for me: I can take {0} characters and this is {1} too many. Could you cut it down?",
+    "author": "{0}",
+    "not_right": "That doesn't quite fit. Could you check it and try again?",
+    "needs_answer": "I need this one to go on. You can also stop.",
+    "tap_to_start": "Tap Yes, start when you're ready, or No thanks.",
+    "tap_to_send": "You're nearly done. Tap Send my answers, or pick one to change.",
+    "not_taken": "I didn't keep what you just wrote, because a page was open. You can write it now.",
+    "already_sent": "You've sent your answers, so I can't add to them. Thank you again.",
+    "voice": "I can't listen to voice notes, so nobody has heard that. Could you write it instead?",
+    "picture": "I can't look at pictures, so nobody has seen that. Could you use words instead?",
+    "sticker": "Nice one. I can't read stickers, though.",
+    "file": "I can't open files, so nobody has seen that.",
+    "edited": "I saw you changed a message. I can't use that. To change an answer, tap Back or More.",
+    "unknown_command": "I don't know that one. Here is where we are.",
+    "something": "I don't know what to do with that. Here is where we are.",
+    # Breaks and ends
+    "welcome_back": "Welcome back. Here is where you were.",
+    "here_again": "Here is where we are.",
+    "menu_title": "What would you like to do?",
+    "paused": "Saved. Take all the time you need. When you come back, tap Carry on and we'll go on from the same place.",
+    "stop_title": "Stop here? What you've said so far will be erased. You can come back another time.",
+    "restart_title": "Start over? What you've said so far will be erased.",
+    "restarted": "Fresh start. Your earlier answers are erased.",
+    "stopped": "OK, we've stopped, and what you said is erased. You can use your link again if you change your mind.",
+    "declined": "That's fine. Nothing is kept. Thanks for looking.",
+    "too_young": "Thank you for wanting to help. This one is for people who are {0} or over, so we'll stop here. "
+    "Nothing you said is kept. If something's on your mind, these people are good to talk to:",
+    "review_title": "Here is what you said. Happy with it?",
+    "answers_title": "Here is what you've said so far.",
+    "sent": "Sent. Thank you.",
+    "receipt": "Your code is {0}. Keep it somewhere safe if you might want to ask us about your answers.",
+    "help_title": "You can talk to someone now. This chat isn't watched all the time, so please don't wait for us.",
+    # Doors that are shut
+    "no_link": "Hi. To start, please use the link you were given.",
+    "closed": "This has closed now. Thank you for wanting to take part.",
+    "not_open": "This isn't open yet. Please try the link again later.",
+    "other_channel": "This one isn't available here. Please ask the person who gave you the link.",
+    "already": "You've already sent your answers to this one. Thank you. One go each keeps it fair.",
+    "private_only": "To answer questions, please write to me in a private chat.",
+    "not_for_you": "That one is for the people who run this. Here is where you are.",
+    "not_for_strangers": "That one is for the people who run this.",
+    "joined_coordinator": "You're a coordinator now. Running tallies will arrive here. "
+    "/tally shows the newest, /progress shows how many have answered.",
+    "went_wrong": "Sorry, I tripped over that one. Here is where we are. Could you try again?",
+}

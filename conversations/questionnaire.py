@@ -1,0 +1,91 @@
+"""What is asked: a questionnaire, its questions and their options. Plain data, compiled once."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from conversations.expressions import Answers, Expression
+
+Policy = Literal["open", "protected"]
+KindName = Literal["note", "select_one", "select_multiple", "range", "integer", "text"]
+
+TEXT_LIMIT = 2000
+"""Characters that a free text may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One thing to choose. under: everyone who chooses it is younger than this many years."""
+
+    name: str
+    label: str
+    under: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One row of a survey sheet. A note is a question that wants no answer."""
+
+    name: str
+    kind: KindName
+    label: str
+    hint: str = ""
+    required: bool = False
+    relevant: Expression | None = None
+    constraint: Expression | None = None
+    constraint_message: str = ""
+    options: tuple[Option, ...] = ()
+    scale: tuple[int, int, int] = (1, 5, 1)
+    """First, last and step of a range."""
+    theme: str = ""
+    quote: bool = False
+    """May be quoted in the report, if its writer agrees."""
+
+
+@dataclass(frozen=True, slots=True)
+class HelpLine:
+    """Someone to turn to. how and hours are shown as they stand; verified_on is the council's to set."""
+
+    name: str
+    how: str
+    hours: str = ""
+    who: str = ""
+    verified_on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What surrounds a questionnaire and may change without making it another one."""
+
+    policy: Policy = "protected"
+    minimum_age: int = 16
+    help: tuple[HelpLine, ...] = ()
+    again: bool = False
+    """One person may answer more than once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Questionnaire:
+    """What one audience is asked.
+
+    introduction: paragraphs said before the first question. version: hash of the source's content.
+    """
+
+    title: str
+    introduction: tuple[str, ...]
+    questions: tuple[Question, ...]
+    minutes: int = 5
+    thanks: str = ""
+    version: str = ""
+    setting: Setting = Setting()
+
+    def relevant(self, answers: Answers) -> dict[str, str]:
+        """The questions that are relevant given these answers, in order, each with its value.
+
+        A value is '' if the question was skipped or not yet reached. What became irrelevant counts as
+        unanswered for the conditions after it, and is left out.
+        """
+        kept: dict[str, str] = {}
+        for question in self.questions:
+            if question.relevant is None or question.relevant.holds(kept):
+                kept[question.name] = answers.get(question.name, "")
+        return kept

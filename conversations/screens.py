@@ -1,0 +1,192 @@
+"""From where a person stands to what they see. Pure: the same state always gives the same screen."""
+
+from dataclasses import replace
+
+from conversations.dialogue import Button, Item, Response, Rows, Screen
+from conversations.kinds import KINDS
+from conversations.phrases import say
+from conversations.questionnaire import TEXT_LIMIT, HelpLine, Question, Questionnaire
+
+HINTS = {"select_multiple": "tick_hint", "integer": "number_hint"}
+
+
+def screen(questionnaire: Questionnaire, response: Response, practice: bool = False) -> Screen:
+    """The current screen of a response, overlays first."""
+    draw = {
+        "": _stage,
+        "help": _help,
+        "menu": _menu,
+        "paused": _paused,
+        "stop": _stop,
+        "restart": _restart,
+        "answers": _answers,
+    }
+    shown = draw[response.overlay](questionnaire, response)
+    notice = say(*response.notice) if response.notice else ""
+    return replace(shown, notice=notice, at=number(questionnaire, response), practice=practice)
+
+
+def number(questionnaire: Questionnaire, response: Response) -> int:
+    """The number of the current screen: 0 the welcome, n the nth row of the survey, then review and thanks."""
+    rows = len(questionnaire.questions)
+    return {"welcome": 0, "asking": response.at + 1, "review": rows + 1, "sent": rows + 2}[response.stage]
+
+
+def said(questionnaire: Questionnaire, response: Response) -> list[tuple[Question, str]]:
+    """The relevant questions reached so far, each with its answer as a person reads it ("Skipped" too)."""
+    relevant = questionnaire.relevant(response.answers)
+    asked = [one for one in questionnaire.questions if one.name in relevant and one.name in response.answers]
+    return [(one, _shown(one, response.answers[one.name])) for one in asked]
+
+
+def _shown(question: Question, value: str) -> str:
+    return KINDS[question.kind].show(question, value) if value else say("skipped")
+
+
+def _stage(questionnaire: Questionnaire, response: Response) -> Screen:
+    draw = {"welcome": _welcome, "asking": _question, "review": _review, "sent": _sent}
+    return draw[response.stage](questionnaire, response)
+
+
+def _welcome(questionnaire: Questionnaire, response: Response) -> Screen:
+    minutes = say("minutes_one") if questionnaire.minutes == 1 else say("minutes", str(questionnaire.minutes))
+    rule = say(f"rule_{questionnaire.setting.policy}")
+    return Screen(
+        paragraphs=(*questionnaire.introduction, minutes, rule, say("counts_when_sent")),
+        choices=((Button(say("agree"), "agree"), Button(say("decline"), "decline")),),
+        ways=_ways("help"),
+    )
+
+
+def _question(questionnaire: Questionnaire, response: Response) -> Screen:
+    question = questionnaire.questions[response.at]
+    kind = KINDS[question.kind]
+    answered = response.answers.get(question.name)
+    value = response.ticked if response.ticked is not None else answered or ""
+    return Screen(
+        paragraphs=(*_notes_before(questionnaire, response), question.label),
+        choices=kind.buttons(question, value),
+        ways=(*_steps(questionnaire, response, question), *_ways("help", "menu")),
+        progress=_progress(questionnaire, response),
+        echo=_echo(questionnaire, response),
+        hint=question.hint or _hint(question),
+        writes=kind.WRITES,
+        longer=question.kind == "text",
+    )
+
+
+def _hint(question: Question) -> str:
+    if question.kind == "text":
+        return say("write_hint", f"{TEXT_LIMIT:,}")
+    return say(HINTS[question.kind]) if question.kind in HINTS else ""
+
+
+def _notes_before(questionnaire: Questionnaire, response: Response) -> tuple[str, ...]:
+    """The relevant notes that stand directly above the current row."""
+    relevant = questionnaire.relevant(response.answers)
+    notes: list[str] = []
+    for question in questionnaire.questions[: response.at]:
+        if question.name in relevant:
+            notes = [*notes, question.label] if question.kind == "note" else []
+    return tuple(notes)
+
+
+def _steps(questionnaire: Questionnaire, response: Response, question: Question) -> Rows:
+    row = []
+    if response.at > _first(questionnaire):
+        row.append(Button(say("back"), "back"))
+    if response.answers.get(question.name):
+        row.append(Button(say("keep"), "keep"))
+    if not question.required:
+        row.append(Button(say("skip"), "skip"))
+    return (tuple(row),) if row else ()
+
+
+def _first(questionnaire: Questionnaire) -> int:
+    return next(at for at, one in enumerate(questionnaire.questions) if one.kind != "note")
+
+
+def _progress(questionnaire: Questionnaire, response: Response) -> str:
+    relevant = questionnaire.relevant(response.answers)
+    names = [one.name for one in questionnaire.questions if one.kind != "note" and one.name in relevant]
+    return say("progress", str(names.index(questionnaire.questions[response.at].name) + 1), str(len(names)))
+
+
+def _echo(questionnaire: Questionnaire, response: Response) -> str:
+    """What was just tapped, read back; typed words stand in the chat anyway."""
+    question = next((one for one in questionnaire.questions if one.name == response.last), None)
+    if question is None or (KINDS[question.kind].WRITES and response.answers.get(question.name)):
+        return ""
+    return say("ticked", _shown(question, response.answers.get(question.name, "")))
+
+
+def _items(questionnaire: Questionnaire, response: Response) -> tuple[Item, ...]:
+    place = {one.name: at for at, one in enumerate(questionnaire.questions)}
+    return tuple(Item(one.label, shown, f"c{place[one.name]}") for one, shown in said(questionnaire, response))
+
+
+def _review(questionnaire: Questionnaire, response: Response) -> Screen:
+    return Screen(
+        paragraphs=(*_last_notes(questionnaire, response), say("review_title")),
+        items=_items(questionnaire, response),
+        choices=((Button(say("send"), "send"),),),
+        ways=((Button(say("back"), "back"),), *_ways("help", "menu")),
+        echo=_echo(questionnaire, response),
+    )
+
+
+def _last_notes(questionnaire: Questionnaire, response: Response) -> tuple[str, ...]:
+    return _notes_before(questionnaire, replace(response, at=len(questionnaire.questions)))
+
+
+def _sent(questionnaire: Questionnaire, response: Response) -> Screen:
+    thanks = (questionnaire.thanks,) if questionnaire.thanks else ()
+    receipt = (say("receipt", response.receipt),) if response.receipt else ()
+    again = _ways("again") if questionnaire.setting.again else ()
+    return Screen(paragraphs=(say("sent"), *thanks, *receipt), choices=again, ways=_ways("help"))
+
+
+def _help(questionnaire: Questionnaire, response: Response) -> Screen:
+    return Screen(paragraphs=help_paragraphs(questionnaire.setting.help), choices=_ways("carry_on"))
+
+
+def help_paragraphs(lines: tuple[HelpLine, ...]) -> tuple[str, ...]:
+    """The help lines in words, one paragraph each."""
+    return (
+        say("help_title"),
+        *("\n".join(filter(None, (f"{one.name}: {one.how}", one.hours, one.who))) for one in lines),
+    )
+
+
+def _menu(questionnaire: Questionnaire, response: Response) -> Screen:
+    return Screen(
+        paragraphs=(say("menu_title"),),
+        choices=(*_ways("carry_on"), *_ways("answers"), *_ways("pause"), *_ways("restart"), *_ways("stop")),
+        ways=_ways("help"),
+    )
+
+
+def _answers(questionnaire: Questionnaire, response: Response) -> Screen:
+    return Screen(
+        paragraphs=(say("answers_title"),),
+        items=_items(questionnaire, response),
+        choices=_ways("carry_on"),
+        ways=_ways("help"),
+    )
+
+
+def _paused(questionnaire: Questionnaire, response: Response) -> Screen:
+    return Screen(paragraphs=(say("paused"),), choices=_ways("carry_on"), ways=_ways("help"))
+
+
+def _stop(questionnaire: Questionnaire, response: Response) -> Screen:
+    return Screen(paragraphs=(say("stop_title"),), choices=_ways("carry_on", "stop_sure"), ways=_ways("help"))
+
+
+def _restart(questionnaire: Questionnaire, response: Response) -> Screen:
+    return Screen(paragraphs=(say("restart_title"),), choices=_ways("carry_on", "restart_sure"), ways=_ways("help"))
+
+
+def _ways(*actions: str) -> Rows:
+    """One row of buttons whose phrase and action have the same name."""
+    return (tuple(Button(say(action), action) for action in actions),)

@@ -1,0 +1,68 @@
+"""The database: where it is, how safely it writes, and its transactions. SQLite or PostgreSQL."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+
+PRAGMAS = {
+    "journal_mode": "wal",
+    "synchronous": 2,
+    "foreign_keys": 1,
+    "secure_delete": 1,
+    "busy_timeout": 15000,
+}
+"""What every SQLite connection must have. synchronous 2 is FULL: a commit is on disk when it returns."""
+
+
+class Database:
+    """One database. read() and write() are the only ways to a connection; each is one transaction."""
+
+    def __init__(self, url: str) -> None:
+        self.engine = _engine(url)
+        self.url = url
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        with self.engine.connect() as connection:
+            yield connection
+            connection.rollback()
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """Commits at the end, or rolls back whole. On SQLite the write lock is taken at the beginning."""
+        with self.engine.connect() as connection:
+            writing = connection.execution_options(writes=True)
+            with writing.begin():
+                yield writing
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def _engine(url: str) -> Engine:
+    where = make_url(url)
+    if where.get_backend_name() == "postgresql":
+        return create_engine(where.set(drivername="postgresql+psycopg"))
+    if where.database and where.database != ":memory:":
+        Path(where.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url, connect_args={"check_same_thread": False})
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: sqlite3.Connection, _record: object) -> None:
+    connection.isolation_level = None  # SQLAlchemy says BEGIN, below; the driver must not
+    for pragma, wanted in PRAGMAS.items():
+        connection.execute(f"PRAGMA {pragma} = {wanted}")
+        found = connection.execute(f"PRAGMA {pragma}").fetchone()[0]
+        if found != wanted:
+            raise RuntimeError(f"SQLite would not set {pragma} to {wanted}: it is {found}")
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

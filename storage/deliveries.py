@@ -1,0 +1,59 @@
+"""Deliveries seen in the last 48 hours, so that one that comes twice counts once; and those that failed alone."""
+
+import json
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select
+from sqlmodel import Field, SQLModel
+
+from storage.columns import Moment
+from storage.sealing import Seal
+
+KEPT = timedelta(hours=48)
+SOURCE = "failed.source"
+
+
+class Delivery(SQLModel, table=True):
+    """key: pseudonym of the delivery's id."""
+
+    __tablename__ = "delivery"
+
+    key: bytes = Field(primary_key=True)
+    seen_at: datetime = Field(sa_type=Moment, index=True)
+
+
+class Failed(SQLModel, table=True):
+    """What could not be taken in, sealed as it came. why: the name of the error, nothing that a person wrote."""
+
+    __tablename__ = "failed"
+
+    id: int | None = Field(default=None, primary_key=True)
+    at: datetime = Field(sa_type=Moment)
+    why: str
+    source: bytes
+
+
+DELIVERY = SQLModel.metadata.tables["delivery"]
+FAILED = SQLModel.metadata.tables["failed"]
+
+
+def seen(connection: Connection, keys: Collection[bytes]) -> set[bytes]:
+    return set(connection.execute(select(DELIVERY.c.key).where(DELIVERY.c.key.in_(keys))).scalars())
+
+
+def remember(connection: Connection, keys: Collection[bytes], now: datetime) -> None:
+    if keys:
+        connection.execute(insert(DELIVERY), [{"key": key, "seen_at": now} for key in keys])
+
+
+def forget_old(connection: Connection, now: datetime) -> int:
+    return connection.execute(delete(DELIVERY).where(DELIVERY.c.seen_at < now - KEPT)).rowcount
+
+
+def keep_failed(connection: Connection, source: dict[str, Any], why: str, now: datetime, seal: Seal) -> int:
+    """Seal what could not be taken in. Returns the id to log."""
+    data = json.dumps(source, default=repr).encode(errors="replace")
+    values = {"at": now, "why": why, "source": seal.close(data, SOURCE)}
+    return int(connection.execute(insert(FAILED).values(values).returning(FAILED.c.id)).scalar_one())

@@ -1,0 +1,131 @@
+"""Who took part: the electoral roll that keeps "once each" and feeds the progress counts. It holds no answer."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Field, SQLModel
+
+
+class Participation(SQLModel, table=True):
+    """participant: pseudonym of channel and address. response_id: the link to what is being answered.
+
+    started_on is empty until the person agreed. sent: how often they sent (more than once only where allowed).
+    """
+
+    __tablename__ = "participation"
+
+    participant: bytes = Field(primary_key=True)
+    audience: str = Field(primary_key=True)
+    wave: int = Field(primary_key=True)
+    started_on: date | None = None
+    sent_on: date | None = None
+    sent: int = 0
+    response_id: str | None = Field(default=None, foreign_key="response.id", ondelete="SET NULL", index=True)
+
+
+class Decline(SQLModel, table=True):
+    """How many people said no on a day. All that is kept of them."""
+
+    __tablename__ = "decline"
+
+    audience: str = Field(primary_key=True)
+    wave: int = Field(primary_key=True)
+    day: date = Field(primary_key=True)
+    count: int = 0
+
+
+PARTICIPATION = SQLModel.metadata.tables["participation"]
+DECLINE = SQLModel.metadata.tables["decline"]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A person's part in one audience and wave."""
+
+    sent: int
+    response_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Persons who agreed to begin, responses that were sent, persons who said no."""
+
+    started: int = 0
+    finished: int = 0
+    declined: int = 0
+
+
+def part(connection: Connection, participant: bytes, audience: str, wave: int) -> Part | None:
+    row = connection.execute(
+        select(PARTICIPATION.c.sent, PARTICIPATION.c.response_id).where(*_of(participant, audience, wave))
+    ).one_or_none()
+    return Part(row[0], row[1]) if row else None
+
+
+def link(connection: Connection, participant: bytes, audience: str, wave: int, response: str) -> None:
+    """Begin, or begin again: the response that is now being answered."""
+    values = {
+        "participant": participant,
+        "audience": audience,
+        "wave": wave,
+        "sent": 0,
+        "response_id": response,
+    }
+    _upsert(connection, PARTICIPATION, values, ["participant", "audience", "wave"], {"response_id": response})
+
+
+def start(connection: Connection, participant: bytes, audience: str, wave: int, day: date) -> None:
+    unstarted = PARTICIPATION.c.started_on.is_(None)
+    connection.execute(update(PARTICIPATION).where(*_of(participant, audience, wave), unstarted).values(started_on=day))
+
+
+def finish(connection: Connection, participant: bytes, audience: str, wave: int, day: date) -> None:
+    values = {"sent_on": day, "sent": PARTICIPATION.c.sent + 1}
+    connection.execute(update(PARTICIPATION).where(*_of(participant, audience, wave)).values(values))
+
+
+def forget(connection: Connection, participant: bytes, audience: str, wave: int) -> None:
+    connection.execute(delete(PARTICIPATION).where(*_of(participant, audience, wave)))
+
+
+def parts_of(connection: Connection, participant: bytes) -> int:
+    """In how many audiences and waves a person is on the roll."""
+    counted = select(func.count()).where(PARTICIPATION.c.participant == participant)
+    return int(connection.execute(counted).scalar_one())
+
+
+def decline(connection: Connection, audience: str, wave: int, day: date) -> None:
+    values = {"audience": audience, "wave": wave, "day": day, "count": 1}
+    _upsert(connection, DECLINE, values, ["audience", "wave", "day"], {"count": DECLINE.c.count + 1})
+
+
+def progress(connection: Connection, wave: int) -> dict[str, Progress]:
+    """Participation per audience, live."""
+    counted = select(
+        PARTICIPATION.c.audience,
+        func.count(PARTICIPATION.c.started_on),
+        func.coalesce(func.sum(PARTICIPATION.c.sent), 0),
+    ).where(PARTICIPATION.c.wave == wave)
+    rows = connection.execute(counted.group_by(PARTICIPATION.c.audience))
+    found = {audience: Progress(started, int(finished)) for audience, started, finished in rows}
+    refused = select(DECLINE.c.audience, func.sum(DECLINE.c.count)).where(DECLINE.c.wave == wave)
+    for audience, count in connection.execute(refused.group_by(DECLINE.c.audience)):
+        before = found.get(audience, Progress())
+        found[audience] = Progress(before.started, before.finished, int(count))
+    return found
+
+
+def _of(participant: bytes, audience: str, wave: int) -> tuple[Any, ...]:
+    table = PARTICIPATION.c
+    return (table.participant == participant, table.audience == audience, table.wave == wave)
+
+
+def _upsert(
+    connection: Connection, table: Any, values: dict[str, Any], keys: list[str], change: dict[str, Any]
+) -> None:
+    postgres = connection.dialect.name == "postgresql"
+    statement = postgresql.insert(table).values(values) if postgres else sqlite.insert(table).values(values)
+    connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=change))

@@ -1,0 +1,184 @@
+"""A response: one row with one sealed state while it is unfinished, answer rows once it is sent."""
+
+import secrets
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, Connection, bindparam, delete, func, insert, select, update
+from sqlmodel import Field, SQLModel
+
+from storage.columns import Moment
+from storage.sealing import Seal
+
+STATE = "response.state"
+WORDS = "answer.words"
+
+
+class Response(SQLModel, table=True):
+    """id: 11 random characters. revision grows with each change of state; shown: the last one that was seen.
+
+    message_id: the Telegram message that holds the screen. release_id: the release it was counted in.
+    """
+
+    __tablename__ = "response"
+
+    id: str = Field(primary_key=True)
+    audience: str = Field(index=True)
+    wave: int
+    version: str
+    state: bytes
+    revision: int = 1
+    shown: int = 0
+    message_id: int | None = Field(default=None, sa_type=BigInteger)
+    sent_at: datetime | None = Field(default=None, sa_type=Moment)
+    receipt: bytes | None = Field(default=None, unique=True)
+    release_id: int | None = Field(default=None, foreign_key="release.id", index=True)
+
+
+class Answer(SQLModel, table=True):
+    """One answer of a sent response. value: option names or a number; words: a free text, sealed."""
+
+    __tablename__ = "answer"
+
+    response_id: str = Field(primary_key=True, foreign_key="response.id", ondelete="CASCADE")
+    question: str = Field(primary_key=True)
+    value: str = ""
+    words: bytes | None = None
+
+
+RESPONSE = SQLModel.metadata.tables["response"]
+ANSWER = SQLModel.metadata.tables["answer"]
+
+
+@dataclass(slots=True)
+class Draft:
+    """A response as it is worked on: state is opened, and sealed again when it is kept."""
+
+    id: str
+    audience: str
+    wave: int
+    version: str
+    state: bytes
+    revision: int = 1
+    shown: int = 0
+    message_id: int | None = None
+
+
+DRAFT = [RESPONSE.c[name] for name in Draft.__slots__]
+
+
+def new_id() -> str:
+    """11 characters of [A-Za-z0-9_-]: 64 random bits, short enough for a button."""
+    return secrets.token_urlsafe(8)
+
+
+def new_receipt() -> str:
+    """80 random bits as four groups of letters and digits that are not mistaken for each other."""
+    letters = "abcdefghjkmnpqrstuvwxyz23456789"
+    return "-".join("".join(secrets.choice(letters) for _ in range(4)) for _ in range(4))
+
+
+def opened(row: Sequence[Any], seal: Seal) -> Draft:
+    """The draft of a row that was selected as DRAFT."""
+    draft = Draft(*row)
+    draft.state = seal.open(draft.state, STATE)
+    return draft
+
+
+def drafts(connection: Connection, ids: Collection[str], seal: Seal) -> dict[str, Draft]:
+    rows = connection.execute(select(*DRAFT).where(RESPONSE.c.id.in_(ids)))
+    return {row[0]: opened(row, seal) for row in rows}
+
+
+def add(connection: Connection, new: Iterable[Draft], seal: Seal) -> None:
+    rows = [
+        {name: getattr(one, name) for name in Draft.__slots__} | {"state": seal.close(one.state, STATE)} for one in new
+    ]
+    if rows:
+        connection.execute(insert(RESPONSE), rows)
+
+
+_KEEP = (
+    update(RESPONSE).where(RESPONSE.c.id == bindparam("at")).values(state=bindparam("now"), revision=bindparam("grown"))
+)
+_SENT = (
+    update(RESPONSE)
+    .where(RESPONSE.c.id == bindparam("at"))
+    .values(sent_at=bindparam("when"), receipt=bindparam("code"))
+)
+_SHOWN = (
+    update(RESPONSE)
+    .where(RESPONSE.c.id == bindparam("at"), RESPONSE.c.shown < bindparam("grown"))
+    .values(shown=bindparam("grown"), message_id=bindparam("message"))
+)
+
+
+def keep(connection: Connection, changed: Iterable[Draft], seal: Seal) -> None:
+    rows = [{"at": one.id, "now": seal.close(one.state, STATE), "grown": one.revision} for one in changed]
+    if rows:
+        connection.execute(_KEEP, rows)
+
+
+def mark_shown(connection: Connection, seen: Iterable[tuple[str, int, int | None]]) -> None:
+    """seen: response, revision and the message that holds it. An older screen never replaces a newer one."""
+    rows = [{"at": at, "grown": revision, "message": message} for at, revision, message in seen]
+    if rows:
+        connection.execute(_SHOWN, rows)
+
+
+def send(
+    connection: Connection,
+    at: str,
+    answers: Mapping[str, str],
+    texts: Collection[str],
+    receipt: bytes,
+    now: datetime,
+    seal: Seal,
+) -> None:
+    """Make answer rows of a response that was just sent. texts: the questions whose answers are free text."""
+    connection.execute(_SENT, {"at": at, "when": now, "code": receipt})
+    rows = [_answer(at, question, value, question in texts, seal) for question, value in answers.items()]
+    if rows:
+        connection.execute(insert(ANSWER), rows)
+
+
+def _answer(at: str, question: str, value: str, text: bool, seal: Seal) -> dict[str, Any]:
+    words = seal.close(value.encode(), WORDS) if text and value else None
+    return {"response_id": at, "question": question, "value": "" if text else value, "words": words}
+
+
+def erase(connection: Connection, ids: Collection[str]) -> None:
+    connection.execute(delete(RESPONSE).where(RESPONSE.c.id.in_(ids)))
+
+
+def waiting(connection: Connection, wave: int) -> dict[str, int]:
+    """Sent responses that are in no release yet, per audience."""
+    unreleased = (RESPONSE.c.wave == wave, RESPONSE.c.sent_at.is_not(None), RESPONSE.c.release_id.is_(None))
+    rows = connection.execute(
+        select(RESPONSE.c.audience, func.count()).where(*unreleased).group_by(RESPONSE.c.audience)
+    )
+    return {audience: int(count) for audience, count in rows}
+
+
+def claim(connection: Connection, audience: str, wave: int, release: int) -> int:
+    """Put all of an audience's waiting responses into a release, in one statement. Returns how many."""
+    waits = (RESPONSE.c.audience == audience, RESPONSE.c.wave == wave, RESPONSE.c.sent_at.is_not(None))
+    claimed = connection.execute(
+        update(RESPONSE).where(*waits, RESPONSE.c.release_id.is_(None)).values(release_id=release)
+    )
+    return claimed.rowcount
+
+
+def released(connection: Connection, release: int) -> dict[str, tuple[str, dict[str, str]]]:
+    """The claimed responses' closed answers: id -> (questionnaire version, question -> value). No free text."""
+    joined = select(RESPONSE.c.id, RESPONSE.c.version, ANSWER.c.question, ANSWER.c.value).join_from(
+        RESPONSE, ANSWER, RESPONSE.c.id == ANSWER.c.response_id, isouter=True
+    )
+    found: dict[str, tuple[str, dict[str, str]]] = {}
+    for at, version, question, value in connection.execute(joined.where(RESPONSE.c.release_id == release)):
+        answers = found.setdefault(at, (version, {}))[1]
+        if question is not None:
+            answers[question] = value
+    return found

@@ -1,0 +1,125 @@
+"""The inspection as it runs: its content by version, and for each audience whether it is open."""
+
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal, cast
+
+from sqlalchemy import Connection, delete, insert, select, update
+from sqlmodel import Field, SQLModel
+
+from storage.columns import Moment
+
+State = Literal["practice", "waiting", "open", "closed"]
+
+
+class Running(SQLModel, table=True):
+    """One row. content: inspection.yaml and help.yaml as JSON. bump grows with each change, so that all reread."""
+
+    __tablename__ = "running"
+
+    id: int = Field(default=1, primary_key=True)
+    wave: int = 1
+    content: str
+    opened_at: datetime | None = Field(default=None, sa_type=Moment)
+    bump: int = 1
+
+
+class AudienceRow(SQLModel, table=True):
+    """version: the questionnaire that new responses get."""
+
+    __tablename__ = "audience"
+
+    code: str = Field(primary_key=True)
+    state: str
+    hoped_for: int
+    version: str
+
+
+class Version(SQLModel, table=True):
+    """A questionnaire as it was written, by content hash. Started responses stay on theirs."""
+
+    __tablename__ = "version"
+
+    hash: str = Field(primary_key=True)
+    audience: str = Field(primary_key=True)
+    form: str
+
+
+RUNNING = SQLModel.metadata.tables["running"]
+AUDIENCE = SQLModel.metadata.tables["audience"]
+VERSION = SQLModel.metadata.tables["version"]
+
+
+@dataclass(frozen=True, slots=True)
+class AudienceNow:
+    """How an audience stands."""
+
+    code: str
+    state: State
+    hoped_for: int
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """All that is kept of an inspection's content. forms: (hash, audience) -> form as its sheets."""
+
+    wave: int
+    opened_at: datetime | None
+    bump: int
+    source: dict[str, Any]
+    audiences: dict[str, AudienceNow]
+    forms: dict[tuple[str, str], object]
+
+
+def bump(connection: Connection) -> int:
+    """The number that grows with each change; 0 when nothing is kept yet."""
+    return connection.execute(select(RUNNING.c.bump)).scalar_one_or_none() or 0
+
+
+def load(connection: Connection) -> Content | None:
+    row = connection.execute(select(RUNNING)).one_or_none()
+    if row is None:
+        return None
+    rows = connection.execute(select(AUDIENCE.c.code, AUDIENCE.c.state, AUDIENCE.c.hoped_for, AUDIENCE.c.version))
+    audiences = {code: AudienceNow(code, cast(State, state), hoped, version) for code, state, hoped, version in rows}
+    forms = {(hash_, audience): json.loads(form) for hash_, audience, form in connection.execute(select(VERSION))}
+    return Content(row.wave, row.opened_at, row.bump, json.loads(row.content), audiences, forms)
+
+
+def keep(
+    connection: Connection,
+    source: Mapping[str, Any],
+    audiences: Collection[AudienceNow],
+    forms: Mapping[tuple[str, str], object],
+) -> None:
+    """Replace the current content; versions that are known stay as they are."""
+    text = json.dumps(source, ensure_ascii=False)
+    if bump(connection):
+        connection.execute(update(RUNNING).values(content=text, bump=RUNNING.c.bump + 1))
+    else:
+        connection.execute(insert(RUNNING).values(id=1, wave=1, content=text, bump=1))
+    connection.execute(delete(AUDIENCE))
+    rows = [
+        {"code": one.code, "state": one.state, "hoped_for": one.hoped_for, "version": one.version} for one in audiences
+    ]
+    connection.execute(insert(AUDIENCE), rows)
+    known = {(hash_, audience) for hash_, audience in connection.execute(select(VERSION.c.hash, VERSION.c.audience))}
+    new = [
+        {"hash": hash_, "audience": audience, "form": json.dumps(form, ensure_ascii=False)}
+        for (hash_, audience), form in forms.items()
+        if (hash_, audience) not in known
+    ]
+    if new:
+        connection.execute(insert(VERSION), new)
+
+
+def set_state(connection: Connection, codes: Collection[str], state: State) -> None:
+    connection.execute(update(AUDIENCE).where(AUDIENCE.c.code.in_(codes)).values(state=state))
+    connection.execute(update(RUNNING).values(bump=RUNNING.c.bump + 1))
+
+
+def set_opened(connection: Connection, now: datetime) -> None:
+    connection.execute(update(RUNNING).values(opened_at=now, bump=RUNNING.c.bump + 1))
