@@ -3,8 +3,9 @@
 import asyncio
 import queue
 import threading
+from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -14,6 +15,7 @@ from sqlalchemy.exc import OperationalError
 
 from bot import running
 from bot.arrivals import Arrival, Outcome, Standing
+from bot.aside import set_aside, sorry
 from bot.changes import Changes
 from bot.resume import resume_code, resume_key
 from bot.running import Running
@@ -21,7 +23,7 @@ from bot.turn import Turn
 from conversations.dialogue import Response, Screen
 from conversations.inspection import Channel
 from conversations.phrases import say
-from storage import chats, deliveries, participation, responses, versions
+from storage import chats, participation, responses, versions
 from storage.database import Database
 from storage.sealing import Seal
 
@@ -47,6 +49,7 @@ class Intake:
     def __init__(self, database: Database, seal: Seal, changes: Changes, clock: Callable[[], datetime]) -> None:
         self.database, self.seal, self.changes, self.clock = database, seal, changes, clock
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._shown: deque[tuple[str, int, int | None]] = deque()
         self._running: Running | None = None
         self._thread = threading.Thread(target=self._write, name="writer", daemon=True)
 
@@ -73,17 +76,41 @@ class Intake:
         result: T = await self._put(work=work)
         return result
 
+    def mark_shown(self, response: str, revision: int, message: int | None) -> None:
+        """Note what was seen. It is written along with the next batch: lost in a crash, a screen is seen twice."""
+        self._shown.append((response, revision, message))
+
+    async def owed(self, channel: Channel) -> list[Standing]:
+        """Where the reachable chats of a channel stand whose current screen was never seen."""
+
+        def standings(connection: Connection) -> list[Standing]:
+            turn = self._turn(connection)
+            found = [turn.standing(seat) for seat in chats.owed(connection, channel, self.seal)]
+            return [one for one in found if one is not None]
+
+        return await self.read(standings)
+
+    async def read(self, work: Callable[[Connection], T]) -> T:
+        """Read something without waiting for the writer."""
+
+        def reading() -> T:
+            with self.database.read() as connection:
+                return work(connection)
+
+        return await asyncio.to_thread(reading)
+
     async def standing(self, channel: Channel, address: str, entry: str = "") -> Standing | None:
         """Where a chat stands, without a change; with entry: in the audience of that code."""
-        return await asyncio.to_thread(self._standing, channel, address, entry)
+        return await self.read(lambda connection: self._standing(connection, channel, address, entry))
 
     async def preview(self, channel: Channel, code: str) -> Standing | Screen:
         """What someone new sees at an audience's link, with nothing kept: the welcome, or why it is shut."""
-        return await asyncio.to_thread(self._preview, channel, code)
+        return _preview(await self.read(self.running), channel, code)
 
     async def resume(self, code: str) -> str | None:
         """The address of the browser chat that a code leads back to."""
-        return await asyncio.to_thread(self._resume, code)
+        key = resume_key(self.seal, code)
+        return await self.read(lambda connection: chats.resumed(connection, key, self.seal))
 
     def resume_code(self, address: str) -> str:
         return resume_code(self.seal, address)
@@ -133,8 +160,10 @@ class Intake:
 
     def _batch(self, jobs: list[_Job]) -> None:
         """All in one commit; if that fails, each job and arrival in its own."""
+        shown = [self._shown.popleft() for _ in range(len(self._shown))]
         try:
             with self.database.write() as connection:
+                responses.mark_shown(connection, shown)
                 arrivals = [arrival for job in jobs for arrival in job.arrivals]
                 outcomes = iter(self._turn(connection).take(arrivals) if arrivals else [])
                 results = [[next(outcomes) for _ in job.arrivals] for job in jobs]
@@ -142,6 +171,7 @@ class Intake:
                     job.work(connection) if job.work else result for job, result in zip(jobs, results, strict=True)
                 ]
         except Exception as odd:  # noqa: BLE001 - whatever it was, the next lines find out whose it was
+            self._shown.extendleft(reversed(shown))
             log.warning("batch redone one by one", why=type(odd).__name__, jobs=len(jobs))
             for job in jobs:
                 self._alone(job)
@@ -168,30 +198,19 @@ class Intake:
         except OperationalError:
             raise
         except Exception as odd:  # noqa: BLE001 - one poison arrival never stops the others
-            with self.database.write() as connection:
-                return self._failed(connection, arrival, odd)
+            set_aside(self.database, self.seal, arrival, odd, self.clock())
+            return sorry(lambda: self._where(arrival))
 
-    def _failed(self, connection: Connection, arrival: Arrival, odd: Exception) -> Outcome:
-        """Keep it sealed, say so loudly, and show the person where they were."""
-        kept = deliveries.keep_failed(connection, arrival.source or {}, type(odd).__name__, self.clock(), self.seal)
-        log.error("arrival failed alone", failed=kept, why=type(odd).__name__, channel=arrival.channel)
-        standing = self._standing_in(connection, arrival.channel, arrival.address)
-        if standing is None:
-            return Outcome(parting=Screen((say("no_link"),)))
-        return Outcome(
-            replace(standing, response=replace(standing.response, notice=("went_wrong",))), chat=standing.chat
-        )
+    def _where(self, arrival: Arrival) -> Standing | None:
+        with self.database.read() as connection:
+            return self._standing(connection, arrival.channel, arrival.address)
 
     def _turn(self, connection: Connection) -> Turn:
         return Turn(connection, self.running(connection), self.seal, self.clock())
 
     # Reads
 
-    def _standing(self, channel: Channel, address: str, entry: str) -> Standing | None:
-        with self.database.read() as connection:
-            return self._standing_in(connection, channel, address, entry)
-
-    def _standing_in(self, connection: Connection, channel: Channel, address: str, entry: str = "") -> Standing | None:
+    def _standing(self, connection: Connection, channel: Channel, address: str, entry: str = "") -> Standing | None:
         key = chats.key_of(self.seal, channel, address)
         seat = chats.seats(connection, [key], self.seal).get(key)
         turn = self._turn(connection)
@@ -203,20 +222,15 @@ class Intake:
             seat.draft = responses.drafts(connection, [linked], self.seal)[linked] if linked else None
         return turn.standing(seat)
 
-    def _preview(self, channel: Channel, code: str) -> Standing | Screen:
-        with self.database.read() as connection:
-            now = self.running(connection)
-        audience = now.audience(code)
-        if audience is None:
-            return Screen((say("no_link"),))
-        shut = {"waiting": "not_open", "closed": "closed"}.get(now.state(code), "")
-        if shut or channel not in audience.channels:
-            return Screen((say(shut or "other_channel"),))
-        return Standing(0, channel, "", "", code, now.questionnaire(code), Response(), now.practice, 0)
 
-    def _resume(self, code: str) -> str | None:
-        with self.database.read() as connection:
-            return chats.resumed(connection, resume_key(self.seal, code), self.seal)
+def _preview(now: Running, channel: Channel, code: str) -> Standing | Screen:
+    audience = now.audience(code)
+    if audience is None:
+        return Screen((say("no_link"),))
+    shut = {"waiting": "not_open", "closed": "closed"}.get(now.state(code), "")
+    if shut or channel not in audience.channels:
+        return Screen((say(shut or "other_channel"),))
+    return Standing(0, channel, "", "", code, now.questionnaire(code), Response(), now.practice, 0)
 
 
 def _soon(

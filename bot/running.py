@@ -11,6 +11,7 @@ from conversations.faults import ContentFaults
 from conversations.inspection import Audience, Inspection
 from conversations.questionnaire import Question, Questionnaire
 from storage import practice, versions
+from storage.sealing import Seal
 from storage.versions import AudienceNow, Content, State
 
 
@@ -50,7 +51,7 @@ def load(connection: Connection) -> Running:
     return Running(inspection, content.wave, content.opened_at is None, content.bump, content.audiences, questionnaires)
 
 
-def bring_in(connection: Connection, folder: Folder) -> None:
+def bring_in(connection: Connection, folder: Folder, seal: Seal) -> None:
     """Make the folder's content the running one. Raises ContentFaults where answers that are there forbid it.
 
     In practice all is replaced. Once open, a changed questionnaire becomes a new version; states and hoped-for
@@ -68,7 +69,7 @@ def bring_in(connection: Connection, folder: Folder) -> None:
         folder.source,
         {one.code: one for one in audiences},
     ):
-        versions.keep(connection, folder.source, audiences, forms)
+        versions.keep(connection, folder.source, audiences, forms, seal)
 
 
 def _now(audience: Audience, version: str, before: AudienceNow | None, opened: bool) -> AudienceNow:
@@ -109,7 +110,7 @@ def _changed_questions(content: Content, before: Inspection, folder: Folder, aud
     new = compile_form(folder.forms[audience.code], audience, folder.inspection, folder.source["help"])
     shapes = {one.name: _shape(one) for one in old.questions}
     return [
-        f"{audience.questionnaire}, '{one.name}': its type or options changed and there are answers to it; give it a new name"
+        f"{audience.questionnaire}, '{one.name}': its type or options changed after opening; give it a new name"
         for one in new.questions
         if one.name in shapes and shapes[one.name] != _shape(one)
     ]

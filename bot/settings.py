@@ -2,24 +2,32 @@
 
 import os
 import secrets
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
 
 ENV_FILE = Path(".env")
+DATABASES = ("sqlite", "postgresql", "postgresql+psycopg", "postgres")
+SHORTEST_SECRET = 16
+"""Characters. One that is made here has 43."""
 
 
-class SettingsFault(Exception):  # noqa: N818 - one line for the person who set it up
-    """A setting that can't be used; the text says which and what to write instead."""
+class SettingsFault(Exception):  # noqa: N818 - lines for the person who set it up
+    """Settings that can't be used; each line says which and what to write instead."""
 
 
 class Settings(BaseSettings):
-    """Where everything is. Secrets never show in its repr."""
+    """Where everything is. Secrets never show in its repr. What is set to nothing counts as not set."""
 
-    model_config = SettingsConfigDict(env_file=ENV_FILE, env_file_encoding="utf-8", frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(
+        env_file=ENV_FILE, env_file_encoding="utf-8", env_ignore_empty=True, frozen=True, extra="ignore"
+    )
 
     telegram_bot_token: Annotated[str, Field(repr=False)] = ""
     telegram_api_url: str = "https://api.telegram.org"
@@ -35,7 +43,7 @@ class Settings(BaseSettings):
     @field_validator("telegram_api_url", "public_url")
     @classmethod
     def is_an_address(cls, url: str) -> str:
-        if url and urlsplit(url).scheme not in ("http", "https"):
+        if url and (urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).netloc):
             raise ValueError("must begin with https:// (or http:// on this computer)")
         return url.rstrip("/")
 
@@ -46,31 +54,63 @@ class Settings(BaseSettings):
             raise ValueError("does not look like a token; BotFather's look like 123456:ABC-DEF")
         return token
 
+    @field_validator("secret_key")
+    @classmethod
+    def is_hard_to_guess(cls, secret: str) -> str:
+        if secret and len(secret) < SHORTEST_SECRET:
+            raise ValueError("is too short to keep anything safe; take its line out and one is made")
+        return secret
+
+    @field_validator("database_url")
+    @classmethod
+    def is_a_database(cls, url: str) -> str:
+        """SQLite in memory is no database here: what people said must outlive the process."""
+        try:
+            found = make_url(url)
+        except (ArgumentError, ValueError):
+            found = None
+        if found is None or found.drivername not in DATABASES or found.database in (None, "", ":memory:"):
+            raise ValueError("must be like sqlite:///data/young-inspectors.db or postgresql://user:password@host/name")
+        return url
+
 
 def read_settings() -> Settings:
     """The settings, with a SECRET_KEY made on the first run. Raises SettingsFault."""
-    try:
-        settings = Settings()
-    except ValidationError as odd:
-        first = odd.errors()[0]
-        name = str(first["loc"][0]).upper()
-        raise SettingsFault(f"{name}: {first['msg'].removeprefix('Value error, ')}. Mend it in .env.") from odd
+    settings = settings_as_written()
     return settings if settings.secret_key else settings.model_copy(update={"secret_key": _new_secret()})
+
+
+def settings_as_written() -> Settings:
+    """The settings; nothing is made or written. Raises SettingsFault."""
+    try:
+        return Settings()
+    except ValidationError as odd:
+        raise SettingsFault("\n".join(_fault(error) for error in odd.errors())) from odd
+    except UnicodeDecodeError as odd:
+        raise SettingsFault(".env can't be read as text. Save it as a text file in UTF-8.") from odd
+
+
+def _fault(error: Mapping[str, Any]) -> str:
+    what = str(error["msg"]).removeprefix("Value error, ").replace("Input should", "must")
+    if error["type"] == "int_parsing":
+        what = "must be a whole number"
+    return f"{str(error['loc'][0]).upper()}: {what}. Mend it in .env."
 
 
 def _new_secret() -> str:
     """Made once and kept in .env, readable by its owner alone."""
     secret = secrets.token_urlsafe(32)
     try:
-        before = ENV_FILE.read_text() if ENV_FILE.exists() else ""
+        before = ENV_FILE.read_text(encoding="utf-8") if ENV_FILE.exists() else ""
         kept = "".join(line for line in before.splitlines(keepends=True) if not line.startswith("SECRET_KEY="))
-        file = os.open(ENV_FILE, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(file, "w") as env:
+        file = os.open(ENV_FILE, os.O_WRONLY | os.O_CREAT, 0o600)
+        with os.fdopen(file, "w", encoding="utf-8") as env:
+            ENV_FILE.chmod(0o600)
+            env.truncate()
             env.write(kept + ("" if kept.endswith("\n") or not kept else "\n") + f"SECRET_KEY={secret}\n")
-        ENV_FILE.chmod(0o600)
     except OSError as odd:
         raise SettingsFault(
-            f"The first run writes a SECRET_KEY into .env, and this folder can't be written ({odd.strerror}). "
-            "Make the folder writable, or set SECRET_KEY yourself."
+            f"The first run writes a SECRET_KEY into .env, and it can't be written ({odd.strerror}). "
+            "Make this folder writable, or set SECRET_KEY yourself."
         ) from odd
     return secret

@@ -9,12 +9,14 @@ import structlog
 from sqlalchemy import Connection
 
 from bot.arrivals import Arrival, Outcome, Standing
+from bot.door import let_in
 from bot.resume import resume_code, resume_key
 from bot.running import Running
-from conversations.dialogue import Inbound, Response, Screen, Step, Tap, Typed
+from conversations.dialogue import Inbound, Response, Screen, Step, Tap
 from conversations.engine import advance
 from conversations.inspection import Channel
 from conversations.phrases import say
+from conversations.screens import help_paragraphs
 from conversations.state import pack, unpack
 from storage import chats, deliveries, participation, people, responses
 from storage.chats import Seat
@@ -33,7 +35,7 @@ class Turn:
         self._changed: dict[str, Draft] = {}
 
     def take(self, arrivals: Sequence[Arrival]) -> list[Outcome]:
-        """The outcomes, in order. Call flush() before the commit."""
+        """The outcomes, in order. What changed is written when the last is known."""
         keys = [chats.key_of(self.seal, one.channel, one.address) for one in arrivals]
         self._seats = chats.seats(self.connection, set(keys), self.seal)
         repeated = self._repeated(arrivals)
@@ -49,7 +51,9 @@ class Turn:
         draft = seat.draft
         if draft is None or seat.id is None:
             return None
-        questionnaire = self.running.questionnaires[draft.version, draft.audience]
+        questionnaire = self.running.questionnaires.get((draft.version, draft.audience))
+        if questionnaire is None:
+            return None
         return Standing(
             seat.id, cast(Channel, seat.channel), seat.address, draft.id, draft.audience, questionnaire,
             unpack(draft.state), self.running.practice, draft.revision, draft.message_id,
@@ -57,7 +61,7 @@ class Turn:
 
     def _repeated(self, arrivals: Sequence[Arrival]) -> list[bool]:
         """For each arrival, whether its delivery was seen before; those that were not are remembered."""
-        keys = [self.seal.pseudonym("delivery", f"{one.channel}:{one.key}") if one.key else b"" for one in arrivals]
+        keys = [deliveries.key_of(self.seal, one.channel, one.key) if one.key else b"" for one in arrivals]
         seen = deliveries.seen(self.connection, {key for key in keys if key})
         repeated = []
         new: list[bytes] = []
@@ -70,9 +74,30 @@ class Turn:
         return repeated
 
     def _seat(self, key: bytes, arrival: Arrival) -> Seat:
-        return self._seats.setdefault(key, Seat(key, arrival.channel, arrival.address))
+        """Who it is from. An audience that was taken out while practising takes its responses with it."""
+        seat = self._seats.setdefault(key, Seat(key, arrival.channel, arrival.address))
+        if seat.draft is not None and (seat.draft.version, seat.draft.audience) not in self.running.questionnaires:
+            seat.draft = None
+        return seat
 
     def _one(self, seat: Seat, arrival: Arrival, repeated: bool) -> Outcome:
+        """Help is there at every door, also at one that is shut."""
+        outcome = self._outcome(seat, arrival, repeated)
+        asks = isinstance(arrival.inbound, Tap) and arrival.inbound.action == "help"
+        if not asks or outcome.standing is not None:
+            return outcome
+        return self._help(arrival.entry or (seat.draft.audience if seat.draft else ""))
+
+    def _help(self, code: str) -> Outcome:
+        """The help lines of an audience; those for young people if it is not known which."""
+        known = self.running.audience(code)
+        protected = [one for one in self.running.inspection.audiences if one.policy == "protected"]
+        audience = known or (protected or self.running.inspection.audiences)[0]
+        return Outcome(parting=Screen(help_paragraphs(self.running.questionnaire(audience.code).setting.help)))
+
+    def _outcome(self, seat: Seat, arrival: Arrival, repeated: bool) -> Outcome:
+        if seat.unreachable:  # whoever writes can be reached
+            chats.mark_unreachable(self.connection, seat.key, False)
         if repeated:
             return Outcome(self.standing(seat), repeated=True, chat=seat.id)
         if arrival.command:
@@ -81,8 +106,8 @@ class Turn:
         if shut is not None:
             return shut
         if seat.draft is None:
-            return _parting("no_link")
-        return self._advance(seat, seat.draft, _inbound(arrival, seat.draft))
+            return _parting("gone" if arrival.response_id else "no_link")
+        return self._advance(seat, seat.draft, let_in(arrival, seat.draft.id))
 
     def _command(self, seat: Seat, arrival: Arrival) -> Outcome:
         if "coordinator" in people.roles(self.connection, seat.id):
@@ -114,6 +139,8 @@ class Turn:
             return None
         if part is not None and part.sent and not audience.again:
             return _parting("already")
+        if arrival.response_id:  # a button of what was erased begins nothing
+            return _parting("gone")
         self._begin(seat, audience.code)
         return None
 
@@ -126,7 +153,7 @@ class Turn:
 
     def _join(self, seat: Seat, code: str) -> Outcome:
         if people.invited(self.connection, code, self.seal) is None:
-            return _parting("no_link") if seat.draft is None else Outcome(self.standing(seat), chat=seat.id)
+            return _parting("no_link") if seat.draft is None else self._told(seat, seat.draft, "here_again")
         role = people.spend(self.connection, code, self._kept(seat), self.now, self.seal)
         log.info("joined", role=role, chat=seat.id)
         return Outcome(parting=Screen((say(f"joined_{role}"),)), joined=role or "", chat=seat.id)
@@ -153,10 +180,11 @@ class Turn:
 
     def _advance(self, seat: Seat, draft: Draft, inbound: Inbound) -> Outcome:
         response = unpack(draft.state)
-        if self.running.state(draft.audience) == "closed" and response.stage != "sent":
-            return _parting("closed")
         questionnaire = self.running.questionnaires[draft.version, draft.audience]
         step = advance(questionnaire, response, inbound)
+        going_on = response.stage != "sent" or step.outcome == "again"
+        if going_on and self.running.state(draft.audience) == "closed":
+            return _parting("closed")
         if step.response is None:
             return self._leave(seat, draft, step)
         if step.outcome == "again":
@@ -185,7 +213,10 @@ class Turn:
         return Response(stage="sent", receipt=receipt)
 
     def _leave(self, seat: Seat, draft: Draft, step: Step) -> Outcome:
-        """Nothing is kept of what was said. Who had begun stays on the roll, without a link; a no is only counted."""
+        """Nothing is kept of what was said. Who had begun stays on the roll, without a link; a no is only counted.
+
+        The chat itself goes too, unless it has a role or another response to come back to.
+        """
         self._changed.pop(draft.id, None)
         if step.outcome == "declined":
             participation.decline(self.connection, draft.audience, draft.wave, self.now.date())
@@ -193,7 +224,8 @@ class Turn:
             participation.forget(self.connection, seat.key, draft.audience, draft.wave)
         responses.erase(self.connection, [draft.id])
         seat.draft = None
-        if seat.id is not None and not people.roles(self.connection, seat.id):
+        wanted = people.roles(self.connection, seat.id) or participation.linked(self.connection, seat.key)
+        if seat.id is not None and not wanted:
             chats.erase(self.connection, seat.id)
             seat.id = None
         return Outcome(parting=step.parting)
@@ -210,18 +242,3 @@ class Turn:
 
 def _parting(phrase: str) -> Outcome:
     return Outcome(parting=Screen((say(phrase),)))
-
-
-def _inbound(arrival: Arrival, draft: Draft) -> Inbound:
-    """What the engine is told: words that can be stored, and a button of another response as a stale one."""
-    inbound = arrival.inbound
-    if isinstance(inbound, Typed):
-        return Typed(clean(inbound.words), inbound.at)
-    if isinstance(inbound, Tap) and arrival.response_id not in ("", draft.id):
-        return Tap(inbound.action, -1)
-    return inbound
-
-
-def clean(words: str) -> str:
-    """Words without what no database can keep: lone surrogates become a question mark in a diamond, NULs go."""
-    return words.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\0", "")

@@ -6,7 +6,8 @@ from conversations.dialogue import Arrived, Inbound, Overlay, Response, Screen, 
 from conversations.kinds import KINDS, Accepted, Slip
 from conversations.phrases import say
 from conversations.questionnaire import Question, Questionnaire
-from conversations.screens import help_paragraphs, number
+from conversations.route import back, go_to, onward
+from conversations.screens import help_paragraphs, number, screen
 
 OPENS: dict[str, Overlay] = {
     "help": "help",
@@ -27,7 +28,7 @@ def advance(questionnaire: Questionnaire, response: Response, inbound: Inbound) 
     quiet = replace(response, notice=())
     match inbound:
         case Arrived():
-            return Step(_carry_on(quiet, "welcome_back" if response.overlay == "paused" else ""))
+            return Step(_arrived(questionnaire, quiet))
         case Unexpected(what):
             return _told(_closed(quiet), what)
         case Typed():
@@ -36,33 +37,62 @@ def advance(questionnaire: Questionnaire, response: Response, inbound: Inbound) 
             return _tapped(questionnaire, quiet, inbound)
 
 
-def _typed(questionnaire: Questionnaire, response: Response, typed: Typed) -> Step:
+def _arrived(questionnaire: Questionnaire, response: Response) -> Response:
+    """Whoever comes back is told so, or that it is done; whoever is new is told nothing but the welcome."""
     if response.overlay == "paused":
-        return Step(_carry_on(response, "welcome_back"))
-    if response.overlay or _stale(questionnaire, response, typed.at):
-        return _told(_closed(response), "not_taken")
+        return _carry_on(response)
+    done = "" if questionnaire.setting.again else "already"
+    phrase = {"welcome": "", "asking": "here_again", "review": "here_again", "sent": done}[response.stage]
+    return replace(_closed(response), notice=(phrase,) if phrase else ())
+
+
+def _typed(questionnaire: Questionnaire, response: Response, typed: Typed) -> Step:
+    stale = _stale(questionnaire, response, typed.at)
+    action = _named(questionnaire, response, typed.words)
+    if action and (action == "help" or not stale):
+        return _tapped(questionnaire, response, Tap(action))
+    if stale or response.overlay:
+        return _told(_closed(response), "late_words" if stale else "not_taken")
     if response.stage != "asking":
-        return _told(
-            response,
-            {"welcome": "tap_to_start", "review": "tap_to_send", "sent": "already_sent"}[response.stage],
-        )
+        phrase = {"welcome": "tap_to_start", "review": "tap_to_send", "sent": "already_sent"}[response.stage]
+        return _told(response, phrase)
     question = questionnaire.questions[response.at]
     value = _value(response, question)
     return _answered(questionnaire, response, KINDS[question.kind].read(question, value, typed.words))
 
 
+def _named(questionnaire: Questionnaire, response: Response, words: str) -> str:
+    """The action of the button whose label was typed, '' if none was. Where words answer, only help can be meant."""
+    shown = screen(questionnaire, response)
+    buttons = [button for row in (*shown.choices, *shown.ways) for button in row]
+    return next(
+        (
+            one.action
+            for one in buttons
+            if _spoken(one.label) == _spoken(words) and (one.action == "help" or not shown.writes)
+        ),
+        "",
+    )
+
+
+def _spoken(words: str) -> str:
+    """Words as they would be said: capitals, a full stop and the bend of an apostrophe do not matter."""
+    return words.strip().rstrip(".").replace("’", "'").casefold()
+
+
 def _tapped(questionnaire: Questionnaire, response: Response, tap: Tap) -> Step:
+    """Help is there from everywhere, also from old buttons."""
     action = tap.action
+    if action == "carry_on":
+        return Step(_carry_on(response))
+    if action != "help" and _stale(questionnaire, response, tap.at):
+        return _stale_tap(questionnaire, response, tap)
     if action in OPENS:
         return _open(response, action)
-    if action == "carry_on":
-        return Step(_carry_on(response, "welcome_back" if response.overlay == "paused" else ""))
     if action == "stop_sure" and response.overlay == "stop":
         return Step(None, "stopped", Screen((say("stopped"),)))
     if action == "restart_sure" and response.overlay == "restart":
-        return Step(_begin(questionnaire, Response(notice=("restarted",))))
-    if _stale(questionnaire, response, tap.at):
-        return _stale_tap(questionnaire, response, tap)
+        return Step(onward(questionnaire, Response(notice=("restarted",))))
     at_stage = {"welcome": _at_welcome, "asking": _at_question, "review": _at_review, "sent": _at_end}
     return at_stage[response.stage](questionnaire, _closed(response), action)
 
@@ -72,23 +102,39 @@ def _stale(questionnaire: Questionnaire, response: Response, at: int | None) -> 
 
 
 def _stale_tap(questionnaire: Questionnaire, response: Response, tap: Tap) -> Step:
-    """A double tap on the question just answered goes by in silence; an older button is told so."""
+    """The same tap twice goes by in silence; an older button is told so. A no after the start is heard."""
+    if tap == Tap("decline", 0) and response.stage != "sent":
+        return _open(response, "stop")
+    if tap.at is not None and _twice(questionnaire, response, tap.action, tap.at):
+        return Step(_closed(response))
+    return _told(_closed(response), "old_button")
+
+
+def _twice(questionnaire: Questionnaire, response: Response, action: str, at: int) -> bool:
+    """Whether it was this very tap that led to the current screen."""
     rows = questionnaire.questions
-    just_before = tap.at is not None and 0 < tap.at <= len(rows) and rows[tap.at - 1].name == response.last
-    started = tap.at == 0 and response.stage == "asking" and not response.answers
-    return Step(_closed(response)) if just_before or started else _told(_closed(response), "old_button")
+    if at == 0:
+        return action == "agree" and response.stage == "asking" and not response.answers
+    if at == len(rows) + 1:
+        return action == "send" and response.stage == "sent"
+    if not 0 < at <= len(rows) or rows[at - 1].name != response.last:
+        return False
+    question, value = rows[at - 1], response.answers.get(response.last, "")
+    if action in ("keep", "skip"):
+        return bool(value) == (action == "keep")
+    return KINDS[question.kind].tap(question, value, action) == Accepted(value)
 
 
 def _open(response: Response, action: str) -> Step:
     """Help is there always; the other pages only while there is something to leave or to see."""
     if action != "help" and response.stage not in ("asking", "review"):
-        return _told(response, "already_sent" if response.stage == "sent" else "tap_to_start")
+        return _told(_closed(response), "already_sent" if response.stage == "sent" else "tap_to_start")
     return Step(replace(response, overlay=OPENS[action]))
 
 
 def _at_welcome(questionnaire: Questionnaire, response: Response, action: str) -> Step:
     if action == "agree":
-        return Step(_begin(questionnaire, response), "started")
+        return Step(onward(questionnaire, response), "started")
     if action == "decline":
         return Step(None, "declined", Screen((say("declined"),)))
     return _told(response, "tap_to_start")
@@ -97,13 +143,13 @@ def _at_welcome(questionnaire: Questionnaire, response: Response, action: str) -
 def _at_question(questionnaire: Questionnaire, response: Response, action: str) -> Step:
     question = questionnaire.questions[response.at]
     if action == "back":
-        return Step(_back(questionnaire, response))
+        return Step(back(questionnaire, response))
     if action == "skip":
         return _skipped(questionnaire, response, question)
     if action == "keep" and response.answers.get(question.name):
-        return Step(_onward(questionnaire, replace(response, ticked=None, last=question.name)))
+        return Step(onward(questionnaire, replace(response, ticked=None, last=question.name)))
     if action.startswith("c"):
-        return Step(_go_to(questionnaire, response, action))
+        return Step(go_to(questionnaire, response, action))
     value = _value(response, question)
     return _answered(questionnaire, response, KINDS[question.kind].tap(question, value, action))
 
@@ -112,16 +158,16 @@ def _at_review(questionnaire: Questionnaire, response: Response, action: str) ->
     if action == "send":
         return _send(questionnaire, response)
     if action == "back":
-        return Step(_back(questionnaire, response))
+        return Step(back(questionnaire, response))
     if action.startswith("c"):
-        return Step(_go_to(questionnaire, response, action))
+        return Step(go_to(questionnaire, response, action))
     return _told(response, "tap_to_send")
 
 
 def _at_end(questionnaire: Questionnaire, response: Response, action: str) -> Step:
     if action == "again" and questionnaire.setting.again:
         return Step(Response(), "again")
-    return Step(response) if action == "send" else _told(response, "already_sent")
+    return _told(response, "already_sent")
 
 
 def _send(questionnaire: Questionnaire, response: Response) -> Step:
@@ -137,22 +183,29 @@ def _answered(questionnaire: Questionnaire, response: Response, outcome: Accepte
     if not outcome.complete:
         return Step(replace(response, ticked=outcome.value))
     question = questionnaire.questions[response.at]
-    if question.constraint is not None and not question.constraint.holds(response.answers, outcome.value):
-        return _told(
-            response,
-            *(("author", question.constraint_message) if question.constraint_message else ("not_right",)),
-        )
+    if not _fits(questionnaire, response, question, outcome.value):
+        author = ("author", question.constraint_message) if question.constraint_message else ("not_right",)
+        return _told(response, *author)
     if _too_young(questionnaire, question, outcome.value):
         return Step(None, "too_young", _turned_away(questionnaire))
-    answers = {**response.answers, question.name: outcome.value}
-    return Step(_onward(questionnaire, replace(response, answers=answers, ticked=None, last=question.name)))
+    return Step(_with(questionnaire, response, question, outcome.value))
+
+
+def _fits(questionnaire: Questionnaire, response: Response, question: Question, value: str) -> bool:
+    relevant = questionnaire.relevant(response.answers)
+    return question.constraint is None or question.constraint.holds(relevant, value)
 
 
 def _skipped(questionnaire: Questionnaire, response: Response, question: Question) -> Step:
     if question.required:
         return _told(response, "needs_answer")
-    answers = {**response.answers, question.name: ""}
-    return Step(_onward(questionnaire, replace(response, answers=answers, ticked=None, last=question.name)))
+    return Step(_with(questionnaire, response, question, ""))
+
+
+def _with(questionnaire: Questionnaire, response: Response, question: Question, value: str) -> Response:
+    """With this answer, and on."""
+    answers = {**response.answers, question.name: value}
+    return onward(questionnaire, replace(response, answers=answers, ticked=None, last=question.name))
 
 
 def _too_young(questionnaire: Questionnaire, question: Question, value: str) -> bool:
@@ -166,46 +219,14 @@ def _turned_away(questionnaire: Questionnaire) -> Screen:
     return Screen((say("too_young", str(setting.minimum_age)), *help_paragraphs(setting.help)[1:]))
 
 
-def _begin(questionnaire: Questionnaire, response: Response) -> Response:
-    return _onward(questionnaire, replace(response, stage="asking"))
-
-
-def _onward(questionnaire: Questionnaire, response: Response) -> Response:
-    """To the first relevant question that has no answer yet, or to the review if there is none."""
-    relevant = questionnaire.relevant(response.answers)
-    for at, question in enumerate(questionnaire.questions):
-        if question.kind != "note" and question.name in relevant and question.name not in response.answers:
-            return replace(response, stage="asking", at=at)
-    return replace(response, stage="review")
-
-
-def _back(questionnaire: Questionnaire, response: Response) -> Response:
-    """To the relevant question before this one; at the first, nowhere."""
-    relevant = questionnaire.relevant(response.answers)
-    end = len(questionnaire.questions) if response.stage == "review" else response.at
-    earlier = [
-        at for at, one in enumerate(questionnaire.questions[:end]) if one.kind != "note" and one.name in relevant
-    ]
-    return replace(response, stage="asking", at=earlier[-1], ticked=None, last="") if earlier else response
-
-
-def _go_to(questionnaire: Questionnaire, response: Response, action: str) -> Response:
-    """To an earlier answer that is to be changed, such as 'c2'; only to one that was reached."""
-    place = action[1:]
-    if not (place.isascii() and place.isdigit() and int(place) < len(questionnaire.questions)):
-        return replace(response, notice=("old_button",))
-    at = int(place)
-    if questionnaire.questions[at].name not in response.answers:
-        return replace(response, notice=("old_button",))
-    return replace(response, stage="asking", at=at, ticked=None, last="")
-
-
 def _value(response: Response, question: Question) -> str:
     return response.ticked if response.ticked is not None else response.answers.get(question.name, "")
 
 
-def _carry_on(response: Response, phrase: str) -> Response:
-    return replace(response, overlay="", notice=(phrase,) if phrase else ())
+def _carry_on(response: Response) -> Response:
+    """Off with the page; whoever had a break is welcomed back."""
+    notice = ("welcome_back",) if response.overlay == "paused" else ()
+    return replace(response, overlay="", notice=notice)
 
 
 def _closed(response: Response) -> Response:

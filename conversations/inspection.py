@@ -57,7 +57,7 @@ class Schedule(Content):
 
     at: Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] = "18:00"
     timezone: str = "Europe/London"
-    days: tuple[Day, ...] = ("mon", "tue", "wed", "thu", "fri")
+    days: Annotated[tuple[Day, ...], Field(min_length=1)] = ("mon", "tue", "wed", "thu", "fri")
 
     @field_validator("at")
     @classmethod

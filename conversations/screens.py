@@ -6,6 +6,7 @@ from conversations.dialogue import Button, Item, Response, Rows, Screen
 from conversations.kinds import KINDS
 from conversations.phrases import say
 from conversations.questionnaire import TEXT_LIMIT, HelpLine, Question, Questionnaire
+from conversations.route import earlier
 
 HINTS = {"select_multiple": "tick_hint", "integer": "number_hint"}
 
@@ -93,17 +94,13 @@ def _notes_before(questionnaire: Questionnaire, response: Response) -> tuple[str
 
 def _steps(questionnaire: Questionnaire, response: Response, question: Question) -> Rows:
     row = []
-    if response.at > _first(questionnaire):
+    if earlier(questionnaire, response):
         row.append(Button(say("back"), "back"))
     if response.answers.get(question.name):
         row.append(Button(say("keep"), "keep"))
     if not question.required:
         row.append(Button(say("skip"), "skip"))
     return (tuple(row),) if row else ()
-
-
-def _first(questionnaire: Questionnaire) -> int:
-    return next(at for at, one in enumerate(questionnaire.questions) if one.kind != "note")
 
 
 def _progress(questionnaire: Questionnaire, response: Response) -> str:

@@ -16,6 +16,8 @@ def pack(response: Response) -> bytes:
 def unpack(data: bytes) -> Response:
     """The response that was packed. Raises ValueError if the bytes are no packed response."""
     state = json.loads(data)
+    if not isinstance(state, dict) or not state.keys() <= set(Response.__slots__):
+        raise ValueError("these bytes are no packed response")
     if "notice" in state:
         state["notice"] = tuple(state["notice"])
     return Response(**state)

@@ -1,6 +1,6 @@
 """A chat: one address in one channel, and the response it is in now."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,7 +28,7 @@ class Chat(SQLModel, table=True):
 
 
 CHAT = SQLModel.metadata.tables["chat"]
-_SEAT = select(CHAT.c.id, CHAT.c.key, CHAT.c.channel, CHAT.c.address, *DRAFT).join_from(
+_SEAT = select(CHAT.c.id, CHAT.c.key, CHAT.c.channel, CHAT.c.address, CHAT.c.unreachable, *DRAFT).join_from(
     CHAT, RESPONSE, CHAT.c.response_id == RESPONSE.c.id, isouter=True
 )
 
@@ -41,6 +41,7 @@ class Seat:
     channel: str
     address: str
     id: int | None = None
+    unreachable: bool = False
     draft: Draft | None = None
 
 
@@ -65,8 +66,8 @@ def owed(connection: Connection, channel: str, seal: Seal) -> list[Seat]:
 
 
 def _seat(row: Sequence[Any], seal: Seal) -> Seat:
-    draft = opened(row[4:], seal) if row[4] is not None else None
-    return Seat(row[1], row[2], seal.open(row[3], ADDRESS).decode(), row[0], draft)
+    draft = opened(row[5:], seal) if row[5] is not None else None
+    return Seat(row[1], row[2], seal.open(row[3], ADDRESS).decode(), row[0], row[4], draft)
 
 
 def add(connection: Connection, seat: Seat, seal: Seal, resume: bytes | None) -> int:
@@ -86,8 +87,14 @@ def sit(connection: Connection, chat: int, response: str | None) -> None:
     connection.execute(update(CHAT).where(CHAT.c.id == chat).values(response_id=response))
 
 
-def mark_unreachable(connection: Connection, chats: Iterable[int], unreachable: bool = True) -> None:
-    connection.execute(update(CHAT).where(CHAT.c.id.in_(list(chats))).values(unreachable=unreachable))
+def mark_unreachable(connection: Connection, key: bytes, unreachable: bool) -> None:
+    connection.execute(update(CHAT).where(CHAT.c.key == key).values(unreachable=unreachable))
+
+
+def move(connection: Connection, key: bytes, new: bytes, address: str, seal: Seal) -> None:
+    """A chat got another address: a group became a supergroup."""
+    values = {"key": new, "address": seal.close(address.encode(), ADDRESS)}
+    connection.execute(update(CHAT).where(CHAT.c.key == key).values(values))
 
 
 def resumed(connection: Connection, resume: bytes, seal: Seal) -> str | None:

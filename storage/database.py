@@ -17,6 +17,10 @@ PRAGMAS = {
 """What every SQLite connection must have. synchronous 2 is FULL: a commit is on disk when it returns."""
 
 
+class UnsafeDatabase(Exception):  # noqa: N818 - says what was found
+    """SQLite can't keep there what it must keep."""
+
+
 class Database:
     """One database. read() and write() are the only ways to a connection; each is one transaction."""
 
@@ -43,12 +47,13 @@ class Database:
 
 
 def _engine(url: str) -> Engine:
+    """hide_parameters: an error's text may end in a log, and what was to be written must not."""
     where = make_url(url)
-    if where.get_backend_name() == "postgresql":
-        return create_engine(where.set(drivername="postgresql+psycopg"))
+    if where.get_backend_name() in ("postgresql", "postgres"):
+        return create_engine(where.set(drivername="postgresql+psycopg"), hide_parameters=True)
     if where.database and where.database != ":memory:":
-        Path(where.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, connect_args={"check_same_thread": False})
+        Path(where.database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    engine = create_engine(url, connect_args={"check_same_thread": False}, hide_parameters=True)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
@@ -60,7 +65,10 @@ def _prepare(connection: sqlite3.Connection, _record: object) -> None:
         connection.execute(f"PRAGMA {pragma} = {wanted}")
         found = connection.execute(f"PRAGMA {pragma}").fetchone()[0]
         if found != wanted:
-            raise RuntimeError(f"SQLite would not set {pragma} to {wanted}: it is {found}")
+            raise UnsafeDatabase(
+                f"SQLite can't keep answers safely there ({pragma} is {found}, not {wanted}). "
+                "Let DATABASE_URL name a file on a disk of this machine."
+            )
 
 
 def _begin(connection: Connection) -> None:

@@ -39,6 +39,11 @@ DELIVERY = SQLModel.metadata.tables["delivery"]
 FAILED = SQLModel.metadata.tables["failed"]
 
 
+def key_of(seal: Seal, channel: str, key: str) -> bytes:
+    """What a channel's delivery is known by."""
+    return seal.pseudonym("delivery", f"{channel}:{key}")
+
+
 def seen(connection: Connection, keys: Collection[bytes]) -> set[bytes]:
     return set(connection.execute(select(DELIVERY.c.key).where(DELIVERY.c.key.in_(keys))).scalars())
 

@@ -1,6 +1,7 @@
 """Notices owed to people with a role: a tally, an answer to a command. Rows, so that none is lost or sent twice."""
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -59,9 +60,9 @@ def owe(connection: Connection, chat: int, kind: str, letter: Letter, now: datet
     return int(connection.execute(insert(NOTICE).values(values).returning(NOTICE.c.id)).scalar_one())
 
 
-def in_state(connection: Connection, channel: str, state: str, seal: Seal) -> list[Kept]:
-    """The notices of a channel that are in this state, oldest first; unreachable chats left out."""
-    wanted = (CHAT.c.channel == channel, CHAT.c.unreachable.is_(False), NOTICE.c.state == state)
+def in_states(connection: Connection, channel: str, states: Collection[str], seal: Seal) -> list[Kept]:
+    """The notices of a channel in these states, oldest first; unreachable chats left out."""
+    wanted = (CHAT.c.channel == channel, CHAT.c.unreachable.is_(False), NOTICE.c.state.in_(states))
     rows = connection.execute(_KEPT.join_from(NOTICE, CHAT).where(*wanted).order_by(NOTICE.c.id))
     return [_kept(row, seal) for row in rows]
 

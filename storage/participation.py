@@ -88,12 +88,15 @@ def finish(connection: Connection, participant: bytes, audience: str, wave: int,
 
 
 def forget(connection: Connection, participant: bytes, audience: str, wave: int) -> None:
-    connection.execute(delete(PARTICIPATION).where(*_of(participant, audience, wave)))
+    """Take a person off the roll. Who sent before stays on it, without a link."""
+    them = _of(participant, audience, wave)
+    connection.execute(delete(PARTICIPATION).where(*them, PARTICIPATION.c.sent == 0))
+    connection.execute(update(PARTICIPATION).where(*them).values(response_id=None))
 
 
-def parts_of(connection: Connection, participant: bytes) -> int:
-    """In how many audiences and waves a person is on the roll."""
-    counted = select(func.count()).where(PARTICIPATION.c.participant == participant)
+def linked(connection: Connection, participant: bytes) -> int:
+    """How many responses a person may still come back to, whatever the audience and wave."""
+    counted = select(func.count(PARTICIPATION.c.response_id)).where(PARTICIPATION.c.participant == participant)
     return int(connection.execute(counted).scalar_one())
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, insert, select, update
 from sqlmodel import Field, SQLModel
 
 from storage.columns import Moment
@@ -36,12 +36,15 @@ RELEASE = SQLModel.metadata.tables["release"]
 RELEASE_COUNT = SQLModel.metadata.tables["release_count"]
 
 
-def begin(connection: Connection, audience: str, wave: int, size: int, now: datetime) -> int:
-    values = {"audience": audience, "wave": wave, "size": size, "at": now}
+def begin(connection: Connection, audience: str, wave: int, now: datetime) -> int:
+    """A release that nobody is in yet; fill() says in the same transaction who is."""
+    values = {"audience": audience, "wave": wave, "size": 0, "at": now}
     return int(connection.execute(insert(RELEASE).values(values).returning(RELEASE.c.id)).scalar_one())
 
 
-def count(connection: Connection, release: int, histogram: Mapping[tuple[str, str], int]) -> None:
+def fill(connection: Connection, release: int, size: int, histogram: Mapping[tuple[str, str], int]) -> None:
+    """Write down a release's persons and counts, once and for all."""
+    connection.execute(update(RELEASE).where(RELEASE.c.id == release).values(size=size))
     rows = [
         {"release_id": release, "question": question, "option": option, "count": number}
         for (question, option), number in histogram.items()

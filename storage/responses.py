@@ -110,7 +110,7 @@ _SENT = (
 )
 _SHOWN = (
     update(RESPONSE)
-    .where(RESPONSE.c.id == bindparam("at"), RESPONSE.c.shown < bindparam("grown"))
+    .where(RESPONSE.c.id == bindparam("at"), RESPONSE.c.shown <= bindparam("grown"))
     .values(shown=bindparam("grown"), message_id=bindparam("message"))
 )
 

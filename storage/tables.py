@@ -2,7 +2,7 @@
 
 from sqlmodel import SQLModel
 
-from storage import chats, deliveries, notices, participation, people, releases, responses, slots, versions
+from storage import chats, deliveries, notices, participation, people, postings, releases, responses, slots, versions
 
 __all__ = [
     "METADATA",
@@ -11,6 +11,7 @@ __all__ = [
     "notices",
     "participation",
     "people",
+    "postings",
     "releases",
     "responses",
     "slots",

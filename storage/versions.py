@@ -10,12 +10,16 @@ from sqlalchemy import Connection, delete, insert, select, update
 from sqlmodel import Field, SQLModel
 
 from storage.columns import Moment
+from storage.sealing import Seal, Unsealed
 
 State = Literal["practice", "waiting", "open", "closed"]
 
 
 class Running(SQLModel, table=True):
-    """One row. content: inspection.yaml and help.yaml as JSON. bump grows with each change, so that all reread."""
+    """One row. content: inspection.yaml and help.yaml as JSON. bump grows with each change, so that all reread.
+
+    key: a pseudonym that only the SECRET_KEY it was begun with gives.
+    """
 
     __tablename__ = "running"
 
@@ -24,6 +28,7 @@ class Running(SQLModel, table=True):
     content: str
     opened_at: datetime | None = Field(default=None, sa_type=Moment)
     bump: int = 1
+    key: bytes
 
 
 class AudienceRow(SQLModel, table=True):
@@ -79,6 +84,22 @@ def bump(connection: Connection) -> int:
     return connection.execute(select(RUNNING.c.bump)).scalar_one_or_none() or 0
 
 
+def opened(connection: Connection) -> bool:
+    """Whether practice is over."""
+    return connection.execute(select(RUNNING.c.opened_at)).scalar_one_or_none() is not None
+
+
+def check_key(connection: Connection, seal: Seal) -> None:
+    """Raises Unsealed if the database was begun with another SECRET_KEY."""
+    found = connection.execute(select(RUNNING.c.key)).scalar_one_or_none()
+    if found is not None and found != _key(seal):
+        raise Unsealed("This database was begun with another SECRET_KEY")
+
+
+def _key(seal: Seal) -> bytes:
+    return seal.pseudonym("database", "key")
+
+
 def load(connection: Connection) -> Content | None:
     row = connection.execute(select(RUNNING)).one_or_none()
     if row is None:
@@ -94,13 +115,14 @@ def keep(
     source: Mapping[str, Any],
     audiences: Collection[AudienceNow],
     forms: Mapping[tuple[str, str], object],
+    seal: Seal,
 ) -> None:
     """Replace the current content; versions that are known stay as they are."""
     text = json.dumps(source, ensure_ascii=False)
     if bump(connection):
         connection.execute(update(RUNNING).values(content=text, bump=RUNNING.c.bump + 1))
     else:
-        connection.execute(insert(RUNNING).values(id=1, wave=1, content=text, bump=1))
+        connection.execute(insert(RUNNING).values(id=1, wave=1, content=text, bump=1, key=_key(seal)))
     connection.execute(delete(AUDIENCE))
     rows = [
         {"code": one.code, "state": one.state, "hoped_for": one.hoped_for, "version": one.version} for one in audiences

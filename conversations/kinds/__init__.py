@@ -24,7 +24,7 @@ class Kind(Protocol):
         """What a tap on one of its buttons makes of the value."""
 
     def read(self, question: Question, value: str, words: str) -> Accepted | Slip:
-        """What typed words make of the value."""
+        """What typed words make of the value, when they are not the label of a button."""
 
     def show(self, question: Question, value: str) -> str:
         """An answer as a person reads it."""

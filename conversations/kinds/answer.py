@@ -19,3 +19,10 @@ class Slip:
 
 
 OLD_BUTTON = Slip(("old_button",))
+
+
+def place_in(action: str, end: int) -> int | None:
+    """The number behind the letter of an action such as 'o2', if it is under end."""
+    place = action[1:]
+    fits = place.isascii() and place.isdigit() and len(place) <= len(str(end))
+    return int(place) if fits and int(place) < end else None

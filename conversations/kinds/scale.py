@@ -26,8 +26,7 @@ def tap(question: Question, value: str, action: str) -> Accepted | Slip:
 
 def read(question: Question, value: str, words: str) -> Accepted | Slip:
     found = points(question)
-    point = words.strip()
-    return Accepted(point) if point in found else Slip(("tap_scale", found[0], found[-1]))
+    return Slip(("tap_scale", found[0], found[-1]))
 
 
 def show(question: Question, value: str) -> str:

@@ -2,31 +2,34 @@
 
 from conversations.dialogue import Button, Rows
 from conversations.kinds.answer import OLD_BUTTON, Accepted, Slip
-from conversations.kinds.select_one import named, tapped
+from conversations.kinds.select_one import tapped
 from conversations.phrases import say
 from conversations.questionnaire import Question
 
 WRITES = False
+TICK, UNTICK = "o", "x"
+"""Each button says which it does, so that a double tap does it once."""
 
 
 def buttons(question: Question, value: str) -> Rows:
     ticked = value.split()
-    rows = [(Button(one.label, f"o{at}", one.name in ticked),) for at, one in enumerate(question.options)]
+    rows = [(_button(at, one.label, one.name in ticked),) for at, one in enumerate(question.options)]
     return (*rows, (Button(say("done"), "done"),))
 
 
 def tap(question: Question, value: str, action: str) -> Accepted | Slip:
     if action == "done":
         return Accepted(value) if value else Slip(("tick_some",))
-    option = tapped(question, action)
-    return Accepted(_toggled(question, value, option.name), complete=False) if option else OLD_BUTTON
+    option = tapped(question, action) if action[:1] in (TICK, UNTICK) else None
+    if option is None:
+        return OLD_BUTTON
+    others = set(value.split()) - {option.name}
+    ticked = others | {option.name} if action.startswith(TICK) else others
+    return Accepted(" ".join(one.name for one in question.options if one.name in ticked), complete=False)
 
 
 def read(question: Question, value: str, words: str) -> Accepted | Slip:
-    if words.strip().casefold() == say("done").casefold():
-        return tap(question, value, "done")
-    option = named(question, words)
-    return Accepted(_toggled(question, value, option.name), complete=False) if option else Slip(("tap_some",))
+    return Slip(("tap_some",))
 
 
 def show(question: Question, value: str) -> str:
@@ -34,6 +37,5 @@ def show(question: Question, value: str) -> str:
     return ", ".join(one.label for one in question.options if one.name in ticked)
 
 
-def _toggled(question: Question, value: str, name: str) -> str:
-    ticked = set(value.split()) ^ {name}
-    return " ".join(one.name for one in question.options if one.name in ticked)
+def _button(at: int, label: str, ticked: bool) -> Button:
+    return Button(label, f"{UNTICK if ticked else TICK}{at}", ticked)

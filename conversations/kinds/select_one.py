@@ -1,7 +1,7 @@
 """One of several options. Value: the option's name."""
 
 from conversations.dialogue import Button, Rows
-from conversations.kinds.answer import OLD_BUTTON, Accepted, Slip
+from conversations.kinds.answer import OLD_BUTTON, Accepted, Slip, place_in
 from conversations.kinds.layout import lay_out
 from conversations.questionnaire import Option, Question
 
@@ -13,13 +13,12 @@ def buttons(question: Question, value: str) -> Rows:
 
 
 def tap(question: Question, value: str, action: str) -> Accepted | Slip:
-    option = tapped(question, action)
+    option = tapped(question, action) if action.startswith("o") else None
     return Accepted(option.name) if option else OLD_BUTTON
 
 
 def read(question: Question, value: str, words: str) -> Accepted | Slip:
-    option = named(question, words)
-    return Accepted(option.name) if option else Slip(("tap_one",))
+    return Slip(("tap_one",))
 
 
 def show(question: Question, value: str) -> str:
@@ -28,13 +27,5 @@ def show(question: Question, value: str) -> str:
 
 def tapped(question: Question, action: str) -> Option | None:
     """The option that an action such as 'o2' stands for."""
-    place = action[1:]
-    if not (action.startswith("o") and place.isascii() and place.isdigit() and int(place) < len(question.options)):
-        return None
-    return question.options[int(place)]
-
-
-def named(question: Question, words: str) -> Option | None:
-    """The option whose label was typed instead of tapped; capitals and a full stop do not matter."""
-    wanted = words.strip().rstrip(".").casefold()
-    return next((one for one in question.options if one.label.rstrip(".").casefold() == wanted), None)
+    place = place_in(action, len(question.options))
+    return question.options[place] if place is not None else None

@@ -39,22 +39,25 @@ PHRASES = {
         "We put everyone's answers together and share exact numbers once at least 5 people in your team have answered. "
         "In a small team, someone might still work out who said what. Once sent, answers can't be changed."
     ),
-    "counts_when_sent": "Answers only count once you send them at the end. Until then you can stop and they are erased.",
+    "counts_when_sent": "Answers only count once you send them at the end. "
+    "Until then you can stop, and they are erased.",
     # What was not understood
-    "old_button": "That button was from an earlier message. Here is where we are now.",
+    "old_button": "That button was from earlier. Here is where we are now.",
     "tap_one": "Please tap one of the buttons, or type what one of them says.",
     "tap_some": "Please tap the ones that fit, then Done.",
-    "tick_some": "Nothing is ticked yet. Tap what fits, then Done. Or tap Skip.",
+    "tick_some": "Nothing is ticked yet. Tap what fits, then Done.",
     "tap_scale": "Please pick a number from {0} to {1}.",
     "whole_number": "Please write a whole number, like 3.",
-    "empty": "I couldn't see any words there. Have another go, or tap Skip.",
-    "too_long": "That's a bit long for me: I can take {0} characters and this is {1} too many. Could you cut it down?",
+    "empty": "I couldn't see any words there. Could you have another go?",
+    "too_long": "That's a bit long for me: I can take {0} characters, and this is {1} too many. "
+    "Could you cut it down?",
     "author": "{0}",
     "not_right": "That doesn't quite fit. Could you check it and try again?",
     "needs_answer": "I need this one to go on. You can also stop.",
     "tap_to_start": "Tap Yes, start when you're ready, or No thanks.",
     "tap_to_send": "You're nearly done. Tap Send my answers, or pick one to change.",
-    "not_taken": "I didn't keep what you just wrote, because a page was open. You can write it now.",
+    "not_taken": "We weren't at a question just then, so I didn't keep what you wrote. Here is where we are.",
+    "late_words": "That was for an earlier question, so I didn't keep it. Here is where we are now.",
     "already_sent": "You've sent your answers, so I can't add to them. Thank you again.",
     "voice": "I can't listen to voice notes, so nobody has heard that. Could you write it instead?",
     "picture": "I can't look at pictures, so nobody has seen that. Could you use words instead?",
@@ -67,7 +70,8 @@ PHRASES = {
     "welcome_back": "Welcome back. Here is where you were.",
     "here_again": "Here is where we are.",
     "menu_title": "What would you like to do?",
-    "paused": "Saved. Take all the time you need. When you come back, tap Carry on and we'll go on from the same place.",
+    "paused": "Saved. Take all the time you need. When you come back, tap Carry on "
+    "and we'll go on from the same place.",
     "stop_title": "Stop here? What you've said so far will be erased. You can come back another time.",
     "restart_title": "Start over? What you've said so far will be erased.",
     "restarted": "Fresh start. Your earlier answers are erased.",
@@ -82,6 +86,7 @@ PHRASES = {
     "help_title": "You can talk to someone now. This chat isn't watched all the time, so please don't wait for us.",
     # Doors that are shut
     "no_link": "Hi. To start, please use the link you were given.",
+    "gone": "That one has ended, and nothing of it is kept. To start again, use your link.",
     "closed": "This has closed now. Thank you for wanting to take part.",
     "not_open": "This isn't open yet. Please try the link again later.",
     "other_channel": "This one isn't available here. Please ask the person who gave you the link.",
@@ -91,5 +96,6 @@ PHRASES = {
     "not_for_strangers": "That one is for the people who run this.",
     "joined_coordinator": "You're a coordinator now. Running tallies will arrive here. "
     "/tally shows the newest, /progress shows how many have answered.",
+    "stuck": "Sorry, something is wrong on our side. Please try again later.",
     "went_wrong": "Sorry, I tripped over that one. Here is where we are. Could you try again?",
 }

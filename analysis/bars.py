@@ -1,0 +1,118 @@
+"""The one place that draws: questions as bars, in SVG, for page, chat and report alike.
+
+Every bar has its option's words and its numbers above it, so nothing is told by colour alone. There are
+presentation attributes only, no styles and no scripts, so that the strictest page may show it.
+"""
+
+from collections.abc import Sequence
+from hashlib import sha256
+from xml.etree import ElementTree as ET
+
+from analysis.lettering import width, wrap
+from analysis.tally import Share, Tally
+from analysis.words import apart
+
+WIDTH, MARGIN = 800, 40
+RIGHT, ROOM = WIDTH - MARGIN, WIDTH - 2 * MARGIN
+HEADING, LABEL, SMALL = 44, 33, 29
+"""Sizes of letters in pixels: big, since a phone shows the picture at half its width."""
+LEADING = 1.2
+BAR, GAP = 22, 16
+LEAST_COUNT = 150
+"""Pixels for "16 of 19" and the space before it."""
+BOLD = 1.2
+"""How much wider bold letters are, where a page has only DejaVu."""
+FONTS = "Source Sans Pro, Arial, Helvetica, sans-serif"
+BLUE, ORANGE, GREY = "#0072B2", "#D55E00", "#767676"
+INK, SOFT, TRACK, RULE, PAPER = "#1B1B1B", "#595959", "#E4E9EE", "#D0D7DE", "#FFFFFF"
+
+
+def draw(heading: str, notes: Sequence[str], tallies: Sequence[Tally], words: Sequence[str]) -> str:
+    """One picture 800 pixels wide. words: the same in words; the first is its title."""
+    svg = ET.Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "role": "img"})
+    _name(svg, words)
+    paper = _rect(svg, 0, 0, WIDTH, 0, PAPER)
+    _rect(svg, 0, 0, WIDTH, 14, BLUE)
+    below = _head(svg, heading, notes)
+    for tally in tallies:
+        below = _block(svg, tally, below)
+    size = f"{below + 8:.0f}"
+    paper.set("height", size)
+    svg.attrib |= {"width": str(WIDTH), "height": size, "viewBox": f"0 0 {WIDTH} {size}", "font-family": FONTS}
+    return ET.tostring(svg, encoding="unicode")
+
+
+def height(tally: Tally) -> float:
+    """Pixels that a question takes."""
+    return _block(ET.Element("svg"), tally, 0)
+
+
+def _name(svg: ET.Element, words: Sequence[str]) -> None:
+    """Title and description. Their ids come from the words, so that several pictures may stand in one page."""
+    mark = sha256("\n".join(words).encode()).hexdigest()[:12]
+    svg.set("aria-labelledby", f"title-{mark} words-{mark}")
+    ET.SubElement(svg, "title", {"id": f"title-{mark}"}).text = words[0]
+    ET.SubElement(svg, "desc", {"id": f"words-{mark}"}).text = " ".join(words[1:])
+
+
+def _head(svg: ET.Element, heading: str, notes: Sequence[str]) -> float:
+    below = _paragraph(svg, wrap(heading, HEADING * BOLD, ROOM), MARGIN + 4, HEADING, INK, "bold")
+    for note in notes:
+        below = _paragraph(svg, wrap(note, SMALL, ROOM), below + 4, SMALL, SOFT)
+    return below + 20
+
+
+def _block(svg: ET.Element, tally: Tally, top: float) -> float:
+    """One question from top on. Returns where it ends."""
+    _rect(svg, MARGIN, top, ROOM, 2, RULE)
+    below = _paragraph(svg, wrap(tally.label, LABEL * BOLD, ROOM), top + 20, LABEL, INK, "bold")
+    if tally.ends:
+        below = _paragraph(svg, wrap(tally.ends, SMALL, ROOM), below + 2, SMALL, SOFT)
+    below += 12
+    for share, colour in zip(tally.options, _colours(tally), strict=True):
+        below = _bar(svg, share, tally.base, colour, below) + GAP
+    base = wrap(", ".join([f"{tally.base} answered", *apart(tally)]), SMALL, ROOM)
+    several = ["They could choose more than one."] if tally.several else []
+    return _paragraph(svg, [*base, *several], below, SMALL, SOFT) + 22
+
+
+def _colours(tally: Tally) -> Sequence[str]:
+    """Two or three ways to answer are told apart at a glance; longer lists by their words only."""
+    few = tally.kind == "select_one" and len(tally.options) <= 3
+    return (BLUE, ORANGE, GREY)[: len(tally.options)] if few else [BLUE] * len(tally.options)
+
+
+def _bar(svg: ET.Element, share: Share, base: int, colour: str, top: float) -> float:
+    """One option: its words, percentage and persons, and the bar below them. Returns where it ends."""
+    percent = RIGHT - max(LEAST_COUNT, width(f"{base} of {base}", SMALL) + 24)
+    names = wrap(share.label, SMALL, percent - width("100%", LABEL * BOLD) - 16 - MARGIN)
+    line = top + 0.84 * SMALL * LEADING
+    _line(svg, percent, line, f"{share.percent}%", LABEL, INK, "bold", "end")
+    _line(svg, RIGHT, line, f"{share.count} of {base}", SMALL, SOFT, "normal", "end")
+    below = _paragraph(svg, names, top, SMALL, INK) + 4
+    _rect(svg, MARGIN, below, ROOM, BAR, TRACK)
+    if share.percent:
+        _rect(svg, MARGIN, below, ROOM * share.percent / 100, BAR, colour)
+    return below + BAR
+
+
+def _paragraph(
+    svg: ET.Element, lines: Sequence[str], top: float, size: int, colour: str, weight: str = "normal"
+) -> float:
+    for at, words in enumerate(lines):
+        _line(svg, MARGIN, top + (at + 0.84) * size * LEADING, words, size, colour, weight)
+    return top + len(lines) * size * LEADING
+
+
+def _line(
+    svg: ET.Element, x: float, y: float, words: str, size: int, colour: str, weight: str, anchor: str = "start"
+) -> None:
+    line = ET.SubElement(svg, "text", {"x": f"{x:.1f}", "y": f"{y:.1f}", "font-size": str(size), "fill": colour})
+    line.attrib |= {"font-weight": weight} if weight != "normal" else {}
+    line.attrib |= {"text-anchor": anchor} if anchor != "start" else {}
+    line.text = words
+
+
+def _rect(svg: ET.Element, x: float, y: float, wide: float, tall: float, colour: str) -> ET.Element:
+    sizes = {"x": x, "y": y, "width": wide, "height": tall}
+    return ET.SubElement(svg, "rect", {**{name: f"{size:.1f}" for name, size in sizes.items()}, "fill": colour})

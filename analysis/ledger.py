@@ -1,0 +1,67 @@
+"""What a tally is made from: who was asked what, and the counts that were released."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from analysis.release import COUNTED
+from conversations.questionnaire import Question, Questionnaire
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """Persons in one category of one release, or summed over releases.
+
+    option: an option's name, a scale's value, or one of release.SKIPPED, NOT_ASKED and ANSWERED.
+    """
+
+    audience: str
+    question: str
+    option: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class AudienceLedger:
+    """One audience as a tally sees it: codes, names, what it is asked and how many took part.
+
+    questions: from countable(). hidden: why its numbers are not shown (release.reason); None if they are.
+    started counts everyone who began, finished those who sent; hoped_for is what the inspection hopes for.
+    """
+
+    group: str
+    group_name: str
+    audience: str
+    name: str
+    questions: tuple[Question, ...]
+    hidden: str | None
+    started: int
+    finished: int
+    hoped_for: int
+
+
+def countable(questionnaire: Questionnaire) -> tuple[Question, ...]:
+    """The questions that are tallied, in order, without their conditions.
+
+    Compiled conditions cannot be handed to another process, and a tally has no use for them.
+    """
+    return tuple(
+        replace(question, relevant=None, constraint=None)
+        for question in questionnaire.questions
+        if question.kind in COUNTED
+    )
+
+
+def options(question: Question) -> dict[str, str]:
+    """Option name -> label, in the questionnaire's order. A scale's options are its numbers."""
+    labels = {option.name: option.label for option in question.options}
+    if question.kind != "range":
+        return labels
+    first, last, step = question.scale
+    values = map(str, range(first, last + 1, step))
+    return {value: labels.get(value, value) for value in values}
+
+
+def asked_by_all(audiences: Iterable[AudienceLedger]) -> set[str]:
+    """Names of the questions that every one of these audiences is asked alike: same kind, same options."""
+    alike = [{(q.name, q.kind, tuple(options(q))) for q in one.questions} for one in audiences]
+    return {name for name, _, _ in set.intersection(*alike)} if alike else set()

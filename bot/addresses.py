@@ -1,0 +1,50 @@
+"""Where people go: the links of audiences and invitations."""
+
+import json
+import urllib.request
+from dataclasses import dataclass
+from functools import cache
+from urllib.error import URLError
+
+from bot.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """telegram is None where there is no bot, or its name can't be asked now."""
+
+    web: str
+    telegram: str | None
+
+
+def audience_links(settings: Settings, code: str) -> Links:
+    return Links(f"{web_address(settings)}/q/{code}", _telegram(settings, code))
+
+
+def invitation_links(settings: Settings, code: str) -> Links:
+    return Links(f"{web_address(settings)}/c/{code}", _telegram(settings, code))
+
+
+def web_address(settings: Settings) -> str:
+    """Where the page is; without PUBLIC_URL only on this computer."""
+    if settings.public_url:
+        return settings.public_url
+    host = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host  # noqa: S104 - compared, not bound
+    return f"http://[{host}]:{settings.port}" if ":" in host else f"http://{host}:{settings.port}"
+
+
+def _telegram(settings: Settings, code: str) -> str | None:
+    name = bot_name(settings.telegram_api_url, settings.telegram_bot_token)
+    return f"https://t.me/{name}?start={code}" if name else None
+
+
+@cache
+def bot_name(api_url: str, token: str) -> str | None:
+    """The bot's user name, asked of Telegram once; None without a token or an answer."""
+    if not token:
+        return None
+    try:
+        with urllib.request.urlopen(f"{api_url}/bot{token}/getMe", timeout=10) as answer:  # noqa: S310 - http(s) alone
+            return str(json.load(answer)["result"]["username"])
+    except (URLError, OSError, ValueError, KeyError):
+        return None

@@ -1,0 +1,194 @@
+"""Composition root: settings, storage, channels and the tick put together, started, and stopped in order."""
+
+import asyncio
+import os
+import signal
+import socket
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any, cast
+
+import structlog
+import uvicorn
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from analysis.picture import picture
+from bot.arrivals import Arrival, Ask, Outcome
+from bot.changes import Changes
+from bot.child import Child
+from bot.desk.coordinator import CoordinatorDesk
+from bot.fault import Unusable
+from bot.intake import Intake
+from bot.pace import Pace
+from bot.place import Place
+from bot.settings import Settings
+from bot.tallies import Tallies
+from bot.telegram.channel import TelegramChannel
+from bot.telegram.owed import StoredOwed
+from bot.tick import Tick
+from bot.web.app import build
+from bot.web.contract import WebSettings
+from conversations.inspection import Channel
+from storage import chats
+
+log = structlog.get_logger()
+TICK_SECONDS = 15
+GRACE_SECONDS = 3
+"""How long open pages are waited for when the process ends."""
+
+
+class House:
+    """One running bot. start() and stop() belong together; everything in between is awaited work.
+
+    pace: how fast Telegram may be written to; None: as fast as it allows.
+    """
+
+    def __init__(self, place: Place, clock: Callable[[], datetime], pace: Pace | None = None) -> None:
+        self.place, self.clock, self._pace = place, clock, pace
+        self.stopping = asyncio.Event()
+        self.changes = Changes()
+        self.intake = Intake(place.database, place.seal, self.changes, clock)
+        self._child = Child()
+        self.tallies = Tallies(self.intake, self._child, clock)
+        self.desk = CoordinatorDesk(self.intake, self.tallies, self.changes)
+        self.tick = Tick(self.intake, self.tallies, self._posted, clock)
+        self.telegram = self._telegram(place.settings) if place.settings.telegram_bot_token else None
+        self.web = self._web(place.settings)
+        self._scheduler = AsyncIOScheduler(timezone="UTC")
+        self._alongside: set[asyncio.Task[None]] = set()
+
+    def start(self) -> None:
+        self.intake.start()
+        self._scheduler.add_job(
+            self.tick.run, "interval", seconds=TICK_SECONDS, coalesce=True, max_instances=1,
+            misfire_grace_time=None, next_run_time=self.clock() + timedelta(seconds=1),
+        )  # fmt: skip
+        self._scheduler.start()
+
+    def alongside(self, work: Coroutine[Any, Any, None]) -> None:
+        """Something that goes on while the house stands, and ends with it."""
+        task = asyncio.get_running_loop().create_task(work)
+        self._alongside.add(task)
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._alongside.discard(task)
+        if not task.cancelled() and (odd := task.exception()) is not None:
+            log.error("something alongside failed", why=type(odd).__name__, exc_info=odd)
+
+    async def stop(self) -> None:
+        for task in list(self._alongside):
+            task.cancel()
+        await asyncio.gather(*self._alongside, return_exceptions=True)
+        self._scheduler.shutdown(wait=False)
+        self.intake.stop()
+        self._child.shutdown(wait=False, cancel_futures=True)
+        self.place.database.close()
+
+    def _web(self, settings: Settings) -> Starlette:
+        inspection = self.place.running().inspection
+        web = WebSettings(settings.secret_key.encode(), settings.public_url, inspection.public_name)
+        routes: list[BaseRoute] = [Route("/healthz", self._healthz)]
+        routes += self.telegram.routes if self.telegram else []
+        return build(self.intake, self.desk, self.changes, web, self.clock, routes)
+
+    def _telegram(self, settings: Settings) -> TelegramChannel:
+        return TelegramChannel(
+            settings.telegram_bot_token,
+            settings.telegram_api_url,
+            settings.public_url,
+            settings.secret_key,
+            self.intake,
+            StoredOwed(self.intake, self.clock),
+            self._draw,
+            self._after,
+            self._pace,
+        )
+
+    async def _draw(self, svg: str) -> bytes:
+        return await asyncio.get_running_loop().run_in_executor(self._child, picture, svg)
+
+    def _after(self, outcome: Outcome, arrival: Arrival) -> None:
+        """What a coordinator asked for in Telegram is carried out beside the updates that follow."""
+        if outcome.ask:
+            self.alongside(self._carry_out(outcome.ask, arrival.channel, arrival.address))
+
+    async def _carry_out(self, ask: Ask, channel: Channel, address: str) -> None:
+        await self.desk.carry_out(ask, channel, address)
+        if self.telegram:
+            await self.telegram.delivery.look()
+
+    async def _healthz(self, _request: Request) -> Response:
+        """200 if the database answers."""
+        await self.intake.read(self.intake.running)
+        return PlainTextResponse("ok")
+
+    async def _posted(self, posted: list[int]) -> None:
+        """Send, and tell the open pages, what the coordinators' chats were just owed."""
+        if self.telegram:
+            await self.telegram.delivery.look()
+        for chat in posted:
+            channel, address = await self.intake.read(partial(chats.address, chat=chat, seal=self.place.seal))
+            self.changes.tell(cast(Channel, channel), address)
+
+
+class Server(uvicorn.Server):
+    """uvicorn without its own signal handlers: the house decides when it ends."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+def listen(settings: Settings) -> socket.socket:
+    """The port, taken before anything is promised. Raises Unusable if it can't be had."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    try:
+        return socket.create_server((settings.host, settings.port), family=family)
+    except socket.gaierror as odd:
+        raise Unusable(f"HOST: {settings.host} is no address of this computer. Mend it in .env.") from odd
+    except OSError as odd:
+        raise Unusable(
+            f"Port {settings.port} on {settings.host} can't be used ({os.strerror(odd.errno or 0)}). "
+            "Stop what uses it, or set another PORT in .env."
+        ) from odd
+
+
+async def serve(house: House, listening: socket.socket, ready: Callable[[], None]) -> None:
+    """Run until SIGINT or SIGTERM, then finish what is waiting and end."""
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, house.stopping.set)
+    config = uvicorn.Config(
+        house.web, log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=GRACE_SECONDS
+    )
+    server = Server(config)
+    house.start()
+    serving = asyncio.create_task(server.serve(sockets=[listening]))
+    try:
+        await _hold(house, ready)
+    finally:
+        house.web.state.stop.set()
+        server.should_exit = True
+        await serving
+        await house.stop()
+
+
+async def _hold(house: House, ready: Callable[[], None]) -> None:
+    """Until the house is told to stop, or Telegram won't have us any more."""
+    if house.telegram is None:
+        ready()
+        await house.stopping.wait()
+        return
+    await house.telegram.start()
+    try:
+        ready()
+        await house.telegram.run(house.stopping)
+    finally:
+        await house.telegram.stop()

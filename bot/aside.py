@@ -1,0 +1,39 @@
+"""What failed alone is set aside: kept sealed, known if it comes again, told by its id; and the person is told."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+import structlog
+
+from bot.arrivals import Arrival, Outcome, Standing
+from conversations.dialogue import Screen
+from conversations.phrases import say
+from storage import deliveries
+from storage.database import Database
+from storage.sealing import Seal
+
+log = structlog.get_logger()
+
+
+def set_aside(database: Database, seal: Seal, arrival: Arrival, odd: Exception, now: datetime) -> None:
+    """Nothing that a person wrote goes into the log, so the error is told by its name alone."""
+    why = type(odd).__name__
+    with database.write() as connection:
+        failed = deliveries.keep_failed(connection, arrival.source or {}, why, now, seal)
+        if arrival.key:
+            key = deliveries.key_of(seal, arrival.channel, arrival.key)
+            deliveries.remember(connection, {key} - deliveries.seen(connection, [key]), now)
+    log.error("arrival failed alone", failed=failed, why=why, channel=arrival.channel)
+
+
+def sorry(where: Callable[[], Standing | None]) -> Outcome:
+    """The person sees the current question again. If even that can't be told, they hear that it is our fault."""
+    try:
+        standing = where()
+    except Exception as odd:  # noqa: BLE001 - whatever is wrong with this chat, the others go on
+        log.error("chat can't be shown", why=type(odd).__name__)
+        return Outcome(parting=Screen((say("stuck"),)))
+    if standing is None:
+        return Outcome(parting=Screen((say("no_link"),)))
+    return Outcome(replace(standing, response=replace(standing.response, notice=("went_wrong",))), chat=standing.chat)

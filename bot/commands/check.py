@@ -1,0 +1,42 @@
+"""check: is an inspection, or one form, fit to be held as a conversation? --walk answers it at random."""
+
+import random
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.content import compile_form, read_folder, read_yaml
+from bot.fault import Unusable
+from bot.settings import read_settings
+from bot.walk import walk
+from conversations.questionnaire import Questionnaire
+from conversations.xlsform import read_form
+
+
+def check(
+    path: Annotated[Path | None, typer.Argument(help="An inspection's folder, or one questionnaire's file.")] = None,
+    seed: Annotated[int | None, typer.Option("--walk", help="Let a random respondent answer; print the talk.")] = None,
+) -> None:
+    """Check an inspection or one form; nothing is stored. One line per fault: where, what, how to mend it."""
+    found = _read(path or read_settings().inspection)
+    for name, questionnaire in found.items():
+        if seed is None:
+            asked = sum(question.kind != "note" for question in questionnaire.questions)
+            print(f"{name}: fine, {asked} questions")
+        else:
+            print(f"# {name}, seed {seed}")
+            print("\n".join(walk(questionnaire, random.Random(seed))))  # noqa: S311 - a made-up respondent
+
+
+def _read(path: Path) -> dict[str, Questionnaire]:
+    """The questionnaires that stand behind a path, by name."""
+    if not path.exists():
+        raise Unusable(f"{path}: there is nothing there; give an inspection's folder or a questionnaire's file")
+    if not path.is_dir():
+        return {str(path): read_form(read_yaml(path), str(path))}
+    folder = read_folder(path)
+    return {
+        audience.name: compile_form(folder.forms[audience.code], audience, folder.inspection, folder.source["help"])
+        for audience in folder.inspection.audiences
+    }

@@ -1,0 +1,30 @@
+"""invite: a one-use code that gives a role."""
+
+import json
+from typing import Annotated
+
+import typer
+
+from bot.addresses import invitation_links
+from bot.fault import Unusable
+from bot.place import now, take_place
+from storage import people
+
+
+def invite(
+    role: Annotated[str, typer.Argument(help="The role to give: coordinator.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
+) -> None:
+    """Make a one-use invitation. Whoever opens its link first, or sends /start CODE, takes the role."""
+    if role not in people.ROLES:
+        raise Unusable(f"'{role}' is no role; there is {', '.join(people.ROLES)}")
+    place = take_place()
+    with place.database.write() as connection:
+        code = people.invite(connection, role, now(), place.seal)
+    links = invitation_links(place.settings, code)
+    if as_json:
+        print(json.dumps({"role": role, "code": code, "web": links.web, "telegram": links.telegram}))
+        return
+    print(f"For one {role}, once:\n  in the browser: {links.web}")
+    if links.telegram:
+        print(f"  in Telegram:    {links.telegram}   (or send the bot: /start {code})")

@@ -1,0 +1,232 @@
+"""What is owed to whom, sent at the channel's pace. People who wait come before notices."""
+
+import asyncio
+from collections.abc import Callable
+from heapq import heappop, heappush
+from itertools import count
+from typing import Protocol
+
+import structlog
+
+from bot.arrivals import Arrival, Outcome
+from bot.errands import Draw, Errands, Owed, Sender
+from bot.lanes import Job, Lane, Notice, Posting, Showing
+from bot.pace import Pace
+from bot.setbacks import Moved, MustWait, NotSent, Refused, Setback, Unreachable, Unsure
+
+log = structlog.get_logger()
+
+LONGEST_BACK_OFF = 60.0
+PEOPLE, REST = 0, 1
+
+
+class Alarm(Protocol):
+    def cancel(self) -> None: ...
+
+
+class Clock(Protocol):
+    """The part of an event loop that tells the time; a test brings its own."""
+
+    def time(self) -> float: ...
+
+    def call_later(self, delay: float, callback: Callable[[], None]) -> Alarm: ...
+
+
+class Delivery:
+    """One lane per chat for which something waits; nothing is kept in memory of the others.
+
+    A screen is rendered when it is sent, from the newest standing. After a restart storage says what is owed.
+    """
+
+    def __init__(self, sender: Sender, owed: Owed, draw: Draw, pace: Pace | None = None, clock: Clock | None = None):
+        self._errands, self._owed, self._pace = Errands(sender, owed, draw), owed, pace or Pace()
+        self._clock = clock or asyncio.get_running_loop()
+        self._lanes: dict[str, Lane] = {}
+        self._queues: tuple[list[tuple[float, int, Lane]], ...] = ([], [])
+        self._tickets = count()
+        self._notices: set[int] = set()
+        self._bell = asyncio.Event()
+        self._calls: set[asyncio.Task[None]] = set()
+
+    def show(self, outcome: Outcome, arrival: Arrival) -> None:
+        """Owe a chat what came of its arrival. Returns at once."""
+        if outcome.parting is None and outcome.standing is None:
+            return
+        lane = self._lane(arrival.address)
+        if outcome.parting is not None:
+            lane.say(outcome.parting, arrival.message_id)
+        if outcome.standing is not None:
+            lane.show(outcome.standing, None if outcome.parting else arrival.message_id)
+        self._queue(lane)
+
+    async def look(self) -> None:
+        """Take up the notices that storage owes and that are not on their way yet.
+
+        One found in "sending" was left so by a process that died: it may have arrived, so it is not sent again.
+        """
+        for notice in await self._owed.notices_owed():
+            if notice.id in self._notices:
+                continue
+            self._notices.add(notice.id)
+            if notice.state == "sending":
+                log.warning("notice may have arrived, not sent again", notice=notice.id, chat=notice.chat)
+                await self._owed.notice_becomes(notice.id, "failed")
+            else:
+                self._post(notice)
+
+    async def run(self) -> None:
+        """Send what was owed before this start, then what comes, until cancelled."""
+        for standing in await self._owed.screens_owed():
+            lane = self._lane(standing.address)
+            lane.show(standing, None)
+            self._queue(lane)
+        await self.look()
+        while True:
+            self._bell.clear()
+            wait = self._send_due()
+            alarm = self._clock.call_later(wait, self._bell.set) if wait is not None else None
+            await self._bell.wait()
+            if alarm is not None:
+                alarm.cancel()
+
+    async def finish(self, seconds: float) -> None:
+        """Give the calls under way so long to end, then cut them off. Nothing new leaves once run() has ended."""
+        if self._calls:
+            _, late = await asyncio.wait(self._calls, timeout=seconds)
+            for call in late:
+                call.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+
+    # Who is next
+
+    def _lane(self, address: str) -> Lane:
+        return self._lanes.setdefault(address, Lane(address))
+
+    def _post(self, notice: Notice) -> None:
+        lane = self._lane(notice.address)
+        lane.post(notice)
+        self._queue(lane)
+
+    def _queue(self, lane: Lane) -> None:
+        """Line up, with people or behind them; a place in the same line is kept."""
+        if lane.busy:
+            return
+        if lane.empty:
+            self._lanes.pop(lane.address, None)
+            return
+        line = PEOPLE if lane.urgent else REST
+        if lane.queued is None or line < lane.queued:
+            self._line_up(lane, line, max(lane.not_before, self._clock.time()))
+            self._bell.set()
+
+    def _line_up(self, lane: Lane, line: int, when: float) -> None:
+        lane.queued, lane.ticket = line, next(self._tickets)
+        heappush(self._queues[line], (when, lane.ticket, lane))
+
+    def _send_due(self) -> float | None:
+        """Start every call that may leave now. Returns the seconds until the next may; None: nothing waits."""
+        now = self._clock.time()
+        for line in (PEOPLE, REST):
+            while lane := self._first(line, now):
+                wait = self._pace.wait(now)
+                if wait > 0:
+                    return wait
+                heappop(self._queues[line])
+                wait = self._pace.wait_for(lane.address, now)
+                if wait > 0:
+                    self._line_up(lane, line, now + wait)
+                else:
+                    self._launch(lane, now)
+        heads = [queue[0][0] for queue in self._queues if queue]
+        return max(0.0, min(heads) - now) if heads else None
+
+    def _first(self, line: int, now: float) -> Lane | None:
+        """The lane at the head of this line, if it is due. Places given up for a better one are passed over."""
+        queue = self._queues[line]
+        while queue and queue[0][1] != queue[0][2].ticket:
+            heappop(queue)
+        return queue[0][2] if queue and queue[0][0] <= now else None
+
+    # One call
+
+    def _launch(self, lane: Lane, now: float) -> None:
+        lane.queued = None
+        lane.ticket = next(self._tickets)
+        job = lane.pop()
+        if job is None:
+            return
+        lane.busy = True
+        self._pace.count(lane.address, now)
+        call = asyncio.create_task(self._carry_out(lane, job))
+        self._calls.add(call)
+        call.add_done_callback(self._calls.discard)
+
+    async def _carry_out(self, lane: Lane, job: Job) -> None:
+        try:
+            await self._try(lane, job)
+        except Exception as bug:  # noqa: BLE001 - one chat's trouble never stops the others
+            log.error("job lost", job=type(job).__name__, why=type(bug).__name__, at=_place(bug), **_ids(job))
+        finally:
+            lane.busy = False
+            self._queue(lane)
+            self._bell.set()
+
+    async def _try(self, lane: Lane, job: Job) -> None:
+        try:
+            await self._errands.run(lane, job)
+            lane.failures = 0
+        except MustWait as wait:
+            self._pace.refused(lane.address, self._clock.time(), wait.seconds)
+            log.warning("asked to wait", seconds=wait.seconds, **_ids(job))
+            await self._errands.again_later(lane, job)
+        except (NotSent, Unsure) as trouble:
+            await self._again(lane, job, trouble)
+        except Unreachable:
+            await self._give_up(lane, job)
+        except Moved as moved:
+            await self._move(lane, job, moved.address)
+        except Refused as refusal:
+            log.error("refused", why=refusal.why, job=type(job).__name__, **_ids(job))
+            if isinstance(job, Posting):
+                await self._errands.next_part(lane, job)
+
+    async def _again(self, lane: Lane, job: Job, trouble: Setback) -> None:
+        """Try again, a little later each time. A part of a notice that may have arrived is not repeated."""
+        lane.failures += 1
+        lane.not_before = self._clock.time() + min(LONGEST_BACK_OFF, 2.0 ** (lane.failures - 1))
+        log.warning("not delivered", why=type(trouble).__name__, failures=lane.failures, **_ids(job))
+        if isinstance(trouble, Unsure) and isinstance(job, Posting):
+            await self._errands.next_part(lane, job)
+        else:
+            await self._errands.again_later(lane, job)
+
+    async def _give_up(self, lane: Lane, job: Job) -> None:
+        log.info("chat unreachable", **_ids(job))
+        lost = [*([job] if isinstance(job, Posting) else []), *lane.abandon()]
+        await self._owed.chat_reachable(lane.address, False)
+        for posting in lost:
+            await self._owed.notice_becomes(posting.notice.id, "failed")
+
+    async def _move(self, lane: Lane, job: Job, address: str) -> None:
+        """A group has become a supergroup: what waited for it goes to its new address."""
+        lost = [*([job] if isinstance(job, Posting) else []), *lane.abandon()]
+        await self._owed.chat_moved(lane.address, address)
+        new = self._lane(address)
+        for posting in reversed(lost):
+            new.put_back(posting)
+        self._queue(new)
+
+
+def _ids(job: Job) -> dict[str, int]:
+    """What a log line may say of a job."""
+    if isinstance(job, Posting):
+        return {"notice": job.notice.id, "chat": job.notice.chat}
+    return {"chat": job.standing.chat} if isinstance(job, Showing) else {}
+
+
+def _place(bug: BaseException) -> str:
+    """Where a bug was met: its text might hold what somebody wrote."""
+    trace = bug.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace is not None else ""

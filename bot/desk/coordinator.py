@@ -1,0 +1,66 @@
+"""What a coordinator may do: see progress, and the newest tally that may be shown."""
+
+from sqlalchemy import Connection
+
+from analysis.message import progress_lines
+from bot import ledger
+from bot.arrivals import Ask
+from bot.changes import Changes
+from bot.intake import Intake
+from bot.tallies import Tallies
+from bot.web.contract import Chart, DeskNotice, DeskPage
+from conversations.inspection import Channel
+from conversations.phrases import say
+from storage import chats, notices, people
+from storage.notices import Kept, Letter
+
+
+class CoordinatorDesk:
+    """Answers are notices: rows first, so that none is lost, then sent or shown."""
+
+    def __init__(self, intake: Intake, tallies: Tallies, changes: Changes) -> None:
+        self._intake, self._tallies, self._changes = intake, tallies, changes
+
+    async def carry_out(self, ask: Ask, channel: Channel, address: str) -> None:
+        """Answer a coordinator's command with a notice. Nothing happens for anyone else."""
+        chat = await self._chat(channel, address)
+        if chat is None:
+            return
+        if ask == "tally":
+            await self._tallies.send_to(chat)
+        elif ask == "progress":
+            lines = await self._intake.read(self._progress)
+            await self._tallies.owe(chat, "progress", Letter(("\n".join(lines),)))
+        self._changes.tell(channel, address)
+
+    async def is_coordinator(self, channel: Channel, address: str) -> bool:
+        return await self._chat(channel, address) is not None
+
+    async def page(self, address: str) -> DeskPage:
+        """What a coordinator sees in the browser."""
+
+        def read(connection: Connection) -> DeskPage:
+            chat = self._coordinator(connection, "web", address)
+            kept = notices.newest(connection, chat, self._intake.seal) if chat is not None else []
+            return DeskPage(tuple(self._progress(connection)), tuple(_shown(one) for one in kept))
+
+        return await self._intake.read(read)
+
+    async def _chat(self, channel: Channel, address: str) -> int | None:
+        return await self._intake.read(lambda connection: self._coordinator(connection, channel, address))
+
+    def _coordinator(self, connection: Connection, channel: Channel, address: str) -> int | None:
+        """The row id of a chat that is a coordinator's."""
+        key = chats.key_of(self._intake.seal, channel, address)
+        seat = chats.seats(connection, [key], self._intake.seal).get(key)
+        return seat.id if seat and "coordinator" in people.roles(connection, seat.id) else None
+
+    def _progress(self, connection: Connection) -> list[str]:
+        found = ledger.read(connection, self._intake.running(connection))
+        practice = [say("practice")] if found.practice else []
+        return practice + progress_lines(found.audiences)
+
+
+def _shown(kept: Kept) -> DeskNotice:
+    charts = tuple(Chart(svg, alt) for svg, alt in kept.letter.charts)
+    return DeskNotice("\n\n".join(kept.letter.texts), charts)

@@ -1,0 +1,20 @@
+"""What the engine is told of an arrival: words that can be stored, and what belongs to another response as stale."""
+
+from bot.arrivals import Arrival
+from conversations.dialogue import Inbound, Tap, Typed
+
+ELSEWHERE = -1
+"""The number of no screen."""
+
+
+def let_in(arrival: Arrival, response_id: str) -> Inbound:
+    """response_id: the response that the chat is in now."""
+    inbound, stale = arrival.inbound, arrival.response_id not in ("", response_id)
+    if isinstance(inbound, Typed):
+        return Typed(clean(inbound.words), ELSEWHERE if stale else inbound.at)
+    return Tap(inbound.action, ELSEWHERE) if isinstance(inbound, Tap) and stale else inbound
+
+
+def clean(words: str) -> str:
+    """Words without what no database can keep: lone surrogates become a question mark in a diamond, NULs go."""
+    return words.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\0", "")

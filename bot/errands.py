@@ -1,0 +1,114 @@
+"""One job at a time, carried out: the right call on the channel, and what storage is told of it."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Protocol
+
+import structlog
+
+from bot.arrivals import Standing
+from bot.lanes import Farewell, Job, Lane, Notice, NoticeState, Posting, Showing, Tidying
+from conversations.dialogue import Screen
+from conversations.screens import screen
+
+log = structlog.get_logger()
+
+Draw = Callable[[str], Awaitable[bytes]]
+"""An SVG to a PNG."""
+
+
+class Sender(Protocol):
+    """What a channel can do in a chat. Returns message ids, which grow. Every method may raise a Setback."""
+
+    async def show(self, address: str, screen: Screen, response_id: str, over: int | None) -> int:
+        """Put a screen into this message, or into a new one if there is none or it can't be changed."""
+
+    async def say(self, address: str, text: str) -> int:
+        """Send a text."""
+
+    async def picture(self, address: str, png: bytes, alt: str) -> int:
+        """Send a picture with the words that say the same."""
+
+    async def tidy(self, address: str, message_id: int) -> None:
+        """Take the buttons off a message."""
+
+
+class Owed(Protocol):
+    """What storage remembers of deliveries on one channel."""
+
+    async def screens_owed(self) -> Sequence[Standing]:
+        """Where reachable chats stand whose current screen was never shown."""
+
+    async def screen_shown(self, standing: Standing, message_id: int) -> None:
+        """This revision of this response is on screen, in this message. May be written later, in order."""
+
+    async def notices_owed(self) -> Sequence[Notice]:
+        """The notices of reachable chats in the states "owed" and "sending", oldest first."""
+
+    async def notice_becomes(self, notice: int, state: NoticeState, message_id: int | None = None) -> None:
+        """Returns once it is committed: a notice is "sending" before the first call."""
+
+    async def chat_reachable(self, address: str, reachable: bool) -> None:
+        """The chat has shut us out, or let us in again. Unknown addresses are no fault."""
+
+    async def chat_moved(self, address: str, to: str) -> None:
+        """The chat has another address now."""
+
+
+class Errands:
+    """Carries out jobs. Raises the Setback of a call that did not succeed."""
+
+    def __init__(self, sender: Sender, owed: Owed, draw: Draw) -> None:
+        self._sender, self._owed, self._draw = sender, owed, draw
+
+    async def run(self, lane: Lane, job: Job) -> None:
+        match job:
+            case Farewell():
+                await self._sender.show(lane.address, job.screen, "", job.over)
+            case Showing():
+                await self._show(lane, job)
+            case Posting():
+                await self._post(lane, job)
+            case Tidying():
+                await self._sender.tidy(lane.address, job.message_id)
+
+    async def _show(self, lane: Lane, job: Showing) -> None:
+        standing = job.standing
+        now = screen(standing.questionnaire, standing.response, standing.practice)
+        message_id = await self._sender.show(lane.address, now, standing.response_id, lane.over(job))
+        lane.shown_in(message_id, job)
+        await self._owed.screen_shown(standing, message_id)
+
+    async def _post(self, lane: Lane, job: Posting) -> None:
+        if not job.begun:
+            await self._owed.notice_becomes(job.notice.id, "sending")
+            job.begun = True
+        message_id = await self._part(lane.address, job)
+        job.first = message_id if job.first is None else job.first
+        await self.next_part(lane, job)
+
+    async def _part(self, address: str, job: Posting) -> int:
+        texts = job.notice.texts
+        if job.part < len(texts):
+            return await self._sender.say(address, texts[job.part])
+        picture = job.notice.pictures[job.part - len(texts)]
+        try:
+            png = await self._draw(picture.svg)
+        except Exception as odd:  # noqa: BLE001 - whatever the drawing tripped over, the words say the same
+            log.error("picture not drawn", notice=job.notice.id, why=type(odd).__name__)
+            return await self._sender.say(address, picture.alt)
+        return await self._sender.picture(address, png, picture.alt)
+
+    async def next_part(self, lane: Lane, job: Posting) -> None:
+        """Go on behind the part that was sent, or that can't be."""
+        job.part += 1
+        if job.part < len(job.notice.texts) + len(job.notice.pictures):
+            lane.put_back(job)
+        else:
+            await self._owed.notice_becomes(job.notice.id, "failed" if job.first is None else "sent", job.first)
+
+    async def again_later(self, lane: Lane, job: Job) -> None:
+        """Put it back. A notice of which certainly nothing has left is owed again, also after a restart."""
+        lane.put_back(job)
+        if isinstance(job, Posting) and job.part == 0 and job.begun:
+            await self._owed.notice_becomes(job.notice.id, "owed")
+            job.begun = False

@@ -1,0 +1,168 @@
+"""What waits for one chat, and in which order it goes out. No clock and no network."""
+
+from collections import deque
+from dataclasses import dataclass, field
+from typing import Literal
+
+from bot.arrivals import Standing
+from conversations.dialogue import Screen
+
+TRIES = 3
+"""How often a farewell is tried; nothing is kept that it could be made from again."""
+
+NoticeState = Literal["owed", "sending", "sent", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing, and the words that say the same."""
+
+    svg: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something to tell a chat: texts, then pictures, each a message of its own. id and chat: row ids."""
+
+    id: int
+    chat: int
+    address: str
+    texts: tuple[str, ...]
+    pictures: tuple[Picture, ...] = ()
+    state: NoticeState = "owed"
+
+
+@dataclass(slots=True)
+class Farewell:
+    """Said to someone of whom nothing is kept. over: the message to put it in; None: a new one."""
+
+    screen: Screen
+    over: int | None
+    tries: int = 0
+
+
+@dataclass(slots=True)
+class Showing:
+    """The screen of a standing. tapped: the message whose button led to it; None: something else did."""
+
+    standing: Standing
+    tapped: int | None
+
+
+@dataclass(slots=True)
+class Posting:
+    """A notice on its way. part: the next message; first: the id of the first that arrived."""
+
+    notice: Notice
+    part: int = 0
+    first: int | None = None
+    begun: bool = False
+
+
+@dataclass(slots=True)
+class Tidying:
+    """The buttons of an older message, which lead nowhere now, are to go."""
+
+    message_id: int
+
+
+Job = Farewell | Showing | Posting | Tidying
+
+
+@dataclass(slots=True, eq=False)
+class Lane:
+    """One chat's lane. While one job is under way (busy) nothing else is, so nothing overtakes.
+
+    holder: the message that holds the screen. not_before, failures, queued, ticket: the dispatcher's own.
+    """
+
+    address: str
+    holder: int | None = None
+    busy: bool = False
+    not_before: float = 0.0
+    failures: int = 0
+    queued: int | None = None
+    ticket: int = 0
+    _farewells: deque[Farewell] = field(default_factory=deque)
+    _showing: Showing | None = None
+    _postings: deque[Posting] = field(default_factory=deque)
+    _tidyings: set[int] = field(default_factory=set)
+
+    @property
+    def empty(self) -> bool:
+        return not (self.urgent or self._postings or self._tidyings)
+
+    @property
+    def urgent(self) -> bool:
+        """Whether a person waits for it."""
+        return bool(self._farewells or self._showing)
+
+    def say(self, screen: Screen, tapped: int | None) -> None:
+        """Say this once. It is newer than any screen that still waits; said twice in a row it is said once."""
+        self._showing = None
+        if not self._farewells or self._farewells[-1].screen != screen:
+            self._farewells.append(Farewell(screen, tapped))
+
+    def show(self, standing: Standing, tapped: int | None) -> None:
+        """Show where the chat stands now, in place of an older standing that still waits.
+
+        Once something came that was no tap on the screen, the screen goes below it, in a new message.
+        """
+        if self._showing is not None and self._showing.tapped is None:
+            tapped = None
+        self.holder = max(self.holder or 0, standing.message_id or 0) or None
+        self._showing = Showing(standing, tapped)
+
+    def post(self, notice: Notice) -> None:
+        self._postings.append(Posting(notice))
+
+    def pop(self) -> Job | None:
+        """The next thing to do: people first, then notices, then tidying up."""
+        if self._farewells:
+            return self._farewells.popleft()
+        if self._showing is not None:
+            showing, self._showing = self._showing, None
+            return showing
+        if self._postings:
+            return self._postings.popleft()
+        return Tidying(self._tidyings.pop()) if self._tidyings else None
+
+    def put_back(self, job: Job) -> None:
+        """It is to be done again, or gone on with, unless something newer stands in its place."""
+        match job:
+            case Farewell():
+                job.tries += 1
+                if job.tries < TRIES:
+                    self._farewells.appendleft(job)
+            case Showing():
+                newer = self._showing
+                if newer is None:
+                    self._showing = job
+                elif job.tapped is None:
+                    newer.tapped = None
+            case Posting():
+                self._postings.appendleft(job)
+            case Tidying():
+                pass
+
+    def over(self, showing: Showing) -> int | None:
+        """The message to put the screen in: the tapped one, if nothing newer holds the screen. None: a new one."""
+        tapped = showing.tapped
+        return tapped if tapped is not None and tapped >= (self.holder or 0) else None
+
+    def shown_in(self, message_id: int, showing: Showing) -> None:
+        """The screen is now in this message; buttons anywhere else are dead."""
+        older = {self.holder, showing.tapped} - {None, message_id}
+        self._tidyings |= {one for one in older if one is not None}
+        self._tidyings.discard(message_id)
+        self.holder = message_id
+
+    def abandon(self) -> list[Posting]:
+        """Give up on everything. Returns the notices that will not be sent."""
+        postings = list(self._postings)
+        self._farewells.clear()
+        self._postings.clear()
+        self._tidyings.clear()
+        self._showing = None
+        return postings

@@ -1,0 +1,46 @@
+"""What every command stands on: settings, the database, and the inspection brought in from its folder."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from bot import running
+from bot.content import read_folder
+from bot.running import Running
+from bot.settings import Settings, read_settings
+from storage import versions
+from storage.database import Database
+from storage.migrate import migrate
+from storage.sealing import Seal
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An open database with today's tables, and the key to it."""
+
+    settings: Settings
+    database: Database
+    seal: Seal
+
+    def running(self) -> Running:
+        with self.database.read() as connection:
+            return running.load(connection)
+
+
+def take_place(settings: Settings | None = None, afresh: bool = False) -> Place:
+    """Open the database and bring the inspection's folder in. Raises any of fault.FAULTS.
+
+    Once an inspection is open it runs from the database: its folder is then read only afresh, when the bot starts.
+    """
+    settings = settings or read_settings()
+    database = Database(settings.database_url)
+    migrate(database)
+    seal = Seal(settings.secret_key)
+    with database.write() as connection:
+        versions.check_key(connection, seal)
+        if afresh or not versions.opened(connection):
+            running.bring_in(connection, read_folder(settings.inspection), seal)
+    return Place(settings, database, seal)
+
+
+def now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,75 @@
+"""The way of one tally: decide, claim, count, publish, owe. Read it from top to bottom."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Executor
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from analysis.publish import Publication, publish
+from bot import ledger
+from bot.intake import Intake
+from bot.ledger import Ledger
+from conversations.phrases import say
+from storage import notices, people, postings, slots
+from storage.notices import Letter
+
+TALLY = "tally"
+"""The job's name among the due slots, and its notices' kind."""
+
+
+class Tallies:
+    """Running tallies for coordinators. Counting and drawing happen in a child process, so no tap waits for them."""
+
+    def __init__(self, intake: Intake, child: Executor, clock: Callable[[], datetime]) -> None:
+        self._intake, self._child, self._clock = intake, child, clock
+
+    async def post(self, due: datetime) -> list[int]:
+        """Take the due slot and owe the newest tally to every coordinator, in one commit.
+
+        Returns their chats; none if another process took the slot.
+        """
+        now, publication = await self._newest()
+        letter = as_letter(publication, now.practice)
+
+        def owe(connection: Connection) -> list[int]:
+            if not slots.take(connection, TALLY, due, self._clock()):
+                return []
+            chats = people.chats_with(connection, "coordinator")
+            for chat in chats:
+                notices.owe(connection, chat, TALLY, letter, self._clock(), self._intake.seal)
+            postings.keep(connection, now.wave, publication.rows, self._clock())
+            return chats
+
+        return await self._intake.call(owe)
+
+    async def send_to(self, chat: int) -> None:
+        """Owe the newest tally to one coordinator who asked for it."""
+        now, publication = await self._newest()
+        await self.owe(chat, TALLY, as_letter(publication, now.practice))
+
+    async def owe(self, chat: int, kind: str, letter: Letter) -> None:
+        await self._intake.call(
+            lambda connection: notices.owe(connection, chat, kind, letter, self._clock(), self._intake.seal)
+        )
+
+    async def _newest(self) -> tuple[Ledger, Publication]:
+        now = await self._intake.call(self._released)
+        loop = asyncio.get_running_loop()
+        return now, await loop.run_in_executor(self._child, publish, now.audiences, now.rows, now.before)
+
+    def _released(self, connection: Connection) -> Ledger:
+        running = self._intake.running(connection)
+        ledger.release(connection, running, self._clock())
+        return ledger.read(connection, running)
+
+
+def as_letter(publication: Publication, practice: bool) -> Letter:
+    texts = texts_of(publication, practice)
+    return Letter(tuple(texts), tuple((chart.svg, chart.alt) for chart in publication.charts))
+
+
+def texts_of(publication: Publication, practice: bool) -> list[str]:
+    """The messages, marked as practice where they are."""
+    return [say("practice"), *publication.messages] if practice else publication.messages

@@ -1,0 +1,135 @@
+"""The Telegram channel put together: the bot, updates in by poll or webhook, screens and notices out."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import structlog
+from starlette.routing import Route
+from telegram import Bot
+from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
+
+from bot.arrivals import Arrival, Outcome
+from bot.delivery import Delivery
+from bot.errands import Draw, Owed
+from bot.pace import Pace
+from bot.telegram.polling import Polling
+from bot.telegram.profile import present
+from bot.telegram.receiving import Intake, Receiving
+from bot.telegram.request import AiohttpRequest
+from bot.telegram.sending import TelegramSender, seconds_of
+from bot.telegram.trouble import REFUSED, UNKNOWN, UNREACHABLE, TelegramUnavailable
+from bot.telegram.updates import WANTED
+from bot.telegram.webhook import Webhook
+
+log = structlog.get_logger()
+
+LAST_CALLS = 3.0
+"""Seconds that calls under way get to end when the bot stops."""
+PATIENCE = 3
+"""How often a call at the start is tried that Telegram wants to come later."""
+
+
+class TelegramChannel:
+    """Use in this order: start, run until the event is set, stop.
+
+    after: told of each outcome once it is owed, for what is not Telegram's business.
+    """
+
+    def __init__(
+        self,
+        token: str,
+        api_url: str,
+        public_url: str,
+        secret_key: str,
+        intake: Intake,
+        owed: Owed,
+        draw: Draw,
+        after: Callable[[Outcome, Arrival], None] | None = None,
+        pace: Pace | None = None,
+    ) -> None:
+        self._api_url, self._public_url, self._after = api_url, public_url, after
+        request = AiohttpRequest()
+        self._bot = Bot(token, base_url=f"{api_url}/bot", request=request, get_updates_request=request)
+        self._sender = TelegramSender(self._bot)
+        self.delivery = Delivery(self._sender, owed, draw, pace)
+        self._receiving = Receiving(intake, self._show, self._sender.answer_tap, owed.chat_reachable)
+        self._webhook = Webhook(token, secret_key, self._receiving.take)
+        self._polling = Polling(self._bot, self._receiving.take)
+
+    @property
+    def username(self) -> str:
+        """The bot's name, for links such as https://t.me/NAME?start=CODE. Known after start()."""
+        return self._bot.username
+
+    @property
+    def routes(self) -> list[Route]:
+        """What the web server has to serve for Telegram: nothing if we poll."""
+        return [self._webhook.route()] if self._public_url else []
+
+    async def start(self) -> None:
+        """Say hello to Telegram and tell it how updates are to come. Raises TelegramUnavailable.
+
+        With a webhook the routes must be served by now, or very soon.
+        """
+        trouble = await self._connected()
+        if trouble:  # raised here, away from the library's errors, whose texts may hold the token
+            await self._bot.shutdown()
+            raise TelegramUnavailable(trouble)
+        await present(self._bot)
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Until stop is set. Raises TelegramUnavailable if the token is taken back meanwhile."""
+        delivering = asyncio.create_task(self.delivery.run())
+        receiving = asyncio.create_task(stop.wait() if self._public_url else self._polling.run(stop))
+        try:
+            done, _ = await asyncio.wait({delivering, receiving}, return_when=asyncio.FIRST_COMPLETED)
+            for task in done:
+                task.result()
+        finally:
+            delivering.cancel()
+            receiving.cancel()
+            await asyncio.gather(delivering, receiving, return_exceptions=True)
+            await self.delivery.finish(LAST_CALLS)
+
+    async def stop(self) -> None:
+        """Close the connections. A webhook stays set: Telegram keeps its updates until the bot is back."""
+        self._receiving.close()
+        await self._bot.shutdown()
+
+    def _show(self, outcome: Outcome, arrival: Arrival) -> None:
+        self.delivery.show(outcome, arrival)
+        if self._after is not None:
+            self._after(outcome, arrival)
+
+    async def _connected(self) -> str:
+        """Say who we are and how updates are to come. Returns what is wrong, '' if nothing is."""
+        try:
+            await self._patiently(self._bot.initialize)
+            self._receiving.username = self.username
+            await self._patiently(self._choose_way)
+        except InvalidToken:
+            return UNKNOWN
+        except BadRequest as odd:
+            return REFUSED.format(why=odd.message)
+        except TelegramError:
+            return UNREACHABLE.format(url=self._api_url)
+        return ""
+
+    async def _choose_way(self) -> None:
+        if self._public_url:
+            address = self._public_url + self._webhook.path
+            await self._bot.set_webhook(address, allowed_updates=WANTED, secret_token=self._webhook.secret)
+        else:
+            await self._bot.delete_webhook()
+
+    async def _patiently(self, call: Callable[[], Awaitable[Any]]) -> None:
+        """Several processes that start together are asked to come one after the other."""
+        for _ in range(PATIENCE - 1):
+            try:
+                await call()
+            except RetryAfter as odd:
+                await asyncio.sleep(seconds_of(odd))
+            else:
+                return
+        await call()

@@ -1,0 +1,94 @@
+"""Our poll loop: Telegram is told that an update arrived only once it is committed."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any, TypeVar
+
+import structlog
+from telegram import Bot
+from telegram.error import Conflict, EndPointNotFound, InvalidToken, RetryAfter, TelegramError
+
+from bot.telegram.receiving import Receive
+from bot.telegram.request import GET_UPDATES
+from bot.telegram.sending import seconds_of
+from bot.telegram.trouble import UNKNOWN, TelegramUnavailable
+from bot.telegram.updates import WANTED
+
+log = structlog.get_logger()
+
+LONG_POLL = 30
+"""Seconds for which Telegram may keep us waiting for an update."""
+TOGETHER = 100
+LONGEST_BACK_OFF = 30.0
+
+T = TypeVar("T")
+
+
+class Polling:
+    """receive: takes the updates of one poll and returns after the commit. sleep: seconds, as asyncio.sleep."""
+
+    def __init__(self, bot: Bot, receive: Receive, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
+        self._bot, self._receive, self._sleep = bot, receive, sleep
+        self._offset = 0
+        self._failures = 0
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Until stop is set, which ends a long poll at once. Raises TelegramUnavailable for a token nobody knows."""
+        while not stop.is_set():
+            pause = await self._once(stop)
+            if pause:
+                await _unless(stop, _waiting(self._sleep, pause))
+
+    async def _once(self, stop: asyncio.Event) -> float:
+        """One poll, taken in. Returns the seconds to wait before the next: 0 if all went well."""
+        try:
+            updates = await _unless(stop, self._poll())
+            if updates:
+                await self._receive(updates)
+                self._offset = 1 + max(update["update_id"] for update in updates)
+        except (InvalidToken, EndPointNotFound):
+            raise TelegramUnavailable(UNKNOWN) from None
+        except RetryAfter as odd:
+            return seconds_of(odd)
+        except Exception as odd:  # noqa: BLE001 - the updates are still there, and come again
+            return self._back_off(odd)
+        self._failures = 0
+        return 0.0
+
+    async def _poll(self) -> list[dict[str, Any]]:
+        asked = {"offset": self._offset, "timeout": LONG_POLL, "limit": TOGETHER, "allowed_updates": list(WANTED)}
+        updates = await self._bot.do_api_request(GET_UPDATES, asked, read_timeout=LONG_POLL + 10)
+        if not isinstance(updates, list) or not all(_is_update(update) for update in updates):
+            raise TelegramError("Invalid server response")
+        return updates
+
+    def _back_off(self, odd: Exception) -> float:
+        self._failures += 1
+        if isinstance(odd, Conflict):
+            log.error(
+                "another program is polling with this bot's token, or has set a webhook; stop it", said=odd.message
+            )
+        else:
+            log.warning("updates not taken in", why=type(odd).__name__, failures=self._failures)
+        return float(min(LONGEST_BACK_OFF, 2.0 ** (self._failures - 1)))
+
+
+def _is_update(update: object) -> bool:
+    return isinstance(update, dict) and isinstance(update.get("update_id"), int)
+
+
+async def _waiting(sleep: Callable[[float], Awaitable[None]], seconds: float) -> None:
+    await sleep(seconds)
+
+
+async def _unless(stop: asyncio.Event, work: Coroutine[Any, Any, T]) -> T | None:
+    """What the work gives; None, and the work is cancelled, if stop is set first."""
+    working, stopping = asyncio.ensure_future(work), asyncio.ensure_future(stop.wait())
+    try:
+        await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        return working.result() if working.done() else None
+    finally:
+        stopping.cancel()
+        if not working.done():
+            working.cancel()
+            await asyncio.gather(working, return_exceptions=True)

@@ -1,0 +1,28 @@
+"""How the bot presents itself in Telegram. Other people may see this on a phone: it says nothing about the topic."""
+
+import structlog
+from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats
+from telegram.error import TelegramError
+
+from bot.telegram.updates import ACTIONS
+from conversations.phrases import say
+
+log = structlog.get_logger()
+
+DESCRIPTION = (
+    "Say what you think, in your own time. You can skip questions, take a break and stop whenever you like. "
+    "To start, use the link you were given."
+)
+SHORT_DESCRIPTION = "Say what you think, in your own time."
+LISTED = ("help", "back", "skip", "review", "pause", "restart", "stop")
+
+
+async def present(bot: Bot) -> None:
+    """Set commands and descriptions. Best effort: Telegram limits how often, and the bot works without."""
+    commands = [BotCommand(name, say(ACTIONS[name])) for name in LISTED]
+    try:
+        await bot.set_my_commands(commands, scope=BotCommandScopeAllPrivateChats())
+        await bot.set_my_description(DESCRIPTION)
+        await bot.set_my_short_description(SHORT_DESCRIPTION)
+    except TelegramError as odd:
+        log.warning("commands and description not set", why=type(odd).__name__)

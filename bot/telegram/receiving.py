@@ -1,0 +1,63 @@
+"""Updates in, however they came: to intake, and after its commit to delivery."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Protocol
+
+import structlog
+
+from bot.arrivals import Arrival, Outcome
+from bot.telegram.updates import query_id, read, read_membership
+
+log = structlog.get_logger()
+
+Receive = Callable[[Sequence[object]], Awaitable[None]]
+"""Takes updates in. Returns after the commit; raises if they must come again."""
+
+
+class Intake(Protocol):
+    async def take(self, arrivals: Sequence[Arrival]) -> list[Outcome]: ...
+
+
+class Receiving:
+    """show: told of every outcome, in order. answer_tap: called with each tap's id, and never waited for.
+
+    reachable: called with an address and whether the bot may write there, when a person changes that.
+    username: the bot's own, for commands in a group such as /tally@our_bot.
+    """
+
+    def __init__(
+        self,
+        intake: Intake,
+        show: Callable[[Outcome, Arrival], None],
+        answer_tap: Callable[[str], Awaitable[None]],
+        reachable: Callable[[str, bool], Awaitable[None]],
+    ) -> None:
+        self.username = ""
+        self._intake, self._show = intake, show
+        self._answer_tap, self._reachable = answer_tap, reachable
+        self._answers: set[asyncio.Future[None]] = set()
+
+    async def take(self, updates: Sequence[object]) -> None:
+        """Returns after the commit, when these updates may be confirmed."""
+        for update in updates:
+            if (membership := read_membership(update)) is not None:
+                await self._reachable(*membership)
+        arrivals = [arrival for update in updates if (arrival := read(update, self.username)) is not None]
+        if not arrivals:
+            return
+        outcomes = await self._intake.take(arrivals)
+        for outcome, arrival in zip(outcomes, arrivals, strict=True):
+            self._show(outcome, arrival)
+            if query := query_id(arrival):
+                self._answer(query)
+
+    def close(self) -> None:
+        """Let unanswered taps be."""
+        for answer in self._answers:
+            answer.cancel()
+
+    def _answer(self, query: str) -> None:
+        answer = asyncio.ensure_future(self._answer_tap(query))
+        self._answers.add(answer)
+        answer.add_done_callback(self._answers.discard)

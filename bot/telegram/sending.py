@@ -1,0 +1,106 @@
+"""Screens and notices out to Telegram, one call at a time, and its errors in the words of delivery."""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any
+
+import structlog
+from telegram import Bot
+from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
+
+from bot.setbacks import Moved, MustWait, NotSent, Refused, Unreachable, Unsure
+from bot.telegram.render import LONGEST_CAPTION, LONGEST_TEXT, cut, keyboard_of, text_of
+from bot.telegram.request import ANSWER_TAP, EDIT_BUTTONS, EDIT_TEXT, SEND_MESSAGE, NoConnection
+from conversations.dialogue import Screen
+
+log = structlog.get_logger()
+NO_PREVIEW = {"is_disabled": True}
+TAPS_AT_ONCE = 20
+"""Answers to taps that are under way together: they must not crowd out what people wait for."""
+
+
+class TelegramSender:
+    """What delivery may ask for. Every method but answer_tap may raise a Setback."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+        self._taps = asyncio.Semaphore(TAPS_AT_ONCE)
+
+    async def show(self, address: str, screen: Screen, response_id: str, over: int | None) -> int:
+        """Put the screen into this message, or below everything if there is none or it can't be changed.
+
+        Returns the id of the message that holds it. Quiet: whoever is writing to us needs no buzz.
+        """
+        said = {"chat_id": address, "text": text_of(screen), "link_preview_options": NO_PREVIEW}
+        if keyboard := keyboard_of(screen, response_id):
+            said["reply_markup"] = {"inline_keyboard": keyboard}
+        if over is not None and await self._edited(EDIT_TEXT, {**said, "message_id": over}):
+            return over
+        return await self._sent({**said, "disable_notification": True})
+
+    async def say(self, address: str, text: str) -> int:
+        said = {"chat_id": address, "text": cut(text, LONGEST_TEXT), "link_preview_options": NO_PREVIEW}
+        return await self._sent(said)
+
+    async def picture(self, address: str, png: bytes, alt: str) -> int:
+        with setbacks():
+            message = await self._bot.send_photo(address, png, caption=cut(alt, LONGEST_CAPTION), filename="chart.png")
+        return message.message_id
+
+    async def tidy(self, address: str, message_id: int) -> None:
+        await self._edited(EDIT_BUTTONS, {"chat_id": address, "message_id": message_id})
+
+    async def answer_tap(self, query_id: str) -> None:
+        """Stop the button's little clock. Best effort: an old tap can't be answered any more, and need not be."""
+        async with self._taps:
+            try:
+                await self._bot.do_api_request(ANSWER_TAP, {"callback_query_id": query_id})
+            except TelegramError as odd:
+                log.debug("tap not answered", why=type(odd).__name__)
+
+    async def _sent(self, said: dict[str, Any]) -> int:
+        with setbacks():
+            message = await self._bot.do_api_request(SEND_MESSAGE, said)
+        return int(message["message_id"])
+
+    async def _edited(self, method: str, said: dict[str, Any]) -> bool:
+        """Whether the message is now as it should be; it may have been so before. False: it can't be changed."""
+        with setbacks():
+            try:
+                await self._bot.do_api_request(method, said)
+            except BadRequest as refusal:
+                if _says(refusal, "chat not found"):
+                    raise
+                return _says(refusal, "message is not modified")
+        return True
+
+
+@contextmanager
+def setbacks() -> Iterator[None]:
+    """Telegram's errors as delivery's. What is neither known to have arrived nor known not to have is Unsure."""
+    try:
+        yield
+    except RetryAfter as odd:
+        raise MustWait(seconds_of(odd)) from None
+    except Forbidden:
+        raise Unreachable from None
+    except ChatMigrated as odd:
+        raise Moved(str(odd.new_chat_id)) from None
+    except BadRequest as odd:
+        raise (Unreachable() if _says(odd, "chat not found") else Refused(odd.message)) from None
+    except NoConnection:
+        raise NotSent from None
+    except TelegramError:
+        raise Unsure from None
+
+
+def seconds_of(odd: RetryAfter) -> float:
+    """How long Telegram wants to be left alone."""
+    wait = odd.retry_after
+    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
+
+
+def _says(refusal: BadRequest, words: str) -> bool:
+    return words in refusal.message.lower()

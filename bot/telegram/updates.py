@@ -1,0 +1,189 @@
+"""One update as Telegram's JSON says it, to what a person did. Nothing that arrives makes it raise."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, cast
+
+from bot.arrivals import Arrival, Ask
+from conversations.dialogue import Arrived, Inbound, Odd, Tap, Typed, Unexpected
+
+Json = dict[str, Any]
+
+WANTED = ("message", "edited_message", "callback_query", "my_chat_member")
+"""The kinds of update to ask Telegram for."""
+
+ACTIONS: Mapping[str, str] = MappingProxyType(
+    {
+        "help": "help",
+        "back": "back",
+        "skip": "skip",
+        "review": "answers",
+        "pause": "pause",
+        "restart": "restart",
+        "stop": "stop",
+        "menu": "menu",
+    }
+)
+"""The commands that stand for a button, with the button's action."""
+
+ASKS = ("tally", "progress")
+
+# The first that fits is meant: a moving picture also comes as a document.
+ODD: tuple[tuple[str, Odd], ...] = (
+    ("voice", "voice"),
+    ("audio", "voice"),
+    ("video_note", "voice"),
+    ("photo", "picture"),
+    ("video", "picture"),
+    ("sticker", "sticker"),
+    ("animation", "sticker"),
+    ("dice", "sticker"),
+    ("document", "file"),
+)
+# Telegram's own remarks in a chat, which nobody wrote.
+REMARKS = frozenset(
+    {"pinned_message", "message_auto_delete_timer_changed", "write_access_allowed", "chat_background_set"}
+)
+COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@(\w{1,32}))?(?:\s+(\S{1,64}).*)?\s*", re.DOTALL)
+BUTTON = re.compile(r"([\w-]{0,16})\.([0-9]{1,4})\.([a-z0-9_]{1,23})", re.ASCII)
+GONE = ("left", "kicked")
+LARGEST = 2**63
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a message means, once it is known which chat it came from."""
+
+    inbound: Inbound
+    entry: str = ""
+    command: Ask = ""
+
+
+def read(update: object, username: str) -> Arrival | None:
+    """What a person did, or None if it is nothing for us. username: the bot's own, without the @.
+
+    Something with fields of a wrong type is Unexpected("something"), if at least its chat can be told.
+    """
+    if not isinstance(update, dict):
+        return None
+    if "callback_query" in update:
+        return _tapped(update, _object(update["callback_query"]))
+    if "message" in update:
+        return _arrival(update, _object(update["message"]), lambda message, private: _said(message, private, username))
+    if "edited_message" in update:
+        return _arrival(update, _object(update["edited_message"]), _edited)
+    return None
+
+
+def read_membership(update: object) -> tuple[str, bool] | None:
+    """(address, whether the bot may write there), if this update says that it changed."""
+    member = _object(update.get("my_chat_member")) if isinstance(update, dict) else {}
+    chat = _chat(member)
+    if chat is None:
+        return None
+    return chat[0], _object(member.get("new_chat_member")).get("status") not in GONE
+
+
+def query_id(arrival: Arrival) -> str:
+    """The id by which a tap is answered; '' if it was none."""
+    return arrival.key.removeprefix("cb:") if arrival.key.startswith("cb:") else ""
+
+
+def _tapped(update: Json, query: Json) -> Arrival | None:
+    message = _object(query.get("message"))
+    chat = _chat(message)
+    if chat is None or not chat[1]:
+        return None
+    response_id, tap = _button(query.get("data"))
+    return Arrival(
+        key=f"cb:{query['id']}" if isinstance(query.get("id"), str) else "",
+        channel="telegram",
+        address=chat[0],
+        inbound=tap,
+        response_id=response_id,
+        message_id=_number(message.get("message_id")),
+        source=update,
+    )
+
+
+def _button(data: object) -> tuple[str, Inbound]:
+    """A button of an earlier version of the bot, or a made-up one, is an old button."""
+    if not isinstance(data, str):
+        return "", Unexpected("something")
+    found = BUTTON.fullmatch(data)
+    return (found[1], Tap(found[3], int(found[2]))) if found else ("", Tap("", -1))
+
+
+def _arrival(update: Json, message: Json, meaning: Callable[[Json, bool], _Said | None]) -> Arrival | None:
+    chat = _chat(message)
+    if chat is None or _object(message.get("from")).get("is_bot") is True:
+        return None
+    address, private = chat
+    said = meaning(message, private)
+    if said is None:
+        return None
+    return Arrival(
+        key=_key(address, message),
+        channel="telegram",
+        address=address,
+        inbound=said.inbound,
+        entry=said.entry,
+        command=said.command,
+        private=private,
+        source=update,
+    )
+
+
+def _key(address: str, message: Json) -> str:
+    number, edited = _number(message.get("message_id")), _number(message.get("edit_date", 0))
+    return "" if number is None or edited is None else f"msg:{address}:{number}:{edited}"
+
+
+def _edited(message: Json, private: bool) -> _Said | None:
+    """A place that is shared live is edited every few seconds: only changed words count."""
+    return _Said(Unexpected("edited")) if private and ("text" in message or "caption" in message) else None
+
+
+def _said(message: Json, private: bool, username: str) -> _Said | None:
+    text = message.get("text")
+    if isinstance(text, str):
+        found = COMMAND.fullmatch(text) if text.startswith("/") else None
+        if found:
+            return _commanded(found, private, username)
+        return _Said(Typed(text)) if private else None
+    if not private or not REMARKS.isdisjoint(message):
+        return None
+    what = next((what for field, what in ODD if field in message and "text" not in message), "something")
+    return _Said(Unexpected(cast(Odd, what)))
+
+
+def _commanded(found: re.Match[str], private: bool, username: str) -> _Said | None:
+    name, whose, argument = found[1].lower(), found[2], found[3] or ""
+    ours = whose is None or whose.lower() == username.lower()
+    if ours and name == "start":
+        return _Said(Arrived(), entry=argument)
+    if ours and name in ASKS:
+        return _Said(Arrived(), command=cast(Ask, name))
+    if ours and name in ACTIONS:
+        return _Said(Tap(ACTIONS[name]))
+    return _Said(Unexpected("unknown_command")) if private else None
+
+
+def _chat(message: Json) -> tuple[str, bool] | None:
+    """(address, whether it is one person's own chat with the bot), if it can be told."""
+    chat = _object(message.get("chat"))
+    number = _number(chat.get("id"))
+    if number is None or chat.get("type") == "channel":
+        return None
+    return str(number), chat.get("type", "private" if number > 0 else "group") == "private"
+
+
+def _object(value: object) -> Json:
+    return value if isinstance(value, dict) else {}
+
+
+def _number(value: object) -> int | None:
+    """A whole number of Telegram's: under 64 bits, and True is none."""
+    return value if type(value) is int and -LARGEST < value < LARGEST else None

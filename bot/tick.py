@@ -1,0 +1,45 @@
+"""The scheduled side: what is due now. APScheduler calls it; the due slots in the database say what was done."""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+
+import structlog
+from sqlalchemy import Connection
+
+from bot.intake import Intake
+from bot.schedule import newest_due
+from bot.tallies import TALLY, Tallies
+from storage import deliveries, slots
+
+log = structlog.get_logger()
+
+
+class Tick:
+    """Harmless to call at any time and from several processes: each slot is taken once."""
+
+    def __init__(
+        self,
+        intake: Intake,
+        tallies: Tallies,
+        posted: Callable[[list[int]], Awaitable[None]],
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._intake, self._tallies, self._posted, self._clock = intake, tallies, posted, clock
+
+    async def run(self) -> None:
+        """Post the tally if one fell due since the last, one for all that were missed; forget old delivery keys."""
+        due = await self._intake.call(self._due)
+        if due is not None:
+            chats = await self._tallies.post(due)
+            log.info("tally posted", chats=len(chats))
+            await self._posted(chats)
+        await self._intake.call(lambda connection: deliveries.forget_old(connection, self._clock()))
+
+    def _due(self, connection: Connection) -> datetime | None:
+        """The newest slot, if no tally was posted for it yet. The first slot ever only begins the count."""
+        schedule = self._intake.running(connection).inspection.tally
+        due = newest_due(schedule, self._clock())
+        last = slots.last(connection, TALLY)
+        if last is None:
+            slots.take(connection, TALLY, due, self._clock())
+        return due if last is not None and due > last else None

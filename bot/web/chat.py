@@ -1,0 +1,124 @@
+"""The chat of one audience at /q/CODE: GET shows and changes nothing, POST brings one thing to intake."""
+
+from collections.abc import Mapping
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bot.arrivals import Arrival, Outcome, Standing
+from bot.web.site import Site, Visit
+from bot.web.talk import talk
+from conversations.dialogue import Inbound, Screen, Tap, Typed
+from conversations.screens import screen
+
+ACTION = 24
+"""Characters of a button's action, at most."""
+WENT_WRONG = ("went_wrong",)
+"""The one notice that is not kept with the response: it has to be shown at once."""
+NOTHING_KEPT = "We've stopped here, and nothing is kept. You can use your link again if you change your mind."
+
+
+class Chat:
+    """The pages of a person who answers."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+
+    async def show(self, request: Request) -> Response:
+        visit, code = await self._site.visit(request), _code(request)
+        if visit.locked:
+            return self._site.locked(visit, f"/q/{code}")
+        standing = await self._standing(visit, code)
+        if standing is not None:
+            return self._page(visit, code, standing)
+        fresh = await self._site.intake.preview("web", code)
+        if isinstance(fresh, Screen):
+            return self._site.tell(*fresh.paragraphs, status=404)
+        return self._page(visit, code, fresh, live=False)
+
+    async def take(self, request: Request) -> Response:
+        """Words are never lost: those written on a page that has gone quiet are taken, and then it locks."""
+        visit, code = await self._site.visit(request), _code(request)
+        key, fields = await self._site.form(visit)
+        inbound = _inbound(fields)
+        if visit.locked and isinstance(inbound, Tap):
+            return self._site.go(visit, f"/q/{code}")
+        arrival = Arrival(key, "web", visit.address, inbound, code, fields.get("response_id", ""))
+        outcome = (await self._site.intake.take([arrival]))[0]
+        if outcome.standing is None:
+            begun = bool(arrival.response_id) or inbound == Tap("decline", 0)
+            return await self._ended(visit, code, outcome, begun)
+        if visit.locked:
+            return self._site.go(visit, f"/q/{code}")
+        return self._after(visit, code, inbound, outcome.standing, outcome)
+
+    async def revision(self, visit: Visit, code: str) -> str:
+        """Changes when the chat does; '' if nothing is kept of it."""
+        standing = await self._standing(visit, code)
+        return "" if standing is None else str(standing.revision)
+
+    def _after(self, visit: Visit, code: str, inbound: Inbound, standing: Standing, outcome: Outcome) -> Response:
+        if outcome.parting is not None:
+            help = standing.questionnaire.setting.help
+            return self._site.touch(visit, self._site.tell(*outcome.parting.paragraphs, help=help, on=f"/q/{code}"))
+        if isinstance(inbound, Typed) and not outcome.repeated and _still_asked(standing, inbound):
+            return self._page(visit, code, standing, words=inbound.words)
+        if standing.response.notice == WENT_WRONG:
+            return self._page(visit, code, standing)
+        return self._site.go(visit, f"/q/{code}#now")
+
+    async def _ended(self, visit: Visit, code: str, outcome: Outcome, begun: bool) -> Response:
+        """The last word, shown at once. Where nothing is kept of what was begun, the browser forgets the person too.
+
+        A door that was shut, or a second go, is no such end: who knocked stays who they were.
+        """
+        paragraphs = outcome.parting.paragraphs if outcome.parting else (NOTHING_KEPT,)
+        fresh = await self._site.intake.preview("web", code)
+        help = None if isinstance(fresh, Screen) else fresh.questionnaire.setting.help
+        over = begun and not await self._site.holds_something(visit.address)
+        response = self._site.tell(*paragraphs, help=help, over=over)
+        if not over:
+            return self._site.touch(visit, response)
+        self._site.signer.drop(response)
+        return response
+
+    async def _standing(self, visit: Visit, code: str) -> Standing | None:
+        """Where this browser stands with this audience. A chat about another audience is not this one."""
+        if not visit.known:
+            return None
+        standing = await self._site.intake.standing("web", visit.address, code)
+        return standing if standing is not None and standing.audience == code else None
+
+    def _page(
+        self, visit: Visit, code: str, standing: Standing, live: bool = True, words: str | None = None
+    ) -> Response:
+        """live: something is kept of this chat, so that it can change, lock and be come back to."""
+        page = self._site.pages.render(
+            "chat.html",
+            standing.questionnaire.setting.help,
+            talk=talk(standing, words),
+            standing=standing,
+            live=live,
+            code=code,
+            **self._site.keeps(visit, f"/q/{code}"),
+        )
+        return self._site.touch(visit, page)
+
+
+def _code(request: Request) -> str:
+    return str(request.path_params["code"])
+
+
+def _inbound(fields: Mapping[str, str]) -> Inbound:
+    """A button wins over words: it is what was tapped. Browsers send line ends as CR LF; they count as one."""
+    at = fields.get("at", "")
+    place = int(at) if at.isascii() and at.isdigit() and len(at) < ACTION else None
+    if "action" in fields:
+        return Tap(fields["action"][:ACTION], place)
+    return Typed(fields.get("words", "").replace("\r\n", "\n"), place)
+
+
+def _still_asked(standing: Standing, typed: Typed) -> bool:
+    """Whether the words were not taken and may be mended: the same question is still there."""
+    shown = screen(standing.questionnaire, standing.response)
+    return shown.writes and shown.at == typed.at

@@ -1,0 +1,79 @@
+"""What the browser chat needs of the rest of the house."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.arrivals import Arrival, Ask, Outcome, Standing
+from conversations.dialogue import Screen
+from conversations.inspection import Channel
+from conversations.questionnaire import HelpLine
+
+
+@dataclass(frozen=True, slots=True)
+class WebSettings:
+    """secret: signs cookies and forms. public_url: where people reach the page ('' for this computer only).
+
+    help: the lines shown on pages that belong to no audience.
+    """
+
+    secret: bytes
+    public_url: str = ""
+    public_name: str = "Young Inspectors"
+    help: tuple[HelpLine, ...] = ()
+
+
+class Intake(Protocol):
+    """The one path of everything that arrives, and what a page may read of where a chat stands."""
+
+    async def take(self, arrivals: Sequence[Arrival]) -> list[Outcome]:
+        """Returns after the commit, one outcome for each arrival."""
+
+    async def standing(self, channel: Channel, address: str, entry: str = "") -> Standing | None:
+        """Where a chat stands; None if nothing is kept of it."""
+
+    async def preview(self, channel: Channel, code: str) -> Standing | Screen:
+        """The fresh welcome of an audience, of which nothing is kept; a parting where its door is shut."""
+
+    async def resume(self, code: str) -> str | None:
+        """The address of the browser chat that this resume code belongs to."""
+
+    def resume_code(self, address: str) -> str:
+        """The code that brings a person back to this chat, such as 'k7m-2qd-9xf'."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """svg: a whole SVG document. alt: the same in words, its first line a title."""
+
+    svg: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeskNotice:
+    """One thing that was told to a coordinator."""
+
+    text: str
+    charts: tuple[Chart, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DeskPage:
+    """What a coordinator sees: how far each audience is, and what was told so far, newest first."""
+
+    progress: tuple[str, ...] = ()
+    notices: tuple[DeskNotice, ...] = ()
+
+
+class Desk(Protocol):
+    """The coordinators' side."""
+
+    async def page(self, address: str) -> DeskPage:
+        """What this coordinator sees now."""
+
+    async def carry_out(self, ask: Ask, channel: Channel, address: str) -> None:
+        """Answer what a coordinator asked for; the answer is a new notice."""
+
+    async def is_coordinator(self, channel: Channel, address: str) -> bool:
+        """Whether this chat took a coordinator's invitation."""

@@ -1,0 +1,80 @@
+"""The coordinators' pages: an invitation at /c/CODE, spent by its button only, and the desk it leads to."""
+
+from hashlib import sha256
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bot.arrivals import Arrival, Ask
+from bot.web.contract import DeskPage
+from bot.web.site import Kindly, Site, Visit
+from conversations.dialogue import Arrived
+
+NOT_YOURS = "This page is for coordinators. If you were invited, open your invitation again on this device."
+SPENT = "This invitation doesn't work any more. Please ask for a new one."
+ASKS: dict[str, Ask] = {"tally": "tally", "progress": "progress"}
+
+
+class DeskPages:
+    """The pages of a coordinator."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+
+    async def invitation(self, request: Request) -> Response:
+        """Looks the same for every code, and changes nothing: link previews come here before people do."""
+        visit = await self._site.visit(request)
+        nonce = self._site.signer.nonce(visit.address)
+        page = self._site.pages.render("invitation.html", (), code=request.path_params["code"], nonce=nonce)
+        return self._site.touch(visit, page)
+
+    async def accept(self, request: Request) -> Response:
+        visit = await self._site.visit(request)
+        key, _ = await self._site.form(visit)
+        if visit.locked:
+            return self._site.locked(visit, "/desk")
+        arrival = Arrival(key, "web", visit.address, Arrived(), str(request.path_params["code"]))
+        outcome = (await self._site.intake.take([arrival]))[0]
+        if await self._welcome(visit):
+            return self._site.go(visit, "/desk")
+        words = outcome.parting.paragraphs if outcome.parting else (SPENT,)
+        return self._site.tell(*words, status=200 if outcome.joined else 404)
+
+    async def show(self, request: Request) -> Response:
+        visit = await self._coordinator(request)
+        if visit.locked:
+            return self._site.locked(visit, "/desk")
+        desk = await self._site.desk.page(visit.address)
+        page = self._site.pages.render(
+            "desk.html", (), desk=desk, revision=_revision(desk), **self._site.keeps(visit, "/desk")
+        )
+        return self._site.touch(visit, page)
+
+    async def ask(self, request: Request) -> Response:
+        visit = await self._coordinator(request)
+        key, fields = await self._site.form(visit)
+        ask = ASKS.get(fields.get("ask", ""), "")
+        if visit.locked or not ask:
+            return self._site.go(visit, "/desk")
+        outcome = (await self._site.intake.take([Arrival(key, "web", visit.address, Arrived(), command=ask)]))[0]
+        if outcome.ask:
+            await self._site.desk.carry_out(outcome.ask, "web", visit.address)
+        return self._site.go(visit, "/desk#now")
+
+    async def revision(self, visit: Visit) -> str:
+        """Changes when what the desk shows does; '' for a stranger."""
+        return _revision(await self._site.desk.page(visit.address)) if await self._welcome(visit) else ""
+
+    async def _coordinator(self, request: Request) -> Visit:
+        visit = await self._site.visit(request)
+        if not await self._welcome(visit):
+            raise Kindly(403, NOT_YOURS)
+        return visit
+
+    async def _welcome(self, visit: Visit) -> bool:
+        return visit.known and await self._site.desk.is_coordinator("web", visit.address)
+
+
+def _revision(desk: DeskPage) -> str:
+    """Changes when what the desk shows does."""
+    return sha256(repr(desk).encode()).hexdigest()[:12]

@@ -1,0 +1,89 @@
+"""Server-sent events: a page hears that its chat changed. No page depends on it: each can ask for the revision too."""
+
+import asyncio
+import re
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
+from contextlib import aclosing
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response, StreamingResponse
+
+from bot.web.chat import Chat
+from bot.web.desk import DeskPages
+from bot.web.site import Site, Visit
+
+HEARTBEAT = 15.0
+"""Seconds between signs of life, so that nothing on the way takes the line for dead."""
+CHAT = re.compile(r"/q/([\w-]{1,64})", re.ASCII)
+Revision = Callable[[], Awaitable[str]]
+
+
+class Events:
+    """Nothing here counts as a sign of the person: pages do it by themselves."""
+
+    def __init__(self, site: Site, chat: Chat, desk: DeskPages) -> None:
+        self._site = site
+        self._chat = chat
+        self._desk = desk
+
+    async def chat_revision(self, request: Request) -> Response:
+        visit = await self._site.visit(request)
+        return _answer(visit, await self._chat.revision(visit, str(request.path_params["code"])))
+
+    async def desk_revision(self, request: Request) -> Response:
+        visit = await self._site.visit(request)
+        return _answer(visit, await self._desk.revision(visit))
+
+    async def stream(self, request: Request) -> Response:
+        """?for=: the path of the page that listens, "/desk" or "/q/CODE"."""
+        visit = await self._site.visit(request)
+        revision = self._revision(visit, request.query_params.get("for", ""))
+        if revision is None or not visit.known:
+            return Response(status_code=204)
+        return StreamingResponse(
+            self._news(visit.address, revision),
+            media_type="text/event-stream",
+            headers={"X-Accel-Buffering": "no"},
+        )
+
+    def _revision(self, visit: Visit, page: str) -> Revision | None:
+        if page == "/desk":
+            return lambda: self._desk.revision(visit)
+        found = CHAT.fullmatch(page)
+        return (lambda: self._chat.revision(visit, found[1])) if found else None
+
+    async def _news(self, address: str, revision: Revision) -> AsyncIterator[str]:
+        with self._site.changes.watch("web", address) as bell:
+            async with aclosing(news(bell, self._site.stop, revision, HEARTBEAT)) as lines:
+                async for line in lines:
+                    yield line
+
+
+async def news(
+    bell: asyncio.Event, stop: asyncio.Event, revision: Revision, heartbeat: float
+) -> AsyncGenerator[str, None]:
+    """Says "hello" at once and "changed" after each ring, both with the revision, until stop is set.
+
+    Rings that come together count as one. heartbeat: seconds after which a quiet stream sends a comment.
+    """
+    yield f"event: hello\ndata: {await revision()}\n\n"
+    stopped = asyncio.ensure_future(stop.wait())
+    rung = asyncio.ensure_future(bell.wait())
+    try:
+        while True:
+            await asyncio.wait((stopped, rung), timeout=heartbeat, return_when=asyncio.FIRST_COMPLETED)
+            if stopped.done():
+                return
+            if rung.done():
+                bell.clear()
+                rung = asyncio.ensure_future(bell.wait())
+                yield f"event: changed\ndata: {await revision()}\n\n"
+            else:
+                yield ": still here\n\n"
+    finally:
+        stopped.cancel()
+        rung.cancel()
+
+
+def _answer(visit: Visit, revision: str) -> Response:
+    return JSONResponse({"revision": revision, "locked": visit.locked})

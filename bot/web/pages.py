@@ -1,0 +1,53 @@
+"""Templates to answers. Everything put into a page is escaped."""
+
+import re
+from base64 import b64encode
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.responses import HTMLResponse
+
+from conversations.phrases import say
+from conversations.questionnaire import HelpLine
+
+HERE = Path(__file__).parent
+STATIC = HERE / "static"
+CALL = re.compile(r"(?<=Call )(\d[\d ]*\d)")
+
+
+class Pages:
+    """public_name: the title of every page. It and nothing else may be read over a shoulder."""
+
+    def __init__(self, public_name: str) -> None:
+        self._templates = Environment(
+            loader=FileSystemLoader(HERE / "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._templates.filters.update(calls=calls, base64=base64)
+        self._templates.globals.update(name=public_name, say=say, static=_static_links())
+
+    def render(self, template: str, help: tuple[HelpLine, ...], status: int = 200, **values: Any) -> HTMLResponse:
+        """help: the lines behind "Get help", at the top of the page; none, no button."""
+        return HTMLResponse(self._templates.get_template(template).render(help=help, **values), status)
+
+
+def calls(words: str) -> list[str]:
+    """The words cut at numbers to call: every second piece is a telephone number."""
+    return CALL.split(words)
+
+
+def base64(text: str) -> str:
+    """A picture's text for a data: link. As an image it can neither run nor load anything."""
+    return b64encode(text.encode()).decode()
+
+
+def _static_links() -> dict[str, str]:
+    """Each static file's link: it changes with the content, so that browsers may keep a file for long."""
+    return {
+        file.name: f"/static/{file.name}?v={sha256(file.read_bytes()).hexdigest()[:12]}" for file in STATIC.iterdir()
+    }

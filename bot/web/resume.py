@@ -1,0 +1,112 @@
+"""Coming and going on shared phones: the resume code, a device that may keep the chat, and leaving it."""
+
+import re
+from collections import defaultdict, deque
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bot.web.session import Session
+from bot.web.site import Kindly, Site, Visit
+
+WRONG = "That code doesn't open anything. Could you check it and try again?"
+SLOW_DOWN = "That was a lot of tries. Please wait a quarter of an hour, then try again."
+LEFT = "Closed on this phone. Nothing shows here any more. With your code you can carry on whenever you like."
+OURS = re.compile(r"/(desk|q/[\w-]{1,64})", re.ASCII)
+TRIES = 20
+WHILE = timedelta(minutes=15)
+
+
+class WrongCodes:
+    """How many wrong codes each client typed lately, so that codes cannot be guessed. In memory only."""
+
+    def __init__(self) -> None:
+        self._times: dict[str, deque[datetime]] = defaultdict(deque)
+
+    def too_many(self, client: str, now: datetime) -> bool:
+        self._forget(now)
+        return len(self._times.get(client, ())) >= TRIES
+
+    def note(self, client: str, now: datetime) -> None:
+        self._times[client].append(now)
+
+    def _forget(self, now: datetime) -> None:
+        for client, times in list(self._times.items()):
+            while times and now - times[0] >= WHILE:
+                times.popleft()
+            if not times:
+                del self._times[client]
+
+
+class Resume:
+    """The pages around a session."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._wrong = WrongCodes()
+
+    async def home(self, request: Request) -> Response:
+        return self._form(await self._site.visit(request), "home.html")
+
+    async def show(self, request: Request) -> Response:
+        return self._form(await self._site.visit(request), "lock.html", back="")
+
+    async def open(self, request: Request) -> Response:
+        """The browser becomes the chat that the code belongs to, for as long as it stays open."""
+        visit = await self._site.visit(request)
+        _, fields = await self._site.form(visit)
+        client = request.client.host if request.client else ""
+        if self._wrong.too_many(client, visit.now):
+            raise Kindly(429, SLOW_DOWN)
+        address = await self._site.intake.resume(spelled(fields.get("code", "")))
+        if address is None:
+            self._wrong.note(client, visit.now)
+            return self._form(visit, "lock.html", 404, wrong=WRONG, back=_ours(fields))
+        return await self._come_back(visit, address)
+
+    async def keep(self, request: Request) -> Response:
+        visit = await self._site.visit(request)
+        _, fields = await self._site.form(visit)
+        if visit.locked:
+            return self._site.go(visit, _ours(fields))
+        session = replace(visit.session, keep=fields.get("keep") == "yes")
+        return self._site.go(replace(visit, session=session), _ours(fields))
+
+    async def leave(self, request: Request) -> Response:
+        visit = await self._site.visit(request)
+        _, fields = await self._site.form(visit)
+        response = self._site.pages.render("left.html", self._site.settings.help, words=LEFT, back=_ours(fields))
+        self._site.signer.drop(response)
+        return response
+
+    async def awake(self, request: Request) -> Response:
+        """The person reads or writes: their page says so about once a minute."""
+        visit = await self._site.visit(request)
+        response = Response(status_code=204)
+        return self._site.touch(visit, response) if visit.known and self._site.from_here(request) else response
+
+    async def _come_back(self, visit: Visit, address: str) -> Response:
+        session = Session(address, int(visit.now.timestamp()))
+        standing = await self._site.intake.standing("web", address)
+        path = f"/q/{standing.audience}" if standing else "/desk"
+        return self._site.go(replace(visit, session=session, known=False, locked=False), path)
+
+    def _form(self, visit: Visit, template: str, status: int = 200, wrong: str = "", **values: object) -> Response:
+        nonce = self._site.signer.nonce(visit.address)
+        page = self._site.pages.render(template, self._site.settings.help, status, nonce=nonce, wrong=wrong, **values)
+        return self._site.touch(visit, page)
+
+
+def spelled(code: str) -> str:
+    """A code as it is written: capitals, spaces and missing dashes are forgiven ('K7M 2qd9xf' is 'k7m-2qd-9xf')."""
+    plain = "".join(letter for letter in code.lower() if letter.isascii() and letter.isalnum())
+    return "-".join(plain[at : at + 3] for at in range(0, min(len(plain), 30), 3))
+
+
+def _ours(fields: Mapping[str, str]) -> str:
+    """Where to go on to: a page of this chat and no other."""
+    back = fields.get("back", "")
+    return back if OURS.fullmatch(back) else "/"

@@ -1,0 +1,153 @@
+"""What all pages share: who is visiting, whether a form is theirs, and the pages that say no kindly."""
+
+import asyncio
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from bot.changes import Changes
+from bot.web.contract import Desk, Intake, WebSettings
+from bot.web.pages import Pages
+from bot.web.session import COOKIE, Session, Signer, fresh_session
+from conversations.questionnaire import HelpLine
+
+FIELD = 200_000
+"""Bytes that one field of a form may have on its way: far more than a text may have characters."""
+GO_BACK = "Please go back and try again. If that doesn't help, open your link again."
+PAGES = re.compile(r"/(desk|resume|[qc]/[\w-]{1,64})", re.ASCII)
+"""Addresses that forms are sent to and that show a page as well."""
+TOO_MUCH = "That was more than I can take at once. Please go back and make it shorter."
+
+
+class Kindly(Exception):  # noqa: N818 - a page for a person, not a fault
+    """An answer that is no, in words for the person. on: where "Carry on" leads, if anywhere."""
+
+    def __init__(self, status: int, words: str, on: str = "") -> None:
+        super().__init__(words)
+        self.status = status
+        self.words = words
+        self.on = on
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One request. known: the browser brought a session. attended: the person did this, not their page by itself.
+
+    locked: the session has gone quiet with a chat behind it, which must not show.
+    """
+
+    request: Request
+    session: Session
+    now: datetime
+    known: bool
+    attended: bool
+    locked: bool
+
+    @property
+    def address(self) -> str:
+        return self.session.address
+
+
+class Site:
+    """stop: once set, open event streams end."""
+
+    def __init__(
+        self, intake: Intake, desk: Desk, changes: Changes, settings: WebSettings, clock: Callable[[], datetime]
+    ) -> None:
+        self.intake = intake
+        self.desk = desk
+        self.changes = changes
+        self.settings = settings
+        self.clock = clock
+        self.stop = asyncio.Event()
+        self.pages = Pages(settings.public_name)
+        self.signer = Signer(settings.secret, settings.public_url.startswith("https:"))
+
+    async def visit(self, request: Request) -> Visit:
+        now = self.clock()
+        found = self.signer.read(request.cookies.get(COOKIE, ""))
+        quiet = found is not None and found.quiet_in(now) <= 0
+        return Visit(
+            request,
+            session=found or fresh_session(now),
+            now=now,
+            known=found is not None,
+            attended="x-unattended" not in request.headers,
+            locked=quiet and found is not None and await self.holds_something(found.address),
+        )
+
+    async def holds_something(self, address: str) -> bool:
+        """Whether there is anything to lock away. Who only read the welcome for long has no code to type."""
+        if await self.desk.is_coordinator("web", address):
+            return True
+        return await self.intake.standing("web", address) is not None
+
+    async def form(self, visit: Visit) -> tuple[str, Mapping[str, str]]:
+        """The delivery key and the fields of a form that this browser was given here. Raises Kindly for any other."""
+        path = visit.request.url.path
+        refused = Kindly(403, GO_BACK, path if PAGES.fullmatch(path) else "/")
+        if not (visit.known and self.from_here(visit.request)):
+            raise refused
+        sent = await visit.request.form(max_files=0, max_fields=20, max_part_size=FIELD)
+        fields = {name: value for name, value in sent.items() if isinstance(value, str)}
+        key = self.signer.key(visit.address, fields.get("nonce", ""))
+        if key is None:
+            raise refused
+        return key, fields
+
+    def from_here(self, request: Request) -> bool:
+        """Whether a page of ours sent this, as far as the browser says.
+
+        Our own Referrer-Policy makes browsers send "Origin: null" with plain forms, so null is no fault; the signed
+        nonce and the SameSite cookie hold then.
+        """
+        site = request.headers.get("sec-fetch-site")
+        if site is not None:
+            return site == "same-origin"
+        origin = request.headers.get("origin", "null")
+        here = {request.headers.get("host", ""), urlsplit(self.settings.public_url).netloc}
+        return origin == "null" or urlsplit(origin).netloc in here
+
+    def touch(self, visit: Visit, response: Response) -> Response:
+        """Remember that the person was here just now. A locked session stays locked."""
+        if not visit.known or (visit.attended and not visit.locked):
+            self.signer.put(response, replace(visit.session, seen=int(visit.now.timestamp())))
+        return response
+
+    def go(self, visit: Visit, path: str) -> Response:
+        """On to a page, by GET."""
+        return self.touch(visit, RedirectResponse(path, 303))
+
+    def tell(
+        self,
+        *paragraphs: str,
+        status: int = 200,
+        help: tuple[HelpLine, ...] | None = None,
+        on: str = "",
+        over: bool = False,
+    ) -> Response:
+        """A page that only says something. on: where "Carry on" leads. over: the browser may forget all."""
+        lines = self.settings.help if help is None else help
+        return self.pages.render("told.html", lines, status, paragraphs=paragraphs, on=on, over=over)
+
+    def keeps(self, visit: Visit, back: str) -> dict[str, Any]:
+        """What a page needs for coming back later. quiet_in: seconds until it hides itself; 0 for never."""
+        full = replace(visit.session, seen=int(visit.now.timestamp())) if visit.attended else visit.session
+        return {
+            "back": back,
+            "nonce": self.signer.nonce(visit.address),
+            "resume_code": self.intake.resume_code(visit.address),
+            "keep": visit.session.keep,
+            "quiet_in": 0 if visit.session.keep else full.quiet_in(visit.now),
+        }
+
+    def locked(self, visit: Visit, back: str) -> Response:
+        """All that a chat shows once it was quiet for long. back: where someone else may start."""
+        nonce = self.signer.nonce(visit.address)
+        return self.pages.render("lock.html", self.settings.help, nonce=nonce, back=back, wrong="")

@@ -1,0 +1,208 @@
+// The chat without page loads: answers go by fetch, and the same HTML comes back. Everything works without this file.
+"use strict";
+(() => {
+  const SECOND = 1000, MINUTE = 60 * SECOND;
+  const NO_HELLO = 8 * SECOND, POLL = 20 * SECOND, GIVE_UP = 20 * SECOND, LONGEST_PAUSE = 15 * SECOND;
+  const QUIET = 15 * MINUTE, DOUBLE_TAP = 350;  // the first as the server counts it
+  const page = () => document.getElementById("page");
+  const find = (what) => page().querySelector(what);
+  const box = () => find("[name=words]");
+  let sending = false, moved = 0, waiting = [];
+
+  // --- Words not sent yet stay in the box, through reloads and a lost line, until the browser tab is closed.
+  const draft = () => find("form[data-chat]")?.dataset.chat;
+  const typed = () => box() && box().value !== box().defaultValue;
+  const keepDraft = () => sessionStorage.setItem(draft(), box().value);
+
+  function count() {
+    const field = box(), line = find(".count");
+    if (!field?.dataset.limit || !line) return;
+    const left = Number(field.dataset.limit) - [...field.value].length;
+    line.hidden = left > 200;
+    line.classList.toggle("over", left < 0);
+    line.textContent = (left < 0 ? field.dataset.over : field.dataset.left).replace("{n}", Math.abs(left).toLocaleString("en"));
+  }
+
+  // --- A new page in place of the old: focus and sight go to what is new.
+  function show(html, url) {
+    const next = new DOMParser().parseFromString(html, "text/html").getElementById("page");
+    if (!next) return location.reload();
+    const old = page(), held = document.activeElement;
+    const same = old.dataset.at !== undefined && old.dataset.at === next.dataset.at;
+    const [button, words] = [same && held?.name === "action" && held.textContent, same && held === box()];
+    window.speechSynthesis?.cancel();
+    old.replaceWith(document.adoptNode(next));
+    if (!same) moved = Date.now();
+    if (url && new URL(url).pathname !== location.pathname) history.replaceState(null, "", url);
+    settle();
+    const kept = button ? named(button) : words && box();
+    if (kept) kept.focus({ preventScroll: true });
+    else toNewest(true);
+  }
+
+  const named = (label) => [...page().querySelectorAll("[name=action]")].find((one) => one.textContent === label);
+
+  function settle() {
+    const saved = box() && sessionStorage.getItem(draft());
+    if (saved) box().value = saved;
+    if (page().dataset.over !== undefined) sessionStorage.clear();
+    count();
+    voice();
+    until = Number(page().dataset.quiet) ? Date.now() + page().dataset.quiet * SECOND : Infinity;
+    awake = Date.now();
+    if (source?.path !== page().dataset.path) listen();
+  }
+
+  function toNewest(focus) {
+    const newest = find("#now");
+    if (focus) newest?.focus({ preventScroll: true });
+    newest?.scrollIntoView({ block: "start" });
+  }
+
+  // --- Sending. The nonce in the form stays the same through all tries, so that an answer counts once.
+  async function send(form, button) {
+    if (button?.name) mark(button);
+    if (sending) {
+      if (find("progress") && button?.closest(".choices")) waiting.push(button.textContent);
+      return;
+    }
+    sending = true;
+    const { at } = page().dataset;
+    const body = new URLSearchParams(new FormData(form));
+    if (button?.name) body.set(button.name, button.value);
+    const was = draft();
+    page().classList.add("sending");
+    const answer = await deliver(form, body);
+    if (!button?.name) sessionStorage.removeItem(was);
+    if (button?.value === "restart_sure") sessionStorage.clear();
+    sending = false;
+    show(answer.html, answer.url);
+    const next = page().dataset.at === at && waiting.map(named).find(Boolean);
+    waiting = next ? waiting.slice(waiting.indexOf(next.textContent) + 1) : [];
+    if (next) next.form.requestSubmit(next);
+    else catchUp();
+  }
+
+  // What was tapped looks so at once. Ticks that come faster than the line wait their turn; taps on a screen that has
+  // gone by in the meantime do not count.
+  function mark(button) {
+    const pressed = button.getAttribute("aria-pressed");
+    if (pressed || (find("progress") && button.matches(".choices .plain, .point")))
+      button.setAttribute("aria-pressed", pressed === "true" ? "false" : "true");
+  }
+
+  async function deliver(form, body) {
+    for (let tries = 0; ; tries++) {
+      try {
+        const got = await fetch(form.getAttribute("action"), { method: "POST", body, signal: AbortSignal.timeout?.(GIVE_UP) });
+        if (got.status < 500) return { html: await got.text(), url: got.url };
+      } catch {
+        // No line. The words below say so.
+      }
+      const status = find(".status");
+      status.textContent = status.dataset.retry;
+      await pause(Math.min(2 ** tries * SECOND, LONGEST_PAUSE));
+    }
+  }
+
+  // A double tap must not answer the question that has just come up under the finger.
+  const secondTap = (event) => event.detail > 1 || (event.pointerType === "touch" && Date.now() - moved < DOUBLE_TAP);
+
+  const pause = (time) => new Promise((go) => {
+    const timer = setTimeout(go, time);
+    window.addEventListener("online", () => { clearTimeout(timer); go(); }, { once: true });
+  });
+
+  // --- What changed elsewhere: told by events, or asked for where a proxy holds them back.
+  let source = null, newest = "";
+
+  function listen() {
+    clearTimeout(source?.late);
+    clearInterval(source?.poll);
+    source?.line.close();
+    const path = page().dataset.path;
+    source = null;
+    if (!path || document.hidden) return;
+    source = { path, line: new EventSource(`/events?for=${encodeURIComponent(path)}`), late: setTimeout(ask, NO_HELLO) };
+    source.line.addEventListener("hello", (event) => { clearTimeout(source?.late); heard(event.data); });
+    source.line.addEventListener("changed", (event) => heard(event.data));
+  }
+
+  function ask() {
+    source.line.close();
+    source.poll = setInterval(async () => {
+      const got = await fetch(`${page().dataset.path}/revision`).then((one) => one.json()).catch(() => null);
+      if (got?.locked) lock();
+      else if (got) heard(got.revision);
+    }, POLL);
+  }
+
+  function heard(revision) {
+    newest = revision;
+    catchUp();
+  }
+
+  async function catchUp() {
+    const { path, revision } = page().dataset;
+    if (!path || !newest || newest === revision || sending || typed() || find("details[open]")) return;
+    newest = "";
+    const got = await fetch(location.pathname, { headers: { "X-Unattended": "yes" } }).catch(() => null);
+    if (got?.ok && !sending && !typed()) show(await got.text());
+  }
+
+  // --- A shared phone: after quiet minutes the page hides itself, as the server would.
+  let until = Infinity, awake = 0;
+
+  function lock() {
+    page().replaceChildren();
+    location.replace(location.pathname);
+  }
+
+  function stir() {
+    if (Date.now() >= until) return lock();
+    if (until === Infinity || Date.now() - awake < MINUTE) return;
+    until = Date.now() + QUIET;
+    awake = Date.now();
+    fetch("/awake", { method: "POST" }).catch(() => null);
+  }
+
+  // --- Read aloud, with a voice that speaks on this device: nothing goes out to be read.
+  const mine = () => window.speechSynthesis?.getVoices().find((one) => one.localService && one.lang.startsWith(document.documentElement.lang));
+  const voice = () => { const button = find(".aloud"); if (button) button.hidden = !mine(); };
+
+  function aloud(button) {
+    const speaking = button.getAttribute("aria-pressed") === "true";
+    speechSynthesis.cancel();
+    button.setAttribute("aria-pressed", String(!speaking));
+    if (speaking) return;
+    const words = [...page().querySelectorAll(".new [data-say], .item [data-say], .item + .me [data-say], .choices button")];
+    const speech = new SpeechSynthesisUtterance(words.map((one) => one.textContent.trim()).join(".\n"));
+    speech.voice = mine();
+    speech.lang = speech.voice.lang;
+    speech.onend = () => button.setAttribute("aria-pressed", "false");
+    speechSynthesis.speak(speech);
+  }
+
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches("form[data-chat]")) return;
+    event.preventDefault();
+    send(event.target, event.submitter);
+  });
+  document.addEventListener("input", () => { if (box()) { keepDraft(); count(); } });
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("button");
+    if (button?.name === "action" && secondTap(event)) event.preventDefault();
+    else if (button?.matches(".aloud")) aloud(button);
+  });
+  document.addEventListener("toggle", catchUp, true);
+  for (const sign of ["pointerdown", "keydown", "wheel"]) document.addEventListener(sign, stir, { passive: true });
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden && Date.now() >= until) lock();
+    else listen();
+  });
+  setInterval(() => { if (Date.now() >= until) lock(); }, SECOND);
+  window.speechSynthesis?.addEventListener?.("voiceschanged", voice);
+  window.addEventListener("pagehide", () => window.speechSynthesis?.cancel());
+  settle();
+  if (Number(page().dataset.at)) toNewest(Boolean(location.hash));
+})();

@@ -1,0 +1,35 @@
+"""The choices sheet of a form: lists of options."""
+
+from collections.abc import Mapping, Sequence
+
+from conversations.faults import FaultList
+from conversations.questionnaire import Option
+
+Row = tuple[int, Mapping[str, str]]
+"""A row's number on its sheet, the first being 1, and its cells by column."""
+Lists = Mapping[str, tuple[Option, ...]]
+COLUMNS = {"list_name", "name", "label", "under"}
+
+
+def read_choices(rows: Sequence[Row], faults: FaultList) -> Lists:
+    """Lists by name, each with its options in order."""
+    lists: dict[str, list[Option]] = {}
+    for at, row in rows:
+        options = lists.setdefault(row.get("list_name", ""), [])
+        options.append(_option(f"choices row {at}", row, options, faults))
+    return {name: tuple(options) for name, options in lists.items()}
+
+
+def _option(where: str, row: Mapping[str, str], before: Sequence[Option], faults: FaultList) -> Option:
+    name, under = row.get("name", ""), row.get("under", "")
+    faults.unknown(where, row, COLUMNS)
+    if not row.get("list_name"):
+        faults.add(f"{where}, column 'list_name'", "is empty; write the list that this option belongs to")
+    if name.split() != [name]:
+        faults.add(f"{where}, column 'name'", f"'{name}' is no name; use one word without spaces")
+    elif any(option.name == name for option in before):
+        faults.add(f"{where}, column 'name'", f"'{name}' is in this list already; give it another name")
+    age = int(under) if under.isdecimal() and len(under) < 4 else None
+    if under and age is None:
+        faults.add(f"{where}, column 'under'", f"'{under}' is no age; write a whole number such as 16")
+    return Option(name, row.get("label") or name, age)

@@ -1,0 +1,76 @@
+"""One call makes everything of a running tally, in a process of its own."""
+
+import multiprocessing
+import pickle
+import subprocess
+import sys
+from concurrent.futures import ProcessPoolExecutor
+
+from analysis.publish import publish
+from analysis.tally import tally_rows
+from conversations.questionnaire import Question
+from tests.analysis.seed import CLOSED, RATED, ledger, professionals
+
+
+def test_rows_messages_and_charts_come_together():
+    ledgers, rows = professionals()
+    made = publish(ledgers, rows, None)
+    assert made.rows == tally_rows(ledgers, rows)
+    assert [text.splitlines()[0] for text in made.messages] == ["Professionals: running tally"]
+    assert [chart.alt.splitlines()[0] for chart in made.charts] == ["Professionals: the answers as bars."]
+
+
+def test_each_group_has_messages_of_its_own():
+    ledgers, rows = professionals()
+    young = ledger("leaflets", group="young-people", group_name="Young people", hidden="kept back for now")
+    made = publish([*ledgers, young], rows, None)
+    assert [text.splitlines()[0] for text in made.messages] == [
+        "Professionals: running tally",
+        "Young people: running tally",
+    ]
+    assert len(made.charts) == 1
+
+
+def test_what_one_team_is_asked_alone_is_said_but_not_drawn():
+    alone = Question("alone", "select_one", "Only you?", options=RATED.options)
+    ledgers, rows = professionals()
+    ledgers[1] = ledger("duty", *CLOSED, alone)
+    rows.append(type(rows[0])("duty", "alone", "yes", 5))
+    made = publish(ledgers, rows, None)
+    assert "Duty and assessment: Only you?" in made.messages[0]
+    assert [chart.alt.splitlines()[0] for chart in made.charts] == ["Professionals: the answers as bars."]
+
+
+def test_the_picture_says_which_team_is_not_in_it():
+    ledgers, rows = professionals()
+    ledgers[2] = ledger("families", hidden="first tally at 5 finished responses")
+    words = publish(ledgers, rows, None).charts[0].alt
+    assert "Not in it: Families in Focus (first tally at 5 finished responses)." in words
+    assert "n = 13" in words
+
+
+def test_the_same_again_is_nothing_new():
+    ledgers, rows = professionals()
+    first = publish(ledgers, rows, None)
+    assert "Nothing new since the last tally." in publish(ledgers, rows, first.rows).messages[0]
+
+
+def test_a_child_process_makes_the_very_same():
+    ledgers, rows = professionals()
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as child:
+        made = child.submit(publish, ledgers, rows, None).result()
+    assert made == publish(ledgers, rows, None)
+    assert pickle.loads(pickle.dumps(made)) == made
+
+
+def test_an_inspection_without_answers_has_words_and_no_pictures():
+    made = publish([ledger("duty", hidden="first tally at 5 finished responses", finished=0)], [], None)
+    assert made.charts == []
+    assert len(made.messages) == 1
+
+
+def test_the_bot_can_import_all_of_it_without_waiting_for_pandas_or_typst():
+    rooms = "analysis.release, analysis.ledger, analysis.publish, analysis.picture, analysis.charts, analysis.message"
+    code = f"import sys, {rooms}; print([name for name in ('pandas', 'numpy', 'typst') if name in sys.modules])"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "[]"

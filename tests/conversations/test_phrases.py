@@ -1,0 +1,81 @@
+"""The bot's own words: all there, all used, and all said as a kind person would say them."""
+
+import re
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from conversations.dialogue import Odd, Overlay
+from conversations.phrases import say
+from conversations.phrases.english import PHRASES
+
+ROOT = Path(__file__).parent.parent.parent
+MADE_UP_OF = {"rule_protected", "rule_open", "joined_coordinator", *get_args(Odd)}
+"""Keys that are put together when they are used: say(f"rule_{policy}"), or that a person's deed names."""
+JARGON = re.compile(
+    r"please enter|invalid|error|submit|required field|input|click|select (a|an|one)|respondent|questionnaire"
+    r"|session|database|server|kindly|hereby|data\b|!!|\bMUST\b",
+    re.IGNORECASE,
+)
+SENTENCES = [words for words in PHRASES.values() if words.endswith((".", "?", ":"))]
+
+
+def sources() -> str:
+    """All code and pages that may say something, without the catalogue."""
+    files = [
+        file
+        for room in ("bot", "conversations", "analysis", "storage")
+        for file in (ROOT / room).rglob("*")
+        if file.suffix in (".py", ".html") and "phrases" not in file.parts
+    ]
+    return "\n".join(file.read_text("utf-8") for file in files)
+
+
+def test_every_phrase_that_is_said_exists() -> None:
+    said = set(
+        re.findall(r"""(?:\bsay|_told|_parting|Slip)\(\(*(?:response, |_closed\(\w+\), )?"([a-z_]+)\"""", sources())
+    )
+    assert len(said) > 20
+    assert said - PHRASES.keys() == set()
+
+
+def test_every_kind_of_odd_thing_and_every_page_has_its_words() -> None:
+    assert set(get_args(Odd)) <= PHRASES.keys()
+    pages = {"menu_title", "stop_title", "restart_title", "help_title", "answers_title", "review_title", "paused"}
+    assert pages <= PHRASES.keys()
+    assert set(get_args(Overlay)) == {"", "help", "menu", "answers", "paused", "stop", "restart"}
+
+
+@pytest.mark.parametrize("key", sorted(PHRASES.keys() - MADE_UP_OF))
+def test_every_phrase_is_used_somewhere(key: str) -> None:
+    assert f'"{key}"' in sources()
+
+
+@pytest.mark.parametrize("words", PHRASES.values())
+def test_no_phrase_shouts_or_talks_like_a_form(words: str) -> None:
+    assert not JARGON.search(words)
+    assert words.count("!") == 0
+    assert words == " ".join(words.split())
+
+
+@pytest.mark.parametrize("words", SENTENCES)
+def test_sentences_are_short(words: str) -> None:
+    longest = max(len(sentence.split()) for sentence in re.split(r"[.?:] ", words))
+    assert longest <= 22, words
+
+
+@pytest.mark.parametrize("key", sorted(PHRASES))
+def test_a_phrase_takes_as_many_values_as_it_names(key: str) -> None:
+    names = sorted(set(re.findall(r"\{(\w*)\}", PHRASES[key])))
+    assert names == [str(at) for at in range(len(names))]
+    assert say(key, *(f"<{name}>" for name in names)).count("<") >= len(names)
+
+
+def test_a_value_is_put_in_as_it_is() -> None:
+    assert say("author", "{0} {not_a_name} %s") == "{0} {not_a_name} %s"
+
+
+def test_an_unknown_phrase_is_loud() -> None:
+    with pytest.raises(KeyError):
+        say("hullo")

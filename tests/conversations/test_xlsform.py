@@ -1,0 +1,241 @@
+"""Reading a form: what it becomes, and each fault of an author in one line that says where, what and how to mend it."""
+
+from typing import Any
+
+import pytest
+
+from conversations.faults import ContentFaults
+from conversations.questionnaire import Option
+from conversations.xlsform import content_hash, read_form
+from tests.conversations.passes import form_of, row
+
+GOOD = row("select_one yes_no", "seen")
+
+
+def faults(form: object, themes: list[str] | None = None) -> list[str]:
+    with pytest.raises(ContentFaults) as odd:
+        read_form(form, "q.yaml", themes=themes)
+    return list(odd.value.faults)
+
+
+def faults_of(*survey: dict[str, str], themes: list[str] | None = None, **settings: Any) -> list[str]:
+    return faults(form_of(*survey, **settings), themes)
+
+
+def choices_faults(*choices: dict[str, str]) -> list[str]:
+    return faults({**form_of(GOOD), "choices": [*form_of()["choices"], *choices]})
+
+
+def test_a_form_becomes_a_questionnaire() -> None:
+    made = read_form(
+        form_of(
+            row("note", "hello", "Hello there."),
+            row("select_one ages", "age", required="yes", hint="Roughly."),
+            row("range", "fair", parameters="start=0 end=10 step=2", relevant="${age} = 'old'", theme="fairness"),
+            row("integer", "visits", constraint=". < 9", constraint_message="Under nine."),
+            row("text", "view", quote="true()", appearance="multiline"),
+            form_title="Made up",
+            minutes="3",
+            thanks="Thanks.",
+        ),
+        "q.yaml",
+        themes=["fairness"],
+    )
+    assert (made.title, made.introduction, made.minutes, made.thanks) == ("Made up", ("Hello.",), 3, "Thanks.")
+    assert [one.kind for one in made.questions] == ["note", "select_one", "range", "integer", "text"]
+    hello, age, fair, visits, view = made.questions
+    assert (hello.label, age.required, age.hint) == ("Hello there.", True, "Roughly.")
+    assert age.options == (Option("young", "Under 16", 16), Option("old", "16 or over"))
+    assert (fair.scale, fair.theme) == ((0, 10, 2), "fairness")
+    assert fair.relevant is not None
+    assert fair.relevant.holds({"age": "old"})
+    assert visits.constraint is not None
+    assert (visits.constraint.holds({}, "9"), visits.constraint_message) == (False, "Under nine.")
+    assert (view.quote, view.required) == (True, False)
+
+
+def test_the_version_follows_the_content_and_not_its_order_on_the_page() -> None:
+    form = form_of(GOOD)
+    turned = dict(reversed(form.items()))
+    assert content_hash(form) == content_hash(turned) == read_form(form, "q.yaml").version
+    assert content_hash(form) != content_hash(form_of(row("select_one yes_no", "seen", "Seen it?")))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "line"),
+    [
+        (
+            row("select_one yes_no", "2nd"),
+            "survey row 2 ('2nd'), column 'name': '2nd' is no name; begin with a letter and use letters, digits and _",
+        ),
+        (
+            row("select_one yes_no", "seen"),
+            "survey row 2 ('seen'), column 'name': 'seen' is the name of row 1 already; choose another",
+        ),
+        (
+            {"type": "text", "name": "view"},
+            "survey row 2 ('view'), column 'label': is empty; write what the person is asked",
+        ),
+        (
+            row("text", "view", "x" * 1501),
+            "survey row 2 ('view'), column 'label': is over 1,500 characters; shorten it or part it in two",
+        ),
+        (
+            row("text", "view", hint="x" * 501),
+            "survey row 2 ('view'), column 'hint': is over 500 characters; shorten it",
+        ),
+        (
+            row("text", "view", theme="colour"),
+            "survey row 2 ('view'), column 'theme': 'colour' is not among the themes of inspection.yaml; add it there",
+        ),
+        (
+            row("geopoint", "where"),
+            "survey row 2 ('where'), column 'type': 'geopoint' can't be asked in chat; "
+            "use one of note, select_one, select_multiple, range, integer, text",
+        ),
+        (
+            row("select_one colours", "view"),
+            "survey row 2 ('view'), column 'type': there is no list 'colours' on the choices sheet; add it there",
+        ),
+        (
+            row("text", "view", required="maybe"),
+            "survey row 2 ('view'), column 'required': 'maybe' is neither yes nor no; write one of them",
+        ),
+        (
+            row("text", "view", relevant="${sen} = 'yes'"),
+            "survey row 2 ('view'), column 'relevant': ${sen} is no question of this form; check its spelling",
+        ),
+        (
+            row("text", "view", relevant="${last} = 'yes'"),
+            "survey row 2 ('view'), column 'relevant': ${last} is asked later (row 3); move it up",
+        ),
+        (
+            row("integer", "view", constraint="${view} > 3"),
+            "survey row 2 ('view'), column 'constraint': ${view} is this question itself; "
+            "write . for its answer, and only in a constraint",
+        ),
+        (
+            row("text", "view", relevant="${seen} = "),
+            "survey row 2 ('view'), column 'relevant': this breaks off before character 10; "
+            "write what is missing at the end",
+        ),
+        (row("text", "view", colour="red"), "survey row 2 ('view'): 'colour' is not known here; there are appearance,"),
+    ],
+)
+def test_a_fault_in_a_row_is_one_line_with_row_and_column(wrong: dict[str, str], line: str) -> None:
+    found = faults_of(GOOD, wrong, row("text", "last"), themes=["fairness"])
+    assert len(found) == 1
+    assert found[0].startswith(f"q.yaml, {line}")
+
+
+@pytest.mark.parametrize(
+    "parameters", ["start=1 end=1", "start=5 end=1", "start=1 end=5 step=0", "start=0 end=21", "start=1 end=3 step=5",
+                   "strat=1 end=5", "start=1 end=5.5", "start=a end=5", "1-5"],
+)  # fmt: skip
+def test_a_scale_that_is_none_is_a_fault(parameters: str) -> None:
+    assert faults_of(row("range", "fair", parameters=parameters)) == [
+        f"q.yaml, survey row 1 ('fair'), column 'parameters': '{parameters}' is no scale of 2 to 21 points; "
+        "write 'start=1 end=5 step=1'"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("parameters", "scale"),
+    [("", (1, 5, 1)), ("start=0 end=20", (0, 20, 1)), ("start=1 end=2", (1, 2, 1)), ("end=4, start=-2", (-2, 4, 1))],
+)
+def test_a_scale_may_leave_out_what_is_usual(parameters: str, scale: tuple[int, int, int]) -> None:
+    assert read_form(form_of(row("range", "fair", parameters=parameters)), "q.yaml").questions[0].scale == scale
+
+
+@pytest.mark.parametrize(
+    ("wrong", "line"),
+    [
+        (
+            {"name": "red", "label": "Red"},
+            "choices row 8, column 'list_name': is empty; write the list that this option belongs to",
+        ),
+        (
+            {"list_name": "fruit", "name": "red plum"},
+            "choices row 8, column 'name': 'red plum' is no name; use one word without spaces",
+        ),
+        (
+            {"list_name": "fruit", "name": "red\tplum"},
+            "choices row 8, column 'name': 'red\tplum' is no name; use one word without spaces",
+        ),
+        ({"list_name": "fruit", "label": "Red"}, "choices row 8, column 'name': '' is no name; use one word"),
+        (
+            {"list_name": "fruit", "name": "plum"},
+            "choices row 8, column 'name': 'plum' is in this list already; give it another name",
+        ),
+        (
+            {"list_name": "fruit", "name": "fig", "under": "ten"},
+            "choices row 8, column 'under': 'ten' is no age; write a whole number such as 16",
+        ),
+        ({"list_name": "fruit", "name": "fig", "image": "x"}, "choices row 8: 'image' is not known here; there are"),
+    ],
+)
+def test_a_fault_in_a_choice_is_one_line(wrong: dict[str, str], line: str) -> None:
+    found = choices_faults(wrong)
+    assert len(found) == 1
+    assert found[0].startswith(f"q.yaml, {line}")
+
+
+@pytest.mark.parametrize(
+    ("settings", "line"),
+    [
+        ({"minutes": "two"}, "settings, 'minutes': must be a whole number"),
+        ({"minutes": "0"}, "settings, 'minutes': must be a whole number"),
+        ({"minutes": "9" * 5000}, "settings, 'minutes': must be a whole number"),
+        ({"introduction": "Hello."}, "settings, 'introduction': must be a list of paragraphs"),
+        ({"introduction": []}, "settings, 'introduction': must be a list of paragraphs"),
+        ({"introduction": ["x" * 3001]}, "settings, 'introduction': is over 3,000 characters"),
+        ({"thanks": ["a", "b"]}, "settings, 'thanks': must be one text"),
+        ({"style": "pages"}, "settings: 'style' is not known here; there are"),
+    ],
+)
+def test_a_fault_in_the_settings_is_one_line(settings: dict[str, Any], line: str) -> None:
+    found = faults_of(GOOD, **settings)
+    assert len(found) == 1
+    assert found[0].startswith(f"q.yaml, {line}")
+
+
+@pytest.mark.parametrize("form", [None, "", [], {}, {"survey": None}, {"questions": []}])
+def test_what_is_no_form_at_all_is_told_so(form: object) -> None:
+    assert faults(form) == ["q.yaml: a form needs a list called survey, with a row for each question"]
+
+
+@pytest.mark.parametrize("survey", [[], [row("note", "hello")]])
+def test_a_form_without_a_question_is_told_so(survey: list[dict[str, str]]) -> None:
+    assert faults_of(*survey) == ["q.yaml, survey: has no question; add at least one row that is no note"]
+
+
+def test_a_fault_in_the_only_question_is_the_only_fault() -> None:
+    assert len(faults_of(row("geopoint", "where"))) == 1
+
+
+@pytest.mark.parametrize("odd", ["seen", None, ["a"], {"name": ["seen"]}])
+def test_rows_after_one_that_is_none_keep_their_numbers(odd: Any) -> None:
+    assert faults({**form_of(), "survey": [GOOD, odd, row("date", "day")]}) == [
+        "q.yaml, survey row 2: must be columns with one text each, such as 'name: age'",
+        "q.yaml, survey row 3 ('day'), column 'type': 'date' can't be asked in chat; "
+        "use one of note, select_one, select_multiple, range, integer, text",
+    ]
+
+
+def test_an_unknown_sheet_is_told_so() -> None:
+    assert faults({**form_of(GOOD), "entities": []}) == [
+        "q.yaml, entities: is no sheet of a form; there are survey, choices and settings"
+    ]
+
+
+def test_all_faults_are_told_at_once() -> None:
+    found = faults(
+        {
+            "survey": [row("geopoint", "where"), row("text", "where", relevant="${later} = 1", required="x")],
+            "choices": [{"list_name": "fruit", "name": "a b"}],
+            "settings": {"minutes": "long", "introduction": []},
+            "extra": [],
+        }
+    )
+    assert len(found) == 8
+    assert all(line.startswith("q.yaml, ") for line in found)

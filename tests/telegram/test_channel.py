@@ -1,0 +1,291 @@
+"""The Telegram channel as a whole, against the Bot API server: people talk, and see what they should."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+import structlog
+import uvicorn
+from starlette.applications import Starlette
+
+from bot.arrivals import Arrival, Outcome
+from bot.lanes import Notice, Picture
+from bot.pace import Pace
+from bot.telegram.channel import TelegramChannel
+from bot.telegram.trouble import TelegramUnavailable
+from tests.bot_api import TOKEN, BotApiServer
+from tests.telegram.stand_ins import PNG, QUESTIONNAIRE, Memory, Talk, standing
+
+CARE = ("care", "social", "safeguard", "council", "mash")
+
+
+class House:
+    """A Telegram channel between the Bot API server and stand-ins for intake and storage."""
+
+    def __init__(self, server: BotApiServer, memory: Memory | None = None, public_url: str = "") -> None:
+        self.server, self.memory = server, memory or Memory()
+        self.talk = Talk(self.memory)
+        self.told: list[tuple[Outcome, Arrival]] = []
+        self.stop = asyncio.Event()
+        self.channel = TelegramChannel(
+            token=TOKEN,
+            api_url=server.url,
+            public_url=public_url,
+            secret_key="made-up-secret-key",
+            intake=self.talk,
+            owed=self.memory,
+            draw=self.draw,
+            pace=Pace(10_000, 10_000),
+            after=lambda outcome, arrival: self.told.append((outcome, arrival)),
+        )
+
+    async def draw(self, _: str) -> bytes:
+        return PNG
+
+    @asynccontextmanager
+    async def runs(self) -> AsyncIterator[None]:
+        await self.channel.start()
+        running = asyncio.create_task(self.channel.run(self.stop))
+        try:
+            yield
+        finally:
+            self.stop.set()
+            async with asyncio.timeout(5):
+                await running
+            await self.channel.stop()
+
+
+@asynccontextmanager
+async def house(memory: Memory | None = None) -> AsyncIterator[House]:
+    async with BotApiServer() as server:
+        at = House(server, memory)
+        async with at.runs():
+            yield at
+
+
+async def test_a_whole_questionnaire_is_one_message_that_changes_and_goes_below_what_is_typed() -> None:
+    async with house() as at:
+        amina = at.server.person(id=1001, first_name="Amina")
+        await amina.sends_command("start", "made-up")
+        await amina.sees_text("Hello, we are made up.")
+        await amina.taps("Yes, start")
+        await amina.sees_text("Is information shared well?")
+        await amina.taps("Yes")
+        await amina.sees_text("Where did you hear of us?")
+        await amina.taps("At home")
+        await amina.sees(lambda chat: ("☑ At home",) in chat.screen().rows)
+        await amina.taps("Done")
+        await amina.sees_text("Anything else?")
+        assert len(amina.history()) == 2
+        await amina.sends("No, thank you")
+        review = await amina.sees_text("Happy with it?")
+        assert "3. Anything else?\n   No, thank you" in review.text
+        await amina.sees(lambda chat: chat.history()[1].rows == ())
+        await amina.taps("Send my answers")
+        await amina.sees_text("Sent. Thank you.")
+        assert at.talk.answers("1001") == {"shared": "yes", "places": "home", "comment": "No, thank you"}
+        assert [shown.by_bot for shown in amina.history()] == [False, True, False, True]
+
+
+async def test_what_is_no_answer_gets_a_kind_word_and_the_question_again() -> None:
+    async with house() as at:
+        amina = at.server.person(id=1001, first_name="Amina")
+        await amina.sends_command("start")
+        await amina.sees_text("Hello")
+        for send, words in (
+            (amina.sends_voice, "nobody has heard that"),
+            (amina.sends_photo, "nobody has seen that"),
+            (amina.sends_sticker, "can't read stickers"),
+            (amina.sends_document, "can't open files"),
+        ):
+            await send()
+            await amina.sees_text(words)
+        await amina.edits(amina.history()[0].message_id, "changed")
+        await amina.sees_text("I saw you changed a message.")
+
+
+async def test_a_double_tap_counts_once() -> None:
+    async with house() as at:
+        amina = at.server.person(id=1001, first_name="Amina")
+        await amina.sends_command("start")
+        first = await amina.sees_text("Hello")
+        await amina.taps("Yes, start")
+        await amina.sees_text("Is information shared well?")
+        await amina.taps_old(first.message_id, "Yes, start")
+        await amina.taps("Yes")
+        await amina.sees_text("Where did you hear of us?")
+        assert at.talk.answers("1001") == {"shared": "yes"}
+
+
+async def test_a_delivery_that_comes_again_changes_nothing() -> None:
+    async with house() as at:
+        amina = at.server.person(id=1001, first_name="Amina")
+        await amina.sends_command("start")
+        await amina.sees_text("Hello")
+        await amina.taps("Yes, start")
+        await amina.sees_text("Is information shared well?")
+        tapped = await amina.taps("Yes")
+        await amina.sees_text("Where did you hear of us?")
+        for _ in range(3):
+            await at.server.redeliver(tapped)
+        await at.server.all_confirmed()
+        assert len(at.talk.committed) == 3
+        assert at.talk.answers("1001") == {"shared": "yes"}
+
+
+async def test_each_tap_is_answered() -> None:
+    async with house() as at:
+        amina = at.server.person(id=1001, first_name="Amina")
+        await amina.sends_command("start")
+        await amina.sees_text("Hello")
+        await amina.taps("Yes, start")
+        await at.server.until(lambda calls: any(call.method == "answerCallbackQuery" and call.ok for call in calls))
+        assert at.told[-1][1].key.startswith("cb:")
+
+
+async def test_what_people_saying_stop_see_has_no_buttons() -> None:
+    async with house() as at:
+        amina = at.server.person(id=1001, first_name="Amina")
+        await amina.sends_command("start")
+        await amina.sees_text("Hello")
+        await amina.taps("No thanks")
+        assert (await amina.sees_text("Nothing is kept.")).rows == ()
+
+
+async def test_who_blocks_the_bot_is_marked_and_marked_back_on_return() -> None:
+    async with house() as at:
+        amina = at.server.person(id=1001, first_name="Amina")
+        await amina.blocks()
+        await amina.unblocks()
+        await at.server.all_confirmed()
+        assert at.memory.reachable == [("1001", False), ("1001", True)]
+
+
+async def test_a_tally_and_what_was_never_shown_arrive_after_a_start() -> None:
+    async with BotApiServer() as server:
+        amina, ben = server.person(id=1001, first_name="Amina"), server.person(id=1002, first_name="Ben")
+        for person in (amina, ben):
+            await person.sends("Hello")
+        await server.account.updates.drop()
+        tally = Notice(1, 2, "1002", ("The tally.",), (Picture("<svg/>", "Yes 84%, No 11%"),))
+        async with House(server, Memory([standing("1001")], [tally])).runs():
+            await amina.sees_text("Is information shared well?")
+            assert (await ben.sees_text("Yes 84%")).photo == PNG
+            assert [shown.text for shown in ben.history()[1:]] == ["The tally.", "Yes 84%, No 11%"]
+
+
+async def test_one_poison_update_stops_no_other() -> None:
+    async with house() as at:
+        people = [at.server.person(id=2000 + number, first_name=f"Person {number}") for number in range(5)]
+        for number, person in enumerate(people):
+            await person.sends_command("start")
+            await at.server.push_raw({"message": {"chat": {"id": "x"}, "text": number}})
+            await at.server.push_raw({"callback_query": "\ud800\0"})
+            await at.server.push_raw({"message": None})
+        for person in people:
+            await person.sees_text("Hello, we are made up.")
+        await at.server.all_confirmed()
+
+
+async def test_what_others_may_see_says_nothing_of_the_topic() -> None:
+    async with house() as at:
+        texts = [*at.server.profile.texts.values(), *at.server.profile.commands.popitem()[1].values()]
+        assert len(texts) == 2 + 7
+        assert not [word for word in CARE if any(word in text.lower() for text in texts)]
+
+
+async def test_a_profile_that_can_not_be_set_stops_nothing() -> None:
+    async with BotApiServer() as server:
+        server.faults.slow_down("setMyDescription", 3600)
+        at = House(server)
+        async with at.runs():
+            assert at.channel.username == "young_inspectors_bot"
+
+
+async def test_a_wrong_token_is_one_plain_sentence() -> None:
+    async with BotApiServer(token="123456789:another") as server:
+        with pytest.raises(TelegramUnavailable, match="BotFather") as raised:
+            await House(server).channel.start()
+        assert TOKEN not in str(raised.value)
+        assert raised.value.__context__ is None
+
+
+async def test_a_server_that_is_not_there_is_one_plain_sentence() -> None:
+    async with BotApiServer() as server:
+        pass
+    with pytest.raises(TelegramUnavailable, match="TELEGRAM_API_URL"):
+        await House(server).channel.start()
+
+
+async def test_an_address_that_telegram_can_not_call_is_one_plain_sentence() -> None:
+    async with BotApiServer() as server:
+        with pytest.raises(TelegramUnavailable, match=r"PUBLIC_URL: Bad webhook: an https url"):
+            await House(server, public_url="http://bot.example.org").channel.start()
+
+
+async def test_a_token_taken_back_while_running_is_told() -> None:
+    async with BotApiServer() as server:
+        at = House(server)
+        await at.channel.start()
+        server.token = "123456789:another"
+        with pytest.raises(TelegramUnavailable):
+            await at.channel.run(at.stop)
+        await at.channel.stop()
+
+
+@asynccontextmanager
+async def served(app: Starlette, listening: socket.socket) -> AsyncIterator[None]:
+    server = uvicorn.Server(uvicorn.Config(app, log_config=None, lifespan="off"))
+    serving = asyncio.create_task(server.serve(sockets=[listening]))
+    yield
+    server.should_exit = True
+    await serving
+
+
+async def test_the_same_talk_by_webhook() -> None:
+    listening = socket.create_server(("127.0.0.1", 0))
+    async with BotApiServer() as server:
+        at = House(server, public_url=f"http://127.0.0.1:{listening.getsockname()[1]}")
+        async with served(Starlette(routes=at.channel.routes), listening), at.runs():
+            amina = server.person(id=1001, first_name="Amina")
+            await amina.sends_command("start")
+            await amina.sees_text("Hello, we are made up.")
+            at.talk.failures.append(OSError("disk full"))
+            await amina.taps("Yes, start")
+            await amina.sees_text("Is information shared well?")
+            await server.all_confirmed()
+            assert not [call for call in server.calls if call.method == "getUpdates"]
+        await server.webhook.remove()
+        assert [type(arrival.inbound).__name__ for arrival in at.talk.committed] == ["Arrived", "Tap"]
+
+
+async def test_a_bot_that_polls_has_no_route_and_takes_a_webhook_away() -> None:
+    async with house() as at:
+        assert at.channel.routes == []
+        assert "deleteWebhook" in [call.method for call in at.server.calls]
+
+
+async def test_no_log_line_holds_a_word_a_name_or_the_token() -> None:
+    with structlog.testing.capture_logs() as lines:
+        async with house() as at:
+            at.channel._polling._sleep = _no_nap
+            at.server.faults.server_error("sendMessage")
+            at.server.faults.server_error("answerCallbackQuery")
+            amina = at.server.person(id=1001, first_name="Amina")
+            await amina.sends("canary")
+            await amina.sees_text("Tap Yes, start")
+            at.server.faults.forbidden(1001)
+            await amina.taps("Yes, start")
+            await at.server.until(lambda calls: calls[-1].params.get("callback_query_id") is not None)
+            at.talk.failures.append(ValueError("canary"))
+            await amina.sends("canary")
+            await at.server.all_confirmed()
+    assert lines
+    for secret in ("canary", "Amina", "1001:", TOKEN, QUESTIONNAIRE.questions[0].label):
+        assert secret not in str(lines)
+
+
+async def _no_nap(_: float) -> None:
+    await asyncio.sleep(0)

@@ -1,0 +1,104 @@
+"""The transport: what goes on the wire, what comes of errors, and that no line anywhere holds the token."""
+
+import logging
+
+import pytest
+from aiohttp import web
+from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
+
+from bot.setbacks import Unsure
+from bot.telegram.request import SEND_MESSAGE, AiohttpRequest, NoConnection
+from bot.telegram.sending import TelegramSender
+from tests.bot_api import TOKEN, BotApiServer
+from tests.telegram.stand_ins import PNG, bot_for
+
+
+async def test_a_plain_call_and_a_picture_arrive_whole() -> None:
+    async with BotApiServer() as server, bot_for(server.url) as bot:
+        await server.person(id=1001, first_name="Amina").sends_command("start")
+        words = "Ünïcödé & 'quotes' = 100% 🙂\nline"
+        markup = {"inline_keyboard": [[{"text": "Yes", "callback_data": "r.1.o1"}]]}
+        sent = await bot.do_api_request(SEND_MESSAGE, {"chat_id": "1001", "text": words, "reply_markup": markup})
+        picture = await bot.send_photo(1001, PNG, caption=words)
+        assert (sent["text"], sent["reply_markup"]) == (words, markup)
+        assert picture.caption == words
+        assert server.calls[-1].params["photo"] == PNG
+
+
+async def test_errors_are_the_librarys_own() -> None:
+    async with BotApiServer() as server, bot_for(server.url) as bot:
+        hello = {"chat_id": "1001", "text": "Hello"}
+        for plant, error in (
+            (lambda: server.faults.slow_down("sendMessage", 3), RetryAfter),
+            (lambda: server.faults.server_error("sendMessage"), NetworkError),
+            (lambda: server.faults.forbidden(1001), Forbidden),
+            (lambda: server.faults.drop_unheard("sendMessage"), NetworkError),
+            (lambda: None, BadRequest),
+        ):
+            plant()
+            with pytest.raises(error):
+                await bot.do_api_request(SEND_MESSAGE, hello)
+
+
+async def test_a_call_that_is_never_answered_times_out() -> None:
+    async with BotApiServer() as server, bot_for(server.url) as bot:
+        server.faults.hang("sendMessage")
+        with pytest.raises(TimedOut):
+            await bot.do_api_request(SEND_MESSAGE, {"chat_id": "1001", "text": "Hello"}, read_timeout=0.05)
+
+
+async def test_where_nobody_listens_there_is_no_connection_and_no_token_in_the_error() -> None:
+    async with BotApiServer() as server:
+        bot = bot_for(server.url)
+    await bot.request.initialize()
+    with pytest.raises(NoConnection) as raised:
+        await bot.do_api_request(SEND_MESSAGE, {"chat_id": "1001", "text": "Hello"})
+    await bot.request.shutdown()
+    assert TOKEN not in repr(raised.value)
+
+
+async def test_words_that_can_not_be_spelled_are_refused_and_not_repeated_in_the_error() -> None:
+    async with BotApiServer() as server, bot_for(server.url) as bot:
+        with pytest.raises(BadRequest) as raised:
+            await bot.do_api_request(SEND_MESSAGE, {"chat_id": "1001", "text": "secret \ud800"})
+        assert "secret" not in repr(raised.value)
+
+
+@pytest.mark.parametrize("body", [b"<html>Amina said no", b"[" * 100_000, b"[]", b"7", b'{"ok": true}', b""])
+async def test_an_answer_that_is_none_is_an_error_and_its_text_is_not_logged(
+    body: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    with pytest.raises(TelegramError), caplog.at_level(logging.DEBUG):
+        AiohttpRequest.parse_json_payload(body)
+    assert caplog.text == ""
+
+
+async def test_nothing_logged_at_any_level_holds_the_token(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    async with BotApiServer() as server, bot_for(server.url) as bot:
+        await server.person(id=1001, first_name="Amina").sends_command("start")
+        server.faults.server_error("sendMessage")
+        with pytest.raises(NetworkError) as raised:
+            await bot.do_api_request(SEND_MESSAGE, {"chat_id": "1001", "text": "canary"})
+        await bot.do_api_request(SEND_MESSAGE, {"chat_id": "1001", "text": "canary"})
+    assert TOKEN not in repr(raised.value)
+    assert TOKEN not in caplog.text
+    assert "canary" not in caplog.text
+
+
+async def test_an_error_page_that_repeats_the_address_does_not_bring_the_token_into_a_setback() -> None:
+    async def page(request: web.Request) -> web.Response:
+        return web.Response(status=502, text=f"<html>{request.path}</html>")
+
+    app = web.Application()
+    app.router.add_route("*", "/{tail:.*}", page)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    bot = bot_for(f"http://127.0.0.1:{runner.addresses[0][1]}")
+    await bot.request.initialize()
+    with pytest.raises(Unsure) as raised:
+        await TelegramSender(bot).say("1001", "Hello")
+    await bot.request.shutdown()
+    await runner.cleanup()
+    assert TOKEN not in repr(raised.value)
