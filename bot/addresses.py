@@ -4,9 +4,11 @@ import json
 import urllib.request
 from dataclasses import dataclass
 from functools import cache
-from urllib.error import URLError
+from http.client import HTTPException
 
 from bot.settings import Settings
+
+SILENT = "Telegram does not say the bot's name, so its links are left out. Check TELEGRAM_BOT_TOKEN and the network."
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,5 +48,10 @@ def bot_name(api_url: str, token: str) -> str | None:
     try:
         with urllib.request.urlopen(f"{api_url}/bot{token}/getMe", timeout=10) as answer:  # noqa: S310 - http(s) alone
             return str(json.load(answer)["result"]["username"])
-    except (URLError, OSError, ValueError, KeyError):
+    except (OSError, HTTPException, ValueError, KeyError, TypeError):
         return None
+
+
+def telegram_is_silent(settings: Settings) -> bool:
+    """Whether there should be a bot, and Telegram does not say its name."""
+    return bool(settings.telegram_bot_token) and not bot_name(settings.telegram_api_url, settings.telegram_bot_token)

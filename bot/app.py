@@ -1,6 +1,7 @@
 """Composition root: settings, storage, channels and the tick put together, started, and stopped in order."""
 
 import asyncio
+import errno
 import os
 import signal
 import socket
@@ -19,12 +20,14 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from analysis.picture import picture
+from bot.addresses import web_address
 from bot.arrivals import Arrival, Ask, Outcome
 from bot.changes import Changes
 from bot.child import Child
 from bot.desk.coordinator import CoordinatorDesk
 from bot.fault import Unusable
 from bot.intake import Intake
+from bot.mail import Mail
 from bot.pace import Pace
 from bot.place import Place
 from bot.settings import Settings
@@ -35,6 +38,7 @@ from bot.tick import Tick
 from bot.web.app import build
 from bot.web.contract import WebSettings
 from conversations.inspection import Channel
+from conversations.phrases import say
 from storage import chats
 
 log = structlog.get_logger()
@@ -57,7 +61,7 @@ class House:
         self._child = Child()
         self.tallies = Tallies(self.intake, self._child, clock)
         self.desk = CoordinatorDesk(self.intake, self.tallies, self.changes)
-        self.tick = Tick(self.intake, self.tallies, self._posted, clock)
+        self.tick = Tick(self.intake, self.tallies, self.posted, clock)
         self.telegram = self._telegram(place.settings) if place.settings.telegram_bot_token else None
         self.web = self._web(place.settings)
         self._scheduler = AsyncIOScheduler(timezone="UTC")
@@ -92,8 +96,14 @@ class House:
         self.place.database.close()
 
     def _web(self, settings: Settings) -> Starlette:
-        inspection = self.place.running().inspection
-        web = WebSettings(settings.secret_key.encode(), settings.public_url, inspection.public_name)
+        running = self.place.running()
+        lines = [line for one in running.questionnaires.values() for line in one.setting.help]
+        web = WebSettings(
+            settings.secret_key.encode(),
+            settings.public_url,
+            running.inspection.public_name,
+            tuple(dict.fromkeys(lines)),
+        )
         routes: list[BaseRoute] = [Route("/healthz", self._healthz)]
         routes += self.telegram.routes if self.telegram else []
         return build(self.intake, self.desk, self.changes, web, self.clock, routes)
@@ -129,13 +139,22 @@ class House:
         await self.intake.read(self.intake.running)
         return PlainTextResponse("ok")
 
-    async def _posted(self, posted: list[int]) -> None:
-        """Send, and tell the open pages, what the coordinators' chats were just owed."""
+    async def posted(self, posted: list[int]) -> None:
+        """Send, show on open pages and tell by e-mail what coordinators' chats were just owed."""
         if self.telegram:
             await self.telegram.delivery.look()
         for chat in posted:
             channel, address = await self.intake.read(partial(chats.address, chat=chat, seal=self.place.seal))
             self.changes.tell(cast(Channel, channel), address)
+        await self._mail()
+
+    async def _mail(self) -> None:
+        settings = self.place.settings
+        if not settings.smtp_url:
+            return
+        told = (await self.intake.read(self.intake.running)).inspection.tally.email
+        text = say("mail_text", f"{self.clock():%d %B, %H:%M} UTC", f"{web_address(settings)}/desk")
+        await Mail(settings.smtp_url, settings.mail_from).tell(told, say("mail_subject"), text)
 
 
 class Server(uvicorn.Server):
@@ -151,13 +170,18 @@ def listen(settings: Settings) -> socket.socket:
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     try:
         return socket.create_server((settings.host, settings.port), family=family)
-    except socket.gaierror as odd:
-        raise Unusable(f"HOST: {settings.host} is no address of this computer. Mend it in .env.") from odd
     except OSError as odd:
-        raise Unusable(
-            f"Port {settings.port} on {settings.host} can't be used ({os.strerror(odd.errno or 0)}). "
-            "Stop what uses it, or set another PORT in .env."
-        ) from odd
+        raise Unusable(_why_not(settings, odd.errno or 0)) from odd
+
+
+def _why_not(settings: Settings, number: int) -> str:
+    """number: the system's, or below 0 where the host's name is not known."""
+    if number < 0 or number == errno.EADDRNOTAVAIL:
+        return f"HOST: {settings.host} is no address of this computer. Mend it in .env."
+    return (
+        f"Port {settings.port} on {settings.host} can't be used ({os.strerror(number)}). "
+        "Stop what uses it, or set another PORT in .env."
+    )
 
 
 async def serve(house: House, listening: socket.socket, ready: Callable[[], None]) -> None:

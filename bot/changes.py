@@ -18,11 +18,6 @@ class Changes:
         for bell in self._bells.get((channel, address), ()):
             bell.set()
 
-    def tell_all(self) -> None:
-        for bells in self._bells.values():
-            for bell in bells:
-                bell.set()
-
     @contextmanager
     def watch(self, channel: Channel, address: str) -> Iterator[asyncio.Event]:
         """An event that is set at each change; whoever waits on it clears it."""

@@ -1,17 +1,21 @@
 """Reads an inspection's folder, and hands its words to conversations. Every fault is one line: where, what, mend."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 from pydantic import ValidationError
 
+from bot.slips import slip
 from conversations.faults import ContentFaults
 from conversations.inspection import Audience, Inspection
 from conversations.questionnaire import HelpLine, Questionnaire, Setting
 from conversations.xlsform import content_hash, read_form
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,34 +33,65 @@ class Folder:
 
 def read_folder(folder: Path) -> Folder:
     """Read and check everything that an inspection consists of. Raises ContentFaults with all faults found."""
-    source = {"inspection": read_yaml(folder / "inspection.yaml"), "help": read_yaml(folder / "help.yaml")}
-    inspection = read_inspection(source["inspection"])
+    if not (folder / "inspection.yaml").is_file():
+        raise ContentFaults([f"{folder}: there is no inspection in it; name a folder that has an inspection.yaml"])
     faults: list[str] = []
-    forms: dict[str, object] = {}
-    for audience in inspection.audiences:
-        try:
-            forms[audience.code] = read_yaml(folder / audience.questionnaire)
-            compile_form(forms[audience.code], audience, inspection, source["help"])
-        except ContentFaults as found:
-            faults += found.faults
-    if faults:
+    source = {
+        "inspection": _or_faults(faults, lambda: read_yaml(folder / "inspection.yaml")),
+        "help": _or_faults(faults, lambda: read_yaml(folder / "help.yaml")),
+    }
+    written = source["inspection"]
+    inspection = None if written is None else _or_faults(faults, lambda: read_inspection(written))
+    forms = {} if inspection is None else _forms(folder, inspection, source["help"], faults)
+    if faults or inspection is None:
         raise ContentFaults(list(dict.fromkeys(faults)))
     return Folder(inspection, source, forms)
+
+
+def _forms(folder: Path, inspection: Inspection, help_source: object, faults: list[str]) -> dict[str, object]:
+    """Each audience's form, checked with what surrounds it."""
+    forms: dict[str, object] = {}
+    for one in inspection.audiences:
+        forms[one.code] = _or_faults(faults, partial(read_yaml, folder / one.questionnaire))
+        if help_source is not None:
+            _or_faults(faults, partial(help_lines, help_source, one.help))
+        if forms[one.code] is not None:
+            _or_faults(faults, partial(read_form, forms[one.code], one.questionnaire, themes=_themes(inspection)))
+    return forms
+
+
+def _or_faults(faults: list[str], read: Callable[[], T]) -> T | None:
+    """What was read; or None, and its faults added to the others."""
+    try:
+        return read()
+    except ContentFaults as found:
+        faults += found.faults
+        return None
 
 
 def read_yaml(file: Path) -> Any:
     """A file's content with every scalar as text, so that `yes` stays yes. Raises ContentFaults."""
     try:
-        return yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - it makes texts only
-    except FileNotFoundError:
-        raise ContentFaults([f"{file}: there is no such file; write it, or mend its name in inspection.yaml"]) from None
-    except (OSError, UnicodeDecodeError) as odd:
-        raise ContentFaults([f"{file}: can't be read ({odd}); save it as a text file in UTF-8"]) from odd
+        content = yaml.load(_text(file), Loader=yaml.BaseLoader)  # noqa: S506 - it makes texts only
     except yaml.MarkedYAMLError as odd:
         line = odd.problem_mark.line + 1 if odd.problem_mark else 1
         raise ContentFaults([f"{file}, line {line}: {odd.problem}; check the spaces and quotes there"]) from odd
     except yaml.YAMLError as odd:
-        raise ContentFaults([f"{file}: is no YAML ({type(odd).__name__}); save it as a text file in UTF-8"]) from odd
+        raise ContentFaults([f"{file}: holds a character that YAML does not know; write it anew"]) from odd
+    if content is None:
+        raise ContentFaults([f"{file}: is empty; write it, or take it from another inspection"])
+    return content
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise ContentFaults([f"{file}: there is no such file; write it, or mend its name in inspection.yaml"]) from None
+    except UnicodeDecodeError as odd:
+        raise ContentFaults([f"{file}: is no text in UTF-8; save it as one"]) from odd
+    except OSError as odd:
+        raise ContentFaults([f"{file}: can't be read ({odd.strerror}); make it a text file that may be read"]) from odd
 
 
 def read_inspection(source: object) -> Inspection:
@@ -68,19 +103,27 @@ def read_inspection(source: object) -> Inspection:
 
 
 def _fault(error: Mapping[str, Any]) -> str:
-    where = ".".join(str(step + 1) if isinstance(step, int) else step for step in error["loc"]) or "the whole"
-    what = {
-        "missing": "is missing; add it",
-        "extra_forbidden": "is not known here; check its spelling or take it out",
-    }
-    message = str(error["msg"]).removeprefix("Value error, ")
-    return f"inspection.yaml, {where}: {what.get(error['type'], message)}"
+    steps = [f" {step + 1}" if isinstance(step, int) else f", {step}" for step in error["loc"]]
+    return f"inspection.yaml{''.join(steps)}: {slip(error)}"
 
 
 def compile_form(form: object, audience: Audience, inspection: Inspection, help_source: object) -> Questionnaire:
     """An audience's questionnaire with what surrounds it. Raises ContentFaults."""
-    setting = Setting(audience.policy, inspection.minimum_age, help_lines(help_source, audience.help), audience.again)
-    return read_form(form, audience.questionnaire, setting, [theme.name for theme in inspection.themes])
+    setting = _setting(audience, inspection, help_source)
+    return read_form(form, audience.questionnaire, setting, _themes(inspection))
+
+
+def compile_kept(form: object, audience: Audience, inspection: Inspection, help_source: object) -> Questionnaire:
+    """The same for a version that was checked when it came in: its themes may have been renamed since."""
+    return read_form(form, audience.questionnaire, _setting(audience, inspection, help_source))
+
+
+def _setting(audience: Audience, inspection: Inspection, help_source: object) -> Setting:
+    return Setting(audience.policy, inspection.minimum_age, help_lines(help_source, audience.help), audience.again)
+
+
+def _themes(inspection: Inspection) -> list[str]:
+    return [theme.name for theme in inspection.themes]
 
 
 def help_lines(source: object, name: str) -> tuple[HelpLine, ...]:
@@ -89,9 +132,17 @@ def help_lines(source: object, name: str) -> tuple[HelpLine, ...]:
     lines = lists.get(name) if isinstance(lists, Mapping) else None
     if not isinstance(lines, list) or not lines:
         raise ContentFaults([f"help.yaml, lists: there is no list '{name}'; add it with at least one help line"])
-    try:
-        return tuple(HelpLine(**line) for line in lines)
-    except TypeError as odd:
-        raise ContentFaults(
-            [f"help.yaml, list '{name}': each line has name, how, hours, who, verified_on ({odd})"]
-        ) from odd
+    faults = [f"help.yaml, list '{name}', line {at}: {what}" for at, line in enumerate(lines, 1) for what in _odd(line)]
+    if faults:
+        raise ContentFaults(faults)
+    return tuple(HelpLine(**line) for line in lines)
+
+
+def _odd(line: object) -> Iterator[str]:
+    """What is wrong with one help line."""
+    known = [field.name for field in fields(HelpLine)]
+    if not isinstance(line, Mapping) or not all(isinstance(cell, str) for cell in line.values()):
+        yield f"must be {', '.join(known)}, with one text each"
+        return
+    yield from (f"'{name}' is not known here; there are {', '.join(known)}" for name in line if name not in known)
+    yield from (f"'{name}' is missing; add it" for name in ("name", "how") if not line.get(name))

@@ -2,46 +2,84 @@
 
 import asyncio
 import secrets
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from random import Random
 
 from bot.arrivals import Arrival, Standing
-from bot.changes import Changes
 from bot.intake import Intake
+from bot.running import Running
 from bot.tallies import Tallies
 from bot.walk import choose
 from conversations.dialogue import Arrived, Inbound
 from conversations.screens import screen
+from storage import people
 
 TALLIES = 3
-"""How many running tallies are posted while they answer."""
+"""How many running tallies are posted while they answer; one more comes when all have."""
+ARRIVING = 0.8
+"""The part of the time in which people arrive; the last ones need the rest to finish."""
+TRIES = 5
+"""How many come for one place: who says they are too young is turned away, and someone else comes."""
+GLANCE = 1.0
+"""Seconds between two looks for a new coordinator."""
 
 
 class Crowd:
-    """As many people per audience as the inspection hopes for. They come in through the intake, like anyone."""
+    """As many people per audience as the inspection hopes for. They come in through the intake, like anyone.
+
+    posted: told which chats were just owed a tally.
+    """
 
     def __init__(
-        self, intake: Intake, tallies: Tallies, changes: Changes, clock: Callable[[], datetime], dice: Random
+        self,
+        intake: Intake,
+        tallies: Tallies,
+        posted: Callable[[list[int]], Awaitable[None]],
+        clock: Callable[[], datetime],
+        dice: Random,
     ) -> None:
-        self._intake, self._tallies, self._changes, self._clock, self._dice = intake, tallies, changes, clock, dice
+        self._intake, self._tallies, self._posted, self._clock, self._dice = intake, tallies, posted, clock, dice
 
-    async def answer(self, seconds: float) -> None:
-        """Let everyone answer, spread over so many seconds, and post a tally a few times meanwhile."""
-        running = await self._intake.read(self._intake.running)
-        codes = [one.code for one in running.inspection.audiences for _ in range(one.hoped_for)]
-        self._dice.shuffle(codes)
-        people = [self._person(code, seconds * at / len(codes)) for at, code in enumerate(codes)]
-        await asyncio.gather(*people, *(self._post(seconds * (at + 1) / TALLIES) for at in range(TALLIES)))
+    async def answer(self, seconds: float) -> int:
+        """Let everyone answer within so many seconds, with a tally now and then. Returns how many finished."""
+        codes = _in_turn(await self._intake.read(self._intake.running))
+        arriving = seconds * ARRIVING / len(codes)
+        async with asyncio.TaskGroup() as together:
+            for at in range(TALLIES):
+                together.create_task(self._post(seconds * (at + 1) / (TALLIES + 1)))
+            places = [together.create_task(self._place(code, arriving * at)) for at, code in enumerate(codes)]
+        await self._post(0)
+        return sum(place.result() for place in places)
 
-    async def _person(self, code: str, wait: float) -> None:
+    async def greet(self) -> None:
+        """Show each new coordinator the newest tally, so that nobody who comes late has to wait. Never ends."""
+        known: set[int] = set()
+        while True:
+            found = set(await self._intake.read(lambda connection: people.chats_with(connection, "coordinator")))
+            for chat in found - known:
+                await self._tallies.send_to(chat)
+                await self._posted([chat])
+            known |= found
+            await asyncio.sleep(GLANCE)
+
+    async def _place(self, code: str, wait: float) -> bool:
+        """One of the people hoped for. False if nobody could answer."""
         await asyncio.sleep(wait)
+        for _ in range(TRIES):
+            if await self._person(code):
+                return True
+        return False
+
+    async def _person(self, code: str) -> bool:
+        """Whether they came to the end."""
         address = secrets.token_urlsafe(16)
         standing = await self._do(address, code, Arrived())
         while standing is not None and standing.response.stage != "sent":
             await asyncio.sleep(self._dice.uniform(0.05, 0.3))
             inbound, _ = choose(screen(standing.questionnaire, standing.response), self._dice)
             standing = await self._do(address, code, inbound)
+        return standing is not None
 
     async def _do(self, address: str, code: str, inbound: Inbound) -> Standing | None:
         arrival = Arrival(secrets.token_urlsafe(16), "web", address, inbound, entry=code)
@@ -49,5 +87,10 @@ class Crowd:
 
     async def _post(self, wait: float) -> None:
         await asyncio.sleep(wait)
-        await self._tallies.post(self._clock())
-        self._changes.tell_all()
+        await self._posted(await self._tallies.post(self._clock()))
+
+
+def _in_turn(running: Running) -> list[str]:
+    """An audience's code for each person, in the order they come: those first whose numbers are shown soonest."""
+    audiences = sorted(running.inspection.audiences, key=lambda one: one.policy != "open")
+    return [one.code for one in audiences for _ in range(running.audiences[one.code].hoped_for)]

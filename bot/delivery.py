@@ -18,6 +18,8 @@ log = structlog.get_logger()
 
 LONGEST_BACK_OFF = 60.0
 PEOPLE, REST = 0, 1
+REMEMBERED = 1024
+"""Chats of which it is known which message holds their screen: storage hears of it a little later."""
 
 
 class Alarm(Protocol):
@@ -33,7 +35,7 @@ class Clock(Protocol):
 
 
 class Delivery:
-    """One lane per chat for which something waits; nothing is kept in memory of the others.
+    """One lane per chat for which something waits; of the others next to nothing is kept in memory.
 
     A screen is rendered when it is sent, from the newest standing. After a restart storage says what is owed.
     """
@@ -42,6 +44,7 @@ class Delivery:
         self._errands, self._owed, self._pace = Errands(sender, owed, draw), owed, pace or Pace()
         self._clock = clock or asyncio.get_running_loop()
         self._lanes: dict[str, Lane] = {}
+        self._holders: dict[str, int] = {}
         self._queues: tuple[list[tuple[float, int, Lane]], ...] = ([], [])
         self._tickets = count()
         self._notices: set[int] = set()
@@ -78,8 +81,9 @@ class Delivery:
         """Send what was owed before this start, then what comes, until cancelled."""
         for standing in await self._owed.screens_owed():
             lane = self._lane(standing.address)
-            lane.show(standing, None)
-            self._queue(lane)
+            if not lane.urgent:  # what arrived meanwhile is newer
+                lane.show(standing, None)
+                self._queue(lane)
         await self.look()
         while True:
             self._bell.clear()
@@ -100,7 +104,7 @@ class Delivery:
     # Who is next
 
     def _lane(self, address: str) -> Lane:
-        return self._lanes.setdefault(address, Lane(address))
+        return self._lanes.setdefault(address, Lane(address, self._holders.get(address)))
 
     def _post(self, notice: Notice) -> None:
         lane = self._lane(notice.address)
@@ -113,11 +117,19 @@ class Delivery:
             return
         if lane.empty:
             self._lanes.pop(lane.address, None)
+            self._remember(lane)
             return
         line = PEOPLE if lane.urgent else REST
         if lane.queued is None or line < lane.queued:
             self._line_up(lane, line, max(lane.not_before, self._clock.time()))
             self._bell.set()
+
+    def _remember(self, lane: Lane) -> None:
+        if lane.holder is not None:
+            self._holders.pop(lane.address, None)
+            self._holders[lane.address] = lane.holder
+        if len(self._holders) > REMEMBERED:
+            del self._holders[next(iter(self._holders))]
 
     def _line_up(self, lane: Lane, line: int, when: float) -> None:
         lane.queued, lane.ticket = line, next(self._tickets)

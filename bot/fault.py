@@ -1,5 +1,7 @@
 """What can be wrong with what a person gave us, and how it is said: where, what, how to mend it."""
 
+import os
+
 from sqlalchemy.exc import DatabaseError
 
 from bot.settings import SettingsFault
@@ -34,7 +36,7 @@ def lines_of(fault: BaseException) -> list[str]:
     if isinstance(fault, DatabaseError):
         return [f"The database can't be used ({_first_line(fault.orig)}). {_mend_database(fault.orig)}"]
     if isinstance(fault, OSError):
-        where = f"{fault.filename} can't be used" if fault.filename else "This computer says no"
+        where = f"{os.path.abspath(fault.filename)} can't be used" if fault.filename else "This computer says no"
         return [f"{where} ({fault.strerror or fault}). Make it readable and writable, or name another in .env."]
     if isinstance(fault, Unsealed):
         return [f"{fault}. Put the SECRET_KEY back into .env that this database was begun with."]

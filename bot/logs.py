@@ -2,23 +2,53 @@
 
 import logging
 import sys
+import traceback
+from typing import TextIO
 
 import structlog
+from structlog.typing import ExcInfo
 
 LOUD = ("httpx", "httpcore", "telegram", "apscheduler", "aiohttp.access", "uvicorn.access")
 """Libraries that log addresses with tokens in them, or each call."""
+QUOTING = ("asyncio",)
+"""Libraries that quote what they were working on when it failed: of such a line only kind and place are kept."""
+
+
+class Discreet(logging.Formatter):
+    """Lines of other libraries: one line each, and of an error its kind and place. Its text might quote a person."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        odd = record.exc_info[1] if record.exc_info else None
+        said = "failed" if odd and record.name in QUOTING else record.getMessage().partition("\n")[0]
+        return "\n".join([f"{record.levelname} {record.name} {said}", *trace(odd)])
+
+
+def trace(odd: BaseException | None) -> list[str]:
+    """Kind and place of an error and of those behind it, without their texts."""
+    lines: list[str] = []
+    while odd is not None:
+        frames = traceback.StackSummary.from_list(traceback.extract_tb(odd.__traceback__))
+        lines += [type(odd).__name__, *(f"  {one.filename}:{one.lineno} in {one.name}" for one in frames)]
+        odd = odd.__cause__ or odd.__context__
+    return lines
 
 
 def set_up(level: int = logging.INFO) -> None:
     for name in LOUD:
         logging.getLogger(name).setLevel(logging.CRITICAL if name.endswith("access") else logging.ERROR)
-    logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s %(message)s")
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(Discreet())
+    logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback),
+            structlog.dev.ConsoleRenderer(colors=False, exception_formatter=_write_trace),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )
+
+
+def _write_trace(out: TextIO, exc_info: ExcInfo) -> None:
+    out.write("\n".join(trace(exc_info[1])))

@@ -1,6 +1,7 @@
 """What every command stands on: settings, the database, and the inspection brought in from its folder."""
 
-from dataclasses import dataclass
+import socket
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from bot import running
@@ -24,6 +25,11 @@ class Place:
     def running(self) -> Running:
         with self.database.read() as connection:
             return running.load(connection)
+
+    def at(self, listening: socket.socket) -> "Place":
+        """The same place, with the port that was really given: PORT=0 takes any that is free."""
+        port = listening.getsockname()[1]
+        return replace(self, settings=self.settings.model_copy(update={"port": port}))
 
 
 def take_place(settings: Settings | None = None, afresh: bool = False) -> Place:

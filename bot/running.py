@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from bot.content import Folder, compile_form, read_inspection
+from bot.content import Folder, compile_form, compile_kept, read_inspection
 from conversations.faults import ContentFaults
 from conversations.inspection import Audience, Inspection
 from conversations.questionnaire import Question, Questionnaire
@@ -44,7 +44,7 @@ def load(connection: Connection) -> Running:
         raise LookupError("no inspection has been brought in")
     inspection = read_inspection(content.source["inspection"])
     questionnaires = {
-        (version, code): compile_form(form, audience, inspection, content.source["help"])
+        (version, code): compile_kept(form, audience, inspection, content.source["help"])
         for (version, code), form in content.forms.items()
         if (audience := inspection.audience(code)) is not None
     }
@@ -101,14 +101,15 @@ def _changes(content: Content, folder: Folder) -> list[str]:
 
 
 def _changed_questions(content: Content, before: Inspection, folder: Folder, audience: Audience) -> list[str]:
-    old = compile_form(
-        content.forms[content.audiences[audience.code].version, audience.code],
-        audience,
-        before,
-        content.source["help"],
-    )
+    """Compared with every version so far: there may be answers to a question that was taken out since."""
+    help_source = content.source["help"]
+    kept = [
+        compile_kept(form, audience, before, help_source)
+        for (_, code), form in content.forms.items()
+        if code == audience.code
+    ]
     new = compile_form(folder.forms[audience.code], audience, folder.inspection, folder.source["help"])
-    shapes = {one.name: _shape(one) for one in old.questions}
+    shapes = {one.name: _shape(one) for version in kept for one in version.questions}
     return [
         f"{audience.questionnaire}, '{one.name}': its type or options changed after opening; give it a new name"
         for one in new.questions
@@ -127,6 +128,7 @@ def open_audiences(connection: Connection, codes: list[str], now: datetime) -> N
         raise LookupError("no inspection has been brought in")
     if content.opened_at is None:
         practice.erase(connection)
+        versions.forget_replaced(connection)
         versions.set_opened(connection, now)
         versions.set_state(connection, list(content.audiences), "waiting")
     versions.set_state(connection, codes, "open")

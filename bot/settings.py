@@ -2,15 +2,16 @@
 
 import os
 import secrets
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
+
+from bot.slips import slip
 
 ENV_FILE = Path(".env")
 DATABASES = ("sqlite", "postgresql", "postgresql+psycopg", "postgres")
@@ -85,16 +86,10 @@ def settings_as_written() -> Settings:
     try:
         return Settings()
     except ValidationError as odd:
-        raise SettingsFault("\n".join(_fault(error) for error in odd.errors())) from odd
+        lines = [f"{str(error['loc'][0]).upper()}: {slip(error)}. Mend it in .env." for error in odd.errors()]
+        raise SettingsFault("\n".join(lines)) from odd
     except UnicodeDecodeError as odd:
         raise SettingsFault(".env can't be read as text. Save it as a text file in UTF-8.") from odd
-
-
-def _fault(error: Mapping[str, Any]) -> str:
-    what = str(error["msg"]).removeprefix("Value error, ").replace("Input should", "must")
-    if error["type"] == "int_parsing":
-        what = "must be a whole number"
-    return f"{str(error['loc'][0]).upper()}: {what}. Mend it in .env."
 
 
 def _new_secret() -> str:

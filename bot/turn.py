@@ -10,12 +10,11 @@ from sqlalchemy import Connection
 
 from bot.arrivals import Arrival, Outcome, Standing
 from bot.door import let_in
-from bot.resume import resume_code, resume_key
+from bot.entrance import Entrance, parting
 from bot.running import Running
 from conversations.dialogue import Inbound, Response, Screen, Step, Tap
 from conversations.engine import advance
 from conversations.inspection import Channel
-from conversations.phrases import say
 from conversations.screens import help_paragraphs
 from conversations.state import pack, unpack
 from storage import chats, deliveries, participation, people, responses
@@ -33,6 +32,7 @@ class Turn:
         self.connection, self.running, self.seal, self.now = connection, running, seal, now
         self._seats: dict[bytes, Seat] = {}
         self._changed: dict[str, Draft] = {}
+        self._entrance = Entrance(connection, running, seal, now, self._changed)
 
     def take(self, arrivals: Sequence[Arrival]) -> list[Outcome]:
         """The outcomes, in order. What changed is written when the last is known."""
@@ -102,81 +102,23 @@ class Turn:
             return Outcome(self.standing(seat), repeated=True, chat=seat.id)
         if arrival.command:
             return self._command(seat, arrival)
-        shut = self._enter(seat, arrival) if arrival.entry else None
+        shut = self._entrance.enter(seat, arrival) if arrival.entry else None
         if shut is not None:
             return shut
         if seat.draft is None:
-            return _parting("gone" if arrival.response_id else "no_link")
+            return self._entrance.nowhere(seat, "gone" if arrival.response_id else "no_link")
         return self._advance(seat, seat.draft, let_in(arrival, seat.draft.id))
 
     def _command(self, seat: Seat, arrival: Arrival) -> Outcome:
         if "coordinator" in people.roles(self.connection, seat.id):
             return Outcome(ask=arrival.command, chat=seat.id)
         if seat.draft is None:
-            return _parting("not_for_strangers")
+            return parting("not_for_strangers")
         return self._told(seat, seat.draft, "not_for_you")
 
     def _told(self, seat: Seat, draft: Draft, phrase: str) -> Outcome:
         self._put(draft, replace(unpack(draft.state), notice=(phrase,)))
         return Outcome(self.standing(seat), chat=seat.id)
-
-    def _enter(self, seat: Seat, arrival: Arrival) -> Outcome | None:
-        """Through a link, to an audience or to a role. None: go on with the response that is now current."""
-        audience = self.running.audience(arrival.entry)
-        if audience is None:
-            return self._join(seat, arrival.entry)
-        shut = self._shut(arrival, audience.channels, self.running.state(audience.code))
-        if shut:
-            return _parting(shut)
-        if seat.draft is not None and (seat.draft.audience, seat.draft.wave) == (
-            audience.code,
-            self.running.wave,
-        ):
-            return None
-        part = participation.part(self.connection, seat.key, audience.code, self.running.wave)
-        if part is not None and part.response_id is not None:
-            self._sit_again(seat, part.response_id)
-            return None
-        if part is not None and part.sent and not audience.again:
-            return _parting("already")
-        if arrival.response_id:  # a button of what was erased begins nothing
-            return _parting("gone")
-        self._begin(seat, audience.code)
-        return None
-
-    def _shut(self, arrival: Arrival, channels: Sequence[Channel], state: str) -> str:
-        if not arrival.private:
-            return "private_only"
-        if arrival.channel not in channels:
-            return "other_channel"
-        return {"waiting": "not_open", "closed": "closed"}.get(state, "")
-
-    def _join(self, seat: Seat, code: str) -> Outcome:
-        if people.invited(self.connection, code, self.seal) is None:
-            return _parting("no_link") if seat.draft is None else self._told(seat, seat.draft, "here_again")
-        role = people.spend(self.connection, code, self._kept(seat), self.now, self.seal)
-        log.info("joined", role=role, chat=seat.id)
-        return Outcome(parting=Screen((say(f"joined_{role}"),)), joined=role or "", chat=seat.id)
-
-    def _kept(self, seat: Seat) -> int:
-        """The chat's row id; the row is made when there is something to keep."""
-        if seat.id is None:
-            resume = resume_key(self.seal, resume_code(self.seal, seat.address)) if seat.channel == "web" else None
-            seat.id = chats.add(self.connection, seat, self.seal, resume)
-        return seat.id
-
-    def _sit_again(self, seat: Seat, response: str) -> None:
-        self._flush()
-        seat.draft = responses.drafts(self.connection, [response], self.seal)[response]
-        chats.sit(self.connection, self._kept(seat), response)
-
-    def _begin(self, seat: Seat, audience: str) -> None:
-        version = self.running.audiences[audience].version
-        draft = Draft(responses.new_id(), audience, self.running.wave, version, pack(Response()))
-        responses.add(self.connection, [draft], self.seal)
-        participation.link(self.connection, seat.key, audience, draft.wave, draft.id)
-        chats.sit(self.connection, self._kept(seat), draft.id)
-        seat.draft = draft
 
     def _advance(self, seat: Seat, draft: Draft, inbound: Inbound) -> Outcome:
         response = unpack(draft.state)
@@ -184,11 +126,11 @@ class Turn:
         step = advance(questionnaire, response, inbound)
         going_on = response.stage != "sent" or step.outcome == "again"
         if going_on and self.running.state(draft.audience) == "closed":
-            return _parting("closed")
+            return parting("closed")
         if step.response is None:
             return self._leave(seat, draft, step)
         if step.outcome == "again":
-            self._begin(seat, draft.audience)
+            self._entrance.begin(seat, draft.audience)
         else:
             self._go_on(seat, draft, response, step)
         return Outcome(self.standing(seat), chat=seat.id)
@@ -234,11 +176,3 @@ class Turn:
         draft.state = pack(response)
         draft.revision += 1
         self._changed[draft.id] = draft
-
-    def _flush(self) -> None:
-        responses.keep(self.connection, self._changed.values(), self.seal)
-        self._changed.clear()
-
-
-def _parting(phrase: str) -> Outcome:
-    return Outcome(parting=Screen((say(phrase),)))

@@ -12,10 +12,21 @@ MOST = 2000
 """Steps after which a walk gives up: no form that can be answered takes so many."""
 WORDS = ("It was fine, I think.", "They listened to me.", "I didn't know who to ask.", "Nothing else, thanks.")
 NUMBERS = ("0", "2", "3", "5")
+ENOUGH = 0.5
+"""How likely someone is done after each thing they ticked."""
+SKIPPING = 0.1
+"""How likely someone skips what they would have to write."""
+
+
+class Endless(Exception):  # noqa: N818 - says what was found
+    """A random respondent never came to the end."""
 
 
 def walk(questionnaire: Questionnaire, dice: Random) -> Iterator[str]:
-    """The talk as transcript lines. Ends when the answers are sent, or when the person is turned away."""
+    """The talk as transcript lines. Ends when the answers are sent, or when the person is turned away.
+
+    Raises Endless after MOST steps.
+    """
     response = Response()
     for _ in range(MOST):
         shown = screen(questionnaire, response)
@@ -29,33 +40,34 @@ def walk(questionnaire: Questionnaire, dice: Random) -> Iterator[str]:
             yield from _said(step.parting) if step.parting else ()
             return
         response = step.response
-    yield "# gave up: this form does not come to an end"
+    raise Endless
 
 
 def choose(shown: Screen, dice: Random) -> tuple[Inbound, str]:
     """What a random respondent does at a screen, and the words for it. They never decline."""
     if shown.writes:
-        words = dice.choice(WORDS if shown.longer else NUMBERS)
-        if not shown.longer and dice.random() < 0.1:
-            return _tap(shown, _named(shown, "skip"))
-        return Typed(words, shown.at), words
+        return _write(shown, dice)
     buttons = [button for row in shown.choices for button in row if button.action != "decline"]
-    ticked = any(button.chosen for button in buttons)
-    untaken = [button for button in buttons if not button.chosen and (ticked or button.action != "done")]
-    return _tap(shown, dice.choice(untaken or buttons))
+    done = next((button for button in buttons if button.action == "done"), None)
+    others = [button for button in buttons if button is not done]
+    enough = any(button.chosen for button in others) and dice.random() < ENOUGH
+    return _tap(shown, done if done and enough else dice.choice(others))
+
+
+def _write(shown: Screen, dice: Random) -> tuple[Inbound, str]:
+    skip = next((button for row in shown.ways for button in row if button.action == "skip"), None)
+    if skip and dice.random() < SKIPPING:
+        return _tap(shown, skip)
+    words = dice.choice(WORDS if shown.longer else NUMBERS)
+    return Typed(words, shown.at), words
 
 
 def _tap(shown: Screen, button: Button) -> tuple[Inbound, str]:
     return Tap(button.action, shown.at), button.label
 
 
-def _named(shown: Screen, action: str) -> Button:
-    every = [button for row in (*shown.ways, *shown.choices) for button in row]
-    return next((button for button in every if button.action == action), every[0])
-
-
 def _said(shown: Screen) -> Iterator[str]:
-    lines = [shown.notice, shown.progress, *"\n".join(shown.paragraphs).splitlines()]
+    lines = [shown.notice, shown.progress, *"\n".join(shown.paragraphs).splitlines(), shown.hint]
     lines += [f"{item.label}: {item.answer}" for item in shown.items]
     first, *others = [line for line in lines if line] or [""]
     yield f"bot: {first}"

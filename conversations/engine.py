@@ -63,16 +63,10 @@ def _typed(questionnaire: Questionnaire, response: Response, typed: Typed) -> St
 
 def _named(questionnaire: Questionnaire, response: Response, words: str) -> str:
     """The action of the button whose label was typed, '' if none was. Where words answer, only help can be meant."""
-    shown = screen(questionnaire, response)
+    shown, wanted = screen(questionnaire, response), _spoken(words)
     buttons = [button for row in (*shown.choices, *shown.ways) for button in row]
-    return next(
-        (
-            one.action
-            for one in buttons
-            if _spoken(one.label) == _spoken(words) and (one.action == "help" or not shown.writes)
-        ),
-        "",
-    )
+    named = (one.action for one in buttons if _spoken(one.label) == wanted)
+    return next((action for action in named if action == "help" or not shown.writes), "")
 
 
 def _spoken(words: str) -> str:

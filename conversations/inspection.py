@@ -57,6 +57,8 @@ class Schedule(Content):
 
     at: Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] = "18:00"
     timezone: str = "Europe/London"
+    email: tuple[Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+$")], ...] = ()
+    """Who is told by e-mail that a tally was posted, where the bot can send e-mail. They get a link, no numbers."""
     days: Annotated[tuple[Day, ...], Field(min_length=1)] = ("mon", "tue", "wed", "thu", "fri")
 
     @field_validator("at")

@@ -8,8 +8,6 @@ from conversations.phrases import say
 from conversations.questionnaire import TEXT_LIMIT, HelpLine, Question, Questionnaire
 from conversations.route import earlier
 
-HINTS = {"select_multiple": "tick_hint", "integer": "number_hint"}
-
 
 def screen(questionnaire: Questionnaire, response: Response, practice: bool = False) -> Screen:
     """The current screen of a response, overlays first."""
@@ -70,16 +68,19 @@ def _question(questionnaire: Questionnaire, response: Response) -> Screen:
         ways=(*_steps(questionnaire, response, question), *_ways("help", "menu")),
         progress=_progress(questionnaire, response),
         echo=_echo(questionnaire, response),
-        hint=question.hint or _hint(question),
+        hint=_hint(question),
         writes=kind.WRITES,
         longer=question.kind == "text",
     )
 
 
 def _hint(question: Question) -> str:
+    """The author's hint, or ours; how to tick is always said."""
     if question.kind == "text":
-        return say("write_hint", f"{TEXT_LIMIT:,}")
-    return say(HINTS[question.kind]) if question.kind in HINTS else ""
+        return question.hint or say("write_hint", f"{TEXT_LIMIT:,}")
+    if question.kind == "select_multiple":
+        return " ".join(filter(None, (question.hint, say("tick_hint"))))
+    return question.hint or (say("number_hint") if question.kind == "integer" else "")
 
 
 def _notes_before(questionnaire: Questionnaire, response: Response) -> tuple[str, ...]:
@@ -96,10 +97,11 @@ def _steps(questionnaire: Questionnaire, response: Response, question: Question)
     row = []
     if earlier(questionnaire, response):
         row.append(Button(say("back"), "back"))
-    if response.answers.get(question.name):
+    answered = bool(response.answers.get(question.name))
+    if answered:
         row.append(Button(say("keep"), "keep"))
     if not question.required:
-        row.append(Button(say("skip"), "skip"))
+        row.append(Button(say("blank" if answered else "skip"), "skip"))
     return (tuple(row),) if row else ()
 
 

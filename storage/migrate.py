@@ -42,8 +42,10 @@ def _alone(database: Database) -> Iterator[None]:
     if database.engine.dialect.name == "postgresql":
         with database.engine.connect() as connection:
             connection.execute(text("SELECT pg_advisory_lock(:lock)"), {"lock": LOCK})
-            yield
-            connection.execute(text("SELECT pg_advisory_unlock(:lock)"), {"lock": LOCK})
+            try:
+                yield
+            finally:
+                connection.execute(text("SELECT pg_advisory_unlock(:lock)"), {"lock": LOCK})
     elif file and file != ":memory:":
         with open(f"{file}.lock", "w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)

@@ -138,6 +138,12 @@ def keep(
         connection.execute(insert(VERSION), new)
 
 
+def forget_replaced(connection: Connection) -> None:
+    """Of each audience keep only the questionnaire that new responses get."""
+    current = select(AUDIENCE.c.code).where(AUDIENCE.c.code == VERSION.c.audience, AUDIENCE.c.version == VERSION.c.hash)
+    connection.execute(delete(VERSION).where(~current.exists()))
+
+
 def set_state(connection: Connection, codes: Collection[str], state: State) -> None:
     connection.execute(update(AUDIENCE).where(AUDIENCE.c.code.in_(codes)).values(state=state))
     connection.execute(update(RUNNING).values(bump=RUNNING.c.bump + 1))

@@ -6,9 +6,14 @@ import typer
 
 from bot.commands import check, demo, invite, links, opening, serve, tally
 from bot.fault import FAULTS, lines_of
-from bot.logs import set_up
+from bot.logs import set_up, trace
 
-app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, help="Young Inspectors: ask, keep safe, tally.")
+app = typer.Typer(
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="Young Inspectors: ask, keep safe, tally.",
+)
 app.command("serve")(serve.serve)
 app.command("demo")(demo.demo)
 app.command("check")(check.check)
@@ -31,6 +36,11 @@ def main() -> None:
     try:
         app()
     except FAULTS as fault:
-        for line in lines_of(fault):
-            print(line, file=sys.stderr)
-        sys.exit(1)
+        _end(lines_of(fault))
+    except Exception as bug:  # noqa: BLE001 - said without its text, which might quote a person
+        _end(["Sorry, that is a fault in the program. Please report it with the lines below.", *trace(bug)])
+
+
+def _end(lines: list[str]) -> None:
+    print("\n".join(lines), file=sys.stderr)
+    sys.exit(1)

@@ -8,8 +8,8 @@ import typer
 
 from bot.content import compile_form, read_folder, read_yaml
 from bot.fault import Unusable
-from bot.settings import read_settings
-from bot.walk import walk
+from bot.settings import settings_as_written
+from bot.walk import Endless, walk
 from conversations.questionnaire import Questionnaire
 from conversations.xlsform import read_form
 
@@ -19,14 +19,21 @@ def check(
     seed: Annotated[int | None, typer.Option("--walk", help="Let a random respondent answer; print the talk.")] = None,
 ) -> None:
     """Check an inspection or one form; nothing is stored. One line per fault: where, what, how to mend it."""
-    found = _read(path or read_settings().inspection)
-    for name, questionnaire in found.items():
+    for name, questionnaire in _read(path or settings_as_written().inspection).items():
         if seed is None:
             asked = sum(question.kind != "note" for question in questionnaire.questions)
             print(f"{name}: fine, {asked} questions")
         else:
-            print(f"# {name}, seed {seed}")
-            print("\n".join(walk(questionnaire, random.Random(seed))))  # noqa: S311 - a made-up respondent
+            _walk(name, questionnaire, seed)
+
+
+def _walk(name: str, questionnaire: Questionnaire, seed: int) -> None:
+    print(f"# {name}, seed {seed}")
+    try:
+        for line in walk(questionnaire, random.Random(seed)):  # noqa: S311 - a made-up respondent
+            print(line)
+    except Endless as odd:
+        raise Unusable(f"{name}: with seed {seed} nobody comes to the end; look at what its constraints ask") from odd
 
 
 def _read(path: Path) -> dict[str, Questionnaire]:

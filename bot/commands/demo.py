@@ -1,14 +1,15 @@
 """demo: the bot on a throw-away database, with made-up people who answer through the real path."""
 
 import asyncio
+import logging
 import tempfile
-from collections.abc import Callable
 from random import Random
 
 from bot.app import House, listen
 from bot.app import serve as run
-from bot.commands.serve import welcome
+from bot.commands.welcome import say_demo
 from bot.crowd import Crowd
+from bot.logs import set_up
 from bot.place import now, take_place
 from bot.settings import read_settings
 
@@ -17,23 +18,28 @@ SECONDS = 30
 
 
 def demo() -> None:
-    """Start a bot that forgets everything at the end; tallies and charts arrive within half a minute."""
+    """Try it out: made-up people answer, tallies and charts arrive, and nothing is kept."""
+    set_up(logging.WARNING)
     with tempfile.TemporaryDirectory(prefix="young-inspectors-demo-") as folder:
         database = f"sqlite:///{folder}/demo.db"
         settings = read_settings().model_copy(update={"database_url": database, "telegram_bot_token": ""})
-        place = take_place(settings)
         listening = listen(settings)
-        print("\nA demo: made-up people answer for half a minute. Nothing is kept.")
-        print("Open the coordinator's link below to see tallies and charts arrive.")
+        place = take_place(settings).at(listening)
 
         async def running() -> None:
             house = House(place, now)
-            crowd = Crowd(house.intake, house.tallies, house.changes, now, Random(7))  # noqa: S311 - made-up people
-            await run(house, listening, lambda: _begin(house, crowd, lambda: welcome(place)))
+            crowd = Crowd(house.intake, house.tallies, house.posted, now, Random(7))  # noqa: S311 - made-up people
+            await run(house, listening, lambda: _begin(house, crowd))
 
         asyncio.run(running())
 
 
-def _begin(house: House, crowd: Crowd, say: Callable[[], None]) -> None:
-    say()
-    house.alongside(crowd.answer(SECONDS))
+def _begin(house: House, crowd: Crowd) -> None:
+    say_demo(house.place, SECONDS)
+    house.alongside(_answer(crowd))
+    house.alongside(crowd.greet())
+
+
+async def _answer(crowd: Crowd) -> None:
+    people = await crowd.answer(SECONDS)
+    print(f"All {people} made-up people have answered. Look around, then stop with Ctrl+C.", flush=True)

@@ -1,11 +1,12 @@
 """invite: a one-use code that gives a role."""
 
 import json
+import sys
 from typing import Annotated
 
 import typer
 
-from bot.addresses import invitation_links
+from bot.addresses import SILENT, invitation_links, telegram_is_silent
 from bot.fault import Unusable
 from bot.place import now, take_place
 from storage import people
@@ -22,6 +23,8 @@ def invite(
     with place.database.write() as connection:
         code = people.invite(connection, role, now(), place.seal)
     links = invitation_links(place.settings, code)
+    if telegram_is_silent(place.settings):
+        print(SILENT, file=sys.stderr)
     if as_json:
         print(json.dumps({"role": role, "code": code, "web": links.web, "telegram": links.telegram}))
         return

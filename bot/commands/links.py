@@ -1,11 +1,12 @@
 """links: one link per audience."""
 
 import json
+import sys
 from typing import Annotated
 
 import typer
 
-from bot.addresses import audience_links
+from bot.addresses import SILENT, audience_links, telegram_is_silent
 from bot.place import take_place
 
 
@@ -13,6 +14,8 @@ def links(as_json: Annotated[bool, typer.Option("--json", help="Print them as JS
     """Print each audience's link, in the browser and in Telegram."""
     place = take_place()
     found = [(one, audience_links(place.settings, one.code)) for one in place.running().inspection.audiences]
+    if telegram_is_silent(place.settings):
+        print(SILENT, file=sys.stderr)
     if as_json:
         rows = [{"audience": one.name, "code": one.code, "web": to.web, "telegram": to.telegram} for one, to in found]
         print(json.dumps(rows, ensure_ascii=False, indent=2))

@@ -17,7 +17,8 @@ GRAVE = {"stop_sure", "restart_sure"}
 class Talk:
     """past: (question, answer) so far, oldest first. about: what was said before the start, once it is behind.
 
-    step of steps: 0 of 0 outside of the questions. words: what stands in the box. toggles: several may be ticked.
+    step of steps: 0 of 0 outside of the questions. words: what stands in the box. unsent: they could not be taken.
+    toggles: several may be ticked.
     begun: just now. ways: on, back and out; help is not among them, as it stands at the top of every page.
     """
 
@@ -27,6 +28,7 @@ class Talk:
     step: int
     steps: int
     words: str
+    unsent: bool
     toggles: bool
     begun: bool
     paused: bool
@@ -52,6 +54,7 @@ def talk(standing: Standing, words: str | None = None) -> Talk:
         step=step,
         steps=steps,
         words=_earlier_words(standing) if words is None else words,
+        unsent=words is not None,
         toggles=bool(shown.progress) and _question(standing).kind == "select_multiple",
         begun=response.stage == "asking" and not response.answers and not response.overlay,
         paused=response.overlay == "paused",

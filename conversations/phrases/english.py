@@ -6,6 +6,7 @@ PHRASES = {
     "decline": "No thanks",
     "done": "Done",
     "skip": "Skip",
+    "blank": "Leave it blank",
     "keep": "Keep my answer",
     "back": "Back",
     "help": "Get help",
@@ -49,8 +50,7 @@ PHRASES = {
     "tap_scale": "Please pick a number from {0} to {1}.",
     "whole_number": "Please write a whole number, like 3.",
     "empty": "I couldn't see any words there. Could you have another go?",
-    "too_long": "That's a bit long for me: I can take {0} characters, and this is {1} too many. "
-    "Could you cut it down?",
+    "too_long": "That's a bit long for me: I can take {0} characters, and this is {1} too many. Could you cut it down?",
     "author": "{0}",
     "not_right": "That doesn't quite fit. Could you check it and try again?",
     "needs_answer": "I need this one to go on. You can also stop.",
@@ -59,11 +59,11 @@ PHRASES = {
     "not_taken": "We weren't at a question just then, so I didn't keep what you wrote. Here is where we are.",
     "late_words": "That was for an earlier question, so I didn't keep it. Here is where we are now.",
     "already_sent": "You've sent your answers, so I can't add to them. Thank you again.",
-    "voice": "I can't listen to voice notes, so nobody has heard that. Could you write it instead?",
-    "picture": "I can't look at pictures, so nobody has seen that. Could you use words instead?",
+    "voice": "I can't listen to voice notes, so nobody has heard that. Could you tap or write instead?",
+    "picture": "I can't look at pictures, so nobody has seen that. Could you tap or write instead?",
     "sticker": "Nice one. I can't read stickers, though.",
     "file": "I can't open files, so nobody has seen that.",
-    "edited": "I saw you changed a message. I can't use that. To change an answer, tap Back or More.",
+    "edited": "I saw you changed a message. I only read new ones. You can change any answer until you send.",
     "unknown_command": "I don't know that one. Here is where we are.",
     "something": "I don't know what to do with that. Here is where we are.",
     # Breaks and ends
@@ -97,5 +97,9 @@ PHRASES = {
     "joined_coordinator": "You're a coordinator now. Running tallies will arrive here. "
     "/tally shows the newest, /progress shows how many have answered.",
     "stuck": "Sorry, something is wrong on our side. Please try again later.",
+    "coordinator_here": "You're a coordinator here. /tally shows the newest tally, "
+    "/progress shows how many have answered.",
+    "mail_subject": "Young Inspectors: a new tally",
+    "mail_text": "A new running tally was posted ({0}). Coordinators see it in their chat, or at {1}",
     "went_wrong": "Sorry, I tripped over that one. Here is where we are. Could you try again?",
 }

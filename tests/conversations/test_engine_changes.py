@@ -44,11 +44,11 @@ def test_keep_my_answer_goes_on_to_where_the_person_was(seen: Pass) -> None:
 
 def test_keep_is_offered_only_where_there_is_an_answer(seen: Pass) -> None:
     assert "Keep my answer" not in seen.labels
-    assert "Keep my answer" not in seen.says("Back", "Skip", "Back").labels
+    assert "Keep my answer" not in seen.says("Back", "Leave it blank", "Back").labels
 
 
 def test_skipping_an_answered_question_takes_the_answer_back(seen: Pass) -> None:
-    assert seen.says("Back", "Back", "Skip").answers["view"] == ""
+    assert seen.says("Back", "Back", "Leave it blank").answers["view"] == ""
 
 
 def test_a_change_on_the_way_goes_on_where_the_person_was(seen: Pass) -> None:

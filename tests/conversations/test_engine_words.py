@@ -143,7 +143,7 @@ def test_a_notice_is_said_once(writing: Pass) -> None:
 def test_what_was_tapped_is_read_back_and_what_was_written_is_not(writing: Pass) -> None:
     assert writing.screen.echo == "✓ Yes"
     assert writing.says("Fine.").screen.echo == ""
-    assert writing.says("Back", "Skip").screen.echo == "✓ Skipped"
+    assert writing.says("Back", "Leave it blank").screen.echo == "✓ Skipped"
 
 
 def test_progress_counts_the_questions_that_will_be_asked_as_far_as_is_known() -> None:

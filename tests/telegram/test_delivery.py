@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 import pytest
 
 from bot.arrivals import Outcome, Standing
-from bot.delivery import Delivery
+from bot.delivery import REMEMBERED, Delivery
 from bot.lanes import Notice, Picture
 from bot.setbacks import Moved, MustWait, NotSent, Refused, Setback, Unreachable, Unsure
 from conversations.dialogue import Screen
@@ -131,6 +131,21 @@ async def test_what_arrives_while_the_start_still_reads_is_newer_than_what_was_o
     await turns()
     running.cancel()
     assert at.wire.calls == [("edit", AMINA, SECOND, 90)]
+
+
+async def test_a_tap_on_an_older_message_is_told_apart_also_while_storage_is_behind() -> None:
+    async with house(screens=[standing()]) as at:
+        await at.show(standing(revision=2, at=1), tapped=90)
+        assert at.wire.calls[:2] == [("send", AMINA, FIRST), ("send", AMINA, SECOND)]
+
+
+async def test_of_chats_for_which_nothing_waits_only_so_many_are_remembered() -> None:
+    async with house() as at:
+        for number in range(REMEMBERED + 1):
+            await at.show(standing(str(number + 1)))
+            await at.clock.move(1)
+        assert list(at.delivery._holders)[0] == "2"
+        assert len(at.delivery._holders) == REMEMBERED
 
 
 async def test_nothing_is_kept_in_memory_of_a_chat_for_which_nothing_waits() -> None:

@@ -11,7 +11,7 @@
 
   // --- Words not sent yet stay in the box, through reloads and a lost line, until the browser tab is closed.
   const draft = () => find("form[data-chat]")?.dataset.chat;
-  const typed = () => box() && box().value !== box().defaultValue;
+  const typed = () => box() && ("unsent" in box().dataset || box().value !== box().defaultValue);
   const keepDraft = () => sessionStorage.setItem(draft(), box().value);
 
   function count() {
@@ -44,7 +44,8 @@
 
   function settle() {
     const saved = box() && sessionStorage.getItem(draft());
-    if (saved) box().value = saved;
+    if (box() && "unsent" in box().dataset) keepDraft();
+    else if (saved) box().value = saved;
     if (page().dataset.over !== undefined) sessionStorage.clear();
     count();
     voice();

@@ -1,0 +1,96 @@
+"""Through a link: to an audience and a response of one's own, or by an invitation to a role."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+import structlog
+from sqlalchemy import Connection
+
+from bot.arrivals import Arrival, Outcome
+from bot.resume import resume_code, resume_key
+from bot.running import Running
+from conversations.dialogue import Response, Screen
+from conversations.inspection import Channel
+from conversations.phrases import say
+from conversations.state import pack
+from storage import chats, participation, people, responses
+from storage.chats import Seat
+from storage.responses import Draft
+from storage.sealing import Seal
+
+log = structlog.get_logger()
+
+
+class Entrance:
+    """Part of one transaction. changed: drafts of this batch that are not written yet, by id."""
+
+    def __init__(
+        self, connection: Connection, running: Running, seal: Seal, now: datetime, changed: Mapping[str, Draft]
+    ) -> None:
+        self.connection, self.running, self.seal, self.now, self._changed = connection, running, seal, now, changed
+
+    def enter(self, seat: Seat, arrival: Arrival) -> Outcome | None:
+        """None: the seat now has the response to go on with. An outcome: the door was shut, or led to a role."""
+        audience = self.running.audience(arrival.entry)
+        if audience is None:
+            return self._join(seat, arrival.entry)
+        shut = self._shut(arrival, audience.channels, self.running.state(audience.code))
+        if shut:
+            return parting(shut)
+        if seat.draft is not None and (seat.draft.audience, seat.draft.wave) == (audience.code, self.running.wave):
+            return None
+        part = participation.part(self.connection, seat.key, audience.code, self.running.wave)
+        if part is not None and part.response_id is not None:
+            self._sit_again(seat, part.response_id)
+            return None
+        if part is not None and part.sent and not audience.again:
+            return parting("already")
+        if arrival.response_id:  # a button of what was erased begins nothing
+            return parting("gone")
+        self.begin(seat, audience.code)
+        return None
+
+    def begin(self, seat: Seat, audience: str) -> None:
+        """A fresh response of this audience, at its welcome."""
+        version = self.running.audiences[audience].version
+        draft = Draft(responses.new_id(), audience, self.running.wave, version, pack(Response()))
+        responses.add(self.connection, [draft], self.seal)
+        participation.link(self.connection, seat.key, audience, draft.wave, draft.id)
+        chats.sit(self.connection, self._kept(seat), draft.id)
+        seat.draft = draft
+
+    def nowhere(self, seat: Seat, phrase: str) -> Outcome:
+        """To someone who answers nothing now. A coordinator is told what they can do."""
+        coordinator = "coordinator" in people.roles(self.connection, seat.id)
+        return parting("coordinator_here" if coordinator else phrase)
+
+    def _shut(self, arrival: Arrival, channels: Sequence[Channel], state: str) -> str:
+        if not arrival.private:
+            return "private_only"
+        if arrival.channel not in channels:
+            return "other_channel"
+        return {"waiting": "not_open", "closed": "closed"}.get(state, "")
+
+    def _join(self, seat: Seat, code: str) -> Outcome | None:
+        """An unknown or spent code leaves everyone where they are."""
+        if people.invited(self.connection, code, self.seal) is None:
+            return self.nowhere(seat, "no_link") if seat.draft is None else None
+        role = people.spend(self.connection, code, self._kept(seat), self.now, self.seal)
+        log.info("joined", role=role, chat=seat.id)
+        return Outcome(parting=Screen((say(f"joined_{role}"),)), joined=role or "", chat=seat.id)
+
+    def _kept(self, seat: Seat) -> int:
+        """The chat's row id; the row is made when there is something to keep."""
+        if seat.id is None:
+            resume = resume_key(self.seal, resume_code(self.seal, seat.address)) if seat.channel == "web" else None
+            seat.id = chats.add(self.connection, seat, self.seal, resume)
+        return seat.id
+
+    def _sit_again(self, seat: Seat, response: str) -> None:
+        draft = self._changed.get(response)
+        seat.draft = draft or responses.drafts(self.connection, [response], self.seal)[response]
+        chats.sit(self.connection, self._kept(seat), response)
+
+
+def parting(phrase: str) -> Outcome:
+    return Outcome(parting=Screen((say(phrase),)))

@@ -1,0 +1,146 @@
+"""The one thread that writes: whatever is waiting shares a commit, and what fails is found out one by one."""
+
+import asyncio
+import queue
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import structlog
+from sqlalchemy import Connection
+from sqlalchemy.exc import OperationalError
+
+from bot.arrivals import Arrival, Outcome
+from storage.database import Database
+
+log = structlog.get_logger()
+TOGETHER = 256
+"""Arrivals that share one commit at most."""
+
+Work = Callable[[Connection], Any]
+
+
+class Taker(Protocol):
+    """What the writer does with arrivals."""
+
+    def take_together(self, connection: Connection, arrivals: Sequence[Arrival]) -> list[Outcome]:
+        """All in one open transaction, which is rolled back whole if this raises."""
+
+    def take_alone(self, arrival: Arrival) -> Outcome:
+        """One in a transaction of its own. Raises OperationalError if the database can't be written now."""
+
+    def undone(self) -> None:
+        """What was read in a transaction may have been rolled back."""
+
+
+@dataclass(slots=True)
+class _Job:
+    """Something to be written. arrivals, or work that needs the connection; done: called with the result or error."""
+
+    done: Callable[[Any, BaseException | None], None]
+    arrivals: Sequence[Arrival] = ()
+    work: Work | None = None
+
+
+class Writer:
+    """write() may be awaited from any event loop."""
+
+    def __init__(self, database: Database, taker: Taker) -> None:
+        self._database, self._taker = database, taker
+        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Finish what is waiting, then one empty batch for what was only noted, then end."""
+        self._jobs.put(_Job(lambda _result, _error: None))
+        self._jobs.put(None)
+        self._thread.join()
+
+    def write(self, arrivals: Sequence[Arrival] = (), work: Work | None = None) -> asyncio.Future[Any]:
+        """The outcomes of arrivals, or what the work returns, after the commit."""
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[Any] = loop.create_future()
+
+        def settle(result: Any, error: BaseException | None) -> None:
+            if not future.done():
+                future.set_exception(error) if error else future.set_result(result)
+
+        self._jobs.put(_Job(lambda result, error: _soon(loop, settle, result, error), arrivals, work))
+        return future
+
+    def _run(self) -> None:
+        while True:
+            jobs, last = self._waiting()
+            if jobs:
+                self._batch(jobs)
+            if last:
+                return
+
+    def _waiting(self) -> tuple[list[_Job], bool]:
+        """Everything that is waiting, up to TOGETHER arrivals; whether it was the last."""
+        jobs: list[_Job] = []
+        job = self._jobs.get()
+        while job is not None:
+            jobs.append(job)
+            if sum(len(one.arrivals) or 1 for one in jobs) >= TOGETHER:
+                return jobs, False
+            try:
+                job = self._jobs.get_nowait()
+            except queue.Empty:
+                return jobs, False
+        return jobs, True
+
+    def _batch(self, jobs: list[_Job]) -> None:
+        """All in one commit; if that fails, each job and arrival in its own.
+
+        A database that can't be written now can't be for any of them: all are told so at once, and come again.
+        """
+        try:
+            with self._database.write() as connection:
+                results = self._results(connection, jobs)
+        except OperationalError as odd:
+            self._taker.undone()
+            log.error("database can't be written", jobs=len(jobs))
+            for job in jobs:
+                job.done(None, odd)
+        except Exception as odd:  # noqa: BLE001 - whatever it was, the next lines find out whose it was
+            self._taker.undone()
+            log.warning("batch redone one by one", why=type(odd).__name__, jobs=len(jobs))
+            for job in jobs:
+                self._alone(job)
+        else:
+            for job, result in zip(jobs, results, strict=True):
+                job.done(result, None)
+
+    def _results(self, connection: Connection, jobs: list[_Job]) -> list[Any]:
+        arrivals = [arrival for job in jobs for arrival in job.arrivals]
+        outcomes = iter(self._taker.take_together(connection, arrivals))
+        taken = [[next(outcomes) for _ in job.arrivals] for job in jobs]
+        return [job.work(connection) if job.work else result for job, result in zip(jobs, taken, strict=True)]
+
+    def _alone(self, job: _Job) -> None:
+        try:
+            if job.work is None:
+                result = [self._taker.take_alone(arrival) for arrival in job.arrivals]
+            else:
+                with self._database.write() as connection:
+                    result = job.work(connection)
+        except Exception as odd:  # noqa: BLE001 - it is raised where the job came from
+            self._taker.undone()
+            job.done(None, odd)
+        else:
+            job.done(result, None)
+
+
+def _soon(
+    loop: asyncio.AbstractEventLoop, settle: Callable[..., None], result: Any, error: BaseException | None
+) -> None:
+    """Back to the loop that waits; if that has ended, nobody waits any more."""
+    try:
+        loop.call_soon_threadsafe(settle, result, error)
+    except RuntimeError:
+        log.info("nobody waits any more")

@@ -1,0 +1,82 @@
+"""SQLite as it must be on each connection, and transactions that are whole or not at all."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
+
+from storage import database as database_module
+from storage.database import PRAGMAS, Database, UnsafeDatabase
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Database:
+    made = Database(f"sqlite:///{tmp_path / 'deeper' / 'kept.db'}")
+    with made.write() as connection:
+        connection.execute(text("CREATE TABLE fruit (name TEXT PRIMARY KEY)"))
+    return made
+
+
+def names(database: Database) -> list[str]:
+    with database.read() as connection:
+        return [row[0] for row in connection.execute(text("SELECT name FROM fruit ORDER BY name"))]
+
+
+def write_twice(database: Database, name: str) -> None:
+    with database.write() as connection:
+        for _ in range(2):
+            connection.execute(text("INSERT INTO fruit VALUES (:name)"), {"name": name})
+
+
+def test_what_must_be_set_is_full_safety() -> None:
+    assert PRAGMAS["journal_mode"] == "wal"
+    assert PRAGMAS["synchronous"] == 2
+    assert PRAGMAS["foreign_keys"] == 1
+
+
+def test_every_connection_has_it(database: Database) -> None:
+    with database.engine.connect() as one, database.engine.connect() as other:
+        for connection in (one, other):
+            for pragma, wanted in PRAGMAS.items():
+                assert connection.exec_driver_sql(f"PRAGMA {pragma}").scalar_one() == wanted, pragma
+
+
+def test_a_connection_that_will_not_have_it_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database_module, "PRAGMAS", {"journal_mode": "wrong"})
+    with pytest.raises(UnsafeDatabase, match=r"journal_mode is \w+, not wrong.*Let DATABASE_URL name a file"):
+        Database(f"sqlite:///{tmp_path / 'kept.db'}").engine.connect()
+
+
+def test_writing_commits_at_the_end(database: Database) -> None:
+    with database.write() as connection:
+        connection.execute(text("INSERT INTO fruit VALUES ('pear')"))
+    assert names(database) == ["pear"]
+
+
+def test_writing_that_fails_is_undone_whole(database: Database) -> None:
+    with pytest.raises(IntegrityError):
+        write_twice(database, "pear")
+    assert names(database) == []
+
+
+def test_reading_changes_nothing(database: Database) -> None:
+    with database.read() as connection:
+        connection.execute(text("INSERT INTO fruit VALUES ('pear')"))
+    assert names(database) == []
+
+
+def test_writing_takes_its_turn_at_the_beginning(database: Database, tmp_path: Path) -> None:
+    """So that no write fails half way because another began in between."""
+    other = sqlite3.connect(tmp_path / "deeper" / "kept.db", timeout=0)
+    with database.write(), pytest.raises(sqlite3.OperationalError, match="locked"):
+        other.execute("BEGIN IMMEDIATE")
+    other.close()
+
+
+def test_an_error_of_the_database_never_holds_what_was_to_be_written(database: Database) -> None:
+    """Such an error may end in a log."""
+    with pytest.raises(IntegrityError) as odd:
+        write_twice(database, "a secret pear")
+    assert "a secret pear" not in str(odd.value)

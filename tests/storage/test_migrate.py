@@ -1,0 +1,77 @@
+"""Today's tables, made by migrations alone, one process at a time."""
+
+import re
+import threading
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import text
+
+from storage.database import Database
+from storage.migrate import NewerDatabase, migrate
+from storage.tables import METADATA
+
+STORAGE = Path(__file__).parent.parent.parent / "storage"
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Database:
+    return Database(f"sqlite:///{tmp_path / 'kept.db'}")
+
+
+def test_the_migrated_tables_are_those_of_the_models(database: Database) -> None:
+    migrate(database)
+    with database.read() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        assert compare_metadata(context, METADATA) == []
+
+
+def test_every_table_in_storage_is_known() -> None:
+    defined = {
+        name for file in STORAGE.glob("*.py") for name in re.findall(r'__tablename__ = "(\w+)"', file.read_text())
+    }
+    assert defined == set(METADATA.tables)
+
+
+def test_migrating_again_changes_nothing(database: Database) -> None:
+    migrate(database)
+    with database.write() as connection:
+        connection.execute(text("INSERT INTO slot VALUES ('tally', '2031-05-05', '2031-05-05')"))
+    migrate(database)
+    with database.read() as connection:
+        assert connection.execute(text("SELECT count(*) FROM slot")).scalar_one() == 1
+
+
+def test_a_database_of_a_newer_program_is_refused_with_what_to_do(database: Database) -> None:
+    migrate(database)
+    with database.write() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(NewerDatabase, match="newer version of this program: update the program"):
+        migrate(database)
+
+
+def test_two_starts_at_once_both_succeed(tmp_path: Path) -> None:
+    together, odd = threading.Barrier(2), []
+
+    def start() -> None:
+        database = Database(f"sqlite:///{tmp_path / 'kept.db'}")
+        together.wait(10)
+        try:
+            migrate(database)
+        except Exception as trouble:  # noqa: BLE001 - whatever it is, it is looked at below
+            odd.append(trouble)
+        database.close()
+
+    threads = [threading.Thread(target=start) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert odd == []
+
+
+def test_migrations_only_go_up() -> None:
+    for file in (STORAGE / "migrations" / "versions").glob("0*.py"):
+        assert "raise NotImplementedError" in file.read_text()

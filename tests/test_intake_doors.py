@@ -1,0 +1,233 @@
+"""Links, invitations, commands, opening and closing: who gets in where, and what they are told if not."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.arrivals import Ask
+from conversations.dialogue import Arrived, Screen, Tap, Typed
+from conversations.phrases import say
+from storage import people
+from tests.small_house import Person, SmallHouse, house_in
+
+FORTY_SECONDS = ("Yes, start", "Yes", "Yes", "Unsure", "Finish here", "Send my answers")
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[SmallHouse]:
+    with house_in(tmp_path) as house:
+        yield house
+
+
+@pytest.fixture
+def amina(house: SmallHouse) -> Person:
+    return Person(house)
+
+
+def invitation(house: SmallHouse) -> str:
+    code: str = house.write(lambda connection: people.invite(connection, "coordinator", house.clock(), house.seal))
+    return code
+
+
+@pytest.mark.parametrize("code", ["", "nowhere", "YOUNG-PEOPLE", "' OR 1=1 --"])
+async def test_a_stranger_without_a_link_that_leads_somewhere_is_told_to_use_one(amina: Person, code: str) -> None:
+    await amina.opens(code)
+    assert amina.text.strip() == say("no_link")
+    assert amina.house.rows("delivery") == {"running": 1, "audience": 5, "version": 5}
+
+
+async def test_a_code_that_leads_nowhere_in_the_middle_changes_nothing_and_it_is_said(amina: Person) -> None:
+    await amina.opens("multi-agency")
+    await amina.says("Yes, start", "Yes")
+    await amina.opens("nowhere")
+    assert (amina.shown.notice, amina.shown.progress) == (say("here_again"), "2 of 4")
+
+
+async def test_two_questionnaires_in_one_chat_keep_apart(amina: Person) -> None:
+    await amina.opens("multi-agency")
+    await amina.says("Yes, start", "Yes")
+    await amina.opens("leaflets")
+    assert amina.button("Yes, start")
+    await amina.says("Yes, start", "18 to 21")
+    await amina.opens("multi-agency")
+    assert (amina.shown.notice, amina.shown.progress) == (say("here_again"), "2 of 4")
+    await amina.says("No")
+    await amina.opens("leaflets")
+    assert amina.shown.progress == "2 of 4"
+    assert amina.house.rows()["response"] == 2
+
+
+async def test_a_button_of_the_other_questionnaire_is_an_old_one(amina: Person) -> None:
+    await amina.opens("multi-agency")
+    await amina.says("Yes, start")
+    other = amina.response_id
+    await amina.opens("leaflets")
+    await amina.says("Yes, start")
+    outcome = await amina.does(Tap("o3", 1), response_id=other)
+    assert outcome.standing is not None
+    assert (outcome.standing.response.answers, amina.shown.notice) == ({}, say("old_button"))
+
+
+async def test_words_on_the_page_of_the_other_questionnaire_are_not_taken(amina: Person) -> None:
+    await amina.opens("multi-agency")
+    other = amina.response_id
+    await amina.opens("leaflets")
+    await amina.says("Yes, start")
+    outcome = await amina.does(Typed("18 to 21", at=1), response_id=other)
+    assert outcome.standing is not None
+    assert (outcome.standing.response.answers, amina.shown.notice) == ({}, say("late_words"))
+
+
+async def test_a_second_response_is_kindly_refused_with_the_thanks_and_the_code_still_there(amina: Person) -> None:
+    await amina.opens("multi-agency")
+    await amina.says(*FORTY_SECONDS)
+    sent = amina.shown.paragraphs
+    await amina.opens("multi-agency")
+    assert (amina.shown.notice, amina.shown.paragraphs) == (say("already"), sent)
+    assert amina.house.rows()["response"] == 1
+
+
+async def test_a_second_response_is_refused_also_after_another_questionnaire(amina: Person) -> None:
+    await amina.opens("multi-agency")
+    await amina.says(*FORTY_SECONDS)
+    await amina.opens("leaflets")
+    await amina.opens("multi-agency")
+    assert amina.shown.notice == say("already")
+    assert amina.house.rows()["answer"] == 4
+
+
+async def test_a_second_response_is_refused_when_the_first_was_erased(house: SmallHouse, amina: Person) -> None:
+    from storage import responses
+
+    await amina.opens("multi-agency")
+    await amina.says(*FORTY_SECONDS)
+    house.write(lambda connection: responses.erase(connection, [amina.response_id]))
+    await amina.opens("multi-agency")
+    assert amina.text.strip() == say("already")
+
+
+@pytest.mark.parametrize(("state", "phrase"), [("waiting", "not_open"), ("closed", "closed")])
+async def test_a_door_that_is_shut_says_why(house: SmallHouse, amina: Person, state: str, phrase: str) -> None:
+    house.open("leaflets")
+    if state == "closed":
+        house.close_audiences("young-people")
+    before = house.rows("delivery")
+    await amina.opens("young-people")
+    assert amina.text.strip() == say(phrase)
+    assert house.rows("delivery") == before
+
+
+async def test_questions_are_asked_in_private_only(amina: Person) -> None:
+    await amina.does(Arrived(), entry="young-people", private=False)
+    assert amina.text.strip() == say("private_only")
+    assert "chat" not in amina.house.rows()
+
+
+async def test_whoever_is_in_the_middle_when_it_closes_is_told_and_nothing_more_is_taken(
+    house: SmallHouse, amina: Person
+) -> None:
+    house.open("multi-agency")
+    await amina.opens("multi-agency")
+    await amina.says("Yes, start", "Yes")
+    house.close_audiences("multi-agency")
+    await amina.taps("o0", 2)
+    assert amina.text.strip() == say("closed")
+    assert await house.intake.standing("telegram", amina.address) is None
+    house.open("multi-agency")
+    await amina.opens("multi-agency")
+    assert amina.shown.progress == "2 of 4"
+
+
+async def test_help_is_there_also_when_it_has_closed(house: SmallHouse, amina: Person) -> None:
+    house.open("young-people")
+    await amina.opens("young-people")
+    await amina.says("Yes, start")
+    house.close_audiences("young-people")
+    await amina.taps("help", 1)
+    assert "Call 0800 1111, free" in amina.text
+
+
+@pytest.mark.parametrize("before", [[], ["No thanks"], ["Yes, start", "More", "Stop", "Stop and erase"]])
+async def test_help_is_there_also_where_nothing_is_kept(amina: Person, before: list[str]) -> None:
+    if before:
+        await amina.opens("leaflets")
+        await amina.says(*before)
+    await amina.does(Tap("help"))
+    assert "Call 0800 1111, free" in amina.text
+
+
+async def test_help_at_a_shut_door_is_that_of_its_audience(house: SmallHouse, amina: Person) -> None:
+    house.open("multi-agency")
+    await amina.opens("multi-agency")
+    await amina.says("Yes, start")
+    house.close_audiences("multi-agency")
+    for more in ({}, {"entry": "multi-agency"}):
+        await amina.does(Tap("help"), **more)
+        assert "NSPCC helpline" in amina.text
+
+
+async def test_thanks_stay_on_the_screen_after_closing(house: SmallHouse, amina: Person) -> None:
+    house.open("multi-agency")
+    await amina.opens("multi-agency")
+    await amina.says(*FORTY_SECONDS)
+    house.close_audiences("multi-agency")
+    await amina.does(Typed("thanks!"))
+    assert amina.shown.notice == say("already_sent")
+
+
+@pytest.mark.parametrize("ask", ["tally", "progress"])
+async def test_a_coordinators_command_is_for_coordinators(house: SmallHouse, amina: Person, ask: Ask) -> None:
+    assert (await amina.does(Arrived(), command=ask)).ask == ""
+    assert amina.text.strip() == say("not_for_strangers")
+    await amina.opens("multi-agency")
+    await amina.says("Yes, start")
+    assert (await amina.does(Arrived(), command=ask)).ask == ""
+    assert (amina.shown.notice, amina.shown.progress) == (say("not_for_you"), "1 of 4")
+    bo = Person(house, "-2002")
+    await bo.does(Arrived(), entry=invitation(house), private=False)
+    assert (await bo.does(Arrived(), command=ask, private=False)).ask == ask
+
+
+async def test_an_invitation_makes_one_chat_a_coordinators_and_is_spent(house: SmallHouse, amina: Person) -> None:
+    code, bo = invitation(house), Person(house, "1002")
+    first, second = await house.intake.take([amina.arrival(Arrived(), entry=code), bo.arrival(Arrived(), entry=code)])
+    assert (first.joined, first.parting) == ("coordinator", Screen((say("joined_coordinator"),)))
+    assert (second.joined, second.parting) == ("", Screen((say("no_link"),)))
+    assert [row["chat_id"] for row in house.all("person")] == [first.chat]
+    assert house.rows()["chat"] == 1
+    assert code.encode() not in house.bytes_on_disk()
+
+
+async def test_an_invitation_in_the_middle_leaves_the_questions_where_they_were(
+    house: SmallHouse, amina: Person
+) -> None:
+    await amina.opens("multi-agency")
+    await amina.says("Yes, start", "Yes")
+    await amina.opens(invitation(house))
+    assert amina.outcome.joined == "coordinator"
+    await amina.does(Typed("No"))
+    assert amina.shown.progress == "3 of 4"
+
+
+async def test_a_preview_keeps_nothing(house: SmallHouse) -> None:
+    before = house.rows()
+    fresh = await house.intake.preview("web", "young-people")
+    assert not isinstance(fresh, Screen)
+    assert (fresh.response.stage, fresh.practice) == ("welcome", True)
+    for code, phrase in (("nowhere", "no_link"), ("young-people", "not_open")):
+        assert await house.intake.preview("web", code) == Screen((say(phrase),))
+        house.open("leaflets")
+    house.close_audiences("leaflets")
+    assert await house.intake.preview("web", "leaflets") == Screen((say("closed"),))
+    assert house.rows() == before
+
+
+async def test_a_resume_code_leads_back_to_its_browser_chat_however_it_is_typed(house: SmallHouse) -> None:
+    visitor = Person(house, "a-made-up-address", "web")
+    await visitor.opens("leaflets")
+    code = house.intake.resume_code(visitor.address)
+    typed = [code, code.upper(), code.replace("-", ""), f" {code.replace('-', ' ')} "]
+    assert [await house.intake.resume(one) for one in typed] == [visitor.address] * 4
+    assert await house.intake.resume("aaa-aaa-aaa") is None
+    assert code.encode() not in house.bytes_on_disk()

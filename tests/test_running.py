@@ -1,0 +1,193 @@
+"""The inspection as it runs: practised, opened, changed, closed."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+from sqlalchemy import select
+
+from bot import running
+from bot.arrivals import Outcome
+from conversations.phrases import say
+from storage import people, versions
+from storage.sealing import Seal, Unsealed
+from tests.mash import FOLDER
+from tests.small_house import Person, SmallHouse, house_in
+
+FORTY_SECONDS = ("Yes, start", "Yes", "Yes", "Unsure", "Finish here", "Send my answers")
+ChangeFile = Callable[[str, str, str], None]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(copytree(FOLDER, tmp_path / "inspection"))
+
+
+@pytest.fixture
+def change(folder: Path) -> ChangeFile:
+    """Write something else in a file of the inspection."""
+
+    def change(file: str, old: str, new: str) -> None:
+        text = (folder / file).read_text("utf-8")
+        assert old in text
+        (folder / file).write_text(text.replace(old, new, 1), "utf-8")
+
+    return change
+
+
+@pytest.fixture
+def house(tmp_path: Path, folder: Path) -> Iterator[SmallHouse]:
+    with house_in(tmp_path, folder) as house:
+        yield house
+
+
+def states(house: SmallHouse) -> dict[str, str]:
+    return {row["code"]: row["state"] for row in house.all("audience")}
+
+
+async def test_until_it_opens_every_screen_says_practice(house: SmallHouse) -> None:
+    amina = Person(house)
+    await amina.opens("leaflets")
+    assert amina.shown.practice
+    house.open("leaflets")
+    await amina.opens("leaflets")
+    assert not amina.shown.practice
+
+
+async def test_opening_erases_what_was_practised(house: SmallHouse) -> None:
+    amina, bo = Person(house), Person(house, "1002")
+    await amina.opens("multi-agency")
+    await amina.says(*FORTY_SECONDS)
+    await bo.opens("leaflets")
+    await bo.says("No thanks")
+    code = house.write(lambda connection: people.invite(connection, "coordinator", house.clock(), house.seal))
+    await bo.opens(code)
+    house.open("multi-agency")
+    assert house.rows("delivery", "version") == {"audience": 5, "chat": 1, "invitation": 1, "person": 1, "running": 1}
+    await amina.opens("multi-agency")
+    assert amina.button("Yes, start")
+
+
+async def test_opening_another_audience_later_erases_nothing(house: SmallHouse) -> None:
+    house.open("multi-agency")
+    amina = Person(house)
+    await amina.opens("multi-agency")
+    await amina.says(*FORTY_SECONDS)
+    house.open("leaflets")
+    assert house.rows()["answer"] == 4
+    assert [one for one, state in states(house).items() if state == "open"] == ["multi-agency", "leaflets"]
+
+
+def test_opening_some_leaves_the_others_waiting(house: SmallHouse) -> None:
+    assert set(states(house).values()) == {"practice"}
+    house.open("leaflets")
+    assert states(house) == {code: "open" if code == "leaflets" else "waiting" for code in states(house)}
+    house.close_audiences("leaflets")
+    assert states(house)["leaflets"] == "closed"
+
+
+async def test_a_questionnaire_changed_after_opening_is_a_new_version_for_new_responses(
+    house: SmallHouse, folder: Path, change: ChangeFile
+) -> None:
+    house.open("multi-agency")
+    early, late = Person(house), Person(house, "1002")
+    await early.opens("multi-agency")
+    await early.says("Yes, start", "Yes", "Yes")
+    change("questionnaires/multi-agency.yaml", "Does MASH rate each case appropriately?", "Does MASH rate cases well?")
+    house.bring_in(folder)
+    await late.opens("multi-agency")
+    await late.says("Yes, start", "Yes", "Yes")
+    await early.says("Back", "Keep my answer")
+    assert early.shown.paragraphs == ("Does MASH rate each case appropriately?",)
+    assert late.shown.paragraphs == ("Does MASH rate cases well?",)
+    await early.says("No", "Finish here", "Send my answers")
+    assert [row["version"] for row in house.all("response")] != [house.all("response")[1]["version"]] * 2
+    assert house.rows()["answer"] == 4
+
+
+async def test_the_same_folder_brought_in_again_changes_nothing(house: SmallHouse, folder: Path) -> None:
+    before = house.all("running"), house.all("version")
+    house.bring_in(folder)
+    assert (house.all("running"), house.all("version")) == before
+
+
+def test_hoped_for_numbers_and_states_stay_as_the_database_has_them(
+    house: SmallHouse, folder: Path, change: ChangeFile
+) -> None:
+    house.open("leaflets")
+    house.close_audiences("leaflets")
+    change("inspection.yaml", 'hoped_for: "20"', 'hoped_for: "99"')
+    house.bring_in(folder)
+    (row,) = [row for row in house.all("audience") if row["code"] == "leaflets"]
+    assert (row["hoped_for"], row["state"]) == (20, "closed")
+
+
+async def test_while_practising_an_audience_may_go_and_its_people_are_told_to_use_a_link(
+    house: SmallHouse, folder: Path, change: ChangeFile
+) -> None:
+    amina, bo = Person(house), Person(house, "1002")
+    for person, code in ((amina, "leaflets"), (bo, "multi-agency")):
+        await person.opens(code)
+        await person.says("Yes, start")
+    change("inspection.yaml", "code: leaflets\n", "code: pamphlets\n")
+    house.bring_in(folder)
+    await amina.taps("o3", 1)
+    assert "To start again, use your link." in amina.text
+    assert await house.intake.standing("telegram", amina.address) is None
+    await bo.says("Yes")
+    assert bo.shown.progress == "2 of 4"
+    await amina.opens("pamphlets")
+    assert amina.button("Yes, start")
+
+
+async def test_while_practising_a_theme_may_be_renamed(house: SmallHouse, folder: Path) -> None:
+    """The questionnaires as they were before are still there, with the old name."""
+    amina = Person(house)
+    await amina.opens("multi-agency")
+    await amina.says("Yes, start")
+    for file in [folder / "inspection.yaml", *(folder / "questionnaires").glob("*.yaml")]:
+        file.write_text(file.read_text("utf-8").replace("rag_rating", "colours"), "utf-8")
+    house.bring_in(folder)
+    await amina.says("Yes")
+    assert amina.shown.progress == "2 of 4"
+
+
+async def test_every_process_rereads_what_another_changed(tmp_path: Path, house: SmallHouse, folder: Path) -> None:
+    with house_in(tmp_path, folder) as other:
+        assert isinstance(await Person(house).opens("leaflets"), Outcome)
+        other.open("multi-agency")
+        amina = Person(house)
+        await amina.opens("leaflets")
+        assert amina.text.strip() == say("not_open")
+
+
+async def test_what_was_undone_is_not_remembered(house: SmallHouse) -> None:
+    """A change of the running inspection that is rolled back leaves nothing behind in memory."""
+
+    def open_and_fail(connection: object) -> None:
+        running.open_audiences(connection, ["leaflets"], house.clock())  # type: ignore[arg-type]
+        house.intake.running(connection)  # type: ignore[arg-type]
+        raise LookupError("made up")
+
+    with pytest.raises(LookupError):
+        await house.intake.call(open_and_fail)
+    house.open("multi-agency")
+    amina = Person(house)
+    await amina.opens("leaflets")
+    assert amina.text.strip() == say("not_open")
+
+
+def test_another_secret_key_is_noticed_before_anything_is_done(house: SmallHouse) -> None:
+    with house.database.read() as connection:
+        versions.check_key(connection, house.seal)
+        with pytest.raises(Unsealed, match="another SECRET_KEY"):
+            versions.check_key(connection, Seal("another"))
+
+
+def test_the_content_is_kept_as_it_was_written(house: SmallHouse) -> None:
+    with house.database.read() as connection:
+        forms = {row.audience: json.loads(row.form) for row in connection.execute(select(versions.VERSION))}
+    assert forms["leaflets"]["survey"][0]["label"] == "How old are you?"
+    assert len(forms) == 5

@@ -1,0 +1,121 @@
+"""What was promised to people, or answered by them, can't be changed once it was opened; what was practised can."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+from conversations.faults import ContentFaults
+from tests.mash import FOLDER
+from tests.small_house import SmallHouse, house_in
+
+LEAFLETS = "questionnaires/leaflets.yaml"
+ChangeFile = Callable[[str, str, str], None]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(copytree(FOLDER, tmp_path / "inspection"))
+
+
+@pytest.fixture
+def change(folder: Path) -> ChangeFile:
+    """Write something else in a file of the inspection."""
+
+    def change(file: str, old: str, new: str) -> None:
+        text = (folder / file).read_text("utf-8")
+        assert old in text
+        (folder / file).write_text(text.replace(old, new, 1), "utf-8")
+
+    return change
+
+
+@pytest.fixture
+def house(tmp_path: Path, folder: Path) -> Iterator[SmallHouse]:
+    with house_in(tmp_path, folder) as house:
+        yield house
+
+
+def faults(house: SmallHouse, folder: Path) -> list[str]:
+    with pytest.raises(ContentFaults) as odd:
+        house.bring_in(folder)
+    return list(odd.value.faults)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "line"),
+    [
+        (
+            LEAFLETS,
+            "type: select_one clear",
+            "type: select_multiple clear",
+            "questionnaires/leaflets.yaml, 'privacy_clear': its type or options changed after opening; "
+            "give it a new name",
+        ),
+        (
+            LEAFLETS,
+            "list_name: clear, name: partly,",
+            "list_name: clear, name: half,",
+            "questionnaires/leaflets.yaml, 'privacy_clear': its type or options changed after opening; "
+            "give it a new name",
+        ),
+        (
+            LEAFLETS,
+            'parameters: "start=1 end=5 step=1"',
+            'parameters: "start=1 end=7 step=1"',
+            "questionnaires/leaflets.yaml, 'leaflet_easy': its type or options changed after opening; "
+            "give it a new name",
+        ),
+        (
+            "inspection.yaml",
+            "code: leaflets\n",
+            "code: pamphlets\n",
+            "inspection.yaml: audience 'leaflets' is open or was; put it back and close it instead",
+        ),
+    ],
+)
+def test_what_people_were_told_or_asked_cannot_be_changed_after_opening(
+    house: SmallHouse, folder: Path, change: ChangeFile, file: str, old: str, new: str, line: str
+) -> None:
+    house.open("leaflets")
+    before = house.all("version")
+    change(file, old, new)
+    assert faults(house, folder) == [line]
+    assert house.all("version") == before
+
+
+def test_a_policy_cannot_be_changed_after_opening(house: SmallHouse, folder: Path, change: ChangeFile) -> None:
+    house.open("leaflets")
+    file = folder / "inspection.yaml"
+    file.write_text(file.read_text().replace("policy: protected", "policy: open"))
+    assert faults(house, folder) == [
+        "inspection.yaml: the policy of 'young-people' was promised to people; set it back",
+        "inspection.yaml: the policy of 'leaflets' was promised to people; set it back",
+    ]
+
+
+def test_a_question_that_was_taken_out_cannot_come_back_as_another_kind(
+    house: SmallHouse, folder: Path, change: ChangeFile
+) -> None:
+    """There may be answers to it from before."""
+    house.open("leaflets")
+    form = (folder / LEAFLETS).read_text("utf-8")
+    best_places = re.search(r"  - type: select_multiple places\n(    .*\n)*", form)
+    assert best_places is not None
+    change(LEAFLETS, best_places[0], "")
+    house.bring_in(folder)
+    change(LEAFLETS, "choices:", "  - {type: text, name: best_places, label: 'Where?'}\n\nchoices:")
+    assert faults(house, folder) == [
+        "questionnaires/leaflets.yaml, 'best_places': its type or options changed after opening; give it a new name"
+    ]
+
+
+def test_what_was_only_practised_may_be_changed_at_will(house: SmallHouse, folder: Path, change: ChangeFile) -> None:
+    change(LEAFLETS, "type: select_one clear", "type: select_multiple clear")
+    house.bring_in(folder)
+    house.open("leaflets")
+    change(LEAFLETS, "Is it clear what is kept private", "Is it plain what is kept private")
+    house.bring_in(folder)
+    assert house.rows()["version"] == 6

@@ -1,0 +1,26 @@
+"""A fresh place and a browser that has just been opened there, for every test."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from tests.web.live import Live, new_live
+from tests.web.place import Browser, Place, new_place
+
+
+@pytest.fixture
+def place() -> Place:
+    return new_place()
+
+
+@pytest.fixture
+async def browser(place: Place) -> AsyncIterator[Browser]:
+    browser = place.browser()
+    yield browser
+    await browser.http.aclose()
+
+
+@pytest.fixture
+async def live() -> AsyncIterator[Live]:
+    async with new_live() as live:
+        yield live

@@ -1,0 +1,131 @@
+"""A double of intake and desk, in memory: short enough to be read whole. The talk itself is the real one."""
+# ruff: noqa: ARG002 - a double has the whole signature
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from bot.arrivals import Arrival, Ask, Outcome, Standing
+from bot.changes import Changes
+from bot.web.contract import Chart, DeskNotice, DeskPage
+from conversations.dialogue import Response, Screen, Tap, Typed
+from conversations.engine import advance
+from conversations.inspection import Channel
+from conversations.phrases import say
+from conversations.questionnaire import Questionnaire
+
+INVITATION = "join-once"
+
+
+@dataclass
+class FakeIntake:
+    """audiences: questionnaires by code. shut: codes of closed ones. arrived: everything that was taken, in order.
+
+    done: addresses that had their one go, of which no more is kept. broken: the next arrivals can't be stored.
+    poison: words that fail alone.
+    """
+
+    audiences: dict[str, Questionnaire]
+    changes: Changes
+    practice: bool = False
+    shut: set[str] = field(default_factory=set)
+    done: set[str] = field(default_factory=set)
+    chats: dict[str, Standing] = field(default_factory=dict)
+    coordinators: set[str] = field(default_factory=set)
+    arrived: list[Arrival] = field(default_factory=list)
+    invitations: set[str] = field(default_factory=lambda: {INVITATION})
+    broken: bool = False
+    poison: str = ""
+    _keys: set[str] = field(default_factory=set)
+
+    async def take(self, arrivals: Sequence[Arrival]) -> list[Outcome]:
+        if self.broken:
+            raise RuntimeError("the database is gone")
+        outcomes = [self._take(arrival) for arrival in arrivals]
+        for arrival in arrivals:
+            self.changes.tell(arrival.channel, arrival.address)
+        return outcomes
+
+    def _take(self, arrival: Arrival) -> Outcome:
+        if arrival.key in self._keys:
+            return Outcome(self.chats.get(arrival.address), repeated=True)
+        self._keys.add(arrival.key)
+        self.arrived.append(arrival)
+        if arrival.entry in self.invitations:
+            self.invitations.remove(arrival.entry)
+            self.coordinators.add(arrival.address)
+            return Outcome(joined="coordinator")
+        if arrival.command and arrival.address in self.coordinators:
+            return Outcome(ask=arrival.command)
+        return self._talk(arrival)
+
+    def _talk(self, arrival: Arrival) -> Outcome:
+        door = self._welcome(arrival.entry, arrival.address)
+        if isinstance(door, Screen):
+            return Outcome(parting=door)
+        if arrival.address in self.done:
+            return Outcome(parting=Screen((say("already"),)))
+        standing = self.chats.get(arrival.address) or replace(door, response_id="r3sp0nse-1d")
+        if self.poison and arrival.inbound in (Typed(self.poison, 5), Tap(self.poison, 1)):
+            return Outcome(replace(standing, response=replace(standing.response, notice=("went_wrong",))))
+        step = advance(standing.questionnaire, standing.response, arrival.inbound)
+        if step.response is None:
+            self.chats.pop(arrival.address, None)
+            return Outcome(parting=step.parting)
+        response = replace(step.response, receipt="h4k-8wz") if step.outcome == "sent" else step.response
+        moved = replace(standing, response=response, revision=standing.revision + 1)
+        self.chats[arrival.address] = moved
+        return Outcome(moved)
+
+    async def standing(self, channel: Channel, address: str, entry: str = "") -> Standing | None:
+        return self.chats.get(address)
+
+    async def preview(self, channel: Channel, code: str) -> Standing | Screen:
+        return self._welcome(code, "")
+
+    async def resume(self, code: str) -> str | None:
+        known = {*self.chats, *self.coordinators}
+        return next((address for address in known if self.resume_code(address) == code), None)
+
+    def resume_code(self, address: str) -> str:
+        letters = "".join(letter for letter in address.lower() if letter.isalnum())
+        return "-".join(letters[at : at + 3] for at in (0, 3, 6))
+
+    def _welcome(self, code: str, address: str) -> Standing | Screen:
+        if code not in self.audiences:
+            return Screen((say("no_link"),))
+        if code in self.shut:
+            return Screen((say("closed"),))
+        return Standing(1, "web", address, "", code, self.audiences[code], Response(), self.practice, 0)
+
+    def words(self) -> list[str]:
+        """Everything that people wrote, in the order in which it counted."""
+        return [one.inbound.words for one in self.arrived if isinstance(one.inbound, Typed)]
+
+
+CHART = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 120"><style>text{font:16px sans-serif}</style>'
+    '<text x="8" y="24">Is information shared?</text><rect x="8" y="40" width="252" height="24" fill="#0072B2"/>'
+    '<text x="268" y="58">84%</text><rect x="8" y="76" width="48" height="24" fill="#767676"/>'
+    '<text x="64" y="94">16%</text></svg>'
+)
+IN_WORDS = "Is information shared?\nYes 16 of 19 (84%)\nNo or unsure 3 of 19 (16%)"
+
+
+@dataclass
+class FakeDesk:
+    """Answers every ask with a notice."""
+
+    intake: FakeIntake
+    notices: list[DeskNotice] = field(default_factory=list)
+
+    async def page(self, address: str) -> DeskPage:
+        progress = ("MASH multi-agency: 7 sent, 2 on their way, 7 hoped for", "Young people: 4 sent, 30 hoped for")
+        return DeskPage(progress, tuple(reversed(self.notices)))
+
+    async def carry_out(self, ask: Ask, channel: Channel, address: str) -> None:
+        chart = (Chart(CHART, IN_WORDS),) if ask == "tally" else ()
+        self.notices.append(DeskNotice(f"Here is the newest {ask}, number {len(self.notices) + 1}.", chart))
+        self.intake.changes.tell(channel, address)
+
+    async def is_coordinator(self, channel: Channel, address: str) -> bool:
+        return address in self.intake.coordinators

@@ -1,0 +1,101 @@
+"""A coordinator in the browser: the invitation, the desk, and what strangers get."""
+
+from tests.web.fake_intake import INVITATION
+from tests.web.place import Browser, Place
+
+
+async def join(browser: Browser) -> None:
+    await browser.open(f"/c/{INVITATION}")
+    await browser.send(f"/c/{INVITATION}")
+
+
+async def test_looking_at_an_invitation_does_not_spend_it(browser: Browser, place: Place):
+    for _ in range(3):
+        assert "Join as coordinator" in await browser.open(f"/c/{INVITATION}")
+    assert (place.intake.arrived, place.intake.invitations) == ([], {INVITATION})
+
+
+async def test_the_button_spends_the_invitation_and_leads_to_the_desk(browser: Browser, place: Place):
+    await join(browser)
+    assert "How far we are" in browser.page
+    assert "Young people: 4 sent, 30 hoped for" in browser.page
+    assert place.intake.invitations == set()
+
+
+async def test_a_spent_invitation_says_so_kindly(browser: Browser, place: Place):
+    await join(browser)
+    late = place.browser()
+    await join(late)
+    assert late.status == 404
+    assert "please use the link you were given" in late.page
+    await late.http.aclose()
+
+
+async def test_the_button_tapped_twice_still_leads_to_the_desk(browser: Browser):
+    await browser.open(f"/c/{INVITATION}")
+    form = browser.fields()
+    for _ in range(2):
+        answer = await browser.http.post(f"/c/{INVITATION}", data=form)
+        assert "How far we are" in answer.text
+
+
+async def test_what_was_asked_comes_as_a_bubble_newest_last_with_its_chart_in_words(browser: Browser):
+    await join(browser)
+    await browser.send("/desk", ask="progress")
+    await browser.send("/desk", ask="tally")
+    assert browser.page.index("newest progress, number 1") < browser.page.index("newest tally, number 2")
+    assert 'src="data:image/svg+xml;base64,' in browser.page
+    assert 'alt="Is information shared?"' in browser.page
+    assert "Yes 16 of 19 (84%)" in browser.page
+
+
+async def test_an_ask_sent_twice_is_answered_once(browser: Browser, place: Place):
+    await join(browser)
+    form = browser.fields()
+    for _ in range(2):
+        await browser.http.post("/desk", data={**form, "ask": "tally"})
+    assert len(place.desk.notices) == 1
+
+
+async def test_something_else_asked_is_not_carried_out(browser: Browser, place: Place):
+    await join(browser)
+    await browser.send("/desk", ask="everything")
+    assert (place.desk.notices, len(place.intake.arrived)) == ([], 1)
+
+
+async def test_strangers_and_respondents_are_told_that_the_desk_is_not_for_them(browser: Browser, place: Place):
+    assert "This page is for coordinators." in await browser.open("/desk")
+    assert browser.status == 403
+    await browser.open()
+    await browser.tap("agree")
+    answer = await browser.http.post("/desk", data={**browser.fields(), "ask": "tally"})
+    assert (answer.status_code, "4 sent" in answer.text, place.desk.notices) == (403, False, [])
+
+
+async def test_the_desk_locks_after_quiet_minutes_and_the_code_opens_it(browser: Browser, place: Place):
+    await join(browser)
+    code = browser.code()
+    place.clock.pass_by(minutes=15)
+    await browser.open("/desk")
+    assert "Type your code to go on" in browser.page
+    assert "4 sent" not in browser.page
+    await browser.send("/resume", code=code)
+    assert "How far we are" in browser.page
+
+
+async def test_a_coordinator_who_tries_the_chat_and_stops_is_still_a_coordinator(browser: Browser):
+    await join(browser)
+    await browser.open()
+    for action in ("agree", "menu", "stop", "stop_sure"):
+        await browser.tap(action)
+    assert "what you said is erased" in browser.page
+    assert "How far we are" in await browser.open("/desk")
+
+
+async def test_a_locked_browser_can_not_be_made_a_coordinators(browser: Browser, place: Place):
+    await browser.open()
+    await browser.tap("agree")
+    place.clock.pass_by(minutes=15)
+    await join(browser)
+    assert "Type your code to go on" in browser.page
+    assert place.intake.invitations == {INVITATION}
