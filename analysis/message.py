@@ -25,9 +25,11 @@ def messages(
 ) -> list[str]:
     """One group's running tally as plain texts within Telegram's limit, split between questions.
 
+    What is hidden, or was put to nobody, is left out.
+
     ledgers, tallies: that group's only. before: the rows of the tally posted last; None if there was none.
     """
-    shown = [one for one in tallies if not one.hidden]
+    shown = [one for one in tallies if one.base or one.skipped]
     earlier = _by_key(before or ())
     pieces = [*_opening(ledgers, shown, earlier), *_questions(ledgers, shown, earlier)]
     return packed(pieces, LONGEST_MESSAGE)

@@ -130,9 +130,11 @@ class House:
             self.alongside(self._carry_out(outcome.ask, arrival.channel, arrival.address))
 
     async def _carry_out(self, ask: Ask, channel: Channel, address: str) -> None:
-        await self.desk.carry_out(ask, channel, address)
-        if self.telegram:
-            await self.telegram.delivery.look()
+        try:
+            await self.desk.carry_out(ask, channel, address)
+        finally:
+            if self.telegram:
+                await self.telegram.delivery.look()
 
     async def _healthz(self, _request: Request) -> Response:
         """200 if the database answers."""
@@ -189,19 +191,27 @@ async def serve(house: House, listening: socket.socket, ready: Callable[[], None
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, house.stopping.set)
+    house.start()
+    pages = asyncio.create_task(_serve_pages(house, listening))
+    try:
+        await _hold(house, ready)
+    finally:
+        house.stopping.set()
+        await pages
+        await house.stop()
+
+
+async def _serve_pages(house: House, listening: socket.socket) -> None:
+    """Until the house is told to stop; pages that wait for news are let go then."""
     config = uvicorn.Config(
         house.web, log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=GRACE_SECONDS
     )
     server = Server(config)
-    house.start()
     serving = asyncio.create_task(server.serve(sockets=[listening]))
-    try:
-        await _hold(house, ready)
-    finally:
-        house.web.state.stop.set()
-        server.should_exit = True
-        await serving
-        await house.stop()
+    await house.stopping.wait()
+    house.web.state.stop.set()
+    server.should_exit = True
+    await serving
 
 
 async def _hold(house: House, ready: Callable[[], None]) -> None:
@@ -210,9 +220,20 @@ async def _hold(house: House, ready: Callable[[], None]) -> None:
         ready()
         await house.stopping.wait()
         return
-    await house.telegram.start()
     try:
-        ready()
-        await house.telegram.run(house.stopping)
+        if await _ended_in_time(house, house.telegram.start()):
+            ready()
+            await house.telegram.run(house.stopping)
     finally:
         await house.telegram.stop()
+
+
+async def _ended_in_time(house: House, work: Coroutine[Any, Any, None]) -> bool:
+    """False, and the work is given up, if the house is told to stop before. Raises what the work raises."""
+    working, stopping = asyncio.ensure_future(work), asyncio.ensure_future(house.stopping.wait())
+    await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    in_time = working.done()
+    working.cancel()
+    stopping.cancel()
+    await asyncio.gather(working, return_exceptions=not in_time)
+    return in_time

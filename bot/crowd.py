@@ -19,7 +19,7 @@ TALLIES = 3
 """How many running tallies are posted while they answer; one more comes when all have."""
 ARRIVING = 0.8
 """The part of the time in which people arrive; the last ones need the rest to finish."""
-TRIES = 5
+TRIES = 20
 """How many come for one place: who says they are too young is turned away, and someone else comes."""
 GLANCE = 1.0
 """Seconds between two looks for a new coordinator."""
@@ -28,7 +28,7 @@ GLANCE = 1.0
 class Crowd:
     """As many people per audience as the inspection hopes for. They come in through the intake, like anyone.
 
-    posted: told which chats were just owed a tally.
+    posted: told which chats were just owed a tally. pause: waits so many seconds.
     """
 
     def __init__(
@@ -38,8 +38,10 @@ class Crowd:
         posted: Callable[[list[int]], Awaitable[None]],
         clock: Callable[[], datetime],
         dice: Random,
+        pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
-        self._intake, self._tallies, self._posted, self._clock, self._dice = intake, tallies, posted, clock, dice
+        self._intake, self._tallies, self._posted = intake, tallies, posted
+        self._clock, self._dice, self._pause = clock, dice, pause
 
     async def answer(self, seconds: float) -> int:
         """Let everyone answer within so many seconds, with a tally now and then. Returns how many finished."""
@@ -61,11 +63,11 @@ class Crowd:
                 await self._tallies.send_to(chat)
                 await self._posted([chat])
             known |= found
-            await asyncio.sleep(GLANCE)
+            await self._pause(GLANCE)
 
     async def _place(self, code: str, wait: float) -> bool:
         """One of the people hoped for. False if nobody could answer."""
-        await asyncio.sleep(wait)
+        await self._pause(wait)
         for _ in range(TRIES):
             if await self._person(code):
                 return True
@@ -76,7 +78,7 @@ class Crowd:
         address = secrets.token_urlsafe(16)
         standing = await self._do(address, code, Arrived())
         while standing is not None and standing.response.stage != "sent":
-            await asyncio.sleep(self._dice.uniform(0.05, 0.3))
+            await self._pause(self._dice.uniform(0.05, 0.3))
             inbound, _ = choose(screen(standing.questionnaire, standing.response), self._dice)
             standing = await self._do(address, code, inbound)
         return standing is not None
@@ -86,8 +88,8 @@ class Crowd:
         return (await self._intake.take([arrival]))[0].standing
 
     async def _post(self, wait: float) -> None:
-        await asyncio.sleep(wait)
-        await self._posted(await self._tallies.post(self._clock()))
+        await self._pause(wait)
+        await self._posted(await self._tallies.post(self._clock()) or [])
 
 
 def _in_turn(running: Running) -> list[str]:

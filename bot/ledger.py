@@ -31,6 +31,7 @@ class Ledger:
 
 def release(connection: Connection, running: Running, now: datetime) -> None:
     """Release, audience by audience, what the disclosure rule lets go now."""
+    releases.alone(connection)
     for standing in stand(connection, running):
         if decide(standing):
             _release(connection, running, standing.audience, now)

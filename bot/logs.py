@@ -1,9 +1,11 @@
 """Logs carry ids, never an answer, a name or a token."""
 
+import io
 import logging
 import sys
 import traceback
-from typing import TextIO
+from contextlib import suppress
+from typing import TextIO, cast
 
 import structlog
 from structlog.typing import ExcInfo
@@ -33,10 +35,23 @@ def trace(odd: BaseException | None) -> list[str]:
     return lines
 
 
+class Steady(io.TextIOBase):
+    """A stream whose loss stops nobody: a full disk or a closed terminal costs the line, not the answers."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, line: str, /) -> int:
+        with suppress(OSError, ValueError):
+            self._stream.write(line)
+            self._stream.flush()
+        return len(line)
+
+
 def set_up(level: int = logging.INFO) -> None:
     for name in LOUD:
         logging.getLogger(name).setLevel(logging.CRITICAL if name.endswith("access") else logging.ERROR)
-    handler = logging.StreamHandler(sys.stderr)
+    handler = logging.StreamHandler(cast(TextIO, Steady(sys.stderr)))
     handler.setFormatter(Discreet())
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
     structlog.configure(
@@ -46,7 +61,7 @@ def set_up(level: int = logging.INFO) -> None:
             structlog.dev.ConsoleRenderer(colors=False, exception_formatter=_write_trace),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=structlog.PrintLoggerFactory(cast(TextIO, Steady(sys.stderr))),
     )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
@@ -37,7 +37,7 @@ class Settings(BaseSettings):
     inspection: Path = Path("inspections/mash")
     secret_key: Annotated[str, Field(repr=False)] = ""
     smtp_url: Annotated[str, Field(repr=False)] = ""
-    mail_from: str = ""
+    mail_from: Annotated[str, Field(validate_default=True)] = ""
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65535)] = 8080
 
@@ -54,6 +54,24 @@ class Settings(BaseSettings):
         if token and (":" not in token or not token.isascii() or any(part.isspace() for part in token)):
             raise ValueError("does not look like a token; BotFather's look like 123456:ABC-DEF")
         return token
+
+    @field_validator("smtp_url")
+    @classmethod
+    def is_a_mail_server(cls, url: str) -> str:
+        try:
+            fits = urlsplit(url).scheme in ("smtp", "smtps") and urlsplit(url).hostname and urlsplit(url).port != 0
+        except ValueError:  # the port is no port
+            fits = False
+        if url and not fits:
+            raise ValueError("must be like smtp://user:password@mail.example.org:587")
+        return url
+
+    @field_validator("mail_from")
+    @classmethod
+    def is_there_for_mail(cls, sender: str, info: ValidationInfo) -> str:
+        if info.data.get("smtp_url") and "@" not in sender:
+            raise ValueError("must be an e-mail address, since SMTP_URL is set")
+        return sender
 
     @field_validator("secret_key")
     @classmethod

@@ -25,18 +25,18 @@ class Tallies:
     def __init__(self, intake: Intake, child: Executor, clock: Callable[[], datetime]) -> None:
         self._intake, self._child, self._clock = intake, child, clock
 
-    async def post(self, due: datetime) -> list[int]:
-        """Take the due slot and owe the newest tally to every coordinator, in one commit.
+    async def post(self, due: datetime) -> list[int] | None:
+        """Take the due slot and owe the newest tally to every coordinator who can be reached, in one commit.
 
-        Returns their chats; none if another process took the slot.
+        Returns their chats; None if another process took the slot.
         """
         now, publication = await self._newest()
         letter = as_letter(publication, now.practice)
 
-        def owe(connection: Connection) -> list[int]:
+        def owe(connection: Connection) -> list[int] | None:
             if not slots.take(connection, TALLY, due, self._clock()):
-                return []
-            chats = people.chats_with(connection, "coordinator")
+                return None
+            chats = people.reachable_with(connection, "coordinator")
             for chat in chats:
                 notices.owe(connection, chat, TALLY, letter, self._clock(), self._intake.seal)
             postings.keep(connection, now.wave, publication.rows, self._clock())

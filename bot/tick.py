@@ -29,8 +29,8 @@ class Tick:
     async def run(self) -> None:
         """Post the tally if one fell due since the last, one for all that were missed; forget old delivery keys."""
         due = await self._intake.call(self._due)
-        if due is not None:
-            chats = await self._tallies.post(due)
+        chats = await self._tallies.post(due) if due else None
+        if chats is not None:
             log.info("tally posted", chats=len(chats))
             await self._posted(chats)
         await self._intake.call(lambda connection: deliveries.forget_old(connection, self._clock()))

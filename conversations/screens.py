@@ -50,8 +50,10 @@ def _stage(questionnaire: Questionnaire, response: Response) -> Screen:
 def _welcome(questionnaire: Questionnaire, response: Response) -> Screen:
     minutes = say("minutes_one") if questionnaire.minutes == 1 else say("minutes", str(questionnaire.minutes))
     rule = say(f"rule_{questionnaire.setting.policy}")
+    counts = say("counts_when_sent")
+    first, *rest = questionnaire.introduction
     return Screen(
-        paragraphs=(*questionnaire.introduction, minutes, rule, say("counts_when_sent")),
+        paragraphs=(f"{first} {minutes}", *rest, f"{rule} {counts}"),
         choices=((Button(say("agree"), "agree"), Button(say("decline"), "decline")),),
         ways=_ways("help"),
     )

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection, insert, select, update
 from sqlmodel import Field, SQLModel
 
+from storage.chats import CHAT
 from storage.columns import Moment
 from storage.sealing import Seal
 
@@ -63,6 +64,13 @@ def spend(connection: Connection, code: str, chat: int, now: datetime, seal: Sea
 
 def roles(connection: Connection, chat: int | None) -> set[str]:
     return set(connection.execute(select(PERSON.c.role).where(PERSON.c.chat_id == chat)).scalars())
+
+
+def reachable_with(connection: Connection, role: str) -> list[int]:
+    """The chats that have this role, without those that have shut us out."""
+    joined = select(PERSON.c.chat_id).join_from(PERSON, CHAT)
+    wanted = (PERSON.c.role == role, CHAT.c.unreachable.is_(False))
+    return list(connection.execute(joined.where(*wanted).order_by(PERSON.c.chat_id)).scalars())
 
 
 def chats_with(connection: Connection, role: str) -> list[int]:

@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, func, insert, select, text, update
 from sqlmodel import Field, SQLModel
 
 from storage.columns import Moment
+
+LOCK = 4_159_002
+"""Any number, the same for all processes: PostgreSQL's advisory lock while releasing."""
 
 
 class Release(SQLModel, table=True):
@@ -34,6 +37,15 @@ class ReleaseCount(SQLModel, table=True):
 
 RELEASE = SQLModel.metadata.tables["release"]
 RELEASE_COUNT = SQLModel.metadata.tables["release_count"]
+
+
+def alone(connection: Connection) -> None:
+    """Wait until no other process releases; held to the transaction's end. SQLite's writers come one by one anyway.
+
+    Otherwise two would count the same responses, and the second would release what is left: fewer than it decided on.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
 
 
 def begin(connection: Connection, audience: str, wave: int, now: datetime) -> int:

@@ -140,9 +140,7 @@ def test_a_question_asked_of_several_audiences_of_a_group_is_the_same_question(
 @pytest.mark.parametrize("name", YOUNG_PEOPLE)
 def test_young_people_are_asked_their_age_band_first(name: str) -> None:
     first = form(name)["survey"][0]
-    bands = {
-        row["label"]: row.get("under") for row in form(name)["choices"] if row["list_name"] == "age_band"
-    }
+    bands = {row["label"]: row.get("under") for row in form(name)["choices"] if row["list_name"] == "age_band"}
     assert (first["name"], first["required"]) == ("age_band", "yes")
     assert bands == {
         "Under 13": "13",

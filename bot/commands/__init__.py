@@ -34,7 +34,7 @@ def main() -> None:
     """Run a command; what a person can mend is said in plain lines, without a traceback."""
     set_up()
     try:
-        app()
+        app(prog_name="bot.py")
     except FAULTS as fault:
         _end(lines_of(fault))
     except Exception as bug:  # noqa: BLE001 - said without its text, which might quote a person

@@ -15,14 +15,15 @@ from bot.settings import read_settings
 
 SECONDS = 30
 """How long the made-up people take in all."""
+ALONE = {"telegram_bot_token": "", "smtp_url": ""}
+"""A demo writes to nobody, whatever .env says."""
 
 
 def demo() -> None:
     """Try it out: made-up people answer, tallies and charts arrive, and nothing is kept."""
     set_up(logging.WARNING)
     with tempfile.TemporaryDirectory(prefix="young-inspectors-demo-") as folder:
-        database = f"sqlite:///{folder}/demo.db"
-        settings = read_settings().model_copy(update={"database_url": database, "telegram_bot_token": ""})
+        settings = read_settings().model_copy(update={**ALONE, "database_url": f"sqlite:///{folder}/demo.db"})
         listening = listen(settings)
         place = take_place(settings).at(listening)
 

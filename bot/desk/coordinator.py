@@ -22,16 +22,27 @@ class CoordinatorDesk:
         self._intake, self._tallies, self._changes = intake, tallies, changes
 
     async def carry_out(self, ask: Ask, channel: Channel, address: str) -> None:
-        """Answer a coordinator's command with a notice. Nothing happens for anyone else."""
+        """Answer a coordinator's command with a notice. Nothing happens for anyone else.
+
+        Raises what went wrong; the coordinator is told that something did.
+        """
         chat = await self._chat(channel, address)
         if chat is None:
             return
+        try:
+            await self._answer(ask, chat)
+        except Exception:
+            await self._tallies.owe(chat, "sorry", Letter((say("stuck"),)))
+            raise
+        finally:
+            self._changes.tell(channel, address)
+
+    async def _answer(self, ask: Ask, chat: int) -> None:
         if ask == "tally":
             await self._tallies.send_to(chat)
         elif ask == "progress":
             lines = await self._intake.read(self._progress)
             await self._tallies.owe(chat, "progress", Letter(("\n".join(lines),)))
-        self._changes.tell(channel, address)
 
     async def is_coordinator(self, channel: Channel, address: str) -> bool:
         return await self._chat(channel, address) is not None

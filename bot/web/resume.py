@@ -14,7 +14,7 @@ from bot.web.site import Kindly, Site, Visit
 
 WRONG = "That code doesn't open anything. Could you check it and try again?"
 SLOW_DOWN = "That was a lot of tries. Please wait a quarter of an hour, then try again."
-LEFT = "Closed on this phone. Nothing shows here any more. With your code you can carry on whenever you like."
+LEFT = "Closed on this device. Nothing shows here any more. With your code you can carry on whenever you like."
 OURS = re.compile(r"/(desk|q/[\w-]{1,64})", re.ASCII)
 TRIES = 20
 WHILE = timedelta(minutes=15)

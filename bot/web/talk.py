@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.arrivals import Standing
 from conversations.dialogue import Button, Response, Screen
+from conversations.kinds.select_multiple import TICK, UNTICK
 from conversations.questionnaire import Question
 from conversations.screens import said, screen
 
@@ -39,6 +40,8 @@ class Talk:
         """How a button looks."""
         if button.action in MAIN:
             return "main"
+        if self.toggles and button.action[:1] in (TICK, UNTICK):
+            return "tick"
         return "grave" if button.action in GRAVE else "point" if button.action.startswith("v") else "plain"
 
 

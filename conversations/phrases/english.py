@@ -10,6 +10,7 @@ PHRASES = {
     "keep": "Keep my answer",
     "back": "Back",
     "help": "Get help",
+    "close": "Close",
     "menu": "More",
     "pause": "Take a break",
     "answers": "See my answers",
@@ -37,11 +38,10 @@ PHRASES = {
         "and never in a way that points to you."
     ),
     "rule_open": (
-        "We put everyone's answers together and share exact numbers once at least 5 people in your team have answered. "
-        "In a small team, someone might still work out who said what. Once sent, answers can't be changed."
+        "Exact numbers are shared once at least 5 in your team have answered. "
+        "In a small team, someone might work out who said what. Once sent, answers can't be changed."
     ),
-    "counts_when_sent": "Answers only count once you send them at the end. "
-    "Until then you can stop, and they are erased.",
+    "counts_when_sent": "Answers only count once you send them. Until then you can stop, and they are erased.",
     # What was not understood
     "old_button": "That button was from earlier. Here is where we are now.",
     "tap_one": "Please tap one of the buttons, or type what one of them says.",
@@ -82,7 +82,7 @@ PHRASES = {
     "review_title": "Here is what you said. Happy with it?",
     "answers_title": "Here is what you've said so far.",
     "sent": "Sent. Thank you.",
-    "receipt": "Your code is {0}. Keep it somewhere safe if you might want to ask us about your answers.",
+    "receipt": "Your receipt code is {0}. Keep it somewhere safe if you might want to ask us about your answers.",
     "help_title": "You can talk to someone now. This chat isn't watched all the time, so please don't wait for us.",
     # Doors that are shut
     "no_link": "Hi. To start, please use the link you were given.",

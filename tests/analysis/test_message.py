@@ -6,6 +6,7 @@ import pytest
 
 from analysis.ledger import AudienceLedger, LedgerRow
 from analysis.message import messages, progress_lines
+from analysis.release import NOT_ASKED
 from analysis.tally import tallies, tally_rows
 from analysis.words import cut, length, packed
 from conversations.questionnaire import Option, Question
@@ -117,6 +118,11 @@ def test_a_question_that_nobody_answered_shows_no_row_of_zeros():
     assert text.endswith("Does MASH rate each case appropriately?\nn = 0. 5 skipped.")
 
 
+def test_a_question_that_was_put_to_nobody_is_left_out():
+    text = told([ledger("duty", RATED)], [LedgerRow("duty", "rated", NOT_ASKED, 5)])
+    assert "Does MASH rate" not in text
+
+
 def test_progress_is_one_line_for_each_audience():
     assert progress_lines([ledger("duty"), ledger("families", hidden="too few for numbers")]) == [
         "Duty and assessment: 8 started, 6 finished, 10 hoped for.",
@@ -127,7 +133,8 @@ def test_progress_is_one_line_for_each_audience():
 def test_a_long_tally_is_split_between_questions_and_nothing_is_lost():
     many = tuple(replace(RATED, name=f"q{at}", label=f"Question number {at}? " + "x" * 200) for at in range(40))
     ledgers = [ledger("duty", *many)]
-    parts = messages(ledgers, tallies(ledgers, []), None)
+    rows = [LedgerRow("duty", question.name, "", 5) for question in many]
+    parts = messages(ledgers, tallies(ledgers, rows), None)
     assert len(parts) > 1
     assert all(length(part) <= 4096 for part in parts)
     assert [part.count("n = 0.") for part in parts] == [part.count("Question number") for part in parts]

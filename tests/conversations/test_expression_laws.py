@@ -97,8 +97,6 @@ def test_any_words_at_all_compile_or_are_refused_by_name(source, here):
 
 @given(st.text())
 def test_any_answer_at_all_may_be_compared(answer):
-    compiled = compile_expression(
-        "${a} = . and (${a} > 1 or ${a} * 2 <= 2 or selected(${a}, .) or not(${a}))"
-    )
+    compiled = compile_expression("${a} = . and (${a} > 1 or ${a} * 2 <= 2 or selected(${a}, .) or not(${a}))")
     assert compiled.holds({"a": answer}, answer) in (True, False)
     assert compile_expression("${a} = .").holds({"a": answer}, answer) is True

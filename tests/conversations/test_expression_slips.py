@@ -71,9 +71,7 @@ def chained(sign: str, length: int) -> str:
     return sign.join(["1"] * length)
 
 
-@pytest.mark.parametrize(
-    ("opening", "closing"), [("(", ")"), ("not(", ")"), ("-", ""), ("count-selected(", ")")]
-)
+@pytest.mark.parametrize(("opening", "closing"), [("(", ")"), ("not(", ")"), ("-", ""), ("count-selected(", ")")])
 def test_a_hundred_levels_are_understood_and_one_more_is_refused(opening, closing):
     compiled = compile_expression(opening * 100 + "${age} = 16" + closing * 100)
     assert compiled.holds({"age": "16"}) in (True, False)

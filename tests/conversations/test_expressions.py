@@ -195,9 +195,7 @@ def test_a_dot_is_the_answer_being_checked(source, here, passes):
 
 
 def test_an_expression_names_the_questions_it_reads():
-    compiled = compile_expression(
-        "${age} > 15 and selected(${seen-1}, '${text}') or . = ${age} or ${Größe.2} = ''"
-    )
+    compiled = compile_expression("${age} > 15 and selected(${seen-1}, '${text}') or . = ${age} or ${Größe.2} = ''")
     assert compiled.names == {"age", "seen-1", "Größe.2"}
     assert compile_expression(". > 1").names == frozenset()
 

@@ -144,7 +144,7 @@ async def test_of_chats_for_which_nothing_waits_only_so_many_are_remembered() ->
         for number in range(REMEMBERED + 1):
             await at.show(standing(str(number + 1)))
             await at.clock.move(1)
-        assert list(at.delivery._holders)[0] == "2"
+        assert next(iter(at.delivery._holders)) == "2"
         assert len(at.delivery._holders) == REMEMBERED
 
 

@@ -67,8 +67,8 @@ async def test_what_is_ticked_shows_as_chosen(browser: Browser):
     await browser.open()
     for action in ("agree", "o0", "o1"):
         await browser.tap(action)
-    assert 'aria-pressed="true">Texts' in browser.page
-    assert 'aria-pressed="false">Calls' in browser.page
+    assert 'class="tick" aria-pressed="true">Texts' in browser.page
+    assert 'class="tick" aria-pressed="false">Calls' in browser.page
 
 
 async def test_an_answer_can_be_changed_from_the_review_with_its_own_button(browser: Browser):
@@ -76,7 +76,7 @@ async def test_an_answer_can_be_changed_from_the_review_with_its_own_button(brow
     assert browser.page.count(">Change <span") == 5
     await browser.tap("c0")
     assert browser.bubbles() == ["Did they listen to you?"], "the chat rolls back with the person"
-    assert 'aria-pressed="true">Yes' in browser.page
+    assert 'class="plain" aria-pressed="true">Yes' in browser.page, "one of several has no box to tick"
     await browser.tap("o1")
     assert browser.bubbles()[:3] == ["Here is what you said. Happy with it?", "Did they listen to you?", "No"]
 

@@ -95,6 +95,15 @@ async def test_the_right_code_opens_a_locked_chat(browser: Browser, place: Place
     assert "How did they keep in touch?" in browser.page
 
 
+async def test_a_wrong_code_on_a_phone_where_nothing_is_locked_is_told_nothing_of_quiet_minutes(browser: Browser):
+    for path in ("/", "/resume"):
+        await browser.open(path)
+        await browser.send("/resume", code="zzz-zzz-zzz")
+        assert "doesn&#39;t open anything" in browser.page
+        assert "been quiet" not in browser.page
+        assert "Close it on this device" not in browser.page
+
+
 async def test_the_code_brings_the_chat_to_another_phone(browser: Browser, place: Place):
     await browser.open()
     await browser.tap("agree")
@@ -161,7 +170,7 @@ async def test_someone_else_can_close_a_locked_chat_and_start_their_own(browser:
     place.clock.pass_by(minutes=16)
     await browser.open()
     await browser.send("/leave")
-    assert "Closed on this phone." in browser.page
+    assert "Closed on this device." in browser.page
     assert list(browser.http.cookies) == []
     await browser.open()
     await browser.tap("agree")

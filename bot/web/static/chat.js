@@ -17,7 +17,7 @@
   function count() {
     const field = box(), line = find(".count");
     if (!field?.dataset.limit || !line) return;
-    const left = Number(field.dataset.limit) - [...field.value].length;
+    const left = Number(field.dataset.limit) - [...field.value.trim()].length;
     line.hidden = left > 200;
     line.classList.toggle("over", left < 0);
     line.textContent = (left < 0 ? field.dataset.over : field.dataset.left).replace("{n}", Math.abs(left).toLocaleString("en"));

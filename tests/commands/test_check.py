@@ -1,0 +1,111 @@
+"""check: an inspection or one form is fine, or every fault is told at once; --walk answers it at random."""
+
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+from tests.commands.line import CommandLine
+from tests.mash import ALL, FOLDER
+
+SEEDS = range(20)
+ENDLESS = """
+survey:
+  - {type: text, name: word, label: "Say a word that nobody says.", required: "yes", constraint: ". = 'xyzzy'"}
+settings:
+  introduction: ["A made-up form."]
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(copytree(FOLDER, tmp_path / "inspection"))
+
+
+def change(file: Path, old: str, new: str) -> None:
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def test_an_inspection_without_faults_is_fine(line: CommandLine) -> None:
+    said = line("check")
+    assert (said.code, said.err) == (0, "")
+    assert said.out.splitlines()[0] == "MASH multi-agency: fine, 11 questions"
+    assert len(said.out.splitlines()) == 5
+
+
+def test_another_folder_or_one_form_may_be_named(line: CommandLine, folder: Path) -> None:
+    assert len(line("check", str(folder)).out.splitlines()) == 5
+    form = folder / "questionnaires" / "leaflets.yaml"
+    assert line("check", str(form)).out == f"{form}: fine, 11 questions\n"
+
+
+def test_checking_stores_nothing(line: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SECRET_KEY")
+    line("check", "--walk", "3")
+    assert list(line.folder.iterdir()) == []
+
+
+def test_every_fault_is_told_at_once_in_a_line_of_its_own(line: CommandLine, folder: Path) -> None:
+    change(folder / "inspection.yaml", "help: professionals", "help: grown-ups")
+    change(folder / "help.yaml", '    - name: "Samaritans"', '    - nmae: "Samaritans"')
+    change(folder / "questionnaires" / "leaflets.yaml", "label:", "labl:")
+    change(folder / "questionnaires" / "young-people.yaml", "type: range", "type: slider")
+    (folder / "questionnaires" / "families-in-focus.yaml").unlink()
+    faults = line("check", str(folder)).faults
+    for words in (
+        "help.yaml, lists: there is no list 'grown-ups'",
+        "help.yaml, list 'young-people', line 4: 'nmae' is not known here",
+        "help.yaml, list 'young-people', line 4: 'name' is missing",
+        "'labl' is not known here",
+        "'slider' can't be asked in chat",
+        f"{folder}/questionnaires/families-in-focus.yaml: there is no such file",
+    ):
+        assert len([fault for fault in faults if words in fault]) == 1, words
+
+
+def test_a_fault_in_one_form_is_told_by_sheet_row_and_column(line: CommandLine, tmp_path: Path) -> None:
+    form = tmp_path / "form.yaml"
+    form.write_text(ENDLESS.replace(". = 'xyzzy'", "${later} = 1"), "utf-8")
+    assert line("check", str(form)).faults == [
+        f"{form}, survey row 1 ('word'), column 'constraint': "
+        "${later} is no question of this form; check its spelling"
+    ]
+
+
+def test_a_path_that_leads_nowhere_is_told(line: CommandLine) -> None:
+    assert line("check", "nowhere").faults == [
+        "nowhere: there is nothing there; give an inspection's folder or a questionnaire's file"
+    ]
+    line.set(INSPECTION="inspections/nowhere")
+    assert len(line("check").faults) == 1
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_walk_ends_at_the_thanks_or_where_someone_is_too_young(line: CommandLine, name: str) -> None:
+    form = str(FOLDER / "questionnaires" / f"{name}.yaml")
+    ends = set()
+    for seed in SEEDS:
+        said = line("check", form, "--walk", str(seed))
+        assert (said.code, said.err) == (0, "")
+        assert said.out.startswith(f"# {form}, seed {seed}\nbot: ")
+        ends.add("thanks" if "Sent. Thank you." in said.out.rpartition("me:")[2] else said.out.rpartition("me:")[2])
+    others = {end for end in ends if end != "thanks"}
+    assert "thanks" in ends
+    assert all("This one is for people who are 16 or over" in end for end in others)
+
+
+def test_the_same_seed_gives_the_same_talk_and_another_gives_another(line: CommandLine) -> None:
+    form = str(FOLDER / "questionnaires" / "young-people.yaml")
+    talks = [line("check", form, "--walk", seed).out.partition("\n")[2] for seed in ("3", "3", "4")]
+    assert talks[0] == talks[1] != talks[2]
+
+
+def test_a_form_that_a_random_respondent_cannot_finish_is_a_fault(line: CommandLine, tmp_path: Path) -> None:
+    form = tmp_path / "form.yaml"
+    form.write_text(ENDLESS, "utf-8")
+    assert line("check", str(form)).code == 0
+    said = line("check", str(form), "--walk", "1")
+    assert said.code == 1
+    assert said.err == f"{form}: with seed 1 nobody comes to the end; look at what its constraints ask\n"

@@ -1,0 +1,111 @@
+"""The bot as people run it: `python bot.py` in a process of its own, which can be stopped and killed."""
+
+import asyncio
+import json
+import os
+import signal
+import socket
+import sys
+from pathlib import Path
+from typing import Any
+
+from tests.bot_api import BotApiServer, Call
+from tests.end_to_end.house import SECRET, STARTS_WITHIN, Kept
+from tests.mash import FOLDER
+
+BOT = Path(__file__).parents[2] / "bot.py"
+ENDS_WITHIN = 20.0
+
+
+class BotProcess:
+    """One bot in a folder, over the tests' own Telegram. url: its page."""
+
+    def __init__(self, folder: Path, server: BotApiServer) -> None:
+        self.folder, self.server, self.kept = folder, server, Kept(folder)
+        self.port = _free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.output = folder / "output.txt"
+        self._process: asyncio.subprocess.Process | None = None
+
+    async def start(self) -> None:
+        """Returns once the bot asks Telegram for updates."""
+        before = len(self.server.calls)
+        with self.output.open("ab") as output:
+            self._process = await asyncio.create_subprocess_exec(
+                sys.executable,
+                BOT,
+                cwd=self.folder,
+                env=environment(self.folder, self.server, self.port),
+                stdout=output,
+                stderr=output,
+            )
+        try:
+            await self.server.until(lambda calls: _has_said_hello(calls[before:]), STARTS_WITHIN)
+            await self.server.bot_is_polling()
+        except TimeoutError:
+            raise AssertionError(f"the bot did not start:\n{self.output.read_text()}") from None
+
+    async def kill(self) -> None:
+        """kill -9."""
+        self._send(signal.SIGKILL)
+        await self.ended()
+
+    def freeze(self) -> None:
+        """Not one instruction more, until it is killed or thawed."""
+        self._send(signal.SIGSTOP)
+
+    def terminate(self) -> None:
+        self._send(signal.SIGTERM)
+
+    async def ended(self, within: float = ENDS_WITHIN) -> int:
+        """Its exit code. Raises TimeoutError."""
+        assert self._process is not None
+        async with asyncio.timeout(within):
+            return await self._process.wait()
+
+    async def close(self) -> None:
+        """Leave nothing behind."""
+        if self._process is not None and self._process.returncode is None:
+            self._process.kill()
+            await self._process.wait()
+
+    def _send(self, what: signal.Signals) -> None:
+        assert self._process is not None
+        self._process.send_signal(what)
+
+
+async def command(folder: Path, server: BotApiServer, *words: str) -> str:
+    """Give a command such as "open" beside the bot that is at work in this folder. Returns what it printed."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, BOT, *words, cwd=folder, env=environment(folder, server),
+        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    printed, complaints = await process.communicate()
+    assert process.returncode == 0, complaints.decode()
+    return printed.decode()
+
+
+async def command_json(folder: Path, server: BotApiServer, *words: str) -> Any:
+    return json.loads(await command(folder, server, *words, "--json"))
+
+
+def environment(folder: Path, server: BotApiServer, port: int = 0) -> dict[str, str]:
+    """What a person would write into .env."""
+    return {
+        "PATH": os.environ["PATH"],
+        "TELEGRAM_BOT_TOKEN": server.token,
+        "TELEGRAM_API_URL": server.url,
+        "DATABASE_URL": Kept(folder).url,
+        "INSPECTION": str(FOLDER),
+        "SECRET_KEY": SECRET,
+        "PORT": str(port),
+    }
+
+
+def _has_said_hello(calls: list[Call]) -> bool:
+    return any(call.method == "deleteWebhook" for call in calls)
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        return int(listening.getsockname()[1])

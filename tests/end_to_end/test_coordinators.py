@@ -1,0 +1,156 @@
+"""Who gets tallies in chat, who does not, and that each due tally comes once."""
+
+import asyncio
+import multiprocessing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from tests.bot_api import BotApiServer, Person
+from tests.clock import Clock
+from tests.end_to_end.house import WholeHouse
+from tests.end_to_end.people import comes, coordinator
+from tests.end_to_end.process import command_json
+
+THURSDAY = datetime(2031, 5, 8, 12, 0, tzinfo=UTC)
+NOT_SHOWN = "MASH multi-agency: 0 started, 0 finished, 7 hoped for. Not shown: first tally at 5 finished responses."
+
+
+def a_thursday_gone_by() -> datetime:
+    """At noon, at least a week ago. The scheduler goes by the real clock, and what is late it calls at once."""
+    now = datetime.now(UTC)
+    return now.replace(hour=12, minute=0) - timedelta(days=7 + (now.weekday() - THURSDAY.weekday()) % 7)
+
+
+def tallies(person: Person) -> int:
+    """How many running tallies of the professionals are in this chat."""
+    return sum(shown.text.startswith("Professionals: running tally") for shown in person.history())
+
+
+async def there_are(person: Person, number: int) -> None:
+    await person.sees(lambda _: tallies(person) == number, timeout=30)
+
+
+async def test_strangers_and_respondents_are_told_that_it_is_not_for_them(
+    house: WholeHouse, server: BotApiServer
+) -> None:
+    stranger = server.person(id=1001, first_name="Ben")
+    for asked in ("tally", "progress"):
+        await stranger.sends_command(asked)
+        assert (await stranger.sees_text("That one is for the people who run this.")).rows == ()
+    respondent = await comes(server, 1002, "multi-agency")
+    for asked in ("tally", "progress"):
+        await respondent.sends_command(asked)
+        seen = await respondent.sees_text("That one is for the people who run this. Here is where you are.")
+        assert "being shared effectively and efficiently?" in seen.text
+        assert seen.rows[0] == ("Yes", "No", "Unsure")
+
+
+async def test_an_invitation_works_once(house: WholeHouse, server: BotApiServer) -> None:
+    invitation = await command_json(house.folder, server, "invite", "coordinator")
+    assert invitation["telegram"] == f"https://t.me/young_inspectors_bot?start={invitation['code']}"
+    amina, ben = server.person(id=1001, first_name="Amina"), server.person(id=1002, first_name="Ben")
+    await amina.sends_command("start", invitation["code"])
+    await amina.sees_text("You're a coordinator now.")
+    await ben.sends_command("start", invitation["code"])
+    await ben.sees_text("To start, please use the link you were given.")
+    await ben.sends_command("tally")
+    await ben.sees_text("That one is for the people who run this.")
+    assert len(house.kept.rows("person")) == 1
+
+
+async def test_a_coordinator_who_only_chats_is_told_what_they_can_do(house: WholeHouse, server: BotApiServer) -> None:
+    amina = await coordinator(house)
+    for words in ("hello", "/start", "/dance", "/start a-code-that-is-spent"):
+        await amina.sends(words)
+        await amina.sees_text("You're a coordinator here. /tally shows the newest tally")
+
+
+async def test_a_coordinator_can_be_a_respondent_too(house: WholeHouse, server: BotApiServer) -> None:
+    amina = await coordinator(house)
+    await comes(server, 900, "multi-agency")
+    await amina.sends_command("progress")
+    await amina.sees_text("MASH multi-agency: 1 started, 0 finished")
+    await amina.taps("Yes")
+    await amina.sees_text("2 of 4")
+
+
+async def test_a_group_of_coordinators_gets_its_tally(house: WholeHouse, server: BotApiServer) -> None:
+    invitation = await command_json(house.folder, server, "invite", "coordinator")
+    group = server.group(id=-2001, title="Coordinators")
+    amina = group.member(server.person(id=1001, first_name="Amina"))
+    await group.adds_bot(by=amina)
+    await amina.sends(f"/start@young_inspectors_bot {invitation['code']}")
+    await amina.sees_text("You're a coordinator now.")
+    await amina.sends("/tally@young_inspectors_bot")
+    await amina.sees_text(NOT_SHOWN, timeout=30)
+
+
+async def test_a_tally_that_fell_due_while_the_bot_was_off_comes_once(tmp_path: Path, server: BotApiServer) -> None:
+    async with WholeHouse(tmp_path, server, Clock(THURSDAY)) as house:
+        await house.open()
+        amina = await coordinator(house)
+        await house.run_tick()
+        await house.restart(days=4)  # over two weekdays and a weekend
+        await house.run_tick()
+        await there_are(amina, 1)
+        await house.run_tick()
+        await amina.sends_command("progress")
+        await amina.sees_text("0 started")
+        assert tallies(amina) == 1
+
+
+async def test_the_bot_looks_by_itself_for_what_is_due_soon_after_it_started(
+    tmp_path: Path, server: BotApiServer
+) -> None:
+    async with WholeHouse(tmp_path, server, Clock(a_thursday_gone_by())) as house:
+        await house.open()
+        amina = await coordinator(house)
+        await house.run_tick()
+        await house.restart(days=1)
+        await there_are(amina, 1)
+
+
+async def test_nothing_is_posted_at_the_weekend(tmp_path: Path, server: BotApiServer) -> None:
+    async with WholeHouse(tmp_path, server, Clock(THURSDAY)) as house:
+        await house.open()
+        amina = await coordinator(house)
+        await house.run_tick()
+        for expected in (1, 2, 2, 2, 3):  # Thursday, Friday, Saturday, Sunday, Monday at 18:30 in London
+            house.clock.now = house.clock.now.replace(hour=17, minute=30)
+            await house.run_tick()
+            await there_are(amina, expected)
+            house.clock.forward(days=1)
+
+
+async def test_tallies_go_on_after_the_process_that_makes_them_was_killed(
+    house: WholeHouse, server: BotApiServer
+) -> None:
+    amina = await coordinator(house)
+    await amina.sends_command("tally")
+    await amina.sees_text(NOT_SHOWN, timeout=30)
+    for child in multiprocessing.active_children():
+        child.kill()
+        child.join()
+    await asyncio.wait_for(asyncio.gather(house.house.tallies.post(THURSDAY), return_exceptions=True), 30)
+    await amina.sends_command("tally")
+    await amina.sees_text(NOT_SHOWN, timeout=30)
+
+
+async def test_whoever_shut_the_bot_out_for_days_does_not_get_all_that_they_missed(
+    tmp_path: Path, server: BotApiServer
+) -> None:
+    async with WholeHouse(tmp_path, server, Clock(THURSDAY)) as house:
+        await house.open()
+        amina = await coordinator(house)
+        await house.run_tick()
+        await amina.blocks()
+        await server.all_confirmed()
+        for _ in range(7):
+            house.clock.forward(days=1)
+            await house.run_tick()
+        await amina.unblocks()
+        await amina.sends_command("tally")
+        await amina.sees_text(NOT_SHOWN, timeout=30)
+        house.clock.forward(days=1)
+        await house.run_tick()
+        await there_are(amina, 2)  # the one she asked for, and Friday's

@@ -1,0 +1,54 @@
+"""The child process that counts and draws: replaced when it dies, gone when its parent is."""
+
+import os
+import signal
+import subprocess
+import sys
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from pathlib import Path
+
+from bot.child import Child
+
+ROOT = Path(__file__).parent.parent
+PARENT = """
+import os, signal
+from bot.child import Child
+if __name__ == "__main__":
+    print(Child().submit(os.getpid).result(), flush=True)
+    signal.pause()
+"""
+
+
+def test_a_child_that_dies_is_replaced() -> None:
+    child = Child()
+    first = child.submit(os.getpid).result()
+    os.kill(first, signal.SIGKILL)
+    with suppress(BrokenProcessPool):
+        child.submit(os.getpid).result()
+    second = child.submit(os.getpid).result()
+    child.shutdown()
+    assert len({os.getpid(), first, second}) == 3
+
+
+def test_ctrl_c_in_a_terminal_is_for_the_parent_to_decide() -> None:
+    child = Child()
+    first = child.submit(os.getpid).result()
+    os.kill(first, signal.SIGINT)
+    again = child.submit(os.getpid).result()
+    child.shutdown()
+    assert again == first
+
+
+def test_a_child_ends_when_its_parent_is_killed(tmp_path: Path) -> None:
+    """Both hold the pipe: it ends when the last of them does."""
+    (tmp_path / "parent.py").write_text(PARENT)
+    parent = subprocess.Popen(
+        [sys.executable, tmp_path / "parent.py"], stdout=subprocess.PIPE, text=True, env={"PYTHONPATH": str(ROOT)}
+    )
+    assert parent.stdout is not None
+    child = int(parent.stdout.readline())
+    parent.kill()
+    rest, _ = parent.communicate(timeout=30)
+    assert rest == ""
+    assert not Path(f"/proc/{child}/exe").exists()
