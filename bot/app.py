@@ -21,20 +21,20 @@ from starlette.routing import BaseRoute, Route
 
 from analysis.picture import picture
 from bot.addresses import web_address
-from bot.arrivals import Arrival, Ask, Outcome
 from bot.changes import Changes
-from bot.child import Child
+from bot.delivery.pace import Pace
 from bot.desk.coordinator import CoordinatorDesk
 from bot.fault import Unusable
-from bot.intake import Intake
+from bot.intake.arrivals import Arrival, Ask, Outcome
+from bot.intake.intake import Intake
 from bot.mail import Mail
-from bot.pace import Pace
 from bot.place import Place
 from bot.settings import Settings
-from bot.tallies import Tallies
+from bot.tallying.child import Child
+from bot.tallying.tallies import Tallies
+from bot.tallying.tick import Tick
 from bot.telegram.channel import TelegramChannel
 from bot.telegram.owed import StoredOwed
-from bot.tick import Tick
 from bot.web.app import build
 from bot.web.contract import WebSettings
 from conversations.inspection import Channel

@@ -10,10 +10,10 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from bot import running
-from bot.arrivals import Arrival, Outcome
 from bot.changes import Changes
 from bot.content import Folder, read_folder
-from bot.intake import Intake
+from bot.intake.arrivals import Arrival, Outcome
+from bot.intake.intake import Intake
 from conversations.dialogue import Arrived, Button, Inbound, Odd, Screen, Tap, Typed, Unexpected
 from conversations.inspection import Channel
 from conversations.screens import screen

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from typing import ParamSpec, TypeVar
 
-from bot.tallies import Tallies
-from bot.tick import Tick
+from bot.tallying.tallies import Tallies
+from bot.tallying.tick import Tick
 from conversations.dialogue import Arrived
 from storage import notices, people
 from storage.notices import Kept

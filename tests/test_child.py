@@ -8,12 +8,12 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from pathlib import Path
 
-from bot.child import Child
+from bot.tallying.child import Child
 
 ROOT = Path(__file__).parent.parent
 PARENT = """
 import os, signal
-from bot.child import Child
+from bot.tallying.child import Child
 if __name__ == "__main__":
     print(Child().submit(os.getpid).result(), flush=True)
     signal.pause()

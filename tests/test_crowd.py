@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 
-from bot.crowd import TALLIES, Crowd
+from bot.made_up.crowd import TALLIES, Crowd
 from tests.small_house import SmallHouse, house_in
 from tests.tallying import Office, coordinator, letters
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event
 
-from bot.arrivals import Outcome
+from bot.intake.arrivals import Outcome
 from conversations.dialogue import Arrived, Inbound, Tap, Typed
 from conversations.phrases import say
 from tests.small_house import Person, SmallHouse, house_in

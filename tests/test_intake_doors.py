@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.arrivals import Ask
+from bot.intake.arrivals import Ask
 from conversations.dialogue import Arrived, Screen, Tap, Typed
 from conversations.phrases import say
 from storage import people

@@ -11,7 +11,7 @@ from sqlalchemy import event, update
 from sqlalchemy.exc import OperationalError
 from structlog.testing import capture_logs
 
-from bot.arrivals import Arrival
+from bot.intake.arrivals import Arrival
 from conversations import engine
 from conversations.dialogue import Arrived, Inbound, Tap, Typed
 from conversations.phrases import say
@@ -131,7 +131,7 @@ async def test_an_arrival_whose_advance_raises_is_poison_too(
             raise ZeroDivisionError(CANARY)
         return real(questionnaire, response, inbound)
 
-    monkeypatch.setattr("bot.turn.advance", advance)
+    monkeypatch.setattr("bot.intake.turn.advance", advance)
     arrivals = [one.arrival(Typed("boom" if number == 3 else "Fine.")) for number, one in enumerate(people)]
     with capture_logs() as logs:
         await house.intake.take(arrivals)

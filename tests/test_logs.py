@@ -80,7 +80,7 @@ async def test_answering_logs_nothing_of_it(house: SmallHouse, search: Search) -
 async def test_an_arrival_that_fails_alone_is_logged_by_its_id(
     house: SmallHouse, search: Search, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.turn.advance", fail)
+    monkeypatch.setattr("bot.intake.turn.advance", fail)
     await speaks(house)
     printed = search()
     assert "arrival failed alone" in printed
@@ -127,7 +127,7 @@ async def _in_telegram(server: BotApiServer, broken: pytest.MonkeyPatch) -> None
     server.faults.server_error("sendMessage")
     await person.sends(WORDS)
     await person.sees_text("Tap Yes, start")
-    broken.setattr("bot.turn.advance", fail)
+    broken.setattr("bot.intake.turn.advance", fail)
     await person.sends(WORDS)
     await person.sees_text("tripped over")
 
@@ -142,7 +142,7 @@ async def _in_the_browser(house: WholeHouse, broken: pytest.MonkeyPatch) -> None
 
 async def _with_a_tally(house: WholeHouse, broken: pytest.MonkeyPatch) -> None:
     chris = await coordinator(house)
-    broken.setattr("bot.ledger.release", fail)
+    broken.setattr("bot.tallying.ledger.release", fail)
     await chris.sends_command("tally")
     await chris.sees_text("Sorry, something is wrong on our side.")
 
@@ -185,7 +185,7 @@ async def test_when_logs_can_be_written_no_more_answers_are_still_taken(
         gone.close()
         async with asyncio.timeout(ENDS_WITHIN):
             with monkeypatch.context() as broken:
-                broken.setattr("bot.turn.advance", fail)
+                broken.setattr("bot.intake.turn.advance", fail)
                 await Person(house, "1").opens("leaflets")
             amina = Person(house, "2")
             await amina.opens("leaflets")
@@ -206,7 +206,7 @@ def test_the_commands_do_not_tell_the_token_whatever_happens(
     line = CommandLine(tmp_path, monkeypatch, capsys)
     line.set(TELEGRAM_BOT_TOKEN=TOKEN, TELEGRAM_API_URL="http://127.0.0.1:1", PORT="0")
     said = [line(*words) for words in (["links"], ["invite", "coordinator"], ["serve"], ["tally"], ["check"])]
-    monkeypatch.setattr("bot.ledger.release", fail)
+    monkeypatch.setattr("bot.tallying.ledger.release", fail)
     monkeypatch.setattr("bot.telegram.channel.TelegramChannel.start", fail)
     said += [line("tally"), line("serve")]
     line.set(TELEGRAM_BOT_TOKEN=TOKEN + " ")

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from bot import running
-from bot.arrivals import Outcome
+from bot.intake.arrivals import Outcome
 from conversations.phrases import say
 from storage import people, versions
 from storage.sealing import Seal, Unsealed

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.schedule import newest_due
+from bot.tallying.schedule import newest_due
 from conversations.inspection import Day, Schedule
 
 WEEKDAYS = Schedule()

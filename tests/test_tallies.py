@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Connection
 
 from analysis.publish import publish
-from bot import ledger
+from bot.tallying import ledger
 from conversations.dialogue import Arrived
 from storage import responses
 from tests.clock import Clock

@@ -8,8 +8,8 @@ import typer
 
 from bot.content import compile_form, read_folder, read_yaml
 from bot.fault import Unusable
+from bot.made_up.walk import Endless, walk
 from bot.settings import settings_as_written
-from bot.walk import Endless, walk
 from conversations.questionnaire import Questionnaire
 from conversations.xlsform import read_form
 

@@ -8,8 +8,8 @@ from random import Random
 from bot.app import House, listen
 from bot.app import serve as run
 from bot.commands.welcome import say_demo
-from bot.crowd import Crowd
 from bot.logs import set_up
+from bot.made_up.crowd import Crowd
 from bot.place import now, take_place
 from bot.settings import read_settings
 

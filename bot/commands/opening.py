@@ -6,8 +6,8 @@ import typer
 
 from bot import running
 from bot.fault import Unusable
-from bot.ledger import release
 from bot.place import Place, now, take_place
+from bot.tallying.ledger import release
 
 Which = Annotated[str, typer.Argument(help="An audience's code; without it, all of them.")]
 

@@ -6,9 +6,9 @@ from typing import Annotated
 import typer
 
 from analysis.publish import publish
-from bot import ledger
 from bot.place import now, take_place
-from bot.tallies import texts_of
+from bot.tallying import ledger
+from bot.tallying.tallies import texts_of
 
 
 def tally(as_json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False) -> None:

@@ -3,11 +3,11 @@
 from sqlalchemy import Connection
 
 from analysis.message import progress_lines
-from bot import ledger
-from bot.arrivals import Ask
 from bot.changes import Changes
-from bot.intake import Intake
-from bot.tallies import Tallies
+from bot.intake.arrivals import Ask
+from bot.intake.intake import Intake
+from bot.tallying import ledger
+from bot.tallying.tallies import Tallies
 from bot.web.contract import Chart, DeskNotice, DeskPage
 from conversations.inspection import Channel
 from conversations.phrases import say

@@ -9,10 +9,10 @@ from starlette.routing import Route
 from telegram import Bot
 from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
 
-from bot.arrivals import Arrival, Outcome
-from bot.delivery import Delivery
-from bot.errands import Draw, Owed
-from bot.pace import Pace
+from bot.delivery.delivery import Delivery
+from bot.delivery.errands import Draw, Owed
+from bot.delivery.pace import Pace
+from bot.intake.arrivals import Arrival, Outcome
 from bot.telegram.polling import Polling
 from bot.telegram.profile import present
 from bot.telegram.receiving import Intake, Receiving

@@ -6,9 +6,9 @@ from typing import cast
 
 from sqlalchemy import Connection
 
-from bot.arrivals import Standing
-from bot.intake import Intake
-from bot.lanes import Notice, NoticeState, Picture
+from bot.delivery.lanes import Notice, NoticeState, Picture
+from bot.intake.arrivals import Standing
+from bot.intake.intake import Intake
 from conversations.inspection import Channel
 from storage import chats, notices
 from storage.notices import Kept

@@ -6,7 +6,7 @@ from typing import Protocol
 
 import structlog
 
-from bot.arrivals import Arrival, Outcome
+from bot.intake.arrivals import Arrival, Outcome
 from bot.telegram.updates import query_id, read, read_membership
 
 log = structlog.get_logger()

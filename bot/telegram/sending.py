@@ -10,7 +10,7 @@ import structlog
 from telegram import Bot
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
-from bot.setbacks import Moved, MustWait, NotSent, Refused, Unreachable, Unsure
+from bot.delivery.setbacks import Moved, MustWait, NotSent, Refused, Unreachable, Unsure
 from bot.telegram.render import LONGEST_CAPTION, LONGEST_TEXT, cut, keyboard_of, text_of
 from bot.telegram.request import ANSWER_TAP, EDIT_BUTTONS, EDIT_TEXT, SEND_MESSAGE, NoConnection
 from conversations.dialogue import Screen

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, cast
 
-from bot.arrivals import Arrival, Ask
+from bot.intake.arrivals import Arrival, Ask
 from conversations.dialogue import Arrived, Inbound, Odd, Tap, Typed, Unexpected
 
 Json = dict[str, Any]

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.arrivals import Arrival, Outcome, Standing
+from bot.intake.arrivals import Arrival, Outcome, Standing
 from bot.web.site import Site, Visit
 from bot.web.talk import talk
 from conversations.dialogue import Inbound, Screen, Tap, Typed

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.arrivals import Arrival, Ask, Outcome, Standing
+from bot.intake.arrivals import Arrival, Ask, Outcome, Standing
 from conversations.dialogue import Screen
 from conversations.inspection import Channel
 from conversations.questionnaire import HelpLine

@@ -5,7 +5,7 @@ from hashlib import sha256
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.arrivals import Arrival, Ask
+from bot.intake.arrivals import Arrival, Ask
 from bot.web.contract import DeskPage
 from bot.web.site import Kindly, Site, Visit
 from conversations.dialogue import Arrived

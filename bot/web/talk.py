@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.arrivals import Standing
+from bot.intake.arrivals import Standing
 from conversations.dialogue import Button, Response, Screen
 from conversations.kinds.select_multiple import TICK, UNTICK
 from conversations.questionnaire import Question

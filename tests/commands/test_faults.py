@@ -195,7 +195,7 @@ def test_a_fault_of_ours_is_loud_and_quotes_nobody(line: CommandLine, monkeypatc
     def fail(*_: object) -> None:
         raise ValueError("what somebody said")
 
-    monkeypatch.setattr("bot.ledger.release", fail)
+    monkeypatch.setattr("bot.tallying.ledger.release", fail)
     said = line("tally")
     assert (said.code, said.out) == (1, "")
     assert said.err.startswith(

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from bot import running
 from bot.app import House, serve
-from bot.pace import Pace
+from bot.delivery.pace import Pace
 from bot.place import take_place
 from bot.settings import Settings
 from storage import chats, responses

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from telegram import Bot
 
-from bot.arrivals import Arrival, Outcome, Standing
-from bot.lanes import Notice, NoticeState
-from bot.setbacks import Setback
+from bot.delivery.lanes import Notice, NoticeState
+from bot.delivery.setbacks import Setback
+from bot.intake.arrivals import Arrival, Outcome, Standing
 from bot.telegram.request import AiohttpRequest
 from conversations.dialogue import Response, Screen, Typed
 from conversations.engine import advance

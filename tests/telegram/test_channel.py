@@ -10,9 +10,9 @@ import structlog
 import uvicorn
 from starlette.applications import Starlette
 
-from bot.arrivals import Arrival, Outcome
-from bot.lanes import Notice, Picture
-from bot.pace import Pace
+from bot.delivery.lanes import Notice, Picture
+from bot.delivery.pace import Pace
+from bot.intake.arrivals import Arrival, Outcome
 from bot.telegram.channel import TelegramChannel
 from bot.telegram.trouble import TelegramUnavailable
 from tests.bot_api import TOKEN, BotApiServer

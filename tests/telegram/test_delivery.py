@@ -6,10 +6,10 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from bot.arrivals import Outcome, Standing
-from bot.delivery import REMEMBERED, Delivery
-from bot.lanes import Notice, Picture
-from bot.setbacks import Moved, MustWait, NotSent, Refused, Setback, Unreachable, Unsure
+from bot.delivery.delivery import REMEMBERED, Delivery
+from bot.delivery.lanes import Notice, Picture
+from bot.delivery.setbacks import Moved, MustWait, NotSent, Refused, Setback, Unreachable, Unsure
+from bot.intake.arrivals import Outcome, Standing
 from conversations.dialogue import Screen
 from tests.telegram.stand_ins import AMINA, BEN, HandClock, Memory, Wire, standing, tap, turns, typed
 

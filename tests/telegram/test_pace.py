@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.pace import Pace
+from bot.delivery.pace import Pace
 
 
 def sent(pace: Pace, addresses: list[str], seconds: float) -> list[tuple[float, str]]:

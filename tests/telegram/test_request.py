@@ -6,7 +6,7 @@ import pytest
 from aiohttp import web
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 
-from bot.setbacks import Unsure
+from bot.delivery.setbacks import Unsure
 from bot.telegram.request import SEND_MESSAGE, AiohttpRequest, NoConnection
 from bot.telegram.sending import TelegramSender
 from tests.bot_api import TOKEN, BotApiServer

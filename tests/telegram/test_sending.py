@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 from telegram.error import ChatMigrated
 
-from bot.setbacks import Moved, MustWait, NotSent, Refused, Setback, Unreachable, Unsure
+from bot.delivery.setbacks import Moved, MustWait, NotSent, Refused, Setback, Unreachable, Unsure
 from bot.telegram.sending import TelegramSender, setbacks
 from conversations.dialogue import Button, Screen
 from tests.bot_api import BotApiServer, Person

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.arrivals import Arrival
+from bot.intake.arrivals import Arrival
 from bot.telegram.updates import query_id, read, read_membership
 from conversations.dialogue import Arrived, Inbound, Tap, Typed, Unexpected
 

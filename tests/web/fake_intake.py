@@ -4,8 +4,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.arrivals import Arrival, Ask, Outcome, Standing
 from bot.changes import Changes
+from bot.intake.arrivals import Arrival, Ask, Outcome, Standing
 from bot.web.contract import Chart, DeskNotice, DeskPage
 from conversations.dialogue import Response, Screen, Tap, Typed
 from conversations.engine import advance

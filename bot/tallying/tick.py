@@ -6,9 +6,9 @@ from datetime import datetime
 import structlog
 from sqlalchemy import Connection
 
-from bot.intake import Intake
-from bot.schedule import newest_due
-from bot.tallies import TALLY, Tallies
+from bot.intake.intake import Intake
+from bot.tallying.schedule import newest_due
+from bot.tallying.tallies import TALLY, Tallies
 from storage import deliveries, slots
 
 log = structlog.get_logger()

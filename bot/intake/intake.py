@@ -11,13 +11,13 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 
 from bot import running
-from bot.arrivals import Arrival, Outcome, Standing
-from bot.aside import set_aside, sorry
 from bot.changes import Changes
-from bot.resume import resume_code, resume_key
+from bot.intake.arrivals import Arrival, Outcome, Standing
+from bot.intake.aside import set_aside, sorry
+from bot.intake.resume import resume_code, resume_key
+from bot.intake.turn import Turn
+from bot.intake.writer import Writer
 from bot.running import Running
-from bot.turn import Turn
-from bot.writer import Writer
 from conversations.dialogue import Response, Screen
 from conversations.inspection import Channel
 from conversations.phrases import say

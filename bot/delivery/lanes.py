@@ -4,7 +4,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import Literal
 
-from bot.arrivals import Standing
+from bot.intake.arrivals import Standing
 from conversations.dialogue import Screen
 
 TRIES = 3

@@ -8,11 +8,11 @@ from typing import Protocol
 
 import structlog
 
-from bot.arrivals import Arrival, Outcome
-from bot.errands import Draw, Errands, Owed, Sender
-from bot.lanes import Job, Lane, Notice, Posting, Showing
-from bot.pace import Pace
-from bot.setbacks import Moved, MustWait, NotSent, Refused, Setback, Unreachable, Unsure
+from bot.delivery.errands import Draw, Errands, Owed, Sender
+from bot.delivery.lanes import Job, Lane, Notice, Posting, Showing
+from bot.delivery.pace import Pace
+from bot.delivery.setbacks import Moved, MustWait, NotSent, Refused, Setback, Unreachable, Unsure
+from bot.intake.arrivals import Arrival, Outcome
 
 log = structlog.get_logger()
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import structlog
 
-from bot.arrivals import Arrival, Outcome, Standing
+from bot.intake.arrivals import Arrival, Outcome, Standing
 from conversations.dialogue import Screen
 from conversations.phrases import say
 from storage import deliveries

@@ -5,8 +5,8 @@ from typing import Protocol
 
 import structlog
 
-from bot.arrivals import Standing
-from bot.lanes import Farewell, Job, Lane, Notice, NoticeState, Posting, Showing, Tidying
+from bot.delivery.lanes import Farewell, Job, Lane, Notice, NoticeState, Posting, Showing, Tidying
+from bot.intake.arrivals import Standing
 from conversations.dialogue import Screen
 from conversations.screens import screen
 

@@ -8,9 +8,9 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from analysis.publish import Publication, publish
-from bot import ledger
-from bot.intake import Intake
-from bot.ledger import Ledger
+from bot.intake.intake import Intake
+from bot.tallying import ledger
+from bot.tallying.ledger import Ledger
 from conversations.phrases import say
 from storage import notices, people, postings, slots
 from storage.notices import Letter

@@ -11,7 +11,7 @@ import structlog
 from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 
-from bot.arrivals import Arrival, Outcome
+from bot.intake.arrivals import Arrival, Outcome
 from storage.database import Database
 
 log = structlog.get_logger()

@@ -6,8 +6,8 @@ from datetime import datetime
 import structlog
 from sqlalchemy import Connection
 
-from bot.arrivals import Arrival, Outcome
-from bot.resume import resume_code, resume_key
+from bot.intake.arrivals import Arrival, Outcome
+from bot.intake.resume import resume_code, resume_key
 from bot.running import Running
 from conversations.dialogue import Response, Screen
 from conversations.inspection import Channel

@@ -6,11 +6,11 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from random import Random
 
-from bot.arrivals import Arrival, Standing
-from bot.intake import Intake
+from bot.intake.arrivals import Arrival, Standing
+from bot.intake.intake import Intake
+from bot.made_up.walk import choose
 from bot.running import Running
-from bot.tallies import Tallies
-from bot.walk import choose
+from bot.tallying.tallies import Tallies
 from conversations.dialogue import Arrived, Inbound
 from conversations.screens import screen
 from storage import people

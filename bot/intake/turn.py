@@ -8,9 +8,9 @@ from typing import cast
 import structlog
 from sqlalchemy import Connection
 
-from bot.arrivals import Arrival, Outcome, Standing
-from bot.door import let_in
-from bot.entrance import Entrance, parting
+from bot.intake.arrivals import Arrival, Outcome, Standing
+from bot.intake.door import let_in
+from bot.intake.entrance import Entrance, parting
 from bot.running import Running
 from conversations.dialogue import Inbound, Response, Screen, Step, Tap
 from conversations.engine import advance

@@ -1,6 +1,6 @@
 """What the engine is told of an arrival: words that can be stored, and what belongs to another response as stale."""
 
-from bot.arrivals import Arrival
+from bot.intake.arrivals import Arrival
 from conversations.dialogue import Inbound, Tap, Typed
 
 ELSEWHERE = -1

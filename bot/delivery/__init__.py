@@ -1,0 +1,1 @@
+"""What is owed to whom, sent at each channel's pace."""

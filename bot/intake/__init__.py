@@ -1,0 +1,1 @@
+"""Everything that arrives: the one path from a channel to the commit."""

@@ -1,0 +1,1 @@
+"""The scheduled side: what is due, what is released, and what coordinators are told."""
