@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from analysis import bars
 from analysis.lettering import clean
-from analysis.tally import Tally
+from analysis.tally import Tally, findings
 from analysis.words import apart, cut, in_one_line, length
 
 MOST_QUESTIONS, MOST_BARS, TALLEST = 8, 20, 1500
@@ -28,9 +28,8 @@ def charts(heading: str, notes: Sequence[str], tallies: Sequence[Tally]) -> list
     notes: said below the heading, such as who is not in it. Left out: tallies that are hidden or that nobody
     answered, and, where questions have themes, those without one, since they only lead the way.
     """
-    answered = [one for one in tallies if not one.hidden and one.base]
-    themed = [one for one in answered if one.theme] or answered
-    pages = list(_pages([part for tally in themed for part in _parts(tally)]))
+    answered = findings([one for one in tallies if not one.hidden and one.base])
+    pages = list(_pages([part for tally in answered for part in _parts(tally)]))
     return [_chart(_numbered(heading, at, len(pages)), notes, page) for at, page in enumerate(pages, 1)]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from analysis.ledger import AudienceLedger, asked_by_all
-from analysis.tally import Share, Tally
+from analysis.tally import Share, Tally, findings
 from analysis.words import apart, in_one_line, packed
 
 LONGEST_MESSAGE = 4096
@@ -25,11 +25,11 @@ def messages(
 ) -> list[str]:
     """One group's running tally as plain texts within Telegram's limit, split between questions.
 
-    What is hidden, or was put to nobody, is left out.
+    What is hidden, was put to nobody, or only leads the way is left out.
 
     ledgers, tallies: that group's only. before: the rows of the tally posted last; None if there was none.
     """
-    shown = [one for one in tallies if one.base or one.skipped]
+    shown = findings([one for one in tallies if one.base or one.skipped])
     earlier = _by_key(before or ())
     pieces = [*_opening(ledgers, shown, earlier), *_questions(ledgers, shown, earlier)]
     return packed(pieces, LONGEST_MESSAGE)

@@ -62,7 +62,7 @@ def reason(audience: Waiting) -> str | None:
         return TOO_FEW
     if not audience.closed and audience.waiting < first:
         return f"first tally at {first} finished responses"
-    return "kept back for now" if protected else "the first tally is on its way"
+    return "kept back for now, so that nobody can be picked out" if protected else "the first tally is on its way"
 
 
 def histogram(questions: Sequence[Question], responses: Iterable[Mapping[str, str]]) -> dict[tuple[str, str], int]:

@@ -77,6 +77,11 @@ def tallies(ledgers: Sequence[AudienceLedger], rows: Iterable[LedgerRow]) -> lis
     return [_tally(part) for _, part in parts]
 
 
+def findings(counted: Sequence[Tally]) -> list[Tally]:
+    """Those that are about the service: where questions have themes, one without only leads the way."""
+    return [one for one in counted if one.theme] or list(counted)
+
+
 def tally_rows(ledgers: Sequence[AudienceLedger], rows: Iterable[LedgerRow]) -> list[TallyRow]:
     """What `tally --json` prints."""
     return [as_row(one) for one in tallies(ledgers, rows)]

@@ -5,7 +5,7 @@ import errno
 import os
 import signal
 import socket
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import partial
@@ -186,7 +186,7 @@ def _why_not(settings: Settings, number: int) -> str:
     )
 
 
-async def serve(house: House, listening: socket.socket, ready: Callable[[], None]) -> None:
+async def serve(house: House, listening: socket.socket, ready: Callable[[], Awaitable[None]]) -> None:
     """Run until SIGINT or SIGTERM, then finish what is waiting and end."""
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -214,15 +214,15 @@ async def _serve_pages(house: House, listening: socket.socket) -> None:
     await serving
 
 
-async def _hold(house: House, ready: Callable[[], None]) -> None:
+async def _hold(house: House, ready: Callable[[], Awaitable[None]]) -> None:
     """Until the house is told to stop, or Telegram won't have us any more."""
     if house.telegram is None:
-        ready()
+        await ready()
         await house.stopping.wait()
         return
     try:
         if await _ended_in_time(house, house.telegram.start()):
-            ready()
+            await ready()
             await house.telegram.run(house.stopping)
     finally:
         await house.telegram.stop()

@@ -35,7 +35,7 @@ def demo() -> None:
         asyncio.run(running())
 
 
-def _begin(house: House, crowd: Crowd) -> None:
+async def _begin(house: House, crowd: Crowd) -> None:
     say_demo(house.place, SECONDS)
     house.alongside(_answer(crowd))
     house.alongside(crowd.greet())

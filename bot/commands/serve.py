@@ -15,6 +15,6 @@ def serve() -> None:
     place = place.at(listening)
 
     async def running() -> None:
-        await run(House(place, now), listening, lambda: say_welcome(place))
+        await run(House(place, now), listening, lambda: asyncio.to_thread(say_welcome, place))
 
     asyncio.run(running())

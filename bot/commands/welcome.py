@@ -13,6 +13,8 @@ def say_welcome(place: Place) -> None:
     _audiences(place, running)
     if not _is_run(place):
         _invitation(place, "To run this as its first coordinator")
+    else:
+        print("  To invite another coordinator: .venv/bin/python bot.py invite coordinator")
     if not place.settings.telegram_bot_token:
         print("  To use Telegram too: get a token from @BotFather, write TELEGRAM_BOT_TOKEN=... into .env, start again")
     if running.practice:

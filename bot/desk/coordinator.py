@@ -1,5 +1,7 @@
 """What a coordinator may do: see progress, and the newest tally that may be shown."""
 
+from zoneinfo import ZoneInfo
+
 from sqlalchemy import Connection
 
 from analysis.message import progress_lines
@@ -53,7 +55,8 @@ class CoordinatorDesk:
         def read(connection: Connection) -> DeskPage:
             chat = self._coordinator(connection, "web", address)
             kept = notices.newest(connection, chat, self._intake.seal) if chat is not None else []
-            return DeskPage(tuple(self._progress(connection)), tuple(_shown(one) for one in kept))
+            zone = ZoneInfo(self._intake.running(connection).inspection.tally.timezone)
+            return DeskPage(tuple(self._progress(connection)), tuple(_shown(one, zone) for one in kept))
 
         return await self._intake.read(read)
 
@@ -72,6 +75,6 @@ class CoordinatorDesk:
         return practice + progress_lines(found.audiences)
 
 
-def _shown(kept: Kept) -> DeskNotice:
+def _shown(kept: Kept, zone: ZoneInfo) -> DeskNotice:
     charts = tuple(Chart(svg, alt) for svg, alt in kept.letter.charts)
-    return DeskNotice("\n\n".join(kept.letter.texts), charts)
+    return DeskNotice("\n\n".join(kept.letter.texts), kept.made_at.astimezone(zone), charts)

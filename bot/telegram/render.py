@@ -57,7 +57,8 @@ def _pieces(screen: Screen, limit: int) -> list[str]:
 
 
 def _item(number: int, item: Item, limit: int) -> str:
-    return f"{number}. {cut(item.label, limit)}\n   {cut(item.answer, limit)}"
+    answer = cut(item.answer, limit).replace("\n", "\n   ")
+    return f"{number}. {cut(item.label, limit)}\n   {answer}"
 
 
 def _label(button: Button, several: bool) -> str:

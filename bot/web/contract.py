@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from bot.intake.arrivals import Arrival, Ask, Outcome, Standing
@@ -52,9 +53,10 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class DeskNotice:
-    """One thing that was told to a coordinator."""
+    """One thing that was told to a coordinator. told_at: with its zone."""
 
     text: str
+    told_at: datetime
     charts: tuple[Chart, ...] = ()
 
 

@@ -2,6 +2,7 @@
 
 import re
 from base64 import b64encode
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,7 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._templates.filters.update(calls=calls, base64=base64)
+        self._templates.filters.update(calls=calls, base64=base64, moment=moment)
         self._templates.globals.update(name=public_name, say=say, static=_static_links())
 
     def render(self, template: str, help: tuple[HelpLine, ...], status: int = 200, **values: Any) -> HTMLResponse:
@@ -39,6 +40,11 @@ class Pages:
 def calls(words: str) -> list[str]:
     """The words cut at numbers to call: every second piece is a telephone number."""
     return CALL.split(words)
+
+
+def moment(at: datetime) -> str:
+    """Such as "Monday 5 May, 18:00", in the zone that it comes with."""
+    return f"{at:%A} {at.day} {at:%B, %H:%M}"
 
 
 def base64(text: str) -> str:

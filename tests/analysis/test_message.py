@@ -123,6 +123,14 @@ def test_a_question_that_was_put_to_nobody_is_left_out():
     assert "Does MASH rate" not in text
 
 
+def test_a_question_that_only_leads_the_way_is_left_out_beside_those_with_a_theme():
+    themed, without = replace(RATED, theme="rag_rating"), replace(RATED, name="go_on", label="Would you like to go on?")
+    rows = [LedgerRow("duty", name, "yes", 5) for name in ("rated", "go_on")]
+    text = told([ledger("duty", themed, without)], rows)
+    assert "Does MASH rate" in text
+    assert "Would you like to go on?" not in text
+
+
 def test_progress_is_one_line_for_each_audience():
     assert progress_lines([ledger("duty"), ledger("families", hidden="too few for numbers")]) == [
         "Duty and assessment: 8 started, 6 finished, 10 hoped for.",

@@ -22,7 +22,12 @@ def test_rows_messages_and_charts_come_together():
 
 def test_each_group_has_messages_of_its_own():
     ledgers, rows = professionals()
-    young = ledger("leaflets", group="young-people", group_name="Young people", hidden="kept back for now")
+    young = ledger(
+        "leaflets",
+        group="young-people",
+        group_name="Young people",
+        hidden="kept back for now, so that nobody can be picked out",
+    )
     made = publish([*ledgers, young], rows, None)
     assert [text.splitlines()[0] for text in made.messages] == [
         "Professionals: running tally",

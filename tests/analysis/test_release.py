@@ -42,9 +42,9 @@ def test_a_protected_audience_shows_its_progress_only(waiting, closed):
         (audience(4, closed=True), "too few for numbers"),
         (audience(0, released=9, closed=True), None),
         (audience(19, policy="protected"), "first tally at 20 finished responses"),
-        (audience(20, policy="protected"), "kept back for now"),
+        (audience(20, policy="protected"), "kept back for now, so that nobody can be picked out"),
         (audience(9, policy="protected", closed=True), "too few for numbers"),
-        (audience(10, policy="protected", closed=True), "kept back for now"),
+        (audience(10, policy="protected", closed=True), "kept back for now, so that nobody can be picked out"),
     ],
 )
 def test_coordinators_are_told_why_nothing_is_shown(standing, why):

@@ -137,7 +137,13 @@ def test_the_same_name_with_another_kind_or_other_options_is_not_summed(other):
 
 
 def test_groups_keep_to_themselves():
-    young = ledger("leaflets", RATED, group="young-people", group_name="Young people", hidden="kept back for now")
+    young = ledger(
+        "leaflets",
+        RATED,
+        group="young-people",
+        group_name="Young people",
+        hidden="kept back for now, so that nobody can be picked out",
+    )
     rows = tally_rows([ledger("duty", RATED), young], [LedgerRow("duty", "rated", "yes", 5)])
     assert [(row["group"], row["audience"]) for row in rows] == [
         ("professionals", None),

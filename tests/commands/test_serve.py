@@ -102,7 +102,7 @@ async def test_the_welcome_leaves_out_what_is_done(line: CommandLine, capsys: py
     say_welcome(take_place())
     out = capsys.readouterr().out
     assert out.count("https://chat.example.org/q/") == 5
-    for words in ("this computer", "practice", "coordinator", "To open", "/c/"):
+    for words in ("this computer", "practice", "first coordinator", "To open", "/c/"):
         assert words not in out
 
 

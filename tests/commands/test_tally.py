@@ -71,7 +71,10 @@ async def test_an_open_audience_is_shown_from_five_on(
     assert bool(rows["shared"]["options"]) == bool(base)
 
 
-@pytest.mark.parametrize(("people", "reason"), [(1, "first tally at 20 finished responses"), (20, "kept back for now")])
+@pytest.mark.parametrize(
+    ("people", "reason"),
+    [(1, "first tally at 20 finished responses"), (20, "kept back for now, so that nobody can be picked out")],
+)
 async def test_a_protected_audience_shows_no_numbers(
     line: CommandLine, house: SmallHouse, people: int, reason: str
 ) -> None:

@@ -62,7 +62,11 @@ class WholeHouse:
         pace = None if self._paced else Pace(per_second=10_000, burst=10_000)
         self.house = House(place, self.clock, pace)
         ready = asyncio.Event()
-        self._serving = asyncio.create_task(serve(self.house, listening, ready.set))
+
+        async def is_ready() -> None:
+            ready.set()
+
+        self._serving = asyncio.create_task(serve(self.house, listening, is_ready))
         waiting = asyncio.create_task(ready.wait())
         await asyncio.wait({self._serving, waiting}, timeout=STARTS_WITHIN, return_when=asyncio.FIRST_COMPLETED)
         waiting.cancel()

@@ -45,6 +45,10 @@ def test_a_long_answer_is_shortened_in_the_review(length: int, shown: int) -> No
     assert answer.endswith("…") is (length > 200)
 
 
+def test_each_line_of_an_answer_stands_under_its_question() -> None:
+    assert text_of(Screen((), items=(Item("Why?", "One.\nTwo.", "c0"),))) == "1. Why?\n   One.\n   Two."
+
+
 def test_a_review_of_many_long_answers_shows_all_of_them() -> None:
     items = tuple(Item("Why?", "a" * 2000, f"c{number}") for number in range(30))
     text = text_of(Screen(("Happy with it?",), items=items))

@@ -12,6 +12,7 @@ from conversations.engine import advance
 from conversations.inspection import Channel
 from conversations.phrases import say
 from conversations.questionnaire import Questionnaire
+from tests.clock import MORNING
 
 INVITATION = "join-once"
 
@@ -124,7 +125,7 @@ class FakeDesk:
 
     async def carry_out(self, ask: Ask, channel: Channel, address: str) -> None:
         chart = (Chart(CHART, IN_WORDS),) if ask == "tally" else ()
-        self.notices.append(DeskNotice(f"Here is the newest {ask}, number {len(self.notices) + 1}.", chart))
+        self.notices.append(DeskNotice(f"Here is the newest {ask}, number {len(self.notices) + 1}.", MORNING, chart))
         self.intake.changes.tell(channel, address)
 
     async def is_coordinator(self, channel: Channel, address: str) -> bool:

@@ -49,6 +49,16 @@ async def test_what_was_asked_comes_as_a_bubble_newest_last_with_its_chart_in_wo
     assert "Yes 16 of 19 (84%)" in browser.page
 
 
+async def test_what_was_told_before_the_newest_is_folded_under_its_day(browser: Browser):
+    await join(browser)
+    for ask in ("tally", "progress"):
+        await browser.send("/desk", ask=ask)
+    folded = browser.page.index("Monday 5 May, 09:00")
+    assert folded < browser.page.index("Here is the newest tally, number 1.")
+    assert browser.page.index("Here is the newest progress, number 2.") > browser.page.rindex('class="earlier"')
+    assert browser.page.count('class="earlier"') == 1
+
+
 async def test_an_ask_sent_twice_is_answered_once(browser: Browser, place: Place):
     await join(browser)
     form = browser.fields()
