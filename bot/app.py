@@ -14,6 +14,7 @@ from typing import Any, cast
 import structlog
 import uvicorn
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from sqlalchemy.exc import OperationalError
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -43,6 +44,7 @@ from storage import chats
 
 log = structlog.get_logger()
 TICK_SECONDS = 15
+HEALTHY_SECONDS = 5
 GRACE_SECONDS = 3
 """How long open pages are waited for when the process ends."""
 
@@ -137,8 +139,11 @@ class House:
                 await self.telegram.delivery.look()
 
     async def _healthz(self, _request: Request) -> Response:
-        """200 if the database answers."""
-        await self.intake.read(self.intake.running)
+        """200 if an answer would be written now, 503 if not."""
+        try:
+            await asyncio.wait_for(self.intake.call(lambda _connection: None), HEALTHY_SECONDS)
+        except (OperationalError, TimeoutError):
+            return PlainTextResponse("the database can't be written", 503)
         return PlainTextResponse("ok")
 
     async def posted(self, posted: list[int]) -> None:

@@ -119,7 +119,9 @@ def compile_kept(form: object, audience: Audience, inspection: Inspection, help_
 
 
 def _setting(audience: Audience, inspection: Inspection, help_source: object) -> Setting:
-    return Setting(audience.policy, inspection.minimum_age, help_lines(help_source, audience.help), audience.again)
+    contact = f"{inspection.contact.name}: {inspection.contact.how}"
+    lines = help_lines(help_source, audience.help)
+    return Setting(audience.policy, inspection.minimum_age, lines, audience.again, contact)
 
 
 def _themes(inspection: Inspection) -> list[str]:

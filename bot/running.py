@@ -10,7 +10,7 @@ from bot.content import Folder, compile_form, compile_kept, read_inspection
 from conversations.faults import ContentFaults
 from conversations.inspection import Audience, Inspection
 from conversations.questionnaire import Question, Questionnaire
-from storage import practice, versions
+from storage import practice, responses, versions
 from storage.sealing import Seal
 from storage.versions import AudienceNow, Content, State
 
@@ -109,11 +109,11 @@ def _changed_questions(content: Content, before: Inspection, folder: Folder, aud
         if code == audience.code
     ]
     new = compile_form(folder.forms[audience.code], audience, folder.inspection, folder.source["help"])
-    shapes = {one.name: _shape(one) for version in kept for one in version.questions}
+    old = {one.name: one for version in kept for one in version.questions}
     return [
         f"{audience.questionnaire}, '{one.name}': its type or options changed after opening; give it a new name"
         for one in new.questions
-        if one.name in shapes and shapes[one.name] != _shape(one)
+        if one.name in old and (_shape(old[one.name]) != _shape(one) or _swapped(old[one.name], one))
     ]
 
 
@@ -121,11 +121,23 @@ def _shape(question: Question) -> tuple[object, ...]:
     return (question.kind, tuple(option.name for option in question.options), question.scale)
 
 
+def _swapped(old: Question, new: Question) -> bool:
+    """Whether a label now stands for another option: the answers that are there would turn round."""
+    meant = {option.label: option.name for option in old.options}
+    return any(meant.get(option.label, option.name) != option.name for option in new.options)
+
+
 def open_audiences(connection: Connection, codes: list[str], now: datetime) -> None:
-    """Open audiences for real. The first opening ends practice and erases what was practised."""
+    """Open audiences for real. The first opening ends practice and erases what was practised.
+
+    Raises ContentFaults for one that has closed: closing counts its last answers, and each further closing would
+    show who answered in between.
+    """
     content = versions.load(connection)
     if content is None:
         raise LookupError("no inspection has been brought in")
+    closed = [code for code in codes if content.audiences[code].state == "closed"]
+    _refuse([f"'{code}' has closed and its last answers are counted, so it stays closed" for code in closed])
     if content.opened_at is None:
         practice.erase(connection)
         versions.forget_replaced(connection)
@@ -135,4 +147,6 @@ def open_audiences(connection: Connection, codes: list[str], now: datetime) -> N
 
 
 def close_audiences(connection: Connection, codes: list[str]) -> None:
+    """No more answers. What was not sent can't count any more, so it is erased, as people were told."""
+    responses.erase_unsent(connection, codes)
     versions.set_state(connection, codes, "closed")

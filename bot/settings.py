@@ -48,6 +48,13 @@ class Settings(BaseSettings):
             raise ValueError("must begin with https:// (or http:// on this computer)")
         return url.rstrip("/")
 
+    @field_validator("public_url")
+    @classmethod
+    def has_no_path(cls, url: str) -> str:
+        if urlsplit(url).path not in ("", "/"):
+            raise ValueError("must be a name alone, such as https://chat.example.org, without anything behind it")
+        return url
+
     @field_validator("telegram_bot_token")
     @classmethod
     def looks_like_a_token(cls, token: str) -> str:
@@ -116,11 +123,13 @@ def _new_secret() -> str:
     try:
         before = ENV_FILE.read_text(encoding="utf-8") if ENV_FILE.exists() else ""
         kept = "".join(line for line in before.splitlines(keepends=True) if not line.startswith("SECRET_KEY="))
-        file = os.open(ENV_FILE, os.O_WRONLY | os.O_CREAT, 0o600)
-        with os.fdopen(file, "w", encoding="utf-8") as env:
-            ENV_FILE.chmod(0o600)
-            env.truncate()
+        fresh = ENV_FILE.with_name(".env.new")
+        fresh.unlink(missing_ok=True)
+        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as env:
             env.write(kept + ("" if kept.endswith("\n") or not kept else "\n") + f"SECRET_KEY={secret}\n")
+            env.flush()
+            os.fsync(env.fileno())
+        fresh.replace(ENV_FILE)
     except OSError as odd:
         raise SettingsFault(
             f"The first run writes a SECRET_KEY into .env, and it can't be written ({odd.strerror}). "

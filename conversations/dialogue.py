@@ -19,10 +19,14 @@ class Tap:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """Words. at: the screen they were written on, where the channel knows it (a page's form does)."""
+    """Words. at: the screen they were written on, where the channel knows it (a page's form does).
+
+    more: they came in one breath with the words before, so that no screen was seen in between.
+    """
 
     words: str
     at: int | None = None
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,21 @@ def _arrived(questionnaire: Questionnaire, response: Response) -> Response:
     return replace(_closed(response), notice=(phrase,) if phrase else ())
 
 
+def _added(questionnaire: Questionnaire, response: Response, words: str) -> Step | None:
+    """The words put to the text answer just given; None if there is none."""
+    question = next((one for one in questionnaire.questions if one.name == response.last and one.kind == "text"), None)
+    before = response.answers.get(response.last, "")
+    if question is None or not before:
+        return None
+    outcome = KINDS["text"].read(question, before, f"{before}\n{words}")
+    if isinstance(outcome, Slip):
+        return _told(response, *outcome.phrase)
+    return Step(replace(response, answers={**response.answers, question.name: outcome.value}, notice=("added",)))
+
+
 def _typed(questionnaire: Questionnaire, response: Response, typed: Typed) -> Step:
+    if typed.more and (added := _added(questionnaire, response, typed.words)):
+        return added
     stale = _stale(questionnaire, response, typed.at)
     action = _named(questionnaire, response, typed.words)
     if action and (action == "help" or not stale):

@@ -104,13 +104,18 @@ class Inspection(Content):
 
     @model_validator(mode="after")
     def hangs_together(self) -> "Inspection":
-        faults = [*self._unknown_groups(), *self._mixed_groups(), *self._twice(), *self._age()]
+        faults = [*self._again(), *self._unknown_groups(), *self._mixed_groups(), *self._twice(), *self._age()]
         if faults:
             raise ValueError("; ".join(faults))
         return self
 
     def audience(self, code: str) -> Audience | None:
         return next((audience for audience in self.audiences if audience.code == code), None)
+
+    def _again(self) -> list[str]:
+        """Exact counts promise so many people; one person answering often would break that."""
+        often = [one.code for one in self.audiences if one.again and one.policy == "open"]
+        return [f"audience '{code}' is open and lets people answer again; choose one of the two" for code in often]
 
     def _unknown_groups(self) -> list[str]:
         known = {group.code for group in self.groups}

@@ -61,6 +61,8 @@ class Setting:
     help: tuple[HelpLine, ...] = ()
     again: bool = False
     """One person may answer more than once."""
+    contact: str = ""
+    """Who runs this and how to reach them, in words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,8 +143,9 @@ def _last_notes(questionnaire: Questionnaire, response: Response) -> tuple[str, 
 def _sent(questionnaire: Questionnaire, response: Response) -> Screen:
     thanks = (questionnaire.thanks,) if questionnaire.thanks else ()
     receipt = (say("receipt", response.receipt),) if response.receipt else ()
+    contact = (say("contact", setting.contact),) if (setting := questionnaire.setting).contact else ()
     again = _ways("again") if questionnaire.setting.again else ()
-    return Screen(paragraphs=(say("sent"), *thanks, *receipt), choices=again, ways=_ways("help"))
+    return Screen(paragraphs=(say("sent"), *thanks, *receipt, *contact), choices=again, ways=_ways("help"))
 
 
 def _help(questionnaire: Questionnaire, response: Response) -> Screen:

@@ -53,8 +53,10 @@ def remember(connection: Connection, keys: Collection[bytes], now: datetime) -> 
         connection.execute(insert(DELIVERY), [{"key": key, "seen_at": now} for key in keys])
 
 
-def forget_old(connection: Connection, now: datetime) -> int:
-    return connection.execute(delete(DELIVERY).where(DELIVERY.c.seen_at < now - KEPT)).rowcount
+def forget_old(connection: Connection, now: datetime) -> None:
+    """Forget keys, and what failed, after 48 hours: a fault is found by then, and nobody's words stay by accident."""
+    connection.execute(delete(DELIVERY).where(DELIVERY.c.seen_at < now - KEPT))
+    connection.execute(delete(FAILED).where(FAILED.c.at < now - KEPT))
 
 
 def keep_failed(connection: Connection, source: dict[str, Any], why: str, now: datetime, seal: Seal) -> int:

@@ -94,6 +94,13 @@ def forget(connection: Connection, participant: bytes, audience: str, wave: int)
     connection.execute(update(PARTICIPATION).where(*them).values(response_id=None))
 
 
+def unsent(connection: Connection, participant: bytes) -> list[str]:
+    """The audiences that a person began in and did not send to."""
+    table = PARTICIPATION.c
+    rows = select(table.audience).where(table.participant == participant, table.sent == 0).order_by(table.audience)
+    return list(connection.execute(rows).scalars())
+
+
 def linked(connection: Connection, participant: bytes) -> int:
     """How many responses a person may still come back to, whatever the audience and wave."""
     counted = select(func.count(PARTICIPATION.c.response_id)).where(PARTICIPATION.c.participant == participant)

@@ -153,6 +153,10 @@ def erase(connection: Connection, ids: Collection[str]) -> None:
     connection.execute(delete(RESPONSE).where(RESPONSE.c.id.in_(ids)))
 
 
+def erase_unsent(connection: Connection, audiences: Collection[str]) -> None:
+    connection.execute(delete(RESPONSE).where(RESPONSE.c.audience.in_(audiences), RESPONSE.c.sent_at.is_(None)))
+
+
 def waiting(connection: Connection, wave: int) -> dict[str, int]:
     """Sent responses that are in no release yet, per audience."""
     unreleased = (RESPONSE.c.wave == wave, RESPONSE.c.sent_at.is_not(None), RESPONSE.c.release_id.is_(None))

@@ -15,8 +15,10 @@ Which = Annotated[str, typer.Argument(help="An audience's code; without it, all 
 def open_(audience: Which = "") -> None:
     """Open the inspection, or one audience. The first opening ends practice and erases what was practised."""
     place = take_place()
-    codes = _codes(place, audience)
-    practised = place.running().practice
+    now_running = place.running()
+    closed = [code for code in _codes(place, "") if now_running.state(code) == "closed"]
+    codes = [code for code in _codes(place, audience) if audience or code not in closed]
+    practised = now_running.practice
     with place.database.write() as connection:
         running.open_audiences(connection, codes, now())
     if practised:

@@ -7,11 +7,11 @@ ELSEWHERE = -1
 """The number of no screen."""
 
 
-def let_in(arrival: Arrival, response_id: str) -> Inbound:
-    """response_id: the response that the chat is in now."""
+def let_in(arrival: Arrival, response_id: str, more: bool = False) -> Inbound:
+    """response_id: the response that the chat is in now. more: words from this chat came just before, unanswered."""
     inbound, stale = arrival.inbound, arrival.response_id not in ("", response_id)
     if isinstance(inbound, Typed):
-        return Typed(clean(inbound.words), ELSEWHERE if stale else inbound.at)
+        return Typed(clean(inbound.words), ELSEWHERE if stale else inbound.at, more)
     return Tap(inbound.action, ELSEWHERE) if isinstance(inbound, Tap) and stale else inbound
 
 

@@ -61,8 +61,16 @@ class Entrance:
 
     def nowhere(self, seat: Seat, phrase: str) -> Outcome:
         """To someone who answers nothing now. A coordinator is told what they can do."""
-        coordinator = "coordinator" in people.roles(self.connection, seat.id)
-        return parting("coordinator_here" if coordinator else phrase)
+        if "coordinator" in people.roles(self.connection, seat.id):
+            return parting("coordinator_here")
+        return parting("closed" if self.closed(seat) else phrase)
+
+    def closed(self, seat: Seat) -> str:
+        """The audience that closed while this person was answering; '' if none did."""
+        begun = participation.unsent(self.connection, seat.key)
+        return next(
+            (code for code in begun if self.running.audience(code) and self.running.state(code) == "closed"), ""
+        )
 
     def _shut(self, arrival: Arrival, channels: Sequence[Channel], state: str) -> str:
         if not arrival.private:

@@ -35,6 +35,7 @@ class Intake:
     def __init__(self, database: Database, seal: Seal, changes: Changes, clock: Callable[[], datetime]) -> None:
         self.database, self.seal, self.changes, self.clock = database, seal, changes, clock
         self._shown: deque[tuple[str, int, int | None]] = deque()
+        self._noting = 0
         self._running: Running | None = None
         self._writer = Writer(database, self)
 
@@ -109,12 +110,13 @@ class Intake:
     # What the writer asks for
 
     def take_together(self, connection: Connection, arrivals: Sequence[Arrival]) -> list[Outcome]:
-        shown = len(self._shown)
-        responses.mark_shown(connection, [self._shown[at] for at in range(shown)])
-        outcomes = self._turn(connection).take(arrivals) if arrivals else []
-        for _ in range(shown):
+        self._noting = len(self._shown)
+        responses.mark_shown(connection, [self._shown[at] for at in range(self._noting)])
+        return self._turn(connection).take(arrivals) if arrivals else []
+
+    def done_together(self) -> None:
+        for _ in range(self._noting):
             self._shown.popleft()
-        return outcomes
 
     def take_alone(self, arrival: Arrival) -> Outcome:
         try:
@@ -147,7 +149,7 @@ class Intake:
         if entry and (seat.draft is None or seat.draft.audience != entry):
             part = participation.part(connection, key, entry, turn.running.wave)
             linked = part.response_id if part else None
-            seat.draft = responses.drafts(connection, [linked], self.seal)[linked] if linked else None
+            seat.draft = responses.drafts(connection, [linked], self.seal).get(linked) if linked else None
         return _still_there(turn.running, turn.standing(seat))
 
 

@@ -12,7 +12,7 @@ from bot.intake.arrivals import Arrival, Outcome, Standing
 from bot.intake.door import let_in
 from bot.intake.entrance import Entrance, parting
 from bot.running import Running
-from conversations.dialogue import Inbound, Response, Screen, Step, Tap
+from conversations.dialogue import Inbound, Response, Screen, Step, Tap, Typed
 from conversations.engine import advance
 from conversations.inspection import Channel
 from conversations.screens import help_paragraphs
@@ -32,6 +32,7 @@ class Turn:
         self.connection, self.running, self.seal, self.now = connection, running, seal, now
         self._seats: dict[bytes, Seat] = {}
         self._changed: dict[str, Draft] = {}
+        self._spoken: set[bytes] = set()
         self._entrance = Entrance(connection, running, seal, now, self._changed)
 
     def take(self, arrivals: Sequence[Arrival]) -> list[Outcome]:
@@ -86,7 +87,7 @@ class Turn:
         asks = isinstance(arrival.inbound, Tap) and arrival.inbound.action == "help"
         if not asks or outcome.standing is not None:
             return outcome
-        return self._help(arrival.entry or (seat.draft.audience if seat.draft else ""))
+        return self._help(arrival.entry or (seat.draft.audience if seat.draft else self._entrance.closed(seat)))
 
     def _help(self, code: str) -> Outcome:
         """The help lines of an audience; those for young people if it is not known which."""
@@ -107,7 +108,10 @@ class Turn:
             return shut
         if seat.draft is None:
             return self._entrance.nowhere(seat, "gone" if arrival.response_id else "no_link")
-        return self._advance(seat, seat.draft, let_in(arrival, seat.draft.id))
+        more = seat.key in self._spoken
+        if isinstance(arrival.inbound, Typed):
+            self._spoken.add(seat.key)
+        return self._advance(seat, seat.draft, let_in(arrival, seat.draft.id, more))
 
     def _command(self, seat: Seat, arrival: Arrival) -> Outcome:
         if "coordinator" in people.roles(self.connection, seat.id):

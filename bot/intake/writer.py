@@ -30,6 +30,9 @@ class Taker(Protocol):
     def take_alone(self, arrival: Arrival) -> Outcome:
         """One in a transaction of its own. Raises OperationalError if the database can't be written now."""
 
+    def done_together(self) -> None:
+        """What take_together did is committed."""
+
     def undone(self) -> None:
         """What was read in a transaction may have been rolled back."""
 
@@ -104,7 +107,7 @@ class Writer:
                 results = self._results(connection, jobs)
         except OperationalError as odd:
             self._taker.undone()
-            log.error("database can't be written", jobs=len(jobs))
+            log.error("database can't be written", why=type(odd.orig).__name__, jobs=len(jobs))
             for job in jobs:
                 job.done(None, odd)
         except Exception as odd:  # noqa: BLE001 - whatever it was, the next lines find out whose it was
@@ -113,6 +116,7 @@ class Writer:
             for job in jobs:
                 self._alone(job)
         else:
+            self._taker.done_together()
             for job, result in zip(jobs, results, strict=True):
                 job.done(result, None)
 

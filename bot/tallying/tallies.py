@@ -34,6 +34,8 @@ class Tallies:
         letter = as_letter(publication, now.practice)
 
         def owe(connection: Connection) -> list[int] | None:
+            if self._intake.running(connection).practice != now.practice:
+                return None  # opened while this was counted: what was practised is gone, and the slot comes again
             if not slots.take(connection, TALLY, due, self._clock()):
                 return None
             chats = people.reachable_with(connection, "coordinator")

@@ -27,13 +27,13 @@ class Tick:
         self._intake, self._tallies, self._posted, self._clock = intake, tallies, posted, clock
 
     async def run(self) -> None:
-        """Post the tally if one fell due since the last, one for all that were missed; forget old delivery keys."""
+        """Forget what is old; post the tally if one fell due since the last, one for all that were missed."""
+        await self._intake.call(lambda connection: deliveries.forget_old(connection, self._clock()))
         due = await self._intake.call(self._due)
         chats = await self._tallies.post(due) if due else None
         if chats is not None:
             log.info("tally posted", chats=len(chats))
             await self._posted(chats)
-        await self._intake.call(lambda connection: deliveries.forget_old(connection, self._clock()))
 
     def _due(self, connection: Connection) -> datetime | None:
         """The newest slot, if no tally was posted for it yet. The first slot ever only begins the count."""

@@ -41,9 +41,9 @@ class Chat:
         visit, code = await self._site.visit(request), _code(request)
         key, fields = await self._site.form(visit)
         inbound = _inbound(fields)
-        if visit.locked and isinstance(inbound, Tap):
+        if visit.locked and not await self._waits_for_words(visit, code, inbound):
             return self._site.go(visit, f"/q/{code}")
-        arrival = Arrival(key, "web", visit.address, inbound, code, fields.get("response_id", ""))
+        arrival = Arrival(key, "web", visit.address, inbound, code, fields.get("response_id", ""), source=dict(fields))
         outcome = (await self._site.intake.take([arrival]))[0]
         if outcome.standing is None:
             begun = bool(arrival.response_id) or inbound == Tap("decline", 0)
@@ -51,6 +51,13 @@ class Chat:
         if visit.locked:
             return self._site.go(visit, f"/q/{code}")
         return self._after(visit, code, inbound, outcome.standing, outcome)
+
+    async def _waits_for_words(self, visit: Visit, code: str, inbound: Inbound) -> bool:
+        """Whether these are words and the question is one that is written to: nothing else gets past a lock."""
+        standing = await self._standing(visit, code)
+        if standing is None or not isinstance(inbound, Typed):
+            return False
+        return screen(standing.questionnaire, standing.response).writes
 
     async def revision(self, visit: Visit, code: str) -> str:
         """Changes when the chat does; '' if nothing is kept of it."""

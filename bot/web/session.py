@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from starlette.responses import Response
 
-COOKIE = "chat"
+NAME = "chat"
 QUIET = timedelta(minutes=15)
 """After so long without a sign of the person, nothing shows until the resume code is typed."""
 KEPT = timedelta(days=30)
@@ -41,6 +41,8 @@ class Signer:
     def __init__(self, secret: bytes, secure: bool) -> None:
         self._key = hmac.digest(secret, b"browser chat", sha256)
         self._secure = secure
+        # A neighbour's page can't plant a cookie whose name begins so.
+        self.cookie = f"__Host-{NAME}" if secure else NAME
 
     def read(self, cookie: str) -> Session | None:
         """The session in a cookie; None if there is none, or not one of ours."""
@@ -55,11 +57,16 @@ class Signer:
         text = f"{session.address}.{session.seen}.{int(session.keep)}"
         age = int(KEPT.total_seconds()) if session.keep else None
         response.set_cookie(
-            COOKIE, f"{text}.{self._mark('session', text)}", age, httponly=True, samesite="lax", secure=self._secure
+            self.cookie,
+            f"{text}.{self._mark('session', text)}",
+            age,
+            httponly=True,
+            samesite="lax",
+            secure=self._secure,
         )
 
     def drop(self, response: Response) -> None:
-        response.delete_cookie(COOKIE, httponly=True, samesite="lax", secure=self._secure)
+        response.delete_cookie(self.cookie, httponly=True, samesite="lax", secure=self._secure)
 
     def nonce(self, address: str) -> str:
         """A delivery key for one form, bound to the session that it is rendered for."""

@@ -14,7 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from bot.changes import Changes
 from bot.web.contract import Desk, Intake, WebSettings
 from bot.web.pages import Pages
-from bot.web.session import COOKIE, Session, Signer, fresh_session
+from bot.web.session import Session, Signer, fresh_session
 from conversations.questionnaire import HelpLine
 
 FIELD = 200_000
@@ -71,7 +71,7 @@ class Site:
 
     async def visit(self, request: Request) -> Visit:
         now = self.clock()
-        found = self.signer.read(request.cookies.get(COOKIE, ""))
+        found = self.signer.read(request.cookies.get(self.signer.cookie, ""))
         quiet = found is not None and found.quiet_in(now) <= 0
         return Visit(
             request,

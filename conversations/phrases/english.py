@@ -57,6 +57,7 @@ PHRASES = {
     "tap_to_start": "Tap Yes, start when you're ready, or No thanks.",
     "tap_to_send": "You're nearly done. Tap Send my answers, or pick one to change.",
     "not_taken": "We weren't at a question just then, so I didn't keep what you wrote. Here is where we are.",
+    "added": "I've put that with what you wrote just before.",
     "late_words": "That was for an earlier question, so I didn't keep it. Here is where we are now.",
     "already_sent": "You've sent your answers, so I can't add to them. Thank you again.",
     "voice": "I can't listen to voice notes, so nobody has heard that. Could you tap or write instead?",
@@ -82,6 +83,7 @@ PHRASES = {
     "review_title": "Here is what you said. Happy with it?",
     "answers_title": "Here is what you've said so far.",
     "sent": "Sent. Thank you.",
+    "contact": "Questions about this? {0}",
     "receipt": "Your receipt code is {0}. Keep it somewhere safe if you might want to ask us about your answers.",
     "help_title": "You can talk to someone now. This chat isn't watched all the time, so please don't wait for us.",
     # Doors that are shut

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, func, select, update
 from sqlalchemy.exc import StatementError
 
 from storage import chats, deliveries, notices, participation, people, practice, responses, slots
@@ -45,12 +45,15 @@ def chat(connection: Connection, key: bytes = AMINA, response: str | None = None
     return number
 
 
-def test_a_delivery_is_remembered_for_48_hours(kept: Connection) -> None:
+def test_a_delivery_and_what_failed_are_kept_for_48_hours(kept: Connection) -> None:
     deliveries.remember(kept, [b"a"], MORNING)
-    assert deliveries.forget_old(kept, MORNING + timedelta(hours=48)) == 0
+    deliveries.keep_failed(kept, {"text": "words"}, "ValueError", MORNING, SEAL)
+    deliveries.forget_old(kept, MORNING + timedelta(hours=48))
     assert deliveries.seen(kept, {b"a", b"b"}) == {b"a"}
-    assert deliveries.forget_old(kept, MORNING + timedelta(hours=48, seconds=1)) == 1
+    assert kept.execute(select(func.count()).select_from(deliveries.FAILED)).scalar_one() == 1
+    deliveries.forget_old(kept, MORNING + timedelta(hours=48, seconds=1))
     assert deliveries.seen(kept, {b"a"}) == set()
+    assert kept.execute(select(func.count()).select_from(deliveries.FAILED)).scalar_one() == 0
 
 
 def test_a_time_comes_back_as_it_was_and_one_without_a_zone_is_refused(kept: Connection) -> None:
