@@ -61,6 +61,7 @@ lock: .venv/uv.stamp
 	{ echo "Python 3.11 or newer is needed. Install it, then say which: PYTHON=python3.12 make run"; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
 	{ echo "Python's venv module is missing. On Debian or Ubuntu: apt install python3-venv"; exit 1; }
-	@$(PYTHON) -m venv .venv
+	@$(PYTHON) -m venv .venv || \
+	{ echo "The folder .venv can't be made here. Make this folder writable, then give the same command again."; exit 1; }
 	@$(PIP) -r $< || $(OFFLINE)
 	@touch $@

@@ -59,10 +59,10 @@ def _added(questionnaire: Questionnaire, response: Response, words: str) -> Step
 
 
 def _typed(questionnaire: Questionnaire, response: Response, typed: Typed) -> Step:
-    if typed.more and (added := _added(questionnaire, response, typed.words)):
-        return added
     stale = _stale(questionnaire, response, typed.at)
     action = _named(questionnaire, response, typed.words)
+    if typed.more and action != "help" and (added := _added(questionnaire, response, typed.words)):
+        return added
     if action and (action == "help" or not stale):
         return _tapped(questionnaire, response, Tap(action))
     if stale or response.overlay:

@@ -118,6 +118,13 @@ def test_a_fault_is_one_line(folder: Path, change: ChangeFile, file: str, old: s
     assert "\n" not in found[0]
 
 
+def test_people_who_are_counted_exactly_cannot_answer_again(folder: Path, change: ChangeFile) -> None:
+    change("inspection.yaml", "    policy: open\n", '    policy: open\n    again: "yes"\n')
+    assert faults(folder)[0].startswith(
+        "inspection.yaml: audience 'multi-agency' is open and lets people answer again; choose one of the two"
+    )
+
+
 def test_the_faults_of_several_files_are_told_at_once(folder: Path, change: ChangeFile) -> None:
     change("questionnaires/leaflets.yaml", "type: range", "type: slider")
     change("questionnaires/young-people.yaml", "type: range", "type: slider")

@@ -211,3 +211,29 @@ async def test_whoever_watches_a_chat_is_told_of_its_change_and_of_no_other(hous
     with house.intake.changes.watch("web", "1") as one, house.intake.changes.watch("web", "2") as other:
         await Person(house, "1", "web").opens("leaflets")
         assert (one.is_set(), other.is_set()) == (True, False)
+
+
+async def test_what_was_seen_is_noted_also_when_other_work_in_the_batch_fails(house: SmallHouse, amina: Person) -> None:
+    await amina.opens("young-people")
+    standing = amina.outcome.standing
+    assert standing is not None
+    house.intake.mark_shown(standing.response_id, standing.revision, 55)
+
+    def fail(_: object) -> None:
+        raise LookupError("made up")
+
+    with pytest.raises(LookupError):
+        await house.intake.call(fail)
+    await house.intake.call(lambda _: None)
+    now = await house.intake.standing("telegram", amina.address)
+    assert now is not None
+    assert now.message_id == 55
+    assert await house.intake.owed("telegram") == []
+
+
+async def test_the_thanks_name_the_inspections_contact(amina: Person) -> None:
+    await amina.opens("multi-agency")
+    await amina.says("Yes, start", "Yes", "Yes", "Unsure", "Finish here", "Send my answers")
+    assert amina.shown.paragraphs[-1] == (
+        "Questions about this? Participation team, Example Council: write to young.inspectors@council.example"
+    )

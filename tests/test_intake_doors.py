@@ -190,11 +190,54 @@ async def test_a_coordinators_command_is_for_coordinators(house: SmallHouse, ami
 async def test_an_invitation_makes_one_chat_a_coordinators_and_is_spent(house: SmallHouse, amina: Person) -> None:
     code, bo = invitation(house), Person(house, "1002")
     first, second = await house.intake.take([amina.arrival(Arrived(), entry=code), bo.arrival(Arrived(), entry=code)])
-    assert (first.joined, first.parting) == ("coordinator", Screen((say("joined_coordinator"),)))
-    assert (second.joined, second.parting) == ("", Screen((say("no_link"),)))
+    assert (first.joined, first.parting) == ("coordinator", Screen((say("joined_coordinator"),), practice=True))
+    assert (second.joined, second.parting) == ("", Screen((say("spent"),), practice=True))
     assert [row["chat_id"] for row in house.all("person")] == [first.chat]
     assert house.rows()["chat"] == 1
     assert code.encode() not in house.bytes_on_disk()
+
+
+async def test_a_spent_invitation_in_the_middle_is_said_above_the_question(house: SmallHouse, amina: Person) -> None:
+    code = invitation(house)
+    await Person(house, "1002").opens(code)
+    await amina.opens("multi-agency")
+    await amina.says("Yes, start", "Yes")
+    await amina.opens(code)
+    assert (amina.shown.notice, amina.shown.progress) == (say("spent"), "2 of 4")
+
+
+async def test_who_spent_an_invitation_and_opens_it_again_is_told_what_they_can_do(
+    house: SmallHouse, amina: Person
+) -> None:
+    code = invitation(house)
+    await amina.opens(code)
+    await amina.opens(code)
+    assert amina.text.strip() == say("coordinator_here")
+
+
+@pytest.mark.parametrize(
+    ("code", "phrase"),
+    [
+        ("Ab3" * 6 + "x", "no_link"),
+        ("Ab3" * 6 + "xy", "spent"),
+        ("Ab3" * 7, "spent"),
+        ("duty-and-assessment-team", "no_link"),
+    ],
+)
+async def test_only_what_looks_like_an_invitation_is_called_one(amina: Person, code: str, phrase: str) -> None:
+    await amina.opens(code)
+    assert amina.text.strip() == say(phrase)
+
+
+@pytest.mark.parametrize("practice", [True, False])
+async def test_a_last_word_says_practice_like_every_screen(house: SmallHouse, amina: Person, practice: bool) -> None:
+    if not practice:
+        house.open("multi-agency")
+    await amina.opens("multi-agency")
+    for last in (Tap("decline"), Tap("help"), Arrived()):
+        await amina.does(last)
+        assert amina.outcome.parting is not None
+        assert amina.shown.practice is practice
 
 
 async def test_an_invitation_in_the_middle_leaves_the_questions_where_they_were(
@@ -213,9 +256,9 @@ async def test_a_preview_keeps_nothing(house: SmallHouse) -> None:
     fresh = await house.intake.preview("web", "young-people")
     assert not isinstance(fresh, Screen)
     assert (fresh.response.stage, fresh.practice) == ("welcome", True)
-    for code, phrase in (("nowhere", "no_link"), ("young-people", "not_open")):
-        assert await house.intake.preview("web", code) == Screen((say(phrase),))
-        house.open("leaflets")
+    assert await house.intake.preview("web", "nowhere") == Screen((say("no_link"),), practice=True)
+    house.open("leaflets")
+    assert await house.intake.preview("web", "young-people") == Screen((say("not_open"),))
     house.close_audiences("leaflets")
     assert await house.intake.preview("web", "leaflets") == Screen((say("closed"),))
     assert house.rows() == before

@@ -152,9 +152,9 @@ def test_young_people_are_asked_their_age_band_first(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ALL)
-def test_only_the_age_band_and_going_on_take_skip_away(name: str) -> None:
+def test_only_the_age_band_takes_skip_away(name: str) -> None:
     required = [row["name"] for row in form(name)["survey"] if row.get("required")]
-    assert required == (["age_band"] if name in YOUNG_PEOPLE else ["go_on"])
+    assert required == (["age_band"] if name in YOUNG_PEOPLE else [])
 
 
 @pytest.mark.parametrize("name", YOUNG_PEOPLE)

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from bot import running
 from bot.intake.arrivals import Outcome
+from conversations.faults import ContentFaults
 from conversations.phrases import say
 from storage import people, versions
 from storage.sealing import Seal, Unsealed
@@ -191,3 +192,32 @@ def test_the_content_is_kept_as_it_was_written(house: SmallHouse) -> None:
         forms = {row.audience: json.loads(row.form) for row in connection.execute(select(versions.VERSION))}
     assert forms["leaflets"]["survey"][0]["label"] == "How old are you?"
     assert len(forms) == 5
+
+
+async def test_closing_erases_what_was_not_sent_and_nothing_else(house: SmallHouse) -> None:
+    house.open("multi-agency", "leaflets")
+    sent, begun, elsewhere = Person(house), Person(house, "1002"), Person(house, "1003")
+    await sent.opens("multi-agency")
+    await sent.says(*FORTY_SECONDS)
+    await begun.opens("multi-agency")
+    await begun.says("Yes, start", "Yes")
+    await elsewhere.opens("leaflets")
+    await elsewhere.says("Yes, start")
+    before = house.rows("response", "delivery")
+
+    house.close_audiences("multi-agency")
+
+    kept = {row["id"] for row in house.all("response")}
+    assert kept == {sent.response_id, elsewhere.response_id}
+    assert house.rows("response", "delivery") == before
+    await elsewhere.says("18 to 21")
+    assert elsewhere.shown.progress == "2 of 4"
+
+
+async def test_what_has_closed_is_not_opened_again(house: SmallHouse) -> None:
+    """Each further closing would count the few who answered in between."""
+    house.open("multi-agency", "leaflets")
+    house.close_audiences("leaflets")
+    with pytest.raises(ContentFaults, match="'leaflets' has closed and its last answers are counted"):
+        house.open("young-people", "leaflets")
+    assert (states(house)["leaflets"], states(house)["young-people"]) == ("closed", "waiting")

@@ -86,6 +86,26 @@ def test_what_people_were_told_or_asked_cannot_be_changed_after_opening(
     assert house.all("version") == before
 
 
+def test_labels_cannot_be_swapped_between_options_after_opening(
+    house: SmallHouse, folder: Path, change: ChangeFile
+) -> None:
+    """Else the answers that are there would turn round."""
+    house.open("leaflets")
+    yes, no = 'list_name: clear, name: "yes", label: "Yes"', 'list_name: clear, name: "no", label: "No"'
+    change(LEAFLETS, yes, yes.replace('"Yes"', '"No"'))
+    change(LEAFLETS, no, no.replace('"No"', '"Yes"'))
+    assert faults(house, folder) == [
+        "questionnaires/leaflets.yaml, 'privacy_clear': its type or options changed after opening; give it a new name"
+    ]
+
+
+def test_a_label_may_be_worded_better_after_opening(house: SmallHouse, folder: Path, change: ChangeFile) -> None:
+    house.open("leaflets")
+    change(LEAFLETS, 'name: partly, label: "Some of it"', 'name: partly, label: "Only some of it"')
+    house.bring_in(folder)
+    assert house.rows()["version"] == 6
+
+
 def test_a_policy_cannot_be_changed_after_opening(house: SmallHouse, folder: Path, change: ChangeFile) -> None:
     house.open("leaflets")
     file = folder / "inspection.yaml"

@@ -1,5 +1,6 @@
 """Settings: the environment first, then .env; .env.example says the same; a secret is made once and kept."""
 
+import errno
 import re
 from pathlib import Path
 
@@ -63,6 +64,28 @@ def test_the_secret_goes_below_what_is_in_env_already(folder: Path) -> None:
     assert env(folder).stat().st_mode & 0o777 == 0o600
 
 
+def test_env_is_replaced_whole_and_nothing_is_left_beside_it(folder: Path) -> None:
+    env(folder).write_text("PORT=8081\n")
+    (folder / ".env.new").write_text("left behind when the power went")
+    before = env(folder).stat().st_ino
+    secret = read_settings().secret_key
+    assert [file.name for file in folder.iterdir()] == [".env"]
+    assert env(folder).read_text() == f"PORT=8081\nSECRET_KEY={secret}\n"
+    assert env(folder).stat().st_ino != before
+
+
+def test_an_env_that_cannot_be_replaced_stays_as_it_was(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    env(folder).write_text("PORT=8081\n")
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(SettingsFault, match="No space left on device"):
+        read_settings()
+    assert env(folder).read_text() == "PORT=8081\n"
+
+
 def test_an_empty_variable_does_not_throw_the_kept_secret_away(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     secret = read_settings().secret_key
     monkeypatch.setenv("SECRET_KEY", "")
@@ -95,6 +118,7 @@ def test_an_address_loses_its_last_slash(monkeypatch: pytest.MonkeyPatch) -> Non
         ("PORT=-1", "PORT: must be greater than or equal to 0. Mend it in .env."),
         ("PUBLIC_URL=chat.example.org", "PUBLIC_URL: must begin with https:// (or http:// on this computer)"),
         ("PUBLIC_URL=https://", "PUBLIC_URL: must begin with https:// (or http:// on this computer)"),
+        ("PUBLIC_URL=https://example.org/chat", "PUBLIC_URL: must be a name alone, such as https://chat.example.org"),
         ("TELEGRAM_API_URL=localhost:8081", "TELEGRAM_API_URL: must begin with https:// (or http:// on this computer)"),
         ("TELEGRAM_BOT_TOKEN=hello", "TELEGRAM_BOT_TOKEN: does not look like a token; BotFather's look like 123456:AB"),
         ("TELEGRAM_BOT_TOKEN='1:a b'", "TELEGRAM_BOT_TOKEN: does not look like a token; BotFather's look like 123456"),

@@ -113,6 +113,23 @@ async def test_a_slot_taken_while_this_process_counts_is_left_to_the_other(house
     assert len(letters(house, chat)) == 1
 
 
+async def test_what_was_counted_in_practice_is_not_posted_once_it_opened(tmp_path: Path) -> None:
+    practice = SmallHouse(tmp_path, Clock(MONDAY_NOON))
+    office, chat = Office(practice), await coordinator(practice)
+    await office.tick.run()
+    practice.clock.forward(hours=5)
+    office.child.asked.clear()
+    office.child.hold()
+    counting = asyncio.create_task(office.tick.run())
+    await office.child.asked.wait()
+    practice.open("leaflets")
+    office.child.finish()
+    await counting
+    told, owed, postings = office.told, letters(practice, chat), practice.rows().get("posting", 0)
+    practice.stop()
+    assert (told, owed, postings) == ([], [], 0)
+
+
 async def test_a_crash_between_counting_and_the_commit_is_made_good_at_the_next_look(house: SmallHouse) -> None:
     office, chat = Office(house), await coordinator(house)
     await office.tick.run()

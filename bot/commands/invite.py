@@ -28,6 +28,7 @@ def invite(
     if as_json:
         print(json.dumps({"role": role, "code": code, "web": links.web, "telegram": links.telegram}))
         return
-    print(f"For one {role}, once:\n  in the browser: {links.web}")
+    only_here = "" if place.settings.public_url else "   (this computer only)"
+    print(f"For one {role}, once:\n  in the browser: {links.web}{only_here}")
     if links.telegram:
         print(f"  in Telegram:    {links.telegram}   (or send the bot: /start {code})")

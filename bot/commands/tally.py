@@ -18,7 +18,7 @@ def tally(as_json: Annotated[bool, typer.Option("--json", help="Print it as JSON
     with place.database.write() as connection:
         ledger.release(connection, running, now())
         found = ledger.read(connection, running)
-    publication = publish(found.audiences, found.rows, found.before)
+    publication = publish(found.audiences, found.rows, found.before, found.practice)
     if as_json:
         print(json.dumps(publication.rows, ensure_ascii=False, indent=2))
     else:

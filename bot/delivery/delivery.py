@@ -177,7 +177,10 @@ class Delivery:
         try:
             await self._try(lane, job)
         except Exception as bug:  # noqa: BLE001 - one chat's trouble never stops the others
-            log.error("job lost", job=type(job).__name__, why=type(bug).__name__, at=_place(bug), **_ids(job))
+            log.error("job failed", job=type(job).__name__, why=type(bug).__name__, at=_place(bug), **_ids(job))
+            if isinstance(job, Posting) and not job.begun:  # nothing has left: a notice is not lost
+                self._later(lane)
+                lane.put_back(job)
         finally:
             lane.busy = False
             self._queue(lane)
@@ -204,13 +207,16 @@ class Delivery:
 
     async def _again(self, lane: Lane, job: Job, trouble: Setback) -> None:
         """Try again, a little later each time. A part of a notice that may have arrived is not repeated."""
-        lane.failures += 1
-        lane.not_before = self._clock.time() + min(LONGEST_BACK_OFF, 2.0 ** (lane.failures - 1))
+        self._later(lane)
         log.warning("not delivered", why=type(trouble).__name__, failures=lane.failures, **_ids(job))
         if isinstance(trouble, Unsure) and isinstance(job, Posting):
             await self._errands.next_part(lane, job)
         else:
             await self._errands.again_later(lane, job)
+
+    def _later(self, lane: Lane) -> None:
+        lane.failures += 1
+        lane.not_before = self._clock.time() + min(LONGEST_BACK_OFF, 2.0 ** (lane.failures - 1))
 
     async def _give_up(self, lane: Lane, job: Job) -> None:
         log.info("chat unreachable", **_ids(job))

@@ -19,6 +19,8 @@ from storage.responses import Draft
 from storage.sealing import Seal
 
 log = structlog.get_logger()
+INVITATION = 20
+"""Characters of an invitation, at least. It has capitals too, which no audience's code has."""
 
 
 class Entrance:
@@ -63,7 +65,7 @@ class Entrance:
         """To someone who answers nothing now. A coordinator is told what they can do."""
         if "coordinator" in people.roles(self.connection, seat.id):
             return parting("coordinator_here")
-        return parting("closed" if self.closed(seat) else phrase)
+        return parting("closed" if phrase != "spent" and self.closed(seat) else phrase)
 
     def closed(self, seat: Seat) -> str:
         """The audience that closed while this person was answering; '' if none did."""
@@ -71,6 +73,12 @@ class Entrance:
         return next(
             (code for code in begun if self.running.audience(code) and self.running.state(code) == "closed"), ""
         )
+
+    def spent(self, code: str) -> bool:
+        """Whether this looks like an invitation and gives no role, or no longer."""
+        if len(code) < INVITATION or code == code.lower() or self.running.audience(code) is not None:
+            return False
+        return people.invited(self.connection, code, self.seal) is None
 
     def _shut(self, arrival: Arrival, channels: Sequence[Channel], state: str) -> str:
         if not arrival.private:
@@ -82,7 +90,8 @@ class Entrance:
     def _join(self, seat: Seat, code: str) -> Outcome | None:
         """An unknown or spent code leaves everyone where they are."""
         if people.invited(self.connection, code, self.seal) is None:
-            return self.nowhere(seat, "no_link") if seat.draft is None else None
+            phrase = "spent" if self.spent(code) else "no_link"
+            return self.nowhere(seat, phrase) if seat.draft is None else None
         role = people.spend(self.connection, code, self._kept(seat), self.now, self.seal)
         log.info("joined", role=role, chat=seat.id)
         return Outcome(parting=Screen((say(f"joined_{role}"),)), joined=role or "", chat=seat.id)

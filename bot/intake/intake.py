@@ -163,8 +163,8 @@ def _still_there(now: Running, standing: Standing | None) -> Standing | None:
 def _preview(now: Running, channel: Channel, code: str) -> Standing | Screen:
     audience = now.audience(code)
     if audience is None:
-        return Screen((say("no_link"),))
+        return Screen((say("no_link"),), practice=now.practice)
     shut = {"waiting": "not_open", "closed": "closed"}.get(now.state(code), "")
     if shut or channel not in audience.channels:
-        return Screen((say(shut or "other_channel"),))
+        return Screen((say(shut or "other_channel"),), practice=now.practice)
     return Standing(0, channel, "", "", code, now.questionnaire(code), Response(), now.practice, 0)

@@ -85,9 +85,16 @@ class Turn:
         """Help is there at every door, also at one that is shut."""
         outcome = self._outcome(seat, arrival, repeated)
         asks = isinstance(arrival.inbound, Tap) and arrival.inbound.action == "help"
-        if not asks or outcome.standing is not None:
+        if asks and outcome.standing is None:
+            code = arrival.entry or (seat.draft.audience if seat.draft else self._entrance.closed(seat))
+            outcome = self._help(code)
+        return self._marked(outcome)
+
+    def _marked(self, outcome: Outcome) -> Outcome:
+        """A last word says practice too, like every screen."""
+        if outcome.parting is None:
             return outcome
-        return self._help(arrival.entry or (seat.draft.audience if seat.draft else self._entrance.closed(seat)))
+        return replace(outcome, parting=replace(outcome.parting, practice=self.running.practice))
 
     def _help(self, code: str) -> Outcome:
         """The help lines of an audience; those for young people if it is not known which."""
@@ -103,15 +110,26 @@ class Turn:
             return Outcome(self.standing(seat), repeated=True, chat=seat.id)
         if arrival.command:
             return self._command(seat, arrival)
+        if seat.draft is not None and self._entrance.spent(arrival.entry):
+            return self._told(seat, seat.draft, "spent")
         shut = self._entrance.enter(seat, arrival) if arrival.entry else None
         if shut is not None:
             return shut
         if seat.draft is None:
             return self._entrance.nowhere(seat, "gone" if arrival.response_id else "no_link")
-        more = seat.key in self._spoken
-        if isinstance(arrival.inbound, Typed):
+        before, more = seat.draft.state, seat.key in self._spoken
+        outcome = self._advance(seat, seat.draft, let_in(arrival, seat.draft.id, more))
+        self._listen(seat, arrival, more, before)
+        return outcome
+
+    def _listen(self, seat: Seat, arrival: Arrival, more: bool, before: bytes) -> None:
+        """What comes next in this breath belongs to words that answered; a slip or a tap ends the breath."""
+        draft = seat.draft
+        answered = draft is not None and unpack(draft.state).answers != unpack(before).answers
+        if isinstance(arrival.inbound, Typed) and (more or answered):
             self._spoken.add(seat.key)
-        return self._advance(seat, seat.draft, let_in(arrival, seat.draft.id, more))
+        else:
+            self._spoken.discard(seat.key)
 
     def _command(self, seat: Seat, arrival: Arrival) -> Outcome:
         if "coordinator" in people.roles(self.connection, seat.id):

@@ -59,7 +59,8 @@ class Tallies:
     async def _newest(self) -> tuple[Ledger, Publication]:
         now = await self._intake.call(self._released)
         loop = asyncio.get_running_loop()
-        return now, await loop.run_in_executor(self._child, publish, now.audiences, now.rows, now.before)
+        counted = (now.audiences, now.rows, now.before, now.practice)
+        return now, await loop.run_in_executor(self._child, publish, *counted)
 
     def _released(self, connection: Connection) -> Ledger:
         running = self._intake.running(connection)

@@ -4,7 +4,7 @@ import structlog
 from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats
 from telegram.error import TelegramError
 
-from bot.telegram.updates import ACTIONS
+from bot.intake.spoken import ACTIONS
 from conversations.phrases import say
 
 log = structlog.get_logger()

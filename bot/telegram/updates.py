@@ -1,32 +1,18 @@
 """One update as Telegram's JSON says it, to what a person did. Nothing that arrives makes it raise."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Any, cast
 
 from bot.intake.arrivals import Arrival, Ask
+from bot.intake.spoken import spoken
 from conversations.dialogue import Arrived, Inbound, Odd, Tap, Typed, Unexpected
 
 Json = dict[str, Any]
 
 WANTED = ("message", "edited_message", "callback_query", "my_chat_member")
 """The kinds of update to ask Telegram for."""
-
-ACTIONS: Mapping[str, str] = MappingProxyType(
-    {
-        "help": "help",
-        "back": "back",
-        "skip": "skip",
-        "review": "answers",
-        "pause": "pause",
-        "restart": "restart",
-        "stop": "stop",
-        "menu": "menu",
-    }
-)
-"""The commands that stand for a button, with the button's action."""
 
 ASKS = ("tally", "progress")
 
@@ -166,9 +152,8 @@ def _commanded(found: re.Match[str], private: bool, username: str) -> _Said | No
         return _Said(Arrived(), entry=argument)
     if ours and name in ASKS:
         return _Said(Arrived(), command=cast(Ask, name))
-    if ours and name in ACTIONS:
-        return _Said(Tap(ACTIONS[name]))
-    return _Said(Unexpected("unknown_command")) if private else None
+    meant = spoken(name) if ours else Unexpected("unknown_command")
+    return _Said(meant) if private or isinstance(meant, Tap) else None
 
 
 def _chat(message: Json) -> tuple[str, bool] | None:

@@ -1,18 +1,23 @@
 """The chat of one audience at /q/CODE: GET shows and changes nothing, POST brings one thing to intake."""
 
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.intake.arrivals import Arrival, Outcome, Standing
+from bot.intake.spoken import spoken
 from bot.web.site import Site, Visit
 from bot.web.talk import talk
-from conversations.dialogue import Inbound, Screen, Tap, Typed
+from conversations.dialogue import Arrived, Inbound, Screen, Tap, Typed
+from conversations.engine import advance
 from conversations.screens import screen
 
 ACTION = 24
 """Characters of a button's action, at most."""
+COMMAND = re.compile(r"/([A-Za-z_]+)\s*")
 WENT_WRONG = ("went_wrong",)
 """The one notice that is not kept with the response: it has to be shown at once."""
 NOTHING_KEPT = "We've stopped here, and nothing is kept. You can use your link again if you change your mind."
@@ -30,10 +35,11 @@ class Chat:
             return self._site.locked(visit, f"/q/{code}")
         standing = await self._standing(visit, code)
         if standing is not None:
-            return self._page(visit, code, standing)
+            came_back = visit.attended and "sent" not in request.query_params
+            return self._page(visit, code, _come_back(standing) if came_back else standing)
         fresh = await self._site.intake.preview("web", code)
         if isinstance(fresh, Screen):
-            return self._site.tell(*fresh.paragraphs, status=404)
+            return self._site.tell(*fresh.paragraphs, status=404, practice=fresh.practice)
         return self._page(visit, code, fresh, live=False)
 
     async def take(self, request: Request) -> Response:
@@ -66,13 +72,15 @@ class Chat:
 
     def _after(self, visit: Visit, code: str, inbound: Inbound, standing: Standing, outcome: Outcome) -> Response:
         if outcome.parting is not None:
-            help = standing.questionnaire.setting.help
-            return self._site.touch(visit, self._site.tell(*outcome.parting.paragraphs, help=help, on=f"/q/{code}"))
+            last, help = outcome.parting, standing.questionnaire.setting.help
+            told = self._site.tell(*last.paragraphs, help=help, on=f"/q/{code}", practice=last.practice)
+            return self._site.touch(visit, told)
         if isinstance(inbound, Typed) and not outcome.repeated and _still_asked(standing, inbound):
             return self._page(visit, code, standing, words=inbound.words)
         if standing.response.notice == WENT_WRONG:
             return self._page(visit, code, standing)
-        return self._site.go(visit, f"/q/{code}#now")
+        just_now = "?sent=1" if standing.response.stage == "sent" else ""
+        return self._site.go(visit, f"/q/{code}{just_now}#now")
 
     async def _ended(self, visit: Visit, code: str, outcome: Outcome, begun: bool) -> Response:
         """The last word, shown at once. Where nothing is kept of what was begun, the browser forgets the person too.
@@ -83,7 +91,7 @@ class Chat:
         fresh = await self._site.intake.preview("web", code)
         help = None if isinstance(fresh, Screen) else fresh.questionnaire.setting.help
         over = begun and not await self._site.holds_something(visit.address)
-        response = self._site.tell(*paragraphs, help=help, over=over)
+        response = self._site.tell(*paragraphs, help=help, over=over, practice=fresh.practice)
         if not over:
             return self._site.touch(visit, response)
         self._site.signer.drop(response)
@@ -107,7 +115,7 @@ class Chat:
             standing=standing,
             live=live,
             code=code,
-            **self._site.keeps(visit, f"/q/{code}"),
+            **self._site.keeps(visit, f"/q/{code}", live),
         )
         return self._site.touch(visit, page)
 
@@ -117,12 +125,25 @@ def _code(request: Request) -> str:
 
 
 def _inbound(fields: Mapping[str, str]) -> Inbound:
-    """A button wins over words: it is what was tapped. Browsers send line ends as CR LF; they count as one."""
+    """A button wins over words: it is what was tapped. A command is no answer here either.
+
+    Browsers send line ends as CR LF; they count as one.
+    """
     at = fields.get("at", "")
     place = int(at) if at.isascii() and at.isdigit() and len(at) < ACTION else None
     if "action" in fields:
         return Tap(fields["action"][:ACTION], place)
-    return Typed(fields.get("words", "").replace("\r\n", "\n"), place)
+    words = fields.get("words", "").replace("\r\n", "\n")
+    command = COMMAND.fullmatch(words)
+    return spoken(command[1]) if command else Typed(words, place)
+
+
+def _come_back(standing: Standing) -> Standing:
+    """Who opens the link again after sending is told that this was their one go. Nothing of it is kept."""
+    if standing.response.stage != "sent":
+        return standing
+    told = advance(standing.questionnaire, standing.response, Arrived()).response
+    return replace(standing, response=told or standing.response)
 
 
 def _still_asked(standing: Standing, typed: Typed) -> bool:

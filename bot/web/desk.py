@@ -8,10 +8,10 @@ from starlette.responses import Response
 from bot.intake.arrivals import Arrival, Ask
 from bot.web.contract import DeskPage
 from bot.web.site import Kindly, Site, Visit
-from conversations.dialogue import Arrived
+from conversations.dialogue import Arrived, Screen
+from conversations.phrases import say
 
 NOT_YOURS = "This page is for coordinators. If you were invited, open your invitation again on this device."
-SPENT = "This invitation doesn't work any more. Please ask for a new one."
 ASKS: dict[str, Ask] = {"tally": "tally", "progress": "progress"}
 
 
@@ -37,8 +37,8 @@ class DeskPages:
         outcome = (await self._site.intake.take([arrival]))[0]
         if await self._welcome(visit):
             return self._site.go(visit, "/desk")
-        words = outcome.parting.paragraphs if outcome.parting else (SPENT,)
-        return self._site.tell(*words, status=200 if outcome.joined else 404)
+        last = outcome.parting or Screen((say("spent"),))
+        return self._site.tell(*last.paragraphs, status=200 if outcome.joined else 404, practice=last.practice)
 
     async def show(self, request: Request) -> Response:
         visit = await self._coordinator(request)

@@ -131,20 +131,24 @@ class Site:
         help: tuple[HelpLine, ...] | None = None,
         on: str = "",
         over: bool = False,
+        practice: bool = False,
     ) -> Response:
         """A page that only says something. on: where "Carry on" leads. over: the browser may forget all."""
         lines = self.settings.help if help is None else help
-        return self.pages.render("told.html", lines, status, paragraphs=paragraphs, on=on, over=over)
+        return self.pages.render("told.html", lines, status, paragraphs=paragraphs, on=on, over=over, practice=practice)
 
-    def keeps(self, visit: Visit, back: str) -> dict[str, Any]:
-        """What a page needs for coming back later. quiet_in: seconds until it hides itself; 0 for never."""
+    def keeps(self, visit: Visit, back: str, live: bool = True) -> dict[str, Any]:
+        """What a page needs for coming back later. live: something is kept, so that there is something to hide.
+
+        quiet_in: seconds until the page hides itself; 0 for never.
+        """
         full = replace(visit.session, seen=int(visit.now.timestamp())) if visit.attended else visit.session
         return {
             "back": back,
             "nonce": self.signer.nonce(visit.address),
             "resume_code": self.intake.resume_code(visit.address),
             "keep": visit.session.keep,
-            "quiet_in": 0 if visit.session.keep else full.quiet_in(visit.now),
+            "quiet_in": 0 if visit.session.keep or not live else full.quiet_in(visit.now),
         }
 
     def locked(self, visit: Visit, back: str) -> Response:

@@ -93,6 +93,7 @@ PHRASES = {
     "not_open": "This isn't open yet. Please try the link again later.",
     "other_channel": "This one isn't available here. Please ask the person who gave you the link.",
     "already": "You've already sent your answers to this one. Thank you. One go each keeps it fair.",
+    "spent": "That invitation doesn't work any more. Please ask for a new one.",
     "private_only": "To answer questions, please write to me in a private chat.",
     "not_for_you": "That one is for the people who run this. Here is where you are.",
     "not_for_strangers": "That one is for the people who run this.",

@@ -8,6 +8,7 @@ from concurrent.futures import ProcessPoolExecutor
 
 from analysis.publish import publish
 from analysis.tally import tally_rows
+from conversations.phrases import say
 from conversations.questionnaire import Question
 from tests.analysis.seed import CLOSED, RATED, ledger, professionals
 
@@ -52,6 +53,13 @@ def test_the_picture_says_which_team_is_not_in_it():
     words = publish(ledgers, rows, None).charts[0].alt
     assert "Not in it: Families in Focus (first tally at 5 finished responses)." in words
     assert "n = 13" in words
+
+
+def test_each_picture_says_practice_while_it_is_and_only_then():
+    ledgers, rows = professionals()
+    for practice in (True, False):
+        [chart] = publish(ledgers, rows, None, practice).charts
+        assert (say("practice") in chart.alt.splitlines()[1], say("practice") in chart.svg) == (practice, practice)
 
 
 def test_the_same_again_is_nothing_new():

@@ -1,5 +1,6 @@
 """What a person can mend is said in one line that says what to do, with exit code 1, and never with a traceback."""
 
+import errno
 import os
 import socket
 from collections.abc import Iterator
@@ -167,8 +168,22 @@ def test_a_port_that_is_taken(line: CommandLine, port: str, command: str) -> Non
     ]
 
 
-@pytest.mark.parametrize("host", ["nowhere.invalid", "192.0.2.1"])
-def test_a_host_that_is_not_this_computer(line: CommandLine, host: str) -> None:
+@pytest.mark.parametrize(
+    ("host", "odd"),
+    [
+        ("nowhere.invalid", socket.gaierror(socket.EAI_NONAME, "Name or service not known")),
+        ("192.0.2.1", OSError(errno.EADDRNOTAVAIL, "Cannot assign requested address")),
+    ],
+)
+def test_a_host_that_is_not_this_computer(
+    line: CommandLine, monkeypatch: pytest.MonkeyPatch, host: str, odd: OSError
+) -> None:
+    """Refused as the system does it; on some computers any address may be had, and the bot would serve."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise odd
+
+    monkeypatch.setattr(socket, "create_server", refuse)
     line.set(HOST=host, PORT="0")
     assert line("serve").faults == [f"HOST: {host} is no address of this computer. Mend it in .env."]
 

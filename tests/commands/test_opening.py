@@ -92,3 +92,21 @@ def test_there_is_nothing_to_close_in_practice(line: CommandLine, house: SmallHo
         "The inspection is in practice; there is nothing to close. Open it first: python bot.py open"
     ]
     assert set(states(house).values()) == {"practice"}
+
+
+def test_one_that_has_closed_is_not_opened_again(line: CommandLine, house: SmallHouse) -> None:
+    line("open", "leaflets")
+    line("close", "leaflets")
+    assert line("open", "leaflets").faults == [
+        "'leaflets' has closed and its last answers are counted, so it stays closed"
+    ]
+    assert states(house)["leaflets"] == "closed"
+
+
+def test_opening_all_leaves_what_has_closed_as_it_is(line: CommandLine, house: SmallHouse) -> None:
+    line("open", "leaflets")
+    line("close", "leaflets")
+    said = line("open")
+    others = [code for code in ALL if code != "leaflets"]
+    assert (said.code, said.out) == (0, f"Open: {', '.join(others)}\n")
+    assert states(house) == {**dict.fromkeys(others, "open"), "leaflets": "closed"}

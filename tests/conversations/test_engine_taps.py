@@ -159,3 +159,11 @@ def test_a_page_that_does_not_fit_the_stage_leaves_no_page_open(inbound: object)
     assert waiting.response is not None
     assert waiting.response.overlay == ""
     assert "Yes, start" in waiting.labels
+
+
+@pytest.mark.parametrize(
+    ("contact", "words"), [("Made-up team: ring us", ["Questions about this? Made-up team: ring us"]), ("", [])]
+)
+def test_the_thanks_say_whom_to_ask(contact: str, words: list[str]) -> None:
+    done = Pass(questionnaire(row("text", "view"), contact=contact)).says("Yes, start", "Fine.", "Send my answers")
+    assert [one for one in done.screen.paragraphs if "Questions" in one] == words

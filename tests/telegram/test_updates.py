@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bot.intake.arrivals import Arrival
 from bot.telegram.updates import query_id, read, read_membership
 from conversations.dialogue import Arrived, Inbound, Tap, Typed, Unexpected
+from tests.conversations.passes import Pass, questionnaire, row
 
 BOT = "young_inspectors_bot"
 PRIVATE = {"id": 1001, "type": "private", "first_name": "Amina"}
@@ -78,6 +79,16 @@ def test_a_tap_says_which_button_of_which_screen_of_which_response() -> None:
     assert arrival.inbound == Tap("o1", 2)
     assert (arrival.response_id, arrival.message_id) == ("Ab3_-fGh1jK", 101)
     assert (arrival.key, query_id(arrival)) == ("cb:4711", "4711")
+
+
+def test_a_step_of_a_scale_below_zero_can_be_tapped() -> None:
+    change = questionnaire(row("range", "change", parameters="start=-2 end=2 step=1"), row("text", "why"))
+    for step in ("-2", "-1", "0", "1", "2"):
+        asked = Pass(change).says("Yes, start")
+        shown = asked.button(step)
+        assert shown is not None
+        asked.does(found(button(f"Ab3_-fGh1jK.{asked.screen.at}.{shown.action}")).inbound)
+        assert asked.answers == {"change": step}
 
 
 @pytest.mark.parametrize("data", ["", "yes", "a:1:2", "r.2", "r.2.o1.more", "r.-2.o1", "r.2.o 1", "r.٢.o1"])

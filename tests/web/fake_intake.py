@@ -71,7 +71,7 @@ class FakeIntake:
         step = advance(standing.questionnaire, standing.response, arrival.inbound)
         if step.response is None:
             self.chats.pop(arrival.address, None)
-            return Outcome(parting=step.parting)
+            return Outcome(parting=step.parting and replace(step.parting, practice=self.practice))
         response = replace(step.response, receipt="h4k-8wz") if step.outcome == "sent" else step.response
         moved = replace(standing, response=response, revision=standing.revision + 1)
         self.chats[arrival.address] = moved
@@ -93,9 +93,9 @@ class FakeIntake:
 
     def _welcome(self, code: str, address: str) -> Standing | Screen:
         if code not in self.audiences:
-            return Screen((say("no_link"),))
+            return Screen((say("no_link"),), practice=self.practice)
         if code in self.shut:
-            return Screen((say("closed"),))
+            return Screen((say("closed"),), practice=self.practice)
         return Standing(1, "web", address, "", code, self.audiences[code], Response(), self.practice, 0)
 
     def words(self) -> list[str]:

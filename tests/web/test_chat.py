@@ -1,8 +1,11 @@
 """The chat at /q/CODE as a browser without JavaScript goes through it."""
 
+import html
+
+import pytest
 from markupsafe import escape
 
-from conversations.dialogue import Tap, Typed
+from conversations.dialogue import Arrived, Inbound, Tap, Typed, Unexpected
 from conversations.phrases import say
 from tests.web.place import Browser, Place
 
@@ -170,6 +173,58 @@ async def test_a_page_that_is_not_there_and_a_fault_of_ours_are_told_kindly(brow
 async def test_practice_is_marked(browser: Browser, place: Place):
     place.intake.practice = True
     assert "Practice. Nothing here counts yet." in await browser.open()
+    assert "Practice. Nothing here counts yet." in await browser.open("/q/nowhere")
+
+
+@pytest.mark.parametrize("practice", [True, False])
+@pytest.mark.parametrize("last", [("decline",), ("agree", "menu", "stop", "stop_sure")])
+async def test_a_last_word_is_marked_as_practice_too(
+    browser: Browser, place: Place, practice: bool, last: tuple[str, ...]
+):
+    place.intake.practice = practice
+    await browser.open()
+    for action in last:
+        await browser.tap(action)
+    assert ("Practice. Nothing here counts yet." in browser.page) == practice
+
+
+async def test_who_opens_the_link_again_after_sending_is_told_so_and_who_just_sent_is_thanked(browser: Browser):
+    await answer_all(browser)
+    await browser.tap("send")
+    assert say("already") not in html.unescape(browser.page)
+    await browser.open()
+    assert html.unescape(browser.bubbles()[0]) == say("already")
+    assert "Sent. Thank you." in browser.page
+    unattended = await browser.http.get("/q/young-people", headers={"X-Unattended": "yes"})
+    assert say("already") not in html.unescape(unattended.text)
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("/tally", Unexpected("unknown_command")),
+        ("/help ", Tap("help")),
+        ("/REVIEW", Tap("answers")),
+        ("/start", Arrived()),
+    ],
+)
+async def test_a_command_is_never_an_answer(browser: Browser, place: Place, words: str, meant: Inbound):
+    await browser.open()
+    for action in ("agree", "o0", "o1", "o2", "done", "v4"):
+        await browser.tap(action)
+    await browser.write("3")
+    await browser.write(words)
+    assert place.intake.arrived[-1].inbound == meant
+    [standing] = place.intake.chats.values()
+    assert "last_word" not in standing.response.answers
+
+
+@pytest.mark.parametrize("words", ["/ 5", "/5", "yes/no", "/help me"])
+async def test_words_with_a_slash_are_words(browser: Browser, place: Place, words: str):
+    await browser.open()
+    await browser.tap("agree")
+    await browser.write(words)
+    assert place.intake.words() == [words]
 
 
 async def test_a_chat_about_another_audience_is_not_shown_under_this_link(browser: Browser):

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.web.resume import TRIES, spelled
+from tests.web.fake_intake import INVITATION
 from tests.web.place import Browser, Place, new_place
 from tests.web.test_chat import answer_all
 
@@ -127,6 +128,24 @@ async def test_the_code_is_told_at_the_start_and_at_a_break(browser: Browser, pl
     await browser.tap("pause")
     assert told in browser.page
     assert "Did they listen to you?" not in "".join(browser.bubbles())
+
+
+async def test_without_javascript_too_a_page_left_open_hides_itself(browser: Browser, place: Place):
+    assert "http-equiv" not in await browser.open()  # nothing is kept yet
+    await browser.tap("agree")
+    place.clock.pass_by(seconds=60)
+    await browser.open()
+    assert '<noscript><meta http-equiv="refresh" content="901"></noscript>' in browser.page
+    await browser.send("/keep", keep="yes")
+    assert "This device keeps the chat" in browser.page
+    assert "http-equiv" not in browser.page
+
+
+async def test_without_javascript_the_desk_hides_itself_too(browser: Browser):
+    await browser.open(f"/c/{INVITATION}")
+    assert "http-equiv" not in browser.page
+    await browser.send(f"/c/{INVITATION}")
+    assert '<noscript><meta http-equiv="refresh" content="901"></noscript>' in browser.page
 
 
 @pytest.mark.parametrize(("days", "locked"), [(29, False), (30, True)])

@@ -1,0 +1,53 @@
+"""A delivery with stand-ins around it, and what it may owe."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+
+from bot.delivery.delivery import Delivery
+from bot.delivery.lanes import Notice, Picture
+from bot.intake.arrivals import Outcome, Standing
+from conversations.dialogue import Screen
+from tests.telegram.stand_ins import HandClock, Memory, Wire, tap, turns, typed
+
+FIRST, SECOND, THIRD = "Is information shared well?", "Where did you hear of us?", "Anything else?"
+COORDINATORS = "-100200"
+
+
+class House:
+    """A delivery with stand-ins around it."""
+
+    def __init__(self, screens: Sequence[Standing] = (), notices: Sequence[Notice] = ()) -> None:
+        self.wire, self.memory, self.clock = Wire(), Memory(screens, notices), HandClock()
+        self.drawn: list[str] = []
+        self.delivery = Delivery(self.wire, self.memory, self.draw, clock=self.clock)
+
+    async def draw(self, svg: str) -> bytes:
+        self.drawn.append(svg)
+        if svg == "broken":
+            raise ValueError(svg)
+        return b"png"
+
+    async def show(self, now: Standing, tapped: int | None = None) -> None:
+        arrival = typed(now.address) if tapped is None else tap(tapped, now.address)
+        self.delivery.show(Outcome(now), arrival)
+        await turns()
+
+    async def part(self, words: str, tapped: int | None = None) -> None:
+        self.delivery.show(Outcome(parting=Screen((words,))), tap(tapped) if tapped else typed())
+        await turns()
+
+
+@asynccontextmanager
+async def house(screens: Sequence[Standing] = (), notices: Sequence[Notice] = ()) -> AsyncIterator[House]:
+    built = House(screens, notices)
+    running = asyncio.create_task(built.delivery.run())
+    await turns()
+    yield built
+    running.cancel()
+    await asyncio.wait({running})
+    await built.delivery.finish(0)
+
+
+def notice(number: int = 1, *texts: str, address: str = COORDINATORS, pictures: tuple[Picture, ...] = ()) -> Notice:
+    return Notice(number, 50, address, texts or ("The tally.",), pictures)

@@ -1,0 +1,91 @@
+"""Notices: marked before they leave, never twice, and what of them can be made good is."""
+
+import pytest
+
+from bot.delivery.lanes import Notice, Picture
+from bot.delivery.setbacks import Moved, MustWait, NotSent, Setback, Unreachable, Unsure
+from tests.telegram.delivery_house import COORDINATORS, house, notice
+from tests.telegram.stand_ins import turns
+
+
+async def test_a_notice_is_marked_before_it_leaves_and_after_it_arrived() -> None:
+    async with house(notices=[notice(1, "The tally.", pictures=(Picture("<svg/>", "Yes 84%"),))]) as at:
+        assert at.wire.calls == [("say", COORDINATORS, "The tally."), ("picture", COORDINATORS, b"png", "Yes 84%")]
+        assert at.memory.notices[1] == [("sending", None), ("sent", 101)]
+
+
+async def test_a_notice_that_was_being_sent_when_the_process_died_is_not_sent_again() -> None:
+    left = Notice(1, 50, COORDINATORS, ("The tally.",), state="sending")
+    async with house(notices=[left]) as at:
+        await at.delivery.look()
+        await at.clock.move(600)
+        assert at.wire.calls == []
+        assert at.memory.states(1) == ["failed"]
+
+
+async def test_looking_again_sends_only_what_is_new() -> None:
+    async with house(notices=[notice(1)]) as at:
+        at.memory.waiting.append(notice(2, "Another."))
+        await at.delivery.look()
+        await at.delivery.look()
+        await at.clock.move(10)
+        assert [call[2] for call in at.wire.calls] == ["The tally.", "Another."]
+
+
+async def test_a_tally_that_may_have_arrived_is_not_repeated() -> None:
+    async with house() as at:
+        at.wire.setbacks.append(Unsure())
+        at.memory.waiting.append(notice(1))
+        await at.delivery.look()
+        await at.clock.move(600)
+        assert len(at.wire.calls) == 1
+        assert at.memory.states(1) == ["sending", "failed"]
+
+
+async def test_what_stands_behind_a_part_that_may_have_arrived_is_sent() -> None:
+    async with house() as at:
+        at.wire.setbacks.append(Unsure())
+        at.memory.waiting.append(notice(1, "One.", "Two."))
+        await at.delivery.look()
+        await at.clock.move(600)
+        assert [call[2] for call in at.wire.calls] == ["One.", "Two."]
+        assert at.memory.notices[1][-1] == ("sent", 101)
+
+
+@pytest.mark.parametrize("setback", [NotSent(), MustWait(5)])
+async def test_a_tally_that_certainly_did_not_arrive_is_owed_again_and_sent(setback: Setback) -> None:
+    async with house() as at:
+        at.wire.setbacks.append(setback)
+        at.memory.waiting.append(notice(1))
+        await at.delivery.look()
+        await turns()
+        assert at.memory.states(1) == ["sending", "owed"]
+        await at.clock.move(600)
+        assert len(at.wire.calls) == 2
+        assert at.memory.states(1) == ["sending", "owed", "sending", "sent"]
+
+
+async def test_notices_for_a_chat_that_shut_us_out_have_failed() -> None:
+    async with house() as at:
+        at.wire.setbacks.append(Unreachable())
+        at.memory.waiting += [notice(1), notice(2)]
+        await at.delivery.look()
+        await at.clock.move(600)
+        assert len(at.wire.calls) == 1
+        assert (at.memory.states(1), at.memory.states(2)) == (["sending", "failed"], ["failed"])
+
+
+async def test_a_group_that_moved_gets_its_notices_at_its_new_address_in_order() -> None:
+    async with house() as at:
+        at.wire.setbacks.append(Moved("-100999"))
+        at.memory.waiting += [notice(1, "One.", address="-55"), notice(2, "Two.", address="-55")]
+        await at.delivery.look()
+        await at.clock.move(10)
+        assert at.memory.moved == [("-55", "-100999")]
+        assert at.wire.calls == [("say", "-55", "One."), ("say", "-100999", "One."), ("say", "-100999", "Two.")]
+
+
+async def test_a_picture_that_can_not_be_drawn_is_said_in_words() -> None:
+    async with house(notices=[notice(1, pictures=(Picture("broken", "Yes 84%"),))]) as at:
+        assert at.wire.calls == [("say", COORDINATORS, "The tally."), ("say", COORDINATORS, "Yes 84%")]
+        assert at.memory.states(1) == ["sending", "sent"]
