@@ -52,7 +52,7 @@ async def test_an_invitation_works_once(house: WholeHouse, server: BotApiServer)
     await amina.sends_command("start", invitation["code"])
     await amina.sees_text("You're a coordinator now.")
     await ben.sends_command("start", invitation["code"])
-    await ben.sees_text("To start, please use the link you were given.")
+    await ben.sees_text("That invitation doesn't work any more.")
     await ben.sends_command("tally")
     await ben.sees_text("That one is for the people who run this.")
     assert len(house.kept.rows("person")) == 1
