@@ -55,6 +55,8 @@ def _added(questionnaire: Questionnaire, response: Response, words: str) -> Step
     outcome = KINDS["text"].read(question, before, f"{before}\n{words}")
     if isinstance(outcome, Slip):
         return _told(response, *outcome.phrase)
+    if not _fits(questionnaire, response, question, outcome.value):
+        return _told(response, "late_words")
     return Step(replace(response, answers={**response.answers, question.name: outcome.value}, notice=("added",)))
 
 

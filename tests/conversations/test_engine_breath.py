@@ -60,3 +60,10 @@ def test_when_all_is_sent_nothing_is_added() -> None:
     done = Pass(questionnaire(row("text", "view"))).says("Yes, start", "It's fine.", "Send my answers")
     assert done.does(more("Mostly.")).screen.notice == say("already_sent")
     assert done.answers == {"view": "It's fine."}
+
+
+def test_words_that_break_the_authors_rule_are_not_added() -> None:
+    short = questionnaire(row("text", "view", constraint="string-length(.) < 12"), row("text", "more"))
+    pass_ = Pass(short).says("Yes, start", "It's fine.").does(more("Mostly."))
+    assert pass_.answers == {"view": "It's fine."}
+    assert pass_.screen.notice == say("late_words")
