@@ -1,0 +1,124 @@
+"""What a tap does, at each stage and on the pages that lie over it; a stale one does nothing."""
+
+from dataclasses import replace
+
+from conversations.answering import answered, closed, skipped, told, value_of
+from conversations.dialogue import Overlay, Response, Screen, Step, Tap
+from conversations.kinds import KINDS, Accepted
+from conversations.phrases import say
+from conversations.questionnaire import Questionnaire
+from conversations.route import back, go_to, onward
+from conversations.screens import number
+
+OPENS: dict[str, Overlay] = {
+    "help": "help",
+    "menu": "menu",
+    "answers": "answers",
+    "pause": "paused",
+    "stop": "stop",
+    "restart": "restart",
+}
+"""Actions that lay a page over the current screen."""
+
+
+def tapped(questionnaire: Questionnaire, response: Response, tap: Tap) -> Step:
+    """Help is there from everywhere, also from old buttons."""
+    action = tap.action
+    if action == "carry_on":
+        return Step(carry_on(response))
+    if action != "help" and is_stale(questionnaire, response, tap.at):
+        return _stale_tap(questionnaire, response, tap)
+    if action in OPENS:
+        return _open(response, action)
+    if action == "stop_sure" and response.overlay == "stop":
+        return Step(None, "stopped", Screen((say("stopped"),)))
+    if action == "restart_sure" and response.overlay == "restart":
+        return Step(onward(questionnaire, Response(notice=("restarted",))))
+    at_stage = {"welcome": _at_welcome, "asking": _at_question, "review": _at_review, "sent": _at_end}
+    return at_stage[response.stage](questionnaire, closed(response), action)
+
+
+def carry_on(response: Response) -> Response:
+    """Off with the page; whoever had a break is welcomed back."""
+    notice = ("welcome_back",) if response.overlay == "paused" else ()
+    return replace(response, overlay="", notice=notice)
+
+
+def is_stale(questionnaire: Questionnaire, response: Response, at: int | None) -> bool:
+    return at is not None and at != number(questionnaire, response)
+
+
+def _stale_tap(questionnaire: Questionnaire, response: Response, tap: Tap) -> Step:
+    """The same tap twice goes by in silence; an older button is told so. A no after the start is heard."""
+    if tap == Tap("decline", 0) and response.stage != "sent":
+        return _open(response, "stop")
+    if tap.at is not None and _twice(questionnaire, response, tap.action, tap.at):
+        return Step(closed(response))
+    return told(closed(response), "old_button")
+
+
+def _twice(questionnaire: Questionnaire, response: Response, action: str, at: int) -> bool:
+    """Whether it was this very tap that led to the current screen."""
+    rows = questionnaire.questions
+    if at == 0:
+        return action == "agree" and response.stage == "asking" and not response.answers
+    if at == len(rows) + 1:
+        return action == "send" and response.stage == "sent"
+    if not 0 < at <= len(rows) or rows[at - 1].name != response.last:
+        return False
+    question, value = rows[at - 1], response.answers.get(response.last, "")
+    if action in ("keep", "skip"):
+        return bool(value) == (action == "keep")
+    return KINDS[question.kind].tap(question, value, action) == Accepted(value)
+
+
+def _open(response: Response, action: str) -> Step:
+    """Help is there always; the other pages only while there is something to leave or to see."""
+    if action != "help" and response.stage not in ("asking", "review"):
+        return told(closed(response), "already_sent" if response.stage == "sent" else "tap_to_start")
+    return Step(replace(response, overlay=OPENS[action]))
+
+
+def _at_welcome(questionnaire: Questionnaire, response: Response, action: str) -> Step:
+    if action == "agree":
+        return Step(onward(questionnaire, response), "started")
+    if action == "decline":
+        return Step(None, "declined", Screen((say("declined"),)))
+    return told(response, "tap_to_start")
+
+
+def _at_question(questionnaire: Questionnaire, response: Response, action: str) -> Step:
+    question = questionnaire.questions[response.at]
+    if action == "back":
+        return Step(back(questionnaire, response))
+    if action == "skip":
+        return skipped(questionnaire, response, question)
+    if action == "keep" and response.answers.get(question.name):
+        return Step(onward(questionnaire, replace(response, ticked=None, last=question.name)))
+    if action.startswith("c"):
+        return Step(go_to(questionnaire, response, action))
+    value = value_of(response, question)
+    return answered(questionnaire, response, KINDS[question.kind].tap(question, value, action))
+
+
+def _at_review(questionnaire: Questionnaire, response: Response, action: str) -> Step:
+    if action == "send":
+        return _send(questionnaire, response)
+    if action == "back":
+        return Step(back(questionnaire, response))
+    if action.startswith("c"):
+        return Step(go_to(questionnaire, response, action))
+    return told(response, "tap_to_send")
+
+
+def _at_end(questionnaire: Questionnaire, response: Response, action: str) -> Step:
+    if action == "again" and questionnaire.setting.again:
+        return Step(Response(), "again")
+    return told(response, "already_sent")
+
+
+def _send(questionnaire: Questionnaire, response: Response) -> Step:
+    """What became irrelevant is dropped here, and only here: until now it comes back with a change of mind."""
+    relevant = questionnaire.relevant(response.answers)
+    kept = {name: value for name, value in response.answers.items() if name in relevant}
+    return Step(replace(response, stage="sent", answers=kept, last=""), "sent")
