@@ -1,11 +1,18 @@
-"""Chromium, started once for all tests that want it. Where there is none they are skipped, aloud."""
+"""What several folders of tests stand on: an inspection's folder to change, and Chromium, started once.
+
+Where there is no Chromium the tests that want it are skipped, aloud.
+"""
 
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+from shutil import copytree
 
 import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, async_playwright
+
+from tests.mash import FOLDER
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 QUIETLY = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -20,3 +27,21 @@ async def chromium() -> AsyncIterator[Browser]:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=QUIETLY)
         yield browser
         await browser.close()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the inspection's folder, to be changed."""
+    return Path(copytree(FOLDER, tmp_path / "inspection"))
+
+
+@pytest.fixture
+def change(folder: Path) -> Callable[[str, str, str], None]:
+    """Write something else in a file of that folder, where the old text first stands: file, old text, new text."""
+
+    def change(file: str, old: str, new: str) -> None:
+        text = (folder / file).read_text("utf-8")
+        assert old in text
+        (folder / file).write_text(text.replace(old, new, 1), "utf-8")
+
+    return change

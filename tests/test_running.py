@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from shutil import copytree
 
 import pytest
 from sqlalchemy import select
@@ -14,28 +13,10 @@ from conversations.faults import ContentFaults
 from conversations.phrases import say
 from storage import people, versions
 from storage.sealing import Seal, Unsealed
-from tests.mash import FOLDER
 from tests.small_house import Person, SmallHouse, house_in
 
 FORTY_SECONDS = ("Yes, start", "Yes", "Yes", "Unsure", "Finish here", "Send my answers")
 ChangeFile = Callable[[str, str, str], None]
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return Path(copytree(FOLDER, tmp_path / "inspection"))
-
-
-@pytest.fixture
-def change(folder: Path) -> ChangeFile:
-    """Write something else in a file of the inspection."""
-
-    def change(file: str, old: str, new: str) -> None:
-        text = (folder / file).read_text("utf-8")
-        assert old in text
-        (folder / file).write_text(text.replace(old, new, 1), "utf-8")
-
-    return change
 
 
 @pytest.fixture

@@ -3,33 +3,14 @@
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from shutil import copytree
 
 import pytest
 
 from conversations.faults import ContentFaults
-from tests.mash import FOLDER
 from tests.small_house import SmallHouse, house_in
 
 LEAFLETS = "questionnaires/leaflets.yaml"
 ChangeFile = Callable[[str, str, str], None]
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return Path(copytree(FOLDER, tmp_path / "inspection"))
-
-
-@pytest.fixture
-def change(folder: Path) -> ChangeFile:
-    """Write something else in a file of the inspection."""
-
-    def change(file: str, old: str, new: str) -> None:
-        text = (folder / file).read_text("utf-8")
-        assert old in text
-        (folder / file).write_text(text.replace(old, new, 1), "utf-8")
-
-    return change
 
 
 @pytest.fixture

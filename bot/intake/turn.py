@@ -124,9 +124,7 @@ class Turn:
 
     def _listen(self, seat: Seat, arrival: Arrival, more: bool, before: bytes) -> None:
         """What comes next in this breath belongs to words that answered; a slip or a tap ends the breath."""
-        draft = seat.draft
-        answered = draft is not None and unpack(draft.state).answers != unpack(before).answers
-        if isinstance(arrival.inbound, Typed) and (more or answered):
+        if isinstance(arrival.inbound, Typed) and (more or _answered(seat.draft, before)):
             self._spoken.add(seat.key)
         else:
             self._spoken.discard(seat.key)
@@ -198,3 +196,8 @@ class Turn:
         draft.state = pack(response)
         draft.revision += 1
         self._changed[draft.id] = draft
+
+
+def _answered(draft: Draft | None, before: bytes) -> bool:
+    """Whether the answers are others than they were. Only asked after words: opening states costs time."""
+    return draft is not None and unpack(draft.state).answers != unpack(before).answers
