@@ -2,6 +2,9 @@
 
 from sqlalchemy import Connection, delete, select
 
+from storage.case_steps import CASE_STEP
+from storage.case_texts import CASE_TEXT
+from storage.cases import CASE
 from storage.chats import CHAT
 from storage.deliveries import FAILED
 from storage.notices import NOTICE
@@ -12,9 +15,12 @@ from storage.releases import RELEASE, RELEASE_COUNT
 from storage.responses import ANSWER, RESPONSE
 from storage.slots import SLOT
 
+TALLIED = (PARTICIPATION, DECLINE, ANSWER, RESPONSE, RELEASE_COUNT, RELEASE, NOTICE, POSTING, FAILED, SLOT)
+TOLD = (CASE_TEXT, CASE_STEP, CASE)
+
 
 def erase(connection: Connection) -> None:
     """All answers, tallies and people but those who have a role, with their chats."""
-    for table in (PARTICIPATION, DECLINE, ANSWER, RESPONSE, RELEASE_COUNT, RELEASE, NOTICE, POSTING, FAILED, SLOT):
+    for table in (*TALLIED, *TOLD):
         connection.execute(delete(table))
     connection.execute(delete(CHAT).where(CHAT.c.id.not_in(select(PERSON.c.chat_id))))

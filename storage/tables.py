@@ -2,10 +2,27 @@
 
 from sqlmodel import SQLModel
 
-from storage import chats, deliveries, notices, participation, people, postings, releases, responses, slots, versions
+from storage import (
+    case_steps,
+    case_texts,
+    cases,
+    chats,
+    deliveries,
+    notices,
+    participation,
+    people,
+    postings,
+    releases,
+    responses,
+    slots,
+    versions,
+)
 
 __all__ = [
     "METADATA",
+    "case_steps",
+    "case_texts",
+    "cases",
     "chats",
     "deliveries",
     "notices",

@@ -1,0 +1,190 @@
+"""A case: a disclosure that somebody is answerable for. It outlives the response that it was told in."""
+
+import secrets
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from sqlalchemy import Connection, func, insert, select, update
+from sqlmodel import Field, SQLModel
+
+from storage.columns import Moment
+from storage.sealing import Seal
+
+ADDRESS = "case.address"
+CONTACT = "case.contact"
+LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
+"""Without what is mistaken for something else when it is read out."""
+ORDER = ("red", "amber", "green")
+"""The gravest first."""
+
+CaseState = Literal["open", "held", "closed"]
+First = Literal["lead", "deputy"]
+
+
+class Case(SQLModel, table=True):
+    """speaker: young or professional. kind, rag, reason: of the gravest flag so far. due_at: by when it is dealt with.
+
+    first: whose it is first; the deputy's where the words name the lead or a coordinator. lado: it is about staff or a
+    carer. held_by: the chat of who said "I have this". participant: pseudonym of the chat it was told in; with address
+    it goes when the case no longer needs a way back. contact: how the person asked to be reached.
+    """
+
+    __tablename__ = "case"
+
+    id: int | None = Field(default=None, primary_key=True)
+    reference: str = Field(unique=True)
+    wave: int
+    speaker: str
+    kind: str
+    rag: str
+    reason: str
+    first: str
+    lado: bool = False
+    state: str = Field(default="open", index=True)
+    opened_at: datetime = Field(sa_type=Moment)
+    due_at: datetime = Field(sa_type=Moment)
+    told_at: datetime = Field(sa_type=Moment)
+    """When the person last wrote something that went to it."""
+    held_at: datetime | None = Field(default=None, sa_type=Moment)
+    held_by: int | None = None
+    closed_at: datetime | None = Field(default=None, sa_type=Moment)
+    wants_contact: bool = False
+    contact: bytes | None = None
+    channel: str
+    address: bytes | None = None
+    participant: bytes | None = Field(default=None, index=True)
+
+
+CASE = SQLModel.metadata.tables["case"]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A case without anyone's words, contact or address."""
+
+    id: int
+    reference: str
+    wave: int
+    speaker: str
+    kind: str
+    rag: str
+    reason: str
+    first: First
+    lado: bool
+    state: CaseState
+    opened_at: datetime
+    due_at: datetime
+    told_at: datetime
+    held_at: datetime | None
+    held_by: int | None
+    closed_at: datetime | None
+    wants_contact: bool
+
+
+_KEPT = select(*(CASE.c[name] for name in Kept.__slots__))
+
+
+@dataclass(frozen=True, slots=True)
+class New:
+    """What is known of a case when it begins."""
+
+    speaker: str
+    kind: str
+    rag: str
+    reason: str
+    first: First = "lead"
+    lado: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """The chat in which something was told."""
+
+    participant: bytes
+    channel: str
+    address: str
+
+
+def begin(connection: Connection, new: New, whose: Whose, wave: int, due: datetime, now: datetime, seal: Seal) -> Kept:
+    """A new case, whose words are put to it next. Returns it as kept."""
+    values = {
+        "reference": "".join(secrets.choice(LETTERS) for _ in range(6)),
+        "wave": wave,
+        **asdict(new),
+        "state": "open",
+        "opened_at": now,
+        "due_at": due,
+        "told_at": now,
+        "wants_contact": False,
+        "channel": whose.channel,
+        "address": seal.close(whose.address.encode(errors="replace"), ADDRESS),
+        "participant": whose.participant,
+    }
+    return _kept(connection.execute(insert(CASE).values(values).returning(*_KEPT.selected_columns)).one())
+
+
+def found(connection: Connection, reference: str) -> Kept | None:
+    """The case of a reference, as it was said or typed."""
+    row = connection.execute(_KEPT.where(CASE.c.reference == reference.strip().upper())).one_or_none()
+    return _kept(row) if row else None
+
+
+def at(connection: Connection, case: int) -> Kept:
+    """Raises sqlalchemy's NoResultFound if there is none."""
+    return _kept(connection.execute(_KEPT.where(CASE.c.id == case)).one())
+
+
+def going_on(connection: Connection, participant: bytes) -> Kept | None:
+    """The newest case of this chat that is not closed: what else is told goes to it."""
+    mine = (CASE.c.participant == participant, CASE.c.state != "closed")
+    row = connection.execute(_KEPT.where(*mine).order_by(CASE.c.id.desc()).limit(1)).one_or_none()
+    return _kept(row) if row else None
+
+
+def unclosed(connection: Connection) -> list[Kept]:
+    """All that are open or held: the gravest first, then those that are due first."""
+    rows = connection.execute(_KEPT.where(CASE.c.state != "closed").order_by(CASE.c.due_at, CASE.c.id))
+    return sorted(map(_kept, rows), key=lambda one: ORDER.index(one.rag))
+
+
+def change(connection: Connection, case: int, **values: Any) -> None:
+    """Change columns of a case by name."""
+    connection.execute(update(CASE).where(CASE.c.id == case).values(**values))
+
+
+def hold(connection: Connection, case: int, by: int, now: datetime) -> bool:
+    """Somebody has it now. False if another was first, or it is closed."""
+    free = (CASE.c.id == case, CASE.c.state == "open")
+    taken = connection.execute(update(CASE).where(*free).values(state="held", held_by=by, held_at=now))
+    return taken.rowcount == 1
+
+
+def ask_contact(connection: Connection, case: int, how: str, seal: Seal) -> None:
+    """The person wants to be reached, this way."""
+    change(connection, case, wants_contact=True, contact=seal.close(how.encode(errors="replace"), CONTACT))
+
+
+def contact(connection: Connection, case: int, seal: Seal) -> str:
+    """How the person asked to be reached; '' if they did not."""
+    sealed = connection.execute(select(CASE.c.contact).where(CASE.c.id == case)).scalar_one()
+    return seal.open(sealed, CONTACT).decode() if sealed else ""
+
+
+def whose(connection: Connection, case: int, seal: Seal) -> Whose | None:
+    """The chat that it was told in, while the case keeps it."""
+    row = connection.execute(
+        select(CASE.c.participant, CASE.c.channel, CASE.c.address).where(CASE.c.id == case)
+    ).one_or_none()
+    if row is None or row[0] is None or row[2] is None:
+        return None
+    return Whose(row[0], row[1], seal.open(row[2], ADDRESS).decode())
+
+
+def count(connection: Connection, since: datetime) -> int:
+    """Cases opened since then."""
+    return int(connection.execute(select(func.count()).where(CASE.c.opened_at >= since)).scalar_one())
+
+
+def _kept(row: Any) -> Kept:
+    return Kept(*row)
