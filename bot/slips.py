@@ -18,7 +18,10 @@ WORDS = {
 SHAPES = {
     "at": "must be a time such as 18:00",
     "code": "must be small letters, digits and -, beginning with a letter",
+    "email": "must be an address such as name@council.example",
+    "from": "must be a time such as 09:00",
     "name": "must be small letters, digits and _, beginning with a letter",
+    "to": "must be a time such as 17:00",
 }
 """What a value that must have a certain shape is like, by its field."""
 
@@ -26,6 +29,6 @@ SHAPES = {
 def slip(error: Mapping[str, Any]) -> str:
     """What is wrong with a value and how to mend it. The value itself is not repeated: it may be a secret."""
     if error["type"] == "string_pattern_mismatch":
-        return SHAPES[str(error["loc"][-1])]
+        return SHAPES[next(step for step in reversed(error["loc"]) if isinstance(step, str))]
     message = str(error["msg"]).removeprefix("Value error, ")
     return WORDS.get(error["type"], message.replace("Input should be", "must be"))

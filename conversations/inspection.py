@@ -3,20 +3,14 @@
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, field_validator, model_validator
 
+from conversations.content import Code, Content, Day, Email, Words, happens_once_a_day
+from conversations.cover import Cover
 from conversations.questionnaire import Policy
 
 Channel = Literal["telegram", "web"]
-Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
-
-
-class Content(BaseModel):
-    """Strict and frozen: an unknown field is a fault, not a surprise later."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
+At = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$"), AfterValidator(happens_once_a_day)]
 
 
 class Service(Content):
@@ -55,18 +49,11 @@ class Audience(Content):
 class Schedule(Content):
     """When running tallies are posted: local time, on these days."""
 
-    at: Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] = "18:00"
+    at: At = "18:00"
     timezone: str = "Europe/London"
-    email: tuple[Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+$")], ...] = ()
+    email: tuple[Email, ...] = ()
     """Who is told by e-mail that a tally was posted, where the bot can send e-mail. They get a link, no numbers."""
     days: Annotated[tuple[Day, ...], Field(min_length=1)] = ("mon", "tue", "wed", "thu", "fri")
-
-    @field_validator("at")
-    @classmethod
-    def happens_once_a_day(cls, at: str) -> str:
-        if at.startswith("01:"):
-            raise ValueError("from 01:00 to 01:59 happens twice or never when the clocks change; choose another time")
-        return at
 
     @field_validator("timezone")
     @classmethod
@@ -101,6 +88,8 @@ class Inspection(Content):
     groups: tuple[Group, ...]
     audiences: Annotated[tuple[Audience, ...], Field(min_length=1)]
     tally: Schedule = Schedule()
+    safeguarding: Cover | None = None
+    """Who answers for what young people tell, and when. A protected audience does not open without it."""
 
     @model_validator(mode="after")
     def hangs_together(self) -> "Inspection":

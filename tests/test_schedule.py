@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.tallying.schedule import newest_due
-from conversations.inspection import Day, Schedule
+from conversations.content import Day
+from conversations.inspection import Schedule
 
 WEEKDAYS = Schedule()
 DAILY = Schedule(days=("mon", "tue", "wed", "thu", "fri", "sat", "sun"))

@@ -3,9 +3,8 @@
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from conversations.content import DAYS
 from conversations.inspection import Schedule
-
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 def newest_due(schedule: Schedule, now: datetime) -> datetime:
