@@ -3,6 +3,7 @@
 from sqlmodel import SQLModel
 
 from storage import (
+    audit,
     case_steps,
     case_texts,
     cases,
@@ -20,6 +21,7 @@ from storage import (
 
 __all__ = [
     "METADATA",
+    "audit",
     "case_steps",
     "case_texts",
     "cases",

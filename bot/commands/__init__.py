@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from bot.commands import check, demo, invite, links, opening, serve, tally
+from bot.commands import audit, check, demo, invite, links, opening, serve, tally
 from bot.fault import FAULTS, lines_of
 from bot.logs import set_up, trace
 
@@ -22,6 +22,7 @@ app.command("invite")(invite.invite)
 app.command("open")(opening.open_)
 app.command("close")(opening.close)
 app.command("tally")(tally.tally)
+app.command("audit")(audit.audit)
 
 
 @app.callback(invoke_without_command=True)

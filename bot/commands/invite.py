@@ -9,7 +9,7 @@ import typer
 from bot.addresses import SILENT, invitation_links, telegram_is_silent
 from bot.fault import Unusable
 from bot.place import now, take_place
-from storage import people
+from storage import audit, people
 
 
 def invite(
@@ -22,6 +22,7 @@ def invite(
     place = take_place()
     with place.database.write() as connection:
         code = people.invite(connection, role, now(), place.seal)
+        audit.note(connection, "command:invite", "invited", role, "", now(), place.seal)
     links = invitation_links(place.settings, code)
     if telegram_is_silent(place.settings):
         print(SILENT, file=sys.stderr)

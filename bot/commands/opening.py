@@ -8,6 +8,7 @@ from bot import running
 from bot.fault import Unusable
 from bot.place import Place, now, take_place
 from bot.tallying.ledger import release
+from storage import audit
 
 Which = Annotated[str, typer.Argument(help="An audience's code; without it, all of them.")]
 
@@ -21,6 +22,7 @@ def open_(audience: Which = "") -> None:
     practised = now_running.practice
     with place.database.write() as connection:
         running.open_audiences(connection, codes, now())
+        audit.note(connection, "command:open", "opened", " ".join(codes), "", now(), place.seal)
     if practised:
         print("Practice is over. What was practised is erased.")
     print(f"Open: {', '.join(codes)}")
@@ -35,6 +37,7 @@ def close(audience: Which = "") -> None:
     with place.database.write() as connection:
         running.close_audiences(connection, codes)
         release(connection, running.load(connection), now())
+        audit.note(connection, "command:close", "closed", " ".join(codes), "", now(), place.seal)
     print(f"Closed: {', '.join(codes)}")
 
 

@@ -9,6 +9,7 @@ from analysis.publish import publish
 from bot.place import now, take_place
 from bot.tallying import ledger
 from bot.tallying.tallies import texts_of
+from storage import audit
 
 
 def tally(as_json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False) -> None:
@@ -17,6 +18,7 @@ def tally(as_json: Annotated[bool, typer.Option("--json", help="Print it as JSON
     running = place.running()
     with place.database.write() as connection:
         ledger.release(connection, running, now())
+        audit.note(connection, "command:tally", "asked for", "tally", "", now(), place.seal)
         found = ledger.read(connection, running)
     publication = publish(found.audiences, found.rows, found.before, found.practice)
     if as_json:

@@ -3,7 +3,7 @@
 from bot.addresses import audience_links, invitation_links
 from bot.place import Place, now
 from bot.running import Running
-from storage import people
+from storage import audit, people
 
 
 def say_welcome(place: Place) -> None:
@@ -46,6 +46,7 @@ def _is_run(place: Place) -> bool:
 def _invitation(place: Place, what_for: str) -> None:
     with place.database.write() as connection:
         code = people.invite(connection, "coordinator", now(), place.seal)
+        audit.note(connection, "command:serve", "invited", "coordinator", "", now(), place.seal)
     links = invitation_links(place.settings, code)
     print(f"  {what_for} (works once): {links.web}{_reach(place)}")
     if links.telegram:

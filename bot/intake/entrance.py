@@ -13,7 +13,7 @@ from conversations.dialogue import Response, Screen
 from conversations.inspection import Channel
 from conversations.phrases import say
 from conversations.state import pack
-from storage import chats, participation, people, responses
+from storage import audit, chats, participation, people, responses
 from storage.chats import Seat
 from storage.responses import Draft
 from storage.sealing import Seal
@@ -93,6 +93,7 @@ class Entrance:
             phrase = "spent" if self.spent(code) else "no_link"
             return self.nowhere(seat, phrase) if seat.draft is None else None
         role = people.spend(self.connection, code, self._kept(seat), self.now, self.seal)
+        audit.note(self.connection, f"{role}:{seat.id}", "joined", "", "", self.now, self.seal)
         log.info("joined", role=role, chat=seat.id)
         return Outcome(parting=Screen((say(f"joined_{role}"),)), joined=role or "", chat=seat.id)
 

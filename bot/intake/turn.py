@@ -17,7 +17,7 @@ from conversations.engine import advance
 from conversations.inspection import Channel
 from conversations.screens import help_paragraphs
 from conversations.state import pack, unpack
-from storage import chats, deliveries, participation, people, responses
+from storage import audit, chats, deliveries, participation, people, responses
 from storage.chats import Seat
 from storage.responses import Draft
 from storage.sealing import Seal
@@ -131,6 +131,8 @@ class Turn:
 
     def _command(self, seat: Seat, arrival: Arrival) -> Outcome:
         if "coordinator" in people.roles(self.connection, seat.id):
+            who = f"coordinator:{seat.id}"
+            audit.note(self.connection, who, "asked for", arrival.command, "", self.now, self.seal)
             return Outcome(ask=arrival.command, chat=seat.id)
         if seat.draft is None:
             return parting("not_for_strangers")

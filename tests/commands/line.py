@@ -35,6 +35,10 @@ class Said:
         return json.loads(self.out)
 
     @property
+    def lines(self) -> list[str]:
+        return self.out.splitlines()
+
+    @property
     def faults(self) -> list[str]:
         """The lines that say what is wrong; the command ended with 1 and did not print anything else."""
         assert (self.code, self.out) == (1, "")

@@ -1,0 +1,197 @@
+"""The audit log: it only grows, tampering shows and is told where, and several writers make one chain."""
+
+import threading
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select, text
+from sqlalchemy.exc import DatabaseError
+
+from storage import audit
+from storage.audit import AUDIT, Break
+from storage.database import Database
+from storage.migrate import migrate
+from storage.sealing import Seal
+from tests.clock import MORNING
+
+SEAL = Seal("a made-up secret for the tests")
+TRIGGERS = {
+    "sqlite": ("DROP TRIGGER audit_stays", "DROP TRIGGER audit_keeps", "DROP TRIGGER audit_goes_on"),
+    "postgresql": ("ALTER TABLE audit DISABLE TRIGGER USER",),
+}
+
+WAYS_ROUND = {
+    "sqlite": "INSERT OR REPLACE INTO audit SELECT 3, at, 'nobody', act, subject, detail, mark FROM audit LIMIT 1",
+    "postgresql": "TRUNCATE audit",
+}
+
+MADE_UP = "INSERT INTO audit SELECT 6, at, 'bot', 'forgot up to entry', '3', 'aa', mark FROM audit WHERE number = 5"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    sqlite = request.param == "sqlite"
+    made = Database(f"sqlite:///{tmp_path / 'kept.db'}" if sqlite else request.getfixturevalue("postgresql"))
+    migrate(made)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def five(database: Database) -> Database:
+    """A log with five entries, an hour between each."""
+    for hour in range(5):
+        write(database, f"tally {hour + 1}", hour)
+    return database
+
+
+def write(database: Database, subject: str, hour: int = 0) -> None:
+    with database.write() as connection:
+        at = MORNING + timedelta(hours=hour)
+        audit.note(connection, "coordinator:12", "asked for", subject, "", at, SEAL)
+
+
+def verified(database: Database, seal: Seal = SEAL) -> Break | None:
+    with database.read() as connection:
+        return audit.verify(connection, seal)
+
+
+def numbers(database: Database) -> list[int]:
+    with database.read() as connection:
+        return list(connection.execute(select(AUDIT.c.number).order_by(AUDIT.c.number)).scalars())
+
+
+def tamper(database: Database, *statements: str) -> None:
+    """What someone does who has the database, but not the key."""
+    with database.write() as connection:
+        for statement in (*TRIGGERS[connection.dialect.name], *statements):
+            connection.execute(text(statement))
+
+
+def test_an_empty_log_and_one_that_nobody_touched_hold(database: Database) -> None:
+    assert verified(database) is None
+    write(database, "tally")
+    write(database, "tally")
+    assert (numbers(database), verified(database)) == ([1, 2], None)
+
+
+def test_an_entry_comes_back_as_it_was_written(database: Database) -> None:
+    with database.write() as connection:
+        audit.note(connection, "lead:7", "opened case", "7K2M9X", "red", MORNING, SEAL)
+    with database.read() as connection:
+        (row,) = audit.rows(connection)
+        assert row[:6] == (1, MORNING, "lead:7", "opened case", "7K2M9X", "red")
+        assert audit.end(connection) == (1, row.mark)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE audit SET actor = 'nobody' WHERE number = 3",
+        "UPDATE audit SET number = 9 WHERE number = 5",
+        "DELETE FROM audit WHERE number = 3",
+        "DELETE FROM audit",
+        "INSERT INTO audit SELECT 7, at, actor, act, subject, detail, mark FROM audit WHERE number = 5",
+        "INSERT INTO audit SELECT 3, at, 'nobody', act, subject, detail, mark FROM audit WHERE number = 5",
+    ],
+)
+def test_the_database_refuses_all_but_one_more_entry(five: Database, statement: str) -> None:
+    with pytest.raises(DatabaseError, match="the audit log only grows"), five.write() as connection:
+        connection.execute(text(statement))
+    assert (numbers(five), verified(five)) == ([1, 2, 3, 4, 5], None)
+
+
+def test_the_databases_own_ways_round_it_are_refused_too(five: Database) -> None:
+    with pytest.raises(DatabaseError, match="the audit log only grows"), five.write() as connection:
+        connection.execute(text(WAYS_ROUND[connection.dialect.name]))
+    assert (numbers(five), verified(five)) == ([1, 2, 3, 4, 5], None)
+
+
+@pytest.mark.parametrize(
+    "column", ["actor = 'nobody'", "act = 'saw'", "subject = 'x'", "detail = 'x'", "at = '2031-05-05 12:00:00'"]
+)
+def test_a_changed_entry_shows_and_is_named(five: Database, column: str) -> None:
+    tamper(five, f"UPDATE audit SET {column} WHERE number = 3")
+    assert verified(five) == Break(3, "entry 3 is not as it was written here")
+
+
+@pytest.mark.parametrize(
+    ("gone", "number", "why"),
+    [
+        ("number = 3", 3, "entry 3 is missing"),
+        ("number IN (2, 3)", 2, "entries 2 to 3 are missing"),
+        ("number = 1", 1, "entry 1 is missing"),
+    ],
+)
+def test_a_missing_entry_shows(five: Database, gone: str, number: int, why: str) -> None:
+    tamper(five, f"DELETE FROM audit WHERE {gone}")
+    assert verified(five) == Break(number, why)
+
+
+def test_entries_that_swapped_places_show(five: Database) -> None:
+    tamper(
+        five,
+        "UPDATE audit SET number = 99 WHERE number = 2",
+        "UPDATE audit SET number = 2 WHERE number = 3",
+        "UPDATE audit SET number = 3 WHERE number = 99",
+    )
+    assert verified(five) == Break(2, "entry 2 is not as it was written here")
+
+
+def test_an_entry_made_without_the_key_shows(five: Database) -> None:
+    with five.write() as connection:
+        audit.note(connection, "lead:7", "closed", "7K2M9X", "", MORNING, Seal("another secret altogether"))
+    assert verified(five) == Break(6, "entry 6 is not as it was written here")
+    assert verified(five, Seal("another secret altogether")) == Break(1, "entry 1 is not as it was written here")
+
+
+def test_an_end_that_was_cut_off_shows_only_to_who_wrote_it_down(five: Database) -> None:
+    with five.read() as connection:
+        written_down = audit.end(connection)
+    tamper(five, "DELETE FROM audit WHERE number > 3")
+    assert verified(five) is None
+    with five.read() as connection:
+        assert (written_down[0], audit.end(connection)[0]) == (5, 3)
+
+
+def test_what_is_over_age_can_be_forgotten_and_the_chain_holds(five: Database) -> None:
+    with five.write() as connection:
+        assert audit.forget(connection, MORNING, "bot", MORNING, SEAL) == 0
+        assert audit.forget(connection, MORNING + timedelta(hours=3), "bot", MORNING + timedelta(days=9), SEAL) == 3
+    assert (numbers(five), verified(five)) == ([4, 5, 6], None)
+    with five.write() as connection:
+        assert audit.forget(connection, MORNING + timedelta(days=9), "bot", MORNING + timedelta(days=9), SEAL) == 2
+    write(five, "tally")
+    assert (numbers(five), verified(five)) == ([6, 7, 8], None)
+
+
+def test_more_than_was_said_to_be_forgotten_can_not_be_deleted(five: Database) -> None:
+    with five.write() as connection:
+        audit.forget(connection, MORNING + timedelta(hours=2), "bot", MORNING + timedelta(days=9), SEAL)
+    with pytest.raises(DatabaseError, match="the audit log only grows"), five.write() as connection:
+        connection.execute(text("DELETE FROM audit WHERE number = 3"))
+
+
+def test_a_forgetting_that_was_made_up_shows(five: Database) -> None:
+    with five.write() as connection:
+        connection.execute(text(MADE_UP))
+        connection.execute(text("DELETE FROM audit WHERE number <= 3"))
+    assert verified(five) == Break(4, "entry 4 is not as it was written here")
+
+
+def test_writers_at_the_same_time_make_one_chain(database: Database) -> None:
+    together = threading.Barrier(4)
+
+    def write_ten() -> None:
+        together.wait(10)
+        for _ in range(10):
+            write(database, "tally")
+
+    threads = [threading.Thread(target=write_ten) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (numbers(database), verified(database)) == (list(range(1, 41)), None)
