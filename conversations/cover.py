@@ -17,8 +17,8 @@ from conversations.content import DAYS, Content, Day, EmailIfAny, Words, happens
 
 Rag = Literal["red", "amber", "green"]
 Role = Literal["lead", "deputy", "manager", "lado", "out_of_hours"]
-FirstTold = Literal["lead", "deputy", "lado"]
-"""The lead; the deputy where words name the lead or a coordinator; the LADO where they accuse staff or a carer."""
+First = Literal["lead", "deputy"]
+"""The deputy where the words name the lead or a coordinator."""
 
 
 def _hours_of_cover(written: object) -> timedelta:
@@ -160,21 +160,25 @@ def due(cover: Cover, zone: ZoneInfo, rag: Rag, received: datetime) -> datetime:
     return after(cover, zone, received, cover.timescales.of(rag).within)
 
 
-def steps(cover: Cover, zone: ZoneInfo, rag: Rag, received: datetime, first: FirstTold = "lead") -> tuple[Step, ...]:
-    """Who is told when, as long as nobody has it in hand, in order of time.
+def steps(
+    cover: Cover, zone: ZoneInfo, rag: Rag, received: datetime, first: First = "lead", lado: bool = False
+) -> tuple[Step, ...]:
+    """Who is told when, as long as nobody has it in hand, in order of time. lado: it is about staff or a carer.
 
-    The first at once, deputy and manager in turn, and all of them again when it is due. What is red outside cover also
-    goes to all of them at once and to the out-of-hours contact, and to the first again when cover begins.
+    The first at once, with the LADO where it is theirs too; deputy and manager in turn; all of them again when it is
+    due. What is red outside cover also goes to all of them and to the out-of-hours contact at once, and to the first
+    again when cover begins.
     """
-    chain: tuple[Role, ...] = tuple(dict.fromkeys((first, "deputy", "manager")))
     scale = cover.timescales.of(rag)
-    found = [Step(received.astimezone(UTC), first)]
-    if rag == "red" and not covered(cover, zone, received):
-        found += [Step(received.astimezone(UTC), role) for role in (*chain, "out_of_hours")]
-        found += [Step(next_cover(cover, zone, received), first)]
+    at_once: tuple[Role, ...] = (first, "lado") if lado else (first,)
+    chain: tuple[Role, ...] = tuple(dict.fromkeys((*at_once, "deputy", "manager")))
+    out_of_cover = rag == "red" and not covered(cover, zone, received)
+    found = [Step(received.astimezone(UTC), role) for role in ((*chain, "out_of_hours") if out_of_cover else at_once)]
+    if out_of_cover:
+        found.append(Step(next_cover(cover, zone, received), first))
     if first != "deputy":
-        found += [Step(after(cover, zone, received, scale.deputy_after), "deputy")]
-    found += [Step(after(cover, zone, received, scale.manager_after), "manager")]
+        found.append(Step(after(cover, zone, received, scale.deputy_after), "deputy"))
+    found.append(Step(after(cover, zone, received, scale.manager_after), "manager"))
     found += [Step(due(cover, zone, rag, received), role) for role in chain]
     return tuple(sorted(dict.fromkeys(found), key=lambda step: step.at))
 

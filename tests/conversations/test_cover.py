@@ -132,15 +132,23 @@ def test_what_names_the_lead_never_goes_to_the_lead() -> None:
         assert found[0] == Step(at(received), "deputy")
 
 
-def test_an_allegation_goes_to_the_lado_and_up_the_chain_past_the_lead() -> None:
-    assert told(steps(WEEKDAYS, LONDON, "red", at("2031-01-15 10:00:00"), first="lado")) == [
+def test_an_allegation_goes_to_the_lado_as_well_at_once() -> None:
+    assert told(steps(WEEKDAYS, LONDON, "red", at("2031-01-15 10:00:00"), lado=True)) == [
+        ("Wed 10:00:00", "lead"),
         ("Wed 10:00:00", "lado"),
         ("Wed 11:00:00", "deputy"),
         ("Wed 12:00:00", "manager"),
+        ("Wed 14:00:00", "lead"),
         ("Wed 14:00:00", "lado"),
         ("Wed 14:00:00", "deputy"),
         ("Wed 14:00:00", "manager"),
     ]
+
+
+def test_an_allegation_against_the_lead_goes_to_deputy_and_lado_alone() -> None:
+    found = steps(WEEKDAYS, LONDON, "amber", at("2031-01-15 10:00:00"), first="deputy", lado=True)
+    assert [step.role for step in found if step.at == at("2031-01-15 10:00:00")] == ["deputy", "lado"]
+    assert "lead" not in {step.role for step in found}
 
 
 def test_the_example_has_four_hours_for_red_as_the_real_inspection() -> None:
