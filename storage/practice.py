@@ -2,21 +2,24 @@
 
 from sqlalchemy import Connection, delete, select
 
+from storage.case_acts import CASE_ACT
 from storage.case_steps import CASE_STEP
 from storage.case_texts import CASE_TEXT
 from storage.cases import CASE
 from storage.chats import CHAT
+from storage.contact_asks import CONTACT_ASK
 from storage.deliveries import FAILED
 from storage.notices import NOTICE
 from storage.participation import DECLINE, PARTICIPATION
 from storage.people import PERSON
 from storage.postings import POSTING
+from storage.readings import READING
 from storage.releases import RELEASE, RELEASE_COUNT
 from storage.responses import ANSWER, RESPONSE
 from storage.slots import SLOT
 
 TALLIED = (PARTICIPATION, DECLINE, ANSWER, RESPONSE, RELEASE_COUNT, RELEASE, NOTICE, POSTING, FAILED, SLOT)
-TOLD = (CASE_TEXT, CASE_STEP, CASE)
+TOLD = (READING, CONTACT_ASK, CASE_ACT, CASE_TEXT, CASE_STEP, CASE)
 
 
 def erase(connection: Connection) -> None:

@@ -1,8 +1,6 @@
 """One file per thing kept: what each does at its edges."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta, timezone
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, func, select, update
@@ -10,8 +8,6 @@ from sqlalchemy.exc import StatementError
 
 from storage import chats, deliveries, notices, participation, people, practice, responses, slots
 from storage.chats import CHAT, Seat
-from storage.database import Database
-from storage.migrate import migrate
 from storage.notices import Letter
 from storage.participation import Part, Progress
 from storage.responses import RESPONSE, Draft
@@ -22,15 +18,6 @@ from tests.clock import MORNING
 SEAL = Seal("a made-up secret")
 TODAY = date(2031, 5, 5)
 AMINA, BO = b"amina", b"bo"
-
-
-@pytest.fixture
-def kept(tmp_path: Path) -> Iterator[Connection]:
-    database = Database(f"sqlite:///{tmp_path / 'kept.db'}")
-    migrate(database)
-    with database.write() as connection:
-        yield connection
-    database.close()
 
 
 def draft(connection: Connection, name: str = "r1") -> Draft:

@@ -1,0 +1,186 @@
+"""The reading list: every free text that somebody wrote as an answer, until a person has read it.
+
+Nothing beside a text says who wrote it: not the audience, not another answer, not the time. Only the question, and
+whether a young person or a professional wrote it.
+"""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal, cast
+
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
+from sqlmodel import Field, SQLModel
+
+from storage.columns import Moment
+from storage.sealing import Seal
+
+WORDS = "reading.words"
+
+Speaker = Literal["young", "professional"]
+
+
+class Reading(SQLModel, table=True):
+    """id: random, so that no order within an hour tells who wrote first. first: whose it is to read, as for a case.
+
+    source: pseudonym of the response. participant: pseudonym of the chat, so that a case can be opened; it goes when
+    its reader has gone on. flagged: it must never become a quote, as something in it was flagged or led to a case.
+    """
+
+    __tablename__ = "reading"
+
+    id: str = Field(primary_key=True)
+    source: bytes = Field(index=True)
+    question: str
+    label: str
+    speaker: str
+    first: str
+    words: bytes
+    flagged: bool
+    due_at: datetime = Field(sa_type=Moment, index=True)
+    participant: bytes | None = None
+    read_at: datetime | None = Field(default=None, sa_type=Moment)
+    read_by: int | None = None
+    case_id: int | None = Field(default=None, foreign_key="case.id", ondelete="SET NULL")
+
+
+READING = SQLModel.metadata.tables["reading"]
+
+
+@dataclass(frozen=True, slots=True)
+class New:
+    """A text as it was given as an answer. response: its id, of which only a pseudonym is kept."""
+
+    response: str
+    question: str
+    label: str
+    speaker: Speaker
+    words: str
+    participant: bytes
+    first: str = "lead"
+    flagged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What a reader sees of it. case: that was opened of it. read: whether somebody has read it."""
+
+    id: str
+    label: str
+    speaker: Speaker
+    words: str
+    flagged: bool
+    read: bool
+    case: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What is still to be read. by: when the first of it is due; None if nothing is left."""
+
+    count: int
+    by: datetime | None
+
+
+def keep(connection: Connection, new: New, due: datetime, seal: Seal) -> None:
+    """Put an answer's text on the list, in place of what was there of this answer. '' only takes that away.
+
+    What was flagged once stays flagged, and its text stays too: nobody takes back a disclosure by changing an answer.
+    """
+    source = source_of(seal, new.response)
+    this = (READING.c.source == source, READING.c.question == new.question)
+    flagged = new.flagged or bool(connection.execute(select(READING.c.id).where(*this, READING.c.flagged)).first())
+    connection.execute(delete(READING).where(*this, READING.c.flagged.is_(False)))
+    if not new.words:
+        return
+    values = {
+        "id": secrets.token_urlsafe(8),
+        "source": source,
+        "question": new.question,
+        "label": new.label,
+        "speaker": new.speaker,
+        "first": new.first,
+        "words": seal.close(new.words.encode(errors="replace"), WORDS),
+        "flagged": flagged,
+        "due_at": due.replace(minute=0, second=0, microsecond=0),
+        "participant": new.participant,
+    }
+    connection.execute(insert(READING).values(values))
+
+
+def erase(connection: Connection, response: str, seal: Seal) -> None:
+    """What a person takes back goes from the list too, but for what was flagged."""
+    mine = (READING.c.source == source_of(seal, response), READING.c.flagged.is_(False))
+    connection.execute(delete(READING).where(*mine))
+
+
+def left(connection: Connection, firsts: tuple[str, ...]) -> Left:
+    """firsts: whose texts are counted."""
+    row = connection.execute(select(func.count(), func.min(READING.c.due_at, type_=Moment())).where(*_unread(firsts)))
+    count, by = row.one()
+    return Left(int(count), by)
+
+
+def next_one(connection: Connection, firsts: tuple[str, ...], seal: Seal) -> Text | None:
+    """The next text to read: what is due first, and by chance among those that are due in the same hour."""
+    rows = connection.execute(_TEXT.where(*_unread(firsts)).order_by(READING.c.due_at, READING.c.id).limit(1))
+    return _text(rows.one_or_none(), seal)
+
+
+def last_one(connection: Connection, reader: int, firsts: tuple[str, ...], seal: Seal) -> Text | None:
+    """The text that this reader decided on last."""
+    mine = (READING.c.read_by == reader, READING.c.first.in_(firsts))
+    rows = connection.execute(_TEXT.where(*mine).order_by(READING.c.read_at.desc(), READING.c.id).limit(1))
+    return _text(rows.one_or_none(), seal)
+
+
+def one(connection: Connection, reading: str, firsts: tuple[str, ...], seal: Seal) -> Text | None:
+    row = connection.execute(_TEXT.where(READING.c.id == reading, READING.c.first.in_(firsts))).one_or_none()
+    return _text(row, seal)
+
+
+def mark_read(connection: Connection, reading: str, reader: int, now: datetime) -> None:
+    """Somebody has read it, and there is nothing in it for a case. Of what they read before, the way back goes."""
+    gone_on = (READING.c.read_by == reader, READING.c.id != reading)
+    connection.execute(update(READING).where(*gone_on).values(participant=None))
+    values = {"read_at": now, "read_by": reader}
+    connection.execute(update(READING).where(READING.c.id == reading).values(values))
+
+
+def mark_opened(connection: Connection, reading: str, reader: int, case: int, now: datetime) -> None:
+    """A case was opened of it."""
+    values = {"read_at": now, "read_by": reader, "case_id": case, "flagged": True, "participant": None}
+    connection.execute(update(READING).where(READING.c.id == reading).values(values))
+
+
+def participant(connection: Connection, reading: str) -> bytes | None:
+    """The chat it was written in, as a pseudonym."""
+    return connection.execute(select(READING.c.participant).where(READING.c.id == reading)).scalar_one_or_none()
+
+
+def source_of(seal: Seal, response: str) -> bytes:
+    """What a response's texts are found by."""
+    return seal.pseudonym("reading", response)
+
+
+def _unread(firsts: tuple[str, ...]) -> tuple[ColumnElement[bool], ...]:
+    return (READING.c.read_at.is_(None), READING.c.first.in_(firsts))
+
+
+_TEXT = select(
+    READING.c.id,
+    READING.c.label,
+    READING.c.speaker,
+    READING.c.words,
+    READING.c.flagged,
+    READING.c.read_at,
+    READING.c.case_id,
+)
+
+
+def _text(row: Any, seal: Seal) -> Text | None:
+    if row is None:
+        return None
+    words = seal.open(row.words, WORDS).decode()
+    speaker = cast(Speaker, row.speaker)
+    return Text(row.id, row.label, speaker, words, row.flagged, row.read_at is not None, row.case_id)
