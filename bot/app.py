@@ -62,7 +62,7 @@ class House:
         self.intake = Intake(place.database, place.seal, self.changes, clock)
         self._child = Child()
         self.tallies = Tallies(self.intake, self._child, clock)
-        self.desk = CoordinatorDesk(self.intake, self.tallies, self.changes)
+        self.desk = CoordinatorDesk(self.intake, self.tallies, self.changes, clock)
         self.tick = Tick(self.intake, self.tallies, self.posted, clock)
         self.telegram = self._telegram(place.settings) if place.settings.telegram_bot_token else None
         self.web = self._web(place.settings)
@@ -99,12 +99,11 @@ class House:
 
     def _web(self, settings: Settings) -> Starlette:
         running = self.place.running()
-        lines = [line for one in running.questionnaires.values() for line in one.setting.help]
         web = WebSettings(
             settings.secret_key.encode(),
             settings.public_url,
             running.inspection.public_name,
-            tuple(dict.fromkeys(lines)),
+            running.help_lines(),
         )
         routes: list[BaseRoute] = [Route("/healthz", self._healthz)]
         routes += self.telegram.routes if self.telegram else []

@@ -1,7 +1,7 @@
 """Reads an inspection's folder, and hands its words to conversations. Every fault is one line: where, what, mend."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,8 +11,10 @@ from pydantic import ValidationError
 
 from bot.slips import slip
 from conversations.faults import ContentFaults
+from conversations.help_file import help_lines, place
+from conversations.help_lines import HelpLine
 from conversations.inspection import Audience, Inspection
-from conversations.questionnaire import HelpLine, Questionnaire, Setting
+from conversations.questionnaire import Questionnaire, Setting
 from conversations.xlsform import content_hash, read_form
 
 T = TypeVar("T")
@@ -120,7 +122,7 @@ def compile_kept(form: object, audience: Audience, inspection: Inspection, help_
 
 def _setting(audience: Audience, inspection: Inspection, help_source: object) -> Setting:
     contact = f"{inspection.contact.name}: {inspection.contact.how}"
-    lines = help_lines(help_source, audience.help)
+    lines = (*help_lines(help_source, audience.help), *inspection.offers(audience.help))
     return Setting(audience.policy, inspection.minimum_age, lines, audience.again, contact)
 
 
@@ -128,23 +130,10 @@ def _themes(inspection: Inspection) -> list[str]:
     return [theme.name for theme in inspection.themes]
 
 
-def help_lines(source: object, name: str) -> tuple[HelpLine, ...]:
-    """A list of help.yaml. Raises ContentFaults if it is not there, is empty or a line lacks who or how."""
-    lists = source.get("lists", {}) if isinstance(source, Mapping) else {}
-    lines = lists.get(name) if isinstance(lists, Mapping) else None
-    if not isinstance(lines, list) or not lines:
-        raise ContentFaults([f"help.yaml, lists: there is no list '{name}'; add it with at least one help line"])
-    faults = [f"help.yaml, list '{name}', line {at}: {what}" for at, line in enumerate(lines, 1) for what in _odd(line)]
-    if faults:
-        raise ContentFaults(faults)
-    return tuple(HelpLine(**line) for line in lines)
-
-
-def _odd(line: object) -> Iterator[str]:
-    """What is wrong with one help line."""
-    known = [field.name for field in fields(HelpLine)]
-    if not isinstance(line, Mapping) or not all(isinstance(cell, str) for cell in line.values()):
-        yield f"must be {', '.join(known)}, with one text each"
-        return
-    yield from (f"'{name}' is not known here; there are {', '.join(known)}" for name in line if name not in known)
-    yield from (f"'{name}' is missing; add it" for name in ("name", "how") if not line.get(name))
+def listed(folder: Folder) -> Iterator[tuple[str, HelpLine]]:
+    """Every help line that someone may see, the council's own too, each with where it stands."""
+    for name in dict.fromkeys(one.help for one in folder.inspection.audiences):
+        for at, line in enumerate(help_lines(folder.source["help"], name), 1):
+            yield place(name, at), line
+    for at, offer in enumerate(folder.inspection.services, 1):
+        yield f"inspection.yaml, services {at}", offer.line

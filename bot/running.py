@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from bot.content import Folder, compile_form, compile_kept, read_inspection
 from conversations.faults import ContentFaults
+from conversations.help_lines import HelpLine, everyones
 from conversations.inspection import Audience, Inspection
 from conversations.questionnaire import Question, Questionnaire
 from storage import practice, responses, versions
@@ -32,6 +33,11 @@ class Running:
     def questionnaire(self, code: str) -> Questionnaire:
         """What a new response of this audience is asked."""
         return self.questionnaires[self.audiences[code].version, code]
+
+    def help_lines(self) -> tuple[HelpLine, ...]:
+        """For someone of whom nothing is known: the lines of all audiences, those for young people first."""
+        protected_first = sorted(self.inspection.audiences, key=lambda one: one.policy == "open")
+        return everyones([self.questionnaire(one.code).setting.help for one in protected_first])
 
     def audience(self, code: str) -> Audience | None:
         return self.inspection.audience(code) if code in self.audiences else None

@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 from conversations.dialogue import Response, Screen, Step
+from conversations.expressions import Answers
+from conversations.help_lines import help_paragraphs
 from conversations.kinds import Accepted, Slip
 from conversations.phrases import say
 from conversations.questionnaire import Question, Questionnaire
 from conversations.route import onward
-from conversations.screens import help_paragraphs
 
 
 def answered(questionnaire: Questionnaire, response: Response, outcome: Accepted | Slip) -> Step:
@@ -21,7 +22,7 @@ def answered(questionnaire: Questionnaire, response: Response, outcome: Accepted
         author = ("author", question.constraint_message) if question.constraint_message else ("not_right",)
         return told(response, *author)
     if _too_young(questionnaire, question, outcome.value):
-        return Step(None, "too_young", _turned_away(questionnaire))
+        return Step(None, "too_young", _turned_away(questionnaire, {**response.answers, question.name: outcome.value}))
     return Step(_with(questionnaire, response, question, outcome.value))
 
 
@@ -48,9 +49,9 @@ def _too_young(questionnaire: Questionnaire, question: Question, value: str) -> 
     return under is not None and under <= questionnaire.setting.minimum_age
 
 
-def _turned_away(questionnaire: Questionnaire) -> Screen:
-    setting = questionnaire.setting
-    return Screen((say("too_young", str(setting.minimum_age)), *help_paragraphs(setting.help)[1:]))
+def _turned_away(questionnaire: Questionnaire, answers: Answers) -> Screen:
+    why = say("too_young", str(questionnaire.setting.minimum_age))
+    return Screen((why, *help_paragraphs(questionnaire.help(answers))[1:]))
 
 
 def value_of(response: Response, question: Question) -> str:

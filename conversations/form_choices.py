@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from conversations.faults import FaultList
+from conversations.help_file import is_age
 from conversations.questionnaire import Option
 
 Row = tuple[int, Mapping[str, str]]
 """A row's number on its sheet, the first being 1, and its cells by column."""
 Lists = Mapping[str, tuple[Option, ...]]
-COLUMNS = {"list_name", "name", "label", "under"}
+COLUMNS = {"list_name", "name", "label", "from", "under"}
 
 
 def read_choices(rows: Sequence[Row], faults: FaultList) -> Lists:
@@ -21,7 +22,7 @@ def read_choices(rows: Sequence[Row], faults: FaultList) -> Lists:
 
 
 def _option(where: str, row: Mapping[str, str], before: Sequence[Option], faults: FaultList) -> Option:
-    name, under = row.get("name", ""), row.get("under", "")
+    name = row.get("name", "")
     faults.unknown(where, row, COLUMNS)
     if not row.get("list_name"):
         faults.add(f"{where}, column 'list_name'", "is empty; write the list that this option belongs to")
@@ -29,7 +30,13 @@ def _option(where: str, row: Mapping[str, str], before: Sequence[Option], faults
         faults.add(f"{where}, column 'name'", f"'{name}' is no name; use one word without spaces")
     elif any(option.name == name for option in before):
         faults.add(f"{where}, column 'name'", f"'{name}' is in this list already; give it another name")
-    age = int(under) if under.isdecimal() and len(under) < 4 else None
-    if under and age is None:
-        faults.add(f"{where}, column 'under'", f"'{under}' is no age; write a whole number such as 16")
-    return Option(name, row.get("label") or name, age)
+    start, under = (_age(where, column, row.get(column, ""), faults) for column in ("from", "under"))
+    if start is not None and under is not None and start >= under:
+        faults.add(f"{where}, column 'from'", f"{start} is not less than {under} under 'under'; mend one of them")
+    return Option(name, row.get("label") or name, under, start)
+
+
+def _age(where: str, column: str, text: str, faults: FaultList) -> int | None:
+    if text and not is_age(text):
+        faults.add(f"{where}, column '{column}'", f"'{text}' is no age; write a whole number such as 16")
+    return int(text) if is_age(text) else None

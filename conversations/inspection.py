@@ -7,6 +7,8 @@ from pydantic import AfterValidator, Field, StringConstraints, field_validator, 
 
 from conversations.content import Code, Content, Day, Email, Words, happens_once_a_day
 from conversations.cover import Cover
+from conversations.help_lines import HelpLine
+from conversations.offers import Offer
 from conversations.questionnaire import Policy
 
 Channel = Literal["telegram", "web"]
@@ -87,19 +89,36 @@ class Inspection(Content):
     themes: tuple[Theme, ...]
     groups: tuple[Group, ...]
     audiences: Annotated[tuple[Audience, ...], Field(min_length=1)]
+    services: tuple[Offer, ...] = ()
+    """What the council itself has on offer. It is shown with the help lines."""
     tally: Schedule = Schedule()
     safeguarding: Cover | None = None
     """Who answers for what young people tell, and when. A protected audience does not open without it."""
 
     @model_validator(mode="after")
     def hangs_together(self) -> "Inspection":
-        faults = [*self._again(), *self._unknown_groups(), *self._mixed_groups(), *self._twice(), *self._age()]
+        looks = (self._again, self._unknown_groups, self._mixed_groups, self._twice, self._age, self._unseen_offers)
+        faults = [fault for look in looks for fault in look()]
         if faults:
             raise ValueError("; ".join(faults))
         return self
 
     def audience(self, code: str) -> Audience | None:
         return next((audience for audience in self.audiences if audience.code == code), None)
+
+    def offers(self, name: str) -> tuple[HelpLine, ...]:
+        """The council's own help lines that belong to a list of help.yaml."""
+        return tuple(offer.line for offer in self.services if name in offer.lists)
+
+    def _unseen_offers(self) -> list[str]:
+        """An offer that nobody would ever see is a slip of the pen."""
+        used = {one.help for one in self.audiences}
+        return [
+            f"service '{offer.name}' is for the list '{name}', which no audience uses; mend its name under lists"
+            for offer in self.services
+            for name in offer.lists
+            if name not in used
+        ]
 
     def _again(self) -> list[str]:
         """Exact counts promise so many people; one person answering often would break that."""

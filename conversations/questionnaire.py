@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from conversations.expressions import Answers, Expression
+from conversations.help_lines import OLDEST, Ages, HelpLine, fitting
 
 Policy = Literal["open", "protected"]
 KindName = Literal["note", "select_one", "select_multiple", "range", "integer", "text"]
@@ -14,11 +15,12 @@ TEXT_LIMIT = 2000
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One thing to choose. under: everyone who chooses it is younger than this many years."""
+    """One thing to choose. from_age, under: everyone who chooses it is that old at least, and younger than that."""
 
     name: str
     label: str
     under: int | None = None
+    from_age: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +41,6 @@ class Question:
     theme: str = ""
     quote: bool = False
     """May be quoted in the report, if its writer agrees."""
-
-
-@dataclass(frozen=True, slots=True)
-class HelpLine:
-    """Someone to turn to. how and hours are shown as they stand; verified_on is the council's to set."""
-
-    name: str
-    how: str
-    hours: str = ""
-    who: str = ""
-    verified_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +82,10 @@ class Questionnaire:
             if question.relevant is None or question.relevant.holds(kept):
                 kept[question.name] = answers.get(question.name, "")
         return kept
+
+    def help(self, answers: Answers) -> tuple[HelpLine, ...]:
+        """The help lines that may fit someone who gave these answers, what fits best first."""
+        chosen = [one for asked in self.questions for one in asked.options if answers.get(asked.name) == one.name]
+        start = max((one.from_age or 0 for one in chosen), default=0)
+        under = min((one.under or OLDEST for one in chosen), default=OLDEST)
+        return fitting(self.setting.help, Ages(start, under))

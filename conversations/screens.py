@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from conversations.dialogue import Button, Item, Response, Rows, Screen
+from conversations.help_lines import help_paragraphs
 from conversations.kinds import KINDS
 from conversations.phrases import say
-from conversations.questionnaire import TEXT_LIMIT, HelpLine, Question, Questionnaire
+from conversations.questionnaire import TEXT_LIMIT, Question, Questionnaire
 from conversations.route import earlier
 
 
@@ -149,15 +150,7 @@ def _sent(questionnaire: Questionnaire, response: Response) -> Screen:
 
 
 def _help(questionnaire: Questionnaire, response: Response) -> Screen:
-    return Screen(paragraphs=help_paragraphs(questionnaire.setting.help), choices=_ways("carry_on"))
-
-
-def help_paragraphs(lines: tuple[HelpLine, ...]) -> tuple[str, ...]:
-    """The help lines in words, one paragraph each."""
-    return (
-        say("help_title"),
-        *("\n".join(filter(None, (f"{one.name}: {one.how}", one.hours, one.who))) for one in lines),
-    )
+    return Screen(paragraphs=help_paragraphs(questionnaire.help(response.answers)), choices=_ways("carry_on"))
 
 
 def _menu(questionnaire: Questionnaire, response: Response) -> Screen:

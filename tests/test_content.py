@@ -141,6 +141,19 @@ def test_the_inspection_is_whole() -> None:
             "inspection.yaml, safeguarding, words_in_chat: must be yes or no",
         ),
         (
+            "inspection.yaml",
+            "lists: [professionals]",
+            "lists: [grown-ups]",
+            "inspection.yaml: service 'Children's social care, Example Council' is for the list 'grown-ups', "
+            "which no audience uses; mend its name under lists",
+        ),
+        (
+            "inspection.yaml",
+            'under_age: "25"',
+            'under_age: "11"',
+            "inspection.yaml, services 1: from_age must be less than under_age; mend one of them",
+        ),
+        (
             "help.yaml",
             "  professionals:",
             "  experts:",

@@ -85,7 +85,7 @@ def test_the_contact_is_plainly_an_example() -> None:
 def test_help_lines_have_the_numbers_that_were_looked_up_and_leave_verifying_to_the_council() -> None:
     lines = [line for found in read("help.yaml")["lists"].values() for line in found]
     for line in lines:
-        assert set(line) == {"name", "how", "hours", "who", "verified_on"}
+        assert set(line) - {"from_age", "under_age"} == {"name", "how", "hours", "who", "verified_on"}
         assert line["verified_on"] == ""
         assert NUMBERS.get(line["name"], "") in line["how"]
     assert {line["name"] for line in lines} == {*NUMBERS, "Your own referral route"}
@@ -140,14 +140,14 @@ def test_a_question_asked_of_several_audiences_of_a_group_is_the_same_question(
 @pytest.mark.parametrize("name", YOUNG_PEOPLE)
 def test_young_people_are_asked_their_age_band_first(name: str) -> None:
     first = form(name)["survey"][0]
-    bands = {row["label"]: row.get("under") for row in form(name)["choices"] if row["list_name"] == "age_band"}
+    rows = [row for row in form(name)["choices"] if row["list_name"] == "age_band"]
     assert (first["name"], first["required"]) == ("age_band", "yes")
-    assert bands == {
-        "Under 13": "13",
-        "13 to 15": "16",
-        "16 or 17": None,
-        "18 to 21": None,
-        "22 or over": None,
+    assert {row["label"]: (row.get("from"), row.get("under")) for row in rows} == {
+        "Under 13": (None, "13"),
+        "13 to 15": ("13", "16"),
+        "16 or 17": ("16", "18"),
+        "18 to 21": ("18", "22"),
+        "22 or over": ("22", None),
     }
 
 

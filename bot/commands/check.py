@@ -1,15 +1,21 @@
 """check: is an inspection, or one form, fit to be held as a conversation? --walk answers it at random."""
 
 import random
+import sys
+from datetime import date
 from pathlib import Path
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 import typer
 
-from bot.content import compile_form, read_folder, read_yaml
+from bot.content import Folder, compile_form, listed, read_folder, read_yaml
 from bot.fault import Unusable
 from bot.made_up.walk import Endless, walk
+from bot.place import now
 from bot.settings import settings_as_written
+from conversations import verified
+from conversations.faults import ContentFaults
 from conversations.questionnaire import Questionnaire
 from conversations.xlsform import read_form
 
@@ -43,7 +49,17 @@ def _read(path: Path) -> dict[str, Questionnaire]:
     if not path.is_dir():
         return {str(path): read_form(read_yaml(path), str(path))}
     folder = read_folder(path)
+    _verified(folder, now().astimezone(ZoneInfo(folder.inspection.tally.timezone)).date())
     return {
         audience.name: compile_form(folder.forms[audience.code], audience, folder.inspection, folder.source["help"])
         for audience in folder.inspection.audiences
     }
+
+
+def _verified(folder: Folder, today: date) -> None:
+    """A date that can't be right is a fault. What is not checked, or long ago, is only told: the bot runs without."""
+    lines = list(listed(folder))
+    if faults := [f"{where}: {what}" for where, line in lines if (what := verified.fault(line, today))]:
+        raise ContentFaults(faults)
+    for warning in verified.warnings((line for _, line in lines), today):
+        print(f"Warning. {warning}", file=sys.stderr)

@@ -1,5 +1,7 @@
 """What a coordinator may do: see progress, and the newest tally that may be shown."""
 
+from collections.abc import Callable
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
@@ -11,6 +13,7 @@ from bot.intake.intake import Intake
 from bot.tallying import ledger
 from bot.tallying.tallies import Tallies
 from bot.web.contract import Chart, DeskNotice, DeskPage
+from conversations import verified
 from conversations.inspection import Channel
 from conversations.phrases import say
 from storage import chats, notices, people
@@ -20,8 +23,8 @@ from storage.notices import Kept, Letter
 class CoordinatorDesk:
     """Answers are notices: rows first, so that none is lost, then sent or shown."""
 
-    def __init__(self, intake: Intake, tallies: Tallies, changes: Changes) -> None:
-        self._intake, self._tallies, self._changes = intake, tallies, changes
+    def __init__(self, intake: Intake, tallies: Tallies, changes: Changes, clock: Callable[[], datetime]) -> None:
+        self._intake, self._tallies, self._changes, self._clock = intake, tallies, changes, clock
 
     async def carry_out(self, ask: Ask, channel: Channel, address: str) -> None:
         """Answer a coordinator's command with a notice. Nothing happens for anyone else.
@@ -55,8 +58,12 @@ class CoordinatorDesk:
         def read(connection: Connection) -> DeskPage:
             chat = self._coordinator(connection, "web", address)
             kept = notices.newest(connection, chat, self._intake.seal) if chat is not None else []
-            zone = ZoneInfo(self._intake.running(connection).inspection.tally.timezone)
-            return DeskPage(tuple(self._progress(connection)), tuple(_shown(one, zone) for one in kept))
+            running = self._intake.running(connection)
+            zone = ZoneInfo(running.inspection.tally.timezone)
+            lines = [line for code in running.audiences for line in running.questionnaire(code).setting.help]
+            warnings = verified.warnings(lines, self._clock().astimezone(zone).date())
+            told = tuple(_shown(one, zone) for one in kept)
+            return DeskPage(tuple(self._progress(connection)), told, tuple(warnings))
 
         return await self._intake.read(read)
 

@@ -14,8 +14,8 @@ from bot.intake.entrance import Entrance, parting
 from bot.running import Running
 from conversations.dialogue import Inbound, Response, Screen, Step, Tap, Typed
 from conversations.engine import advance
+from conversations.help_lines import help_paragraphs
 from conversations.inspection import Channel
-from conversations.screens import help_paragraphs
 from conversations.state import pack, unpack
 from storage import audit, chats, deliveries, participation, people, responses
 from storage.chats import Seat
@@ -97,11 +97,10 @@ class Turn:
         return replace(outcome, parting=replace(outcome.parting, practice=self.running.practice))
 
     def _help(self, code: str) -> Outcome:
-        """The help lines of an audience; those for young people if it is not known which."""
+        """The help lines of an audience; everyone's if it is not known which."""
         known = self.running.audience(code)
-        protected = [one for one in self.running.inspection.audiences if one.policy == "protected"]
-        audience = known or (protected or self.running.inspection.audiences)[0]
-        return Outcome(parting=Screen(help_paragraphs(self.running.questionnaire(audience.code).setting.help)))
+        lines = self.running.questionnaire(code).setting.help if known else self.running.help_lines()
+        return Outcome(parting=Screen(help_paragraphs(lines)))
 
     def _outcome(self, seat: Seat, arrival: Arrival, repeated: bool) -> Outcome:
         if seat.unreachable:  # whoever writes can be reached

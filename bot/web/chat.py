@@ -72,7 +72,7 @@ class Chat:
 
     def _after(self, visit: Visit, code: str, inbound: Inbound, standing: Standing, outcome: Outcome) -> Response:
         if outcome.parting is not None:
-            last, help = outcome.parting, standing.questionnaire.setting.help
+            last, help = outcome.parting, standing.questionnaire.help(standing.response.answers)
             told = self._site.tell(*last.paragraphs, help=help, on=f"/q/{code}", practice=last.practice)
             return self._site.touch(visit, told)
         if isinstance(inbound, Typed) and not outcome.repeated and _still_asked(standing, inbound):
@@ -110,7 +110,7 @@ class Chat:
         """live: something is kept of this chat, so that it can change, lock and be come back to."""
         page = self._site.pages.render(
             "chat.html",
-            standing.questionnaire.setting.help,
+            standing.questionnaire.help(standing.response.answers),
             talk=talk(standing, words),
             standing=standing,
             live=live,

@@ -7,8 +7,8 @@ from typing import Protocol
 
 from bot.intake.arrivals import Arrival, Ask, Outcome, Standing
 from conversations.dialogue import Screen
+from conversations.help_lines import HelpLine
 from conversations.inspection import Channel
-from conversations.questionnaire import HelpLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +62,14 @@ class DeskNotice:
 
 @dataclass(frozen=True, slots=True)
 class DeskPage:
-    """What a coordinator sees: how far each audience is, and what was told so far, newest first."""
+    """What a coordinator sees: how far each audience is, and what was told so far, newest first.
+
+    warnings: what the council has to see to, one sentence or two each.
+    """
 
     progress: tuple[str, ...] = ()
     notices: tuple[DeskNotice, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 class Desk(Protocol):

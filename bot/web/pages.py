@@ -10,8 +10,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
+from conversations.help_lines import HelpLine
 from conversations.phrases import say
-from conversations.questionnaire import HelpLine
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"

@@ -15,7 +15,7 @@ from bot.changes import Changes
 from bot.web.contract import Desk, Intake, WebSettings
 from bot.web.pages import Pages
 from bot.web.session import Session, Signer, fresh_session
-from conversations.questionnaire import HelpLine
+from conversations.help_lines import HelpLine
 
 FIELD = 200_000
 """Bytes that one field of a form may have on its way: far more than a text may have characters."""

@@ -1,5 +1,6 @@
 """check: an inspection or one form is fine, or every fault is told at once; --walk answers it at random."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from shutil import copytree
 
@@ -28,11 +29,51 @@ def change(file: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new, 1), "utf-8")
 
 
+def verify(folder: Path, day: str) -> None:
+    for file in (folder / "help.yaml", folder / "inspection.yaml"):
+        file.write_text(file.read_text("utf-8").replace('verified_on: ""', f'verified_on: "{day}"'), "utf-8")
+
+
 def test_an_inspection_without_faults_is_fine(line: CommandLine) -> None:
     said = line("check")
-    assert (said.code, said.err) == (0, "")
+    assert said.code == 0
     assert said.out.splitlines()[0] == "MASH multi-agency: fine, 11 questions"
     assert len(said.out.splitlines()) == 5
+
+
+def test_what_the_council_has_not_checked_is_a_warning_and_no_fault(line: CommandLine) -> None:
+    said = line("check")
+    assert said.code == 0
+    (warning,) = said.err.splitlines()
+    assert warning.startswith("Warning. Help lines that nobody has checked: 999; ")
+    assert "; Childline; " in warning
+    assert "; Young people's drop-in, Example Council; " in warning
+
+
+def test_once_everything_is_checked_there_is_no_warning(line: CommandLine, folder: Path) -> None:
+    verify(folder, datetime.now(UTC).date().isoformat())
+    assert line("check", str(folder)).err == ""
+
+
+@pytest.mark.parametrize(
+    ("day", "what"),
+    [
+        ("31/01/2026", "is '31/01/2026', which is no date; write it like 2026-01-31"),
+        ("2026-02-30", "is '2026-02-30', which is no date; write it like 2026-01-31"),
+        ("9999-01-01", "is 9999-01-01, which is still to come; write the day on which you checked it"),
+    ],
+)
+def test_a_date_that_can_not_be_right_is_a_fault_and_stops_no_start(
+    line: CommandLine, folder: Path, day: str, what: str
+) -> None:
+    for file in ("help.yaml", "inspection.yaml"):
+        change(folder / file, 'verified_on: ""', f'verified_on: "{day}"')
+    assert line("check", str(folder)).faults == [
+        f"help.yaml, list 'young-people', line 1: 'verified_on' {what}",
+        f"inspection.yaml, services 1: 'verified_on' {what}",
+    ]
+    line.set(INSPECTION=str(folder))
+    assert line("links").code == 0
 
 
 def test_another_folder_or_one_form_may_be_named(line: CommandLine, folder: Path) -> None:

@@ -4,7 +4,8 @@ from typing import Any
 
 from conversations.dialogue import Button, Inbound, Response, Screen, Step, Tap, Typed
 from conversations.engine import advance
-from conversations.questionnaire import HelpLine, Questionnaire, Setting
+from conversations.help_lines import HelpLine
+from conversations.questionnaire import Questionnaire, Setting
 from conversations.screens import screen
 from conversations.state import pack, unpack
 from conversations.xlsform import read_form

@@ -118,10 +118,11 @@ class FakeDesk:
 
     intake: FakeIntake
     notices: list[DeskNotice] = field(default_factory=list)
+    warnings: tuple[str, ...] = ()
 
     async def page(self, address: str) -> DeskPage:
         progress = ("MASH multi-agency: 7 sent, 2 on their way, 7 hoped for", "Young people: 4 sent, 30 hoped for")
-        return DeskPage(progress, tuple(reversed(self.notices)))
+        return DeskPage(progress, tuple(reversed(self.notices)), self.warnings)
 
     async def carry_out(self, ask: Ask, channel: Channel, address: str) -> None:
         chart = (Chart(CHART, IN_WORDS),) if ask == "tally" else ()

@@ -1,6 +1,7 @@
 """A short questionnaire with one question of each kind, for the page's tests."""
 
-from conversations.questionnaire import HelpLine, Questionnaire, Setting
+from conversations.help_lines import HelpLine
+from conversations.questionnaire import Questionnaire, Setting
 from conversations.xlsform import read_form
 
 FORM = {

@@ -22,6 +22,16 @@ async def test_the_button_spends_the_invitation_and_leads_to_the_desk(browser: B
     assert place.intake.invitations == set()
 
 
+async def test_what_the_council_has_to_see_to_stands_on_the_desk_and_nothing_if_there_is_nothing(
+    browser: Browser, place: Place
+):
+    await join(browser)
+    assert "To see to" not in browser.page
+    place.desk.warnings = ("Help lines that nobody has checked: Childline.",)
+    await browser.open("/desk")
+    assert browser.page.index("To see to") < browser.page.index("Help lines that nobody has checked: Childline.")
+
+
 async def test_a_spent_invitation_says_so_kindly(browser: Browser, place: Place):
     await join(browser)
     late = place.browser()
