@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import ColumnElement, Connection, insert, select, update
 from sqlmodel import Field, SQLModel
 
 from storage.cases import CASE
@@ -50,10 +50,20 @@ def replan(connection: Connection, case: int, steps: Iterable[tuple[datetime, st
     plan(connection, case, steps)
 
 
-def due(connection: Connection, now: datetime) -> list[Due]:
-    """The steps that fell due of cases that nobody has yet, oldest first."""
+def due(connection: Connection, now: datetime, case: int | None = None) -> list[Due]:
+    """The steps that fell due of cases that nobody has yet, or of one such case, oldest first."""
+    return _untaken(connection, CASE_STEP.c.due_at <= now, case)
+
+
+def coming(connection: Connection, now: datetime, case: int) -> list[Due]:
+    """The steps of a case that nobody has yet that are still to come, next first."""
+    return _untaken(connection, CASE_STEP.c.due_at > now, case)
+
+
+def _untaken(connection: Connection, when: ColumnElement[bool], case: int | None) -> list[Due]:
     columns = (CASE_STEP.c.id, CASE_STEP.c.case_id, CASE_STEP.c.role, CASE_STEP.c.due_at)
-    waiting = (CASE_STEP.c.done_at.is_(None), CASE_STEP.c.due_at <= now, CASE.c.state == "open")
+    waiting = [CASE_STEP.c.done_at.is_(None), CASE.c.state == "open", when]
+    waiting += [] if case is None else [CASE_STEP.c.case_id == case]
     rows = connection.execute(
         select(*columns).join_from(CASE_STEP, CASE).where(*waiting).order_by(CASE_STEP.c.due_at, CASE_STEP.c.id)
     )

@@ -26,8 +26,9 @@ class Case(SQLModel, table=True):
     """speaker: young or professional. kind, rag, reason: of the gravest flag so far. due_at: by when it is dealt with.
 
     first: whose it is first; the deputy's where the words name the lead or a coordinator. lado: it is about staff or a
-    carer. held_by: the chat of who said "I have this". participant: pseudonym of the chat it was told in; with address
-    it goes when the case no longer needs a way back. contact: how the person asked to be reached.
+    carer. held_role: who said "I have this"; held_by: their chat, none where it was by e-mail. participant: pseudonym
+    of the chat it was told in; with address it goes when the case no longer needs a way back. contact: how the person
+    asked to be reached.
     """
 
     __tablename__ = "case"
@@ -47,6 +48,7 @@ class Case(SQLModel, table=True):
     told_at: datetime = Field(sa_type=Moment)
     """When the person last wrote something that went to it."""
     held_at: datetime | None = Field(default=None, sa_type=Moment)
+    held_role: str | None = None
     held_by: int | None = None
     closed_at: datetime | None = Field(default=None, sa_type=Moment)
     wants_contact: bool = False
@@ -77,6 +79,7 @@ class Kept:
     due_at: datetime
     told_at: datetime
     held_at: datetime | None
+    held_role: str | None
     held_by: int | None
     closed_at: datetime | None
     wants_contact: bool
@@ -153,11 +156,11 @@ def change(connection: Connection, case: int, **values: Any) -> None:
     connection.execute(update(CASE).where(CASE.c.id == case).values(**values))
 
 
-def hold(connection: Connection, case: int, by: int, now: datetime) -> bool:
-    """Somebody has it now. False if another was first, or it is closed."""
+def hold(connection: Connection, case: int, role: str, by: int | None, now: datetime) -> bool:
+    """Somebody has it now. False if another was first, or it is closed. by: their chat; none if it was by e-mail."""
     free = (CASE.c.id == case, CASE.c.state == "open")
-    taken = connection.execute(update(CASE).where(*free).values(state="held", held_by=by, held_at=now))
-    return taken.rowcount == 1
+    values = {"state": "held", "held_role": role, "held_by": by, "held_at": now}
+    return connection.execute(update(CASE).where(*free).values(values)).rowcount == 1
 
 
 def ask_contact(connection: Connection, case: int, how: str, seal: Seal) -> None:

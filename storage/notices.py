@@ -1,4 +1,4 @@
-"""Notices owed to people with a role: a tally, an answer to a command. Rows, so that none is lost or sent twice."""
+"""Notices owed to people with a role: a tally, an alert, an answer. Rows, so that none is lost or sent twice."""
 
 import json
 from collections.abc import Collection
@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Connection, insert, select, update
+from sqlalchemy import BigInteger, Connection, insert, or_, select, update
 from sqlmodel import Field, SQLModel
 
+from storage.alerts import ALERT
 from storage.chats import CHAT
 from storage.columns import Moment
 from storage.sealing import Seal
@@ -17,7 +18,10 @@ BODY = "notice.body"
 
 
 class Notice(SQLModel, table=True):
-    """state: owed, sending, sent or failed. One found in "sending" at a start may have arrived: it is not repeated."""
+    """state: owed, sending, sent or failed. One found in "sending" at a start may have arrived: only alerts come again.
+
+    alert_id: it says what that alert says when it leaves, and not before it may.
+    """
 
     __tablename__ = "notice"
 
@@ -29,6 +33,7 @@ class Notice(SQLModel, table=True):
     made_at: datetime = Field(sa_type=Moment)
     sent_at: datetime | None = Field(default=None, sa_type=Moment)
     message_id: int | None = Field(default=None, sa_type=BigInteger)
+    alert_id: int | None = Field(default=None, foreign_key="alert.id", ondelete="CASCADE", index=True)
 
 
 NOTICE = SQLModel.metadata.tables["notice"]
@@ -36,10 +41,14 @@ NOTICE = SQLModel.metadata.tables["notice"]
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What a notice says. texts: messages in order. charts: (svg, text equivalent)."""
+    """What a notice says. texts: messages in order. charts: (svg, text equivalent).
+
+    buttons: (label, action for the desk), below the last message.
+    """
 
     texts: tuple[str, ...]
     charts: tuple[tuple[str, str], ...] = ()
+    buttons: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +61,38 @@ class Kept:
     state: str
     made_at: datetime
     letter: Letter
+    alert: int | None = None
 
 
-def owe(connection: Connection, chat: int, kind: str, letter: Letter, now: datetime, seal: Seal) -> int:
-    body = json.dumps({"texts": letter.texts, "charts": letter.charts}).encode()
+def owe(
+    connection: Connection, chat: int, kind: str, letter: Letter, now: datetime, seal: Seal, alert: int | None = None
+) -> int:
+    """alert: whose words it takes when it leaves; the letter is then left empty."""
+    body = json.dumps({"texts": letter.texts, "charts": letter.charts, "buttons": letter.buttons}).encode()
     values = {"chat_id": chat, "kind": kind, "body": seal.close(body, BODY), "state": "owed", "made_at": now}
-    return int(connection.execute(insert(NOTICE).values(values).returning(NOTICE.c.id)).scalar_one())
+    added = insert(NOTICE).values(**values, alert_id=alert).returning(NOTICE.c.id)
+    return int(connection.execute(added).scalar_one())
 
 
-def in_states(connection: Connection, channel: str, states: Collection[str], seal: Seal) -> list[Kept]:
-    """The notices of a channel in these states, oldest first; unreachable chats left out."""
+def in_states(connection: Connection, channel: str, states: Collection[str], now: datetime, seal: Seal) -> list[Kept]:
+    """The notices of a channel in these states, oldest first, without unreachable chats and what may not leave yet."""
     wanted = (CHAT.c.channel == channel, CHAT.c.unreachable.is_(False), NOTICE.c.state.in_(states))
-    rows = connection.execute(_KEPT.join_from(NOTICE, CHAT).where(*wanted).order_by(NOTICE.c.id))
+    leaves = or_(NOTICE.c.alert_id.is_(None), ALERT.c.send_at <= now)
+    joined = _KEPT.join_from(NOTICE, CHAT).join(ALERT, NOTICE.c.alert_id == ALERT.c.id, isouter=True)
+    rows = connection.execute(joined.where(*wanted, leaves).order_by(NOTICE.c.id))
     return [_kept(row, seal) for row in rows]
+
+
+def at(connection: Connection, notice: int, seal: Seal) -> Kept:
+    """Raises sqlalchemy's NoResultFound if there is none."""
+    return _kept(connection.execute(_KEPT.where(NOTICE.c.id == notice)).one(), seal)
+
+
+def in_message(connection: Connection, chat: int, message: int, seal: Seal) -> Kept | None:
+    """The notice that this message of a chat holds."""
+    mine = (NOTICE.c.chat_id == chat, NOTICE.c.message_id == message)
+    row = connection.execute(_KEPT.where(*mine).limit(1)).one_or_none()
+    return _kept(row, seal) if row else None
 
 
 def newest(connection: Connection, chat: int, seal: Seal, limit: int = 20) -> list[Kept]:
@@ -80,10 +108,13 @@ def move(connection: Connection, notice: int, state: str, now: datetime, message
     connection.execute(update(NOTICE).where(NOTICE.c.id == notice).values(values))
 
 
-_KEPT = select(NOTICE.c.id, NOTICE.c.chat_id, NOTICE.c.kind, NOTICE.c.state, NOTICE.c.made_at, NOTICE.c.body)
+_KEPT = select(
+    NOTICE.c.id, NOTICE.c.chat_id, NOTICE.c.kind, NOTICE.c.state, NOTICE.c.made_at, NOTICE.c.body, NOTICE.c.alert_id
+)
 
 
 def _kept(row: Any, seal: Seal) -> Kept:
     body = json.loads(seal.open(row[5], BODY))
     charts = tuple((svg, alt) for svg, alt in body["charts"])
-    return Kept(row[0], row[1], row[2], row[3], row[4], Letter(tuple(body["texts"]), charts))
+    buttons = tuple((label, action) for label, action in body.get("buttons", ()))
+    return Kept(row[0], row[1], row[2], row[3], row[4], Letter(tuple(body["texts"]), charts, buttons), row[6])

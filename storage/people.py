@@ -10,7 +10,9 @@ from storage.chats import CHAT
 from storage.columns import Moment
 from storage.sealing import Seal
 
-ROLES = ("coordinator",)
+CHAIN = ("lead", "deputy", "manager", "lado")
+"""Who answers for disclosures."""
+ROLES = ("coordinator", *CHAIN)
 
 
 class Person(SQLModel, table=True):
@@ -66,10 +68,11 @@ def roles(connection: Connection, chat: int | None) -> set[str]:
     return set(connection.execute(select(PERSON.c.role).where(PERSON.c.chat_id == chat)).scalars())
 
 
-def reachable_with(connection: Connection, role: str) -> list[int]:
-    """The chats that have this role, without those that have shut us out."""
+def reachable_with(connection: Connection, role: str, channel: str = "") -> list[int]:
+    """The chats that have this role, without those that have shut us out; in one channel or in all."""
     joined = select(PERSON.c.chat_id).join_from(PERSON, CHAT)
-    wanted = (PERSON.c.role == role, CHAT.c.unreachable.is_(False))
+    wanted = [PERSON.c.role == role, CHAT.c.unreachable.is_(False)]
+    wanted += [CHAT.c.channel == channel] if channel else []
     return list(connection.execute(joined.where(*wanted).order_by(PERSON.c.chat_id)).scalars())
 
 

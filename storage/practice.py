@@ -2,6 +2,7 @@
 
 from sqlalchemy import Connection, delete, select
 
+from storage.alerts import ALERT, ALERT_CASE, ALERT_LINK
 from storage.case_acts import CASE_ACT
 from storage.case_steps import CASE_STEP
 from storage.case_texts import CASE_TEXT
@@ -9,6 +10,7 @@ from storage.cases import CASE
 from storage.chats import CHAT
 from storage.contact_asks import CONTACT_ASK
 from storage.deliveries import FAILED
+from storage.mails import MAIL
 from storage.notices import NOTICE
 from storage.participation import DECLINE, PARTICIPATION
 from storage.people import PERSON
@@ -19,11 +21,12 @@ from storage.responses import ANSWER, RESPONSE
 from storage.slots import SLOT
 
 TALLIED = (PARTICIPATION, DECLINE, ANSWER, RESPONSE, RELEASE_COUNT, RELEASE, NOTICE, POSTING, FAILED, SLOT)
+ALERTED = (MAIL, ALERT_LINK, ALERT_CASE, ALERT)
 TOLD = (READING, CONTACT_ASK, CASE_ACT, CASE_TEXT, CASE_STEP, CASE)
 
 
 def erase(connection: Connection) -> None:
-    """All answers, tallies and people but those who have a role, with their chats."""
-    for table in (*TALLIED, *TOLD):
+    """All answers, tallies, cases and people but those who have a role, their chats, and that alerts reach them."""
+    for table in (*TALLIED, *ALERTED, *TOLD):
         connection.execute(delete(table))
     connection.execute(delete(CHAT).where(CHAT.c.id.not_in(select(PERSON.c.chat_id))))

@@ -3,6 +3,7 @@
 from sqlmodel import SQLModel
 
 from storage import (
+    alerts,
     audit,
     case_acts,
     case_steps,
@@ -11,10 +12,12 @@ from storage import (
     chats,
     contact_asks,
     deliveries,
+    mails,
     notices,
     participation,
     people,
     postings,
+    reached,
     readings,
     releases,
     responses,
@@ -25,6 +28,7 @@ from storage import (
 
 __all__ = [
     "METADATA",
+    "alerts",
     "audit",
     "case_acts",
     "case_steps",
@@ -33,10 +37,12 @@ __all__ = [
     "chats",
     "contact_asks",
     "deliveries",
+    "mails",
     "notices",
     "participation",
     "people",
     "postings",
+    "reached",
     "readings",
     "releases",
     "responses",

@@ -43,7 +43,7 @@ class StoredOwed:
         await self._intake.call(lambda c: chats.move(c, key, new, to, self._intake.seal))
 
     def _notices(self, connection: Connection) -> list[Notice]:
-        found = notices.in_states(connection, TELEGRAM, ("sending", "owed"), self._intake.seal)
+        found = notices.in_states(connection, TELEGRAM, ("sending", "owed"), self._clock(), self._intake.seal)
         return [_notice(kept, chats.address(connection, kept.chat_id, self._intake.seal)[1]) for kept in found]
 
     def _key(self, address: str) -> bytes:

@@ -45,8 +45,8 @@ def test_the_gravest_stands_first_then_what_is_due_first(connection: Connection)
 
 def test_only_the_first_to_say_so_has_it(connection: Connection) -> None:
     case = begin(connection)
-    assert cases.hold(connection, case.id, 7, MORNING)
-    assert not cases.hold(connection, case.id, 8, MORNING)
+    assert cases.hold(connection, case.id, "lead", 7, MORNING)
+    assert not cases.hold(connection, case.id, "deputy", 8, MORNING)
     assert cases.at(connection, case.id).held_by == 7
 
 
@@ -78,7 +78,7 @@ def test_a_step_is_taken_once_and_not_while_somebody_has_the_case(connection: Co
     free, held = begin(connection), begin(connection)
     for case in (free, held):
         case_steps.plan(connection, case.id, [(MORNING + HOUR, "deputy"), (MORNING + 2 * HOUR, "manager")])
-    cases.hold(connection, held.id, 7, MORNING)
+    cases.hold(connection, held.id, "lead", 7, MORNING)
     assert case_steps.due(connection, MORNING + HOUR - timedelta(seconds=1)) == []
     (step,) = case_steps.due(connection, MORNING + HOUR)
     assert (step.case, step.role) == (free.id, "deputy")

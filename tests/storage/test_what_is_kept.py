@@ -147,9 +147,9 @@ def test_a_notice_is_sealed_and_comes_back_whole(kept: Connection) -> None:
     number = chat(kept)
     letter = Letter(("So far: 7 of 20.", "More."), (("<svg/>", "7 of 20"),))
     notice = notices.owe(kept, number, "tally", letter, MORNING, SEAL)
-    assert [one.letter for one in notices.in_states(kept, "telegram", ("owed",), SEAL)] == [letter]
+    assert [one.letter for one in notices.in_states(kept, "telegram", ("owed",), MORNING, SEAL)] == [letter]
     notices.move(kept, notice, "sent", MORNING, 77)
-    assert notices.in_states(kept, "telegram", ("owed", "sending"), SEAL) == []
+    assert notices.in_states(kept, "telegram", ("owed", "sending"), MORNING, SEAL) == []
     assert [(one.state, one.letter) for one in notices.newest(kept, number, SEAL)] == [("sent", letter)]
     assert b"So far" not in kept.execute(select(notices.NOTICE.c.body)).scalar_one()
 
