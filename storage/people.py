@@ -1,38 +1,52 @@
 """People with a role, and the one-use invitations that make them so."""
 
 import secrets
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 from sqlmodel import Field, SQLModel
 
 from storage.chats import CHAT
 from storage.columns import Moment
+from storage.notices import NOTICE
 from storage.sealing import Seal
+from storage.signins import SIGN_IN
 
 CHAIN = ("lead", "deputy", "manager", "lado")
 """Who answers for disclosures."""
 ROLES = ("coordinator", *CHAIN)
+GOOD_FOR = timedelta(days=7)
+"""How long an invitation can be taken up."""
+NAME = "person.name"
 
 
 class Person(SQLModel, table=True):
-    """A chat that has a role."""
+    """A chat that has a role. name: who it is, sealed, as whoever invited them wrote it."""
 
     __tablename__ = "person"
 
     chat_id: int = Field(primary_key=True, foreign_key="chat.id", ondelete="CASCADE")
     role: str = Field(primary_key=True)
     since: datetime = Field(sa_type=Moment)
+    name: bytes | None = None
 
 
 class Invitation(SQLModel, table=True):
-    """code: pseudonym of the code; the code itself is kept nowhere."""
+    """code: pseudonym of the code; the code itself is kept nowhere. at_start: printed by a start, for whoever is first.
+
+    name: as a person's.
+    """
 
     __tablename__ = "invitation"
 
     code: bytes = Field(primary_key=True)
     role: str
     made_at: datetime = Field(sa_type=Moment)
+    expires_at: datetime = Field(sa_type=Moment)
+    at_start: bool = False
+    name: bytes | None = None
     spent_at: datetime | None = Field(default=None, sa_type=Moment)
 
 
@@ -40,28 +54,83 @@ PERSON = SQLModel.metadata.tables["person"]
 INVITATION = SQLModel.metadata.tables["invitation"]
 
 
-def invite(connection: Connection, role: str, now: datetime, seal: Seal) -> str:
-    """A new code of 128 random bits for a role, good for one use."""
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Someone who has a role. chat: row id. name: "" if none was given."""
+
+    chat: int
+    channel: str
+    role: str
+    since: datetime
+    name: str
+
+
+def invite(connection: Connection, role: str, now: datetime, seal: Seal, name: str = "", at_start: bool = False) -> str:
+    """A new code of 128 random bits for a role, good for one use within a week.
+
+    One that a start prints takes the place of the one that the start before it printed.
+    """
+    if at_start:
+        unspent = (INVITATION.c.at_start.is_(True), INVITATION.c.spent_at.is_(None))
+        connection.execute(delete(INVITATION).where(*unspent))
     code = secrets.token_urlsafe(16)
-    values = {"code": seal.pseudonym("invitation", code), "role": role, "made_at": now}
+    values = {
+        "code": _pseudonym(code, seal),
+        "role": role,
+        "made_at": now,
+        "expires_at": now + GOOD_FOR,
+        "at_start": at_start,
+        "name": seal.close(name.encode(), NAME) if name else None,
+    }
     connection.execute(insert(INVITATION).values(values))
     return code
 
 
-def invited(connection: Connection, code: str, seal: Seal) -> str | None:
-    """The role that an unspent code gives."""
-    unspent = (INVITATION.c.code == seal.pseudonym("invitation", code), INVITATION.c.spent_at.is_(None))
-    return connection.execute(select(INVITATION.c.role).where(*unspent)).scalar_one_or_none()
+def invited(connection: Connection, code: str, now: datetime, seal: Seal) -> str | None:
+    """The role that a code gives now."""
+    return connection.execute(select(INVITATION.c.role).where(*_good(code, now, seal))).scalar_one_or_none()
+
+
+def known(connection: Connection, code: str, seal: Seal) -> bool:
+    """Whether there ever was such a code: then it is late, and not guessed."""
+    found = select(INVITATION.c.code).where(INVITATION.c.code == _pseudonym(code, seal))
+    return connection.execute(found).first() is not None
 
 
 def spend(connection: Connection, code: str, chat: int, now: datetime, seal: Seal) -> str | None:
-    """Give a chat the role of a code, and spend the code. None if there is no such code or it was spent before."""
-    unspent = (INVITATION.c.code == seal.pseudonym("invitation", code), INVITATION.c.spent_at.is_(None))
-    statement = update(INVITATION).where(*unspent).values(spent_at=now).returning(INVITATION.c.role)
-    role = connection.execute(statement).scalar_one_or_none()
-    if role is not None and role not in roles(connection, chat):
-        connection.execute(insert(PERSON).values(chat_id=chat, role=role, since=now))
-    return role
+    """Give a chat the role of a code, and spend the code. None if it gives none, or no longer."""
+    spent = update(INVITATION).where(*_good(code, now, seal)).values(spent_at=now)
+    row = connection.execute(spent.returning(INVITATION.c.role, INVITATION.c.name)).one_or_none()
+    if row is not None and row.role not in roles(connection, chat):
+        connection.execute(insert(PERSON).values(chat_id=chat, role=row.role, since=now, name=row.name))
+    return row.role if row else None
+
+
+def _good(code: str, now: datetime, seal: Seal) -> tuple[Any, ...]:
+    table = INVITATION.c
+    return (table.code == _pseudonym(code, seal), table.spent_at.is_(None), table.expires_at > now)
+
+
+def _pseudonym(code: str, seal: Seal) -> bytes:
+    return seal.pseudonym("invitation", code)
+
+
+def holders(connection: Connection, seal: Seal) -> list[Holder]:
+    """Everyone who has a role, in the order in which they came."""
+    columns = (PERSON.c.chat_id, CHAT.c.channel, PERSON.c.role, PERSON.c.since, PERSON.c.name)
+    rows = connection.execute(select(*columns).join_from(PERSON, CHAT).order_by(PERSON.c.since, PERSON.c.chat_id))
+    return [Holder(*row[:4], seal.open(row[4], NAME).decode() if row[4] else "") for row in rows]
+
+
+def dismiss(connection: Connection, chat: int) -> list[str]:
+    """Take all roles from a chat, with what was still to be told to it and every browser it signed in. Returns which.
+
+    The chat's row stays: its number stands in the audit log, and must not come to mean someone else.
+    """
+    connection.execute(delete(SIGN_IN).where(SIGN_IN.c.chat_id == chat))
+    connection.execute(delete(NOTICE).where(NOTICE.c.chat_id == chat))
+    gone = delete(PERSON).where(PERSON.c.chat_id == chat).returning(PERSON.c.role)
+    return sorted(connection.execute(gone).scalars())
 
 
 def roles(connection: Connection, chat: int | None) -> set[str]:

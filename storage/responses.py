@@ -75,9 +75,9 @@ def new_id() -> str:
 
 
 def new_receipt() -> str:
-    """80 random bits as four groups of letters and digits that are not mistaken for each other."""
+    """138 random bits as seven groups of letters and digits that are not mistaken for each other."""
     letters = "abcdefghjkmnpqrstuvwxyz23456789"
-    return "-".join("".join(secrets.choice(letters) for _ in range(4)) for _ in range(4))
+    return "-".join("".join(secrets.choice(letters) for _ in range(4)) for _ in range(7))
 
 
 def opened(row: Sequence[Any], seal: Seal) -> Draft:

@@ -83,8 +83,8 @@ class SmallHouse:
 
 
 @contextmanager
-def house_in(folder: Path, inspection: Path = FOLDER) -> Iterator[SmallHouse]:
-    house = SmallHouse(folder, inspection=inspection)
+def house_in(folder: Path, inspection: Path = FOLDER, clock: Clock | None = None) -> Iterator[SmallHouse]:
+    house = SmallHouse(folder, clock, inspection)
     try:
         yield house
     finally:

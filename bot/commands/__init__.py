@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from bot.commands import audit, check, demo, invite, links, opening, serve, tally
+from bot.commands import audit, check, demo, invite, links, opening, people, serve, tally
 from bot.fault import FAULTS, lines_of
 from bot.logs import set_up, trace
 
@@ -22,6 +22,8 @@ app.command("invite")(invite.invite)
 app.command("open")(opening.open_)
 app.command("close")(opening.close)
 app.command("tally")(tally.tally)
+app.command("people")(people.people)
+app.command("dismiss")(people.dismiss)
 app.command("audit")(audit.audit)
 
 

@@ -14,14 +14,15 @@ from storage import audit, people
 
 def invite(
     role: Annotated[str, typer.Argument(help="The role to give: coordinator.")],
+    name: Annotated[str, typer.Option("--for", help="Who it is for, as `people` will list them.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
 ) -> None:
-    """Make a one-use invitation. Whoever opens its link first, or sends /start CODE, takes the role."""
+    """Make a one-use invitation, good for 7 days. Whoever takes it up first, or sends /start CODE, has the role."""
     if role not in people.ROLES:
         raise Unusable(f"'{role}' is no role; there is {', '.join(people.ROLES)}")
     place = take_place()
     with place.database.write() as connection:
-        code = people.invite(connection, role, now(), place.seal)
+        code = people.invite(connection, role, now(), place.seal, name)
         audit.note(connection, "command:invite", "invited", role, "", now(), place.seal)
     links = invitation_links(place.settings, code)
     if telegram_is_silent(place.settings):
@@ -30,6 +31,6 @@ def invite(
         print(json.dumps({"role": role, "code": code, "web": links.web, "telegram": links.telegram}))
         return
     only_here = "" if place.settings.public_url else "   (this computer only)"
-    print(f"For one {role}, once:\n  in the browser: {links.web}{only_here}")
+    print(f"For one {role}, once, within 7 days:\n  in the browser: {links.web}{only_here}")
     if links.telegram:
         print(f"  in Telegram:    {links.telegram}   (or send the bot: /start {code})")

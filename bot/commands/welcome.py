@@ -45,7 +45,7 @@ def _is_run(place: Place) -> bool:
 
 def _invitation(place: Place, what_for: str) -> None:
     with place.database.write() as connection:
-        code = people.invite(connection, "coordinator", now(), place.seal)
+        code = people.invite(connection, "coordinator", now(), place.seal, at_start=True)
         audit.note(connection, "command:serve", "invited", "coordinator", "", now(), place.seal)
     links = invitation_links(place.settings, code)
     print(f"  {what_for} (works once): {links.web}{_reach(place)}")

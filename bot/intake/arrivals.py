@@ -16,7 +16,8 @@ class Arrival:
 
     key: unique id of the delivery ('' if it cannot come twice). address: the chat's id as text.
     entry: code of a link, an audience's or an invitation's. response_id: what a button belongs to ('' if not said).
-    command: a coordinator's. message_id: the Telegram message whose button was tapped. source: the raw update.
+    command: a coordinator's. network: of the browser that it came from. message_id: the Telegram message whose button
+    was tapped. source: the raw update.
     """
 
     key: str
@@ -26,6 +27,7 @@ class Arrival:
     entry: str = ""
     response_id: str = ""
     command: Ask = ""
+    network: str = ""
     private: bool = True
     message_id: int | None = None
     source: dict[str, Any] | None = None

@@ -6,6 +6,7 @@ from datetime import datetime
 import structlog
 from sqlalchemy import Connection
 
+from bot.guessing import Guesses
 from bot.intake.arrivals import Arrival, Outcome
 from bot.intake.resume import resume_code, resume_key
 from bot.running import Running
@@ -21,15 +22,23 @@ from storage.sealing import Seal
 log = structlog.get_logger()
 INVITATION = 20
 """Characters of an invitation, at least. It has capitals too, which no audience's code has."""
+REFUSED = ("spent", "slow_down")
 
 
 class Entrance:
     """Part of one transaction. changed: drafts of this batch that are not written yet, by id."""
 
     def __init__(
-        self, connection: Connection, running: Running, seal: Seal, now: datetime, changed: Mapping[str, Draft]
+        self,
+        connection: Connection,
+        running: Running,
+        seal: Seal,
+        now: datetime,
+        guesses: Guesses,
+        changed: Mapping[str, Draft],
     ) -> None:
-        self.connection, self.running, self.seal, self.now, self._changed = connection, running, seal, now, changed
+        self.connection, self.running, self.seal, self.now = connection, running, seal, now
+        self._guesses, self._changed = guesses, changed
 
     def enter(self, seat: Seat, arrival: Arrival) -> Outcome | None:
         """None: the seat now has the response to go on with. An outcome: the door was shut, or led to a role."""
@@ -63,9 +72,9 @@ class Entrance:
 
     def nowhere(self, seat: Seat, phrase: str) -> Outcome:
         """To someone who answers nothing now. A coordinator is told what they can do."""
-        if "coordinator" in people.roles(self.connection, seat.id):
+        if phrase != "slow_down" and "coordinator" in people.roles(self.connection, seat.id):
             return parting("coordinator_here")
-        return parting("closed" if phrase != "spent" and self.closed(seat) else phrase)
+        return parting("closed" if phrase not in REFUSED and self.closed(seat) else phrase)
 
     def closed(self, seat: Seat) -> str:
         """The audience that closed while this person was answering; '' if none did."""
@@ -74,11 +83,21 @@ class Entrance:
             (code for code in begun if self.running.audience(code) and self.running.state(code) == "closed"), ""
         )
 
-    def spent(self, code: str) -> bool:
-        """Whether this looks like an invitation and gives no role, or no longer."""
+    def refused(self, arrival: Arrival) -> str:
+        """What to say of a code that looks like an invitation and gives no role, or not now; '' of any other.
+
+        A code that is not looked at stays good. One that never was counts as a guess.
+        """
+        code, place = arrival.entry, arrival.network or f"{arrival.channel}:{arrival.address}"
         if len(code) < INVITATION or code == code.lower() or self.running.audience(code) is not None:
-            return False
-        return people.invited(self.connection, code, self.seal) is None
+            return ""
+        if self._guesses.slowed(place, self.now):
+            return "slow_down"
+        if people.invited(self.connection, code, self.now, self.seal) is not None:
+            return ""
+        if not people.known(self.connection, code, self.seal):
+            self._guesses.wrong(place, self.now)
+        return "spent"
 
     def _shut(self, arrival: Arrival, channels: Sequence[Channel], state: str) -> str:
         if not arrival.private:
@@ -88,10 +107,9 @@ class Entrance:
         return {"waiting": "not_open", "closed": "closed"}.get(state, "")
 
     def _join(self, seat: Seat, code: str) -> Outcome | None:
-        """An unknown or spent code leaves everyone where they are."""
-        if people.invited(self.connection, code, self.seal) is None:
-            phrase = "spent" if self.spent(code) else "no_link"
-            return self.nowhere(seat, phrase) if seat.draft is None else None
+        """An unknown code leaves everyone where they are."""
+        if people.invited(self.connection, code, self.now, self.seal) is None:
+            return self.nowhere(seat, "no_link") if seat.draft is None else None
         role = people.spend(self.connection, code, self._kept(seat), self.now, self.seal)
         audit.note(self.connection, f"{role}:{seat.id}", "joined", "", "", self.now, self.seal)
         log.info("joined", role=role, chat=seat.id)

@@ -12,6 +12,7 @@ from sqlalchemy.exc import OperationalError
 
 from bot import running
 from bot.changes import Changes
+from bot.guessing import Guesses
 from bot.intake.arrivals import Arrival, Outcome, Standing
 from bot.intake.aside import set_aside, sorry
 from bot.intake.resume import resume_code, resume_key
@@ -37,6 +38,7 @@ class Intake:
         self._shown: deque[tuple[str, int, int | None]] = deque()
         self._noting = 0
         self._running: Running | None = None
+        self._guesses = Guesses("invitation")
         self._writer = Writer(database, self)
 
     def start(self) -> None:
@@ -138,7 +140,7 @@ class Intake:
             return self._standing(connection, arrival.channel, arrival.address)
 
     def _turn(self, connection: Connection) -> Turn:
-        return Turn(connection, self.running(connection), self.seal, self.clock())
+        return Turn(connection, self.running(connection), self.seal, self.clock(), self._guesses)
 
     def _standing(self, connection: Connection, channel: Channel, address: str, entry: str = "") -> Standing | None:
         key = chats.key_of(self.seal, channel, address)

@@ -8,6 +8,7 @@ from typing import cast
 import structlog
 from sqlalchemy import Connection
 
+from bot.guessing import Guesses
 from bot.intake.arrivals import Arrival, Outcome, Standing
 from bot.intake.door import let_in
 from bot.intake.entrance import Entrance, parting
@@ -28,12 +29,12 @@ log = structlog.get_logger()
 class Turn:
     """Takes arrivals in order. Whatever raises leaves the transaction to be rolled back whole."""
 
-    def __init__(self, connection: Connection, running: Running, seal: Seal, now: datetime) -> None:
+    def __init__(self, connection: Connection, running: Running, seal: Seal, now: datetime, guesses: Guesses) -> None:
         self.connection, self.running, self.seal, self.now = connection, running, seal, now
         self._seats: dict[bytes, Seat] = {}
         self._changed: dict[str, Draft] = {}
         self._spoken: set[bytes] = set()
-        self._entrance = Entrance(connection, running, seal, now, self._changed)
+        self._entrance = Entrance(connection, running, seal, now, guesses, self._changed)
 
     def take(self, arrivals: Sequence[Arrival]) -> list[Outcome]:
         """The outcomes, in order. What changed is written when the last is known."""
@@ -109,8 +110,8 @@ class Turn:
             return Outcome(self.standing(seat), repeated=True, chat=seat.id)
         if arrival.command:
             return self._command(seat, arrival)
-        if seat.draft is not None and self._entrance.spent(arrival.entry):
-            return self._told(seat, seat.draft, "spent")
+        if refused := self._entrance.refused(arrival):
+            return self._told(seat, seat.draft, refused) if seat.draft else self._entrance.nowhere(seat, refused)
         shut = self._entrance.enter(seat, arrival) if arrival.entry else None
         if shut is not None:
             return shut

@@ -49,7 +49,10 @@ class Chat:
         inbound = _inbound(fields)
         if visit.locked and not await self._waits_for_words(visit, code, inbound):
             return self._site.go(visit, f"/q/{code}")
-        arrival = Arrival(key, "web", visit.address, inbound, code, fields.get("response_id", ""), source=dict(fields))
+        answered = fields.get("response_id", "")
+        arrival = Arrival(
+            key, "web", visit.address, inbound, code, answered, network=visit.network, source=dict(fields)
+        )
         outcome = (await self._site.intake.take([arrival]))[0]
         if outcome.standing is None:
             begun = bool(arrival.response_id) or inbound == Tap("decline", 0)

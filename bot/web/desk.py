@@ -33,7 +33,7 @@ class DeskPages:
         key, _ = await self._site.form(visit)
         if visit.locked:
             return self._site.locked(visit, "/desk")
-        arrival = Arrival(key, "web", visit.address, Arrived(), str(request.path_params["code"]))
+        arrival = Arrival(key, "web", visit.address, Arrived(), str(request.path_params["code"]), network=visit.network)
         outcome = (await self._site.intake.take([arrival]))[0]
         if await self._welcome(visit):
             return self._site.go(visit, "/desk")

@@ -1,44 +1,20 @@
 """Coming and going on shared phones: the resume code, a device that may keep the chat, and leaving it."""
 
 import re
-from collections import defaultdict, deque
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from bot.guessing import Guesses
 from bot.web.session import Session
 from bot.web.site import Kindly, Site, Visit
+from conversations.phrases import say
 
 WRONG = "That code doesn't open anything. Could you check it and try again?"
-SLOW_DOWN = "That was a lot of tries. Please wait a quarter of an hour, then try again."
 LEFT = "Closed on this device. Nothing shows here any more. With your code you can carry on whenever you like."
 OURS = re.compile(r"/(desk|q/[\w-]{1,64})", re.ASCII)
-TRIES = 20
-WHILE = timedelta(minutes=15)
-
-
-class WrongCodes:
-    """How many wrong codes each client typed lately, so that codes cannot be guessed. In memory only."""
-
-    def __init__(self) -> None:
-        self._times: dict[str, deque[datetime]] = defaultdict(deque)
-
-    def too_many(self, client: str, now: datetime) -> bool:
-        self._forget(now)
-        return len(self._times.get(client, ())) >= TRIES
-
-    def note(self, client: str, now: datetime) -> None:
-        self._times[client].append(now)
-
-    def _forget(self, now: datetime) -> None:
-        for client, times in list(self._times.items()):
-            while times and now - times[0] >= WHILE:
-                times.popleft()
-            if not times:
-                del self._times[client]
 
 
 class Resume:
@@ -46,7 +22,7 @@ class Resume:
 
     def __init__(self, site: Site) -> None:
         self._site = site
-        self._wrong = WrongCodes()
+        self._guesses = Guesses("resume code")
 
     async def home(self, request: Request) -> Response:
         return self._form(await self._site.visit(request), "home.html")
@@ -58,12 +34,11 @@ class Resume:
         """The browser becomes the chat that the code belongs to, for as long as it stays open."""
         visit = await self._site.visit(request)
         _, fields = await self._site.form(visit)
-        client = request.client.host if request.client else ""
-        if self._wrong.too_many(client, visit.now):
-            raise Kindly(429, SLOW_DOWN)
+        if self._guesses.slowed(visit.network, visit.now):
+            raise Kindly(429, say("slow_down"))
         address = await self._site.intake.resume(spelled(fields.get("code", "")))
         if address is None:
-            self._wrong.note(client, visit.now)
+            self._guesses.wrong(visit.network, visit.now)
             return self._form(visit, "lock.html", 404, wrong=WRONG, back=_ours(fields))
         return await self._come_back(visit, address)
 

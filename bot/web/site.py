@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from bot.changes import Changes
+from bot.guessing import network_of
 from bot.web.contract import Desk, Intake, WebSettings
 from bot.web.pages import Pages
 from bot.web.session import Session, Signer, fresh_session
@@ -52,6 +53,11 @@ class Visit:
     @property
     def address(self) -> str:
         return self.session.address
+
+    @property
+    def network(self) -> str:
+        """Where wrong codes are counted for."""
+        return network_of(self.request.client.host) if self.request.client else ""
 
 
 class Site:

@@ -93,6 +93,8 @@ PHRASES = {
     "not_open": "This isn't open yet. Please try the link again later.",
     "other_channel": "This one isn't available here. Please ask the person who gave you the link.",
     "already": "You've already sent your answers to this one. Thank you. One go each keeps it fair.",
+    "slow_down": "That was a lot of codes in a short time. Nothing is lost: a code that is right stays right. "
+    "Please wait a quarter of an hour, then try again.",
     "spent": "That invitation doesn't work any more. Please ask for a new one.",
     "private_only": "To answer questions, please write to me in a private chat.",
     "not_for_you": "That one is for the people who run this. Here is where you are.",

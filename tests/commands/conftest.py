@@ -1,10 +1,21 @@
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from bot.place import now
+from tests.clock import Clock
 from tests.commands.line import CommandLine
+from tests.small_house import SmallHouse, house_in
 
 
 @pytest.fixture
 def line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> CommandLine:
     return CommandLine(tmp_path, monkeypatch, capsys)
+
+
+@pytest.fixture
+def house(line: CommandLine) -> Iterator[SmallHouse]:
+    """A bot that runs beside the commands, on the same database. Its clock stands where the commands' is."""
+    with house_in(line.folder, clock=Clock(now())) as house:
+        yield house

@@ -1,23 +1,15 @@
 """audit: who did what, in plain words, and whether the log is whole."""
 
 import re
-from collections.abc import Iterator
 
-import pytest
 from sqlalchemy import text
 
 from conversations.dialogue import Arrived
 from tests.commands.line import CommandLine, Said
 from tests.mash import ALL
-from tests.small_house import Person, SmallHouse, house_in
+from tests.small_house import Person, SmallHouse
 
 WRITE_DOWN = "Write both down. Should later ones be cut off, only what you wrote down can tell.\n"
-
-
-@pytest.fixture
-def house(line: CommandLine) -> Iterator[SmallHouse]:
-    with house_in(line.folder) as house:
-        yield house
 
 
 def told(said: Said) -> list[str]:

@@ -8,9 +8,10 @@ from contextlib import contextmanager
 import pytest
 
 from conversations.dialogue import Arrived
+from storage import people
 from tests.bot_api import TOKEN, BotApiServer
 from tests.commands.line import CommandLine
-from tests.small_house import Person, house_in
+from tests.small_house import Person, SmallHouse
 
 CODES = ["multi-agency", "duty-and-assessment", "families-in-focus", "young-people", "leaflets"]
 NAMES = ["MASH multi-agency", "Duty and assessment", "Families in Focus", "Young people", "Leaflets"]
@@ -94,19 +95,21 @@ def test_an_invitation_is_a_code_and_where_it_is_used(line: CommandLine) -> None
     assert line("invite", "coordinator", "--json").json["code"] != code
 
 
-async def test_the_first_chat_that_brings_the_code_becomes_coordinator_and_nobody_after_it(line: CommandLine) -> None:
+async def test_the_first_chat_that_brings_the_code_becomes_coordinator_and_nobody_after_it(
+    line: CommandLine, house: SmallHouse
+) -> None:
     code = line("invite", "coordinator", "--json").json["code"]
-    with house_in(line.folder) as house:
-        amina, bo = Person(house), Person(house, "1002")
-        assert (await amina.does(Arrived(), entry=code)).joined == "coordinator"
-        assert (await bo.does(Arrived(), entry=code)).joined == ""
-        assert code.encode() not in house.bytes_on_disk()
+    amina, bo = Person(house), Person(house, "1002")
+    assert (await amina.does(Arrived(), entry=code)).joined == "coordinator"
+    assert (await bo.does(Arrived(), entry=code)).joined == ""
+    assert code.encode() not in house.bytes_on_disk()
 
 
 def test_an_invitation_for_people_says_what_it_is_good_for(line: CommandLine) -> None:
     out = line("invite", "coordinator").out
-    assert out.startswith("For one coordinator, once:\n  in the browser: http://127.0.0.1:8080/c/")
+    assert out.startswith("For one coordinator, once, within 7 days:\n  in the browser: http://127.0.0.1:8080/c/")
 
 
 def test_an_unknown_role_is_told(line: CommandLine) -> None:
-    assert line("invite", "chief").faults == ["'chief' is no role; there is coordinator"]
+    known = ", ".join(people.ROLES)
+    assert line("invite", "chief").faults == [f"'chief' is no role; there is {known}"]

@@ -1,24 +1,15 @@
 """open and close: from practice to the real thing, and to its end."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from conversations.dialogue import Arrived
 from conversations.phrases import say
 from tests.commands.line import CommandLine
 from tests.mash import ALL
-from tests.small_house import Person, SmallHouse, house_in
+from tests.small_house import Person, SmallHouse
 
 FORTY_SECONDS = ("Yes, start", "Yes", "Yes", "Unsure", "Finish here", "Send my answers")
 EVERYONE = ", ".join(ALL)
-
-
-@pytest.fixture
-def house(line: CommandLine) -> Iterator[SmallHouse]:
-    """A bot that runs beside the commands, on the same database."""
-    with house_in(line.folder) as house:
-        yield house
 
 
 def states(house: SmallHouse) -> dict[str, str]:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from bot.commands.welcome import say_demo, say_welcome
-from bot.place import take_place
+from bot.place import now, take_place
 from storage import people
 from tests.commands.line import NAMES, CommandLine
 from tests.mash import FOLDER
@@ -94,6 +94,18 @@ def test_the_welcome_says_who_can_go_where_and_what_comes_next(
     assert out.endswith("  To stop: Ctrl+C\n\n")
 
 
+def test_each_start_before_the_first_coordinator_takes_the_code_of_the_one_before_out_of_use(
+    line: CommandLine, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = take_place()
+    for _ in range(3):
+        say_welcome(place)
+    codes = re.findall(r"/c/(\S+)", capsys.readouterr().out)
+    with place.database.read() as connection:
+        good = [people.invited(connection, code, now(), place.seal) for code in codes]
+    assert good == [None, None, "coordinator"]
+
+
 async def test_the_welcome_leaves_out_what_is_done(line: CommandLine, capsys: pytest.CaptureFixture[str]) -> None:
     with house_in(line.folder) as house:
         await coordinator(house)
@@ -113,4 +125,4 @@ def test_a_demo_asks_nobody_to_open_for_real(line: CommandLine, capsys: pytest.C
     assert "bot.py open" not in out
     code = re.findall(r"/c/(\S+)", out)[0]
     with place.database.read() as connection:
-        assert people.invited(connection, code, place.seal) == "coordinator"
+        assert people.invited(connection, code, now(), place.seal) == "coordinator"

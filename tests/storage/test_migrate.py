@@ -2,16 +2,21 @@
 
 import re
 import threading
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import text
+from sqlalchemy import MetaData, Table, insert, select, text
 
 from storage.database import Database
 from storage.migrate import NewerDatabase, migrate
+from storage.people import INVITATION
 from storage.tables import METADATA
+from tests.clock import MORNING
 
 STORAGE = Path(__file__).parent.parent.parent / "storage"
 
@@ -19,6 +24,15 @@ STORAGE = Path(__file__).parent.parent.parent / "storage"
 @pytest.fixture
 def database(tmp_path: Path) -> Database:
     return Database(f"sqlite:///{tmp_path / 'kept.db'}")
+
+
+def at(database: Database, revision: str) -> None:
+    """The database as an earlier version of the program left it."""
+    config = Config()
+    config.set_main_option("script_location", str(STORAGE / "migrations"))
+    with database.write() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
 
 
 def test_the_migrated_tables_are_those_of_the_models(database: Database) -> None:
@@ -42,6 +56,23 @@ def test_migrating_again_changes_nothing(database: Database) -> None:
     migrate(database)
     with database.read() as connection:
         assert connection.execute(text("SELECT count(*) FROM slot")).scalar_one() == 1
+
+
+@pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
+def test_an_invitation_from_before_is_good_for_a_week_from_when_it_was_made(
+    engine: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    sqlite = engine == "sqlite"
+    database = Database(f"sqlite:///{tmp_path / 'kept.db'}" if sqlite else request.getfixturevalue("postgresql"))
+    at(database, "0005")
+    old = {"code": b"a code", "role": "coordinator", "made_at": MORNING}
+    with database.write() as connection:
+        connection.execute(insert(Table("invitation", MetaData(), autoload_with=connection)).values(old))
+    migrate(database)
+    with database.read() as connection:
+        row = connection.execute(select(INVITATION)).one()
+    assert (row.code, row.expires_at, row.at_start) == (b"a code", MORNING + timedelta(days=7), False)
+    database.close()
 
 
 def test_a_database_of_a_newer_program_is_refused_with_what_to_do(database: Database) -> None:

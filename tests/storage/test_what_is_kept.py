@@ -129,9 +129,9 @@ def test_forgetting_leaves_who_sent_before_on_the_roll(kept: Connection) -> None
 def test_an_invitation_is_spent_once_and_its_code_is_kept_nowhere(kept: Connection) -> None:
     code = people.invite(kept, "coordinator", MORNING, SEAL)
     one, other = chat(kept, AMINA), chat(kept, BO)
-    assert people.invited(kept, code, SEAL) == "coordinator"
+    assert people.invited(kept, code, MORNING, SEAL) == "coordinator"
     assert [people.spend(kept, code, who, MORNING, SEAL) for who in (one, other, one)] == ["coordinator", None, None]
-    assert people.invited(kept, code, SEAL) is None
+    assert people.invited(kept, code, MORNING, SEAL) is None
     assert people.chats_with(kept, "coordinator") == [one]
     assert code.encode() not in kept.execute(select(people.INVITATION.c.code)).scalar_one()
 

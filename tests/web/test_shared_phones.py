@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.web.resume import TRIES, spelled
+from bot.guessing import TRIES
+from bot.web.resume import spelled
 from tests.web.fake_intake import INVITATION
 from tests.web.place import Browser, Place, new_place
 from tests.web.test_chat import answer_all
@@ -214,7 +215,7 @@ async def test_codes_cannot_be_guessed(browser: Browser, place: Place):
     assert browser.status == 404
     await browser.open("/resume")
     await browser.send("/resume", code=code)
-    assert (browser.status, "a lot of tries" in browser.page) == (429, True)
+    assert (browser.status, "a lot of codes" in browser.page) == (429, True)
     place.clock.pass_by(minutes=15)
     await browser.open("/resume")
     await browser.send("/resume", code=code)
