@@ -6,10 +6,20 @@ NARROW = frozenset("iljtfrI.,:;'!|()[] -’‘")
 WIDE = frozenset("mwMW@%—…&")
 
 
+TURNING = frozenset(["LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"])
+"""Bidirectional classes of signs that turn the words around them: a text is set in its own direction without."""
+
+
 def clean(text: str) -> str:
-    """One line without control characters, half surrogates and the two numbers that XML refuses."""
-    kept = (one for one in text if unicodedata.category(one) not in ("Cc", "Cs") or one.isspace())
+    """One line without control and turning characters, half surrogates and the two numbers that XML refuses."""
+    kept = (one for one in text if not _invisible(one))
     return " ".join("".join(kept).replace("\ufffe", "").replace("\uffff", "").split())
+
+
+def _invisible(one: str) -> bool:
+    if unicodedata.category(one) in ("Cc", "Cs"):
+        return not one.isspace()
+    return unicodedata.bidirectional(one) in TURNING
 
 
 def width(text: str, size: float) -> float:

@@ -10,6 +10,7 @@ from conversations.cover import Cover
 from conversations.help_lines import HelpLine
 from conversations.offers import Offer
 from conversations.questionnaire import Policy
+from conversations.report import ReportWords
 
 Channel = Literal["telegram", "web"]
 At = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$"), AfterValidator(happens_once_a_day)]
@@ -94,10 +95,14 @@ class Inspection(Content):
     tally: Schedule = Schedule()
     safeguarding: Cover | None = None
     """Who answers for what young people tell, and when. A protected audience does not open without it."""
+    report: ReportWords = ReportWords()
 
     @model_validator(mode="after")
     def hangs_together(self) -> "Inspection":
-        looks = (self._again, self._unknown_groups, self._mixed_groups, self._twice, self._age, self._unseen_offers)
+        looks = (
+            self._again, self._unknown_groups, self._mixed_groups, self._twice, self._age, self._unseen_offers,
+            self._unknown_themes,
+        )  # fmt: skip
         faults = [fault for look in looks for fault in look()]
         if faults:
             raise ValueError("; ".join(faults))
@@ -141,6 +146,17 @@ class Inspection(Content):
             f"group '{group}' has audiences of both policies; a group holds one policy, so part it in two"
             for group, found in policies.items()
             if len(found) > 1
+        ]
+
+    def _unknown_themes(self) -> list[str]:
+        """Themes that the report's words name."""
+        known = {theme.name for theme in self.themes}
+        named = [(f"finding {at}", one.theme) for at, one in enumerate(self.report.findings, 1)]
+        named += [("'ratings'", self.report.ratings.theme)] if self.report.ratings else []
+        return [
+            f"report, {where} is about '{theme}', which is not under themes; choose one of {', '.join(sorted(known))}"
+            for where, theme in named
+            if theme not in known
         ]
 
     def _twice(self) -> list[str]:

@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from pypdf import PdfReader
+
 from tests.bot_api import BotApiServer, Person, Shown
 from tests.clock import Clock
 from tests.end_to_end.house import WholeHouse
@@ -29,6 +31,15 @@ THE_TABLE = [
     "Do you think better decisions regarding the cases are being made since MASH?\nYes: 100% (19)\nNo: 0% (0)\nn = 19.",
     "Does MASH rate each case appropriately?\nYes: 37% (7)\nNo: 37% (7)\nUnsure: 26% (5)\nn = 19.",
 ]
+THE_CHARTS = [
+    "shared effectively and efficiently? Yes 84% 16 of 19 No 11% 2 of 19 Unsure 5% 1 of 19 19 answered.",
+    "are being made since MASH? Yes 100% 19 of 19 No 0% 0 of 19 19 answered.",
+    "Does MASH rate each case appropriately? Yes 37% 7 of 19 No 37% 7 of 19 Unsure 26% 5 of 19 19 answered.",
+]
+
+
+def text(file: Path) -> str:
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(file).pages).split())
 
 
 async def everyone(server: BotApiServer) -> None:
@@ -67,6 +78,8 @@ async def test_after_closing_the_published_numbers_come_out_again(tmp_path: Path
         assert table["shared"] == [("Yes", 16, 84), ("No", 2, 11), ("Unsure", 1, 5)]
         assert table["decisions"] == [("Yes", 19, 100), ("No", 0, 0)]
         assert table["rated"] == [("Yes", 7, 37), ("No", 7, 37), ("Unsure", 5, 26)]
+        assert await command(tmp_path, server, "report", "--out", "mash.pdf") == "mash.pdf: the final report\n"
+        assert all(chart in text(tmp_path / "mash.pdf") for chart in THE_CHARTS)
 
 
 async def test_a_coordinator_gets_the_table_when_they_ask_and_on_schedule(tmp_path: Path, server: BotApiServer) -> None:

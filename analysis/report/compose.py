@@ -1,0 +1,131 @@
+"""A report put together: words from the inspection, numbers from the ledger and from nowhere else."""
+
+from collections.abc import Iterator
+
+from analysis.ledger import AudienceLedger
+from analysis.report.content import (
+    Finding,
+    Gathered,
+    Gathering,
+    KeyNumber,
+    Quote,
+    RatingBox,
+    Report,
+    Section,
+    Standing,
+    Voices,
+)
+from analysis.report.figures import figures
+from analysis.report.protected import protected
+from analysis.tally import Tally, tallies
+from conversations.inspection import Inspection, Theme
+from conversations.report import Source, WrittenFinding
+
+MARKS: dict[Standing, tuple[str, str]] = {
+    "practice": ("Practice", "This was made for practice. Nothing in it counts."),
+    "draft": ("Draft", "This is a draft. Answers may still come in, so the numbers can change."),
+    "final": ("", ""),
+}
+
+
+def compose(gathered: Gathered) -> Report:
+    """Everything that the report says. Same input, same report."""
+    inspection, words = gathered.inspection, gathered.inspection.report
+    mark, mark_words = MARKS[gathered.standing]
+    counted = tallies(gathered.audiences, gathered.rows) if gathered.audiences else []
+    return Report(
+        title=inspection.title,
+        service=inspection.service.name,
+        by=words.by or inspection.public_name,
+        date=words.date,
+        mark=mark,
+        mark_words=mark_words,
+        summary=words.summary,
+        key_numbers=tuple(_key_numbers(gathered)),
+        who=inspection.who,
+        why=inspection.why,
+        origin=words.origin.words if words.origin else "",
+        origin_by=words.origin.by if words.origin else "",
+        what=inspection.service.what,
+        gathering=_gathering(gathered),
+        sections=tuple(_sections(gathered, counted)),
+        voices=tuple(_voices(gathered.quotes)),
+        key_messages=words.key_messages,
+        protected=tuple(protected(gathered)),
+        contact=inspection.contact.name,
+        how=inspection.contact.how,
+        join=words.join,
+    )
+
+
+def _key_numbers(gathered: Gathered) -> Iterator[KeyNumber]:
+    """What the cover counts. Nobody is counted whose audience has no numbers."""
+    words = gathered.inspection.report
+    answered = sum(one.finished for one in gathered.audiences if not one.hidden)
+    counts = (
+        (answered, "person answered", "people answered"),
+        (len(words.interviews), "interview", "interviews"),
+        (len(words.findings), "key finding", "key findings"),
+        (len(words.key_messages), "key message", "key messages"),
+    )
+    for count, one, more in counts:
+        if count:
+            yield KeyNumber(str(count), one if count == 1 else more)
+
+
+def _gathering(gathered: Gathered) -> Gathering:
+    words = gathered.inspection.report
+    shown = [one for one in gathered.audiences if not one.hidden]
+    return Gathering(
+        answered=tuple(KeyNumber(str(one.finished), one.name) for one in shown),
+        too_few=tuple(_unshown(one) for one in gathered.audiences if one.hidden),
+        interviews=words.interviews,
+        read=tuple((one.title, one.by) for one in words.publications),
+        also=words.also,
+    )
+
+
+def _unshown(one: AudienceLedger) -> str:
+    return f"{one.name}: {one.hidden if one.finished else 'nobody has answered'}."
+
+
+def _sections(gathered: Gathered, counted: list[Tally]) -> Iterator[Section]:
+    """The themes in order, without those of which there is nothing to say."""
+    names = _names(gathered)
+    for theme in gathered.inspection.themes:
+        section = Section(
+            title=theme.title,
+            definition=theme.definition,
+            findings=tuple(_finding(one) for one in gathered.inspection.report.findings if one.theme == theme.name),
+            ratings=_ratings(gathered.inspection, theme),
+            figures=figures(counted, names, theme.name),
+        )
+        if section.findings or section.figures:
+            yield section
+
+
+def _names(gathered: Gathered) -> dict[tuple[str, str | None], str]:
+    names: dict[tuple[str, str | None], str] = {(one.group, None): one.group_name for one in gathered.audiences}
+    return names | {(one.group, one.audience): one.name for one in gathered.audiences}
+
+
+def _finding(one: WrittenFinding) -> Finding:
+    return Finding(one.words, _source(one.source) if one.source else "")
+
+
+def _source(source: Source) -> str:
+    if source.interview:
+        return f"interview with {source.interview}"
+    return source.publication or source.record
+
+
+def _ratings(inspection: Inspection, theme: Theme) -> RatingBox | None:
+    told = inspection.report.ratings
+    if told is None or told.theme != theme.name:
+        return None
+    return RatingBox(told.introduction, told.red, told.amber, told.green)
+
+
+def _voices(quotes: tuple[Quote, ...]) -> Iterator[Voices]:
+    for about in dict.fromkeys(one.about for one in quotes):
+        yield Voices(about, tuple(one for one in quotes if one.about == about))

@@ -1,0 +1,143 @@
+"""What a report is made from, and what it says: plain data, the same for the PDF and for the page."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from analysis.ledger import AudienceLedger, LedgerRow
+from conversations.inspection import Inspection
+
+Standing = Literal["practice", "draft", "final"]
+"""draft: somebody may still answer. final: whoever was asked has closed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Someone's own words. name: the one they chose, '' for none. about: what they were asked."""
+
+    words: str
+    name: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What a report is made from. It can be handed between processes.
+
+    audiences: those that were opened. rows: summed counts, as released. quotes: those whose writers said yes.
+    """
+
+    inspection: Inspection
+    audiences: tuple[AudienceLedger, ...]
+    rows: tuple[LedgerRow, ...]
+    quotes: tuple[Quote, ...]
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class KeyNumber:
+    """A number that is set large, and what it counts."""
+
+    number: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One option. share: percent of the base, 0 to 100, None where it may not be said. said: the same in words."""
+
+    label: str
+    percent: str
+    said: str
+    share: int | None
+    tone: Literal["yes", "no", "unsure"]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One question's answers. asked: who. headline: what most said. notes: base and who is not in it.
+
+    alt: all of it in words, for who can't see it.
+    """
+
+    question: str
+    ends: str
+    asked: str
+    headline: tuple[KeyNumber, ...]
+    bars: tuple[Bar, ...]
+    notes: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """source: where its number comes from, '' if it has none."""
+
+    words: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class RatingBox:
+    """What red, amber and green mean."""
+
+    introduction: str
+    red: str
+    amber: str
+    green: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One theme."""
+
+    title: str
+    definition: str
+    findings: tuple[Finding, ...]
+    ratings: RatingBox | None
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """Quotes on one thing."""
+
+    about: str
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """How the information was gathered. answered: responses per audience. read: title and author."""
+
+    answered: tuple[KeyNumber, ...]
+    too_few: tuple[str, ...]
+    interviews: tuple[str, ...]
+    read: tuple[tuple[str, str], ...]
+    also: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that a report says. mark: on every page, '' once it is final; mark_words: what it means."""
+
+    title: str
+    service: str
+    by: str
+    date: str
+    mark: str
+    mark_words: str
+    summary: str
+    key_numbers: tuple[KeyNumber, ...]
+    who: str
+    why: str
+    origin: str
+    origin_by: str
+    what: str
+    gathering: Gathering
+    sections: tuple[Section, ...]
+    voices: tuple[Voices, ...]
+    key_messages: tuple[str, ...]
+    protected: tuple[str, ...]
+    contact: str
+    how: str
+    join: str

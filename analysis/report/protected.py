@@ -1,0 +1,31 @@
+"""How the numbers were protected, in plain words: what the disclosure rule did for the people of this report."""
+
+from collections.abc import Iterator
+
+from analysis.release import OPEN_MINIMUM, K
+from analysis.report.content import Gathered
+from conversations.questionnaire import Policy
+
+
+def protected(gathered: Gathered) -> Iterator[str]:
+    """A paragraph each, and only what holds for those who were asked."""
+    yield (
+        "We asked for no names. In this report answers are only shown added up, and beside each share stands how many "
+        "people it is a share of."
+    )
+    if kept := _groups(gathered, "protected"):
+        yield (
+            f"{kept}: answers are added up {K} or more at a time. Where nearly everyone said the same, we say so "
+            f"without an exact number, so that nobody’s own answer can be worked out. Fewer than {K}: no numbers."
+        )
+    if exact := _groups(gathered, "open"):
+        yield f"{exact}: numbers are exact, once at least {OPEN_MINIMUM} in a team have answered."
+    if any(one.source for one in gathered.inspection.report.findings):
+        yield "A number that does not come from our own questions stands beside its source."
+    if gathered.quotes:
+        yield "Each quote stands under the name that its writer chose."
+
+
+def _groups(gathered: Gathered, policy: Policy) -> str:
+    policies = {one.code: one.policy for one in gathered.inspection.audiences}
+    return " and ".join(dict.fromkeys(one.group_name for one in gathered.audiences if policies[one.audience] == policy))

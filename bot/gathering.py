@@ -1,0 +1,25 @@
+"""What a report is made from: what Young Inspectors wrote, and the ledger as it stands. Nothing is released for it."""
+
+from sqlalchemy import Connection
+
+from analysis.report.content import Gathered, Quote, Standing
+from bot.running import Running
+from bot.tallying import ledger
+
+
+def gather(connection: Connection, running: Running) -> Gathered:
+    """Everything at one moment. Audiences that were never opened are not in it."""
+    found = ledger.read(connection, running)
+    asked = tuple(one for one in found.audiences if running.state(one.audience) != "waiting")
+    codes = {one.audience for one in asked}
+    quotes = tuple(Quote(one.words, one.name, one.about) for one in running.inspection.report.quotes)
+    rows = tuple(row for row in found.rows if row.audience in codes)
+    return Gathered(running.inspection, asked, rows, quotes, standing(running))
+
+
+def standing(running: Running) -> Standing:
+    """final once whoever was asked has closed."""
+    states = {one.state for one in running.audiences.values()}
+    if running.practice:
+        return "practice"
+    return "final" if "closed" in states and "open" not in states else "draft"

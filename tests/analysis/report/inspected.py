@@ -1,0 +1,58 @@
+"""The MASH inspection with its 19 made-up professionals, as a report gets it."""
+
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from analysis.ledger import AudienceLedger, LedgerRow, countable
+from analysis.release import histogram
+from analysis.report.compose import compose
+from analysis.report.content import Gathered, Quote, Report
+from analysis.report.letters import cleaned
+from bot.content import compile_form
+from conversations.questionnaire import Questionnaire
+from tests.analysis.seed import SEED
+from tests.small_house import mash
+
+TEAMS = {"multi-agency": 7, "duty-and-assessment": 6, "families-in-focus": 6}
+
+
+@cache
+def questionnaire(code: str) -> Questionnaire:
+    folder = mash()
+    audience = folder.inspection.audience(code)
+    assert audience is not None
+    return compile_form(folder.forms[code], audience, folder.inspection, folder.source["help"])
+
+
+def ledger(code: str, finished: int, hidden: str | None = None) -> AudienceLedger:
+    inspection = mash().inspection
+    audience = inspection.audience(code)
+    assert audience is not None
+    group = next(one for one in inspection.groups if one.code == audience.group)
+    counts = {"started": finished, "finished": finished, "hoped_for": audience.hoped_for}
+    asked = countable(questionnaire(code))
+    return AudienceLedger(group.code, group.name, code, audience.name, asked, hidden, **counts)
+
+
+def released(code: str, people: list[dict[str, str]]) -> list[LedgerRow]:
+    counts = histogram(questionnaire(code).questions, people)
+    return [LedgerRow(code, question, option, count) for (question, option), count in counts.items()]
+
+
+def professionals() -> Gathered:
+    """All 19 have answered the three questions, and their teams have closed."""
+    rows: list[LedgerRow] = []
+    first = 0
+    for code, size in TEAMS.items():
+        people = [{name: said[at] for name, said in SEED.items()} for at in range(first, first + size)]
+        rows += released(code, people)
+        first += size
+    quotes = tuple(Quote(one.words, one.name, one.about) for one in mash().inspection.report.quotes)
+    teams = tuple(ledger(code, size) for code, size in TEAMS.items())
+    return Gathered(mash().inspection, teams, tuple(rows), quotes, "final")
+
+
+def report(**changes: Any) -> Report:
+    """What the report of the 19 says, with something in what was gathered changed."""
+    return cleaned(compose(replace(professionals(), **changes)))

@@ -1,0 +1,132 @@
+"""What a report says: words from the inspection, numbers from the ledger."""
+
+from dataclasses import replace
+
+import pytest
+
+from analysis.ledger import LedgerRow
+from analysis.report.content import Figure, KeyNumber, Report, Standing
+from conversations.report import ReportWords
+from tests.analysis.report.inspected import ledger, professionals, released, report
+from tests.small_house import mash
+
+
+def figures(said: Report) -> dict[str, Figure]:
+    return {one.question: one for section in said.sections for one in section.figures}
+
+
+def bars(figure: Figure) -> list[tuple[str, str, str]]:
+    return [(bar.label, bar.percent, bar.said) for bar in figure.bars]
+
+
+def test_the_three_published_charts_come_out_again() -> None:
+    shared, rated, decisions = figures(report()).values()
+    assert bars(shared) == [("Yes", "84%", "16 of 19"), ("No", "11%", "2 of 19"), ("Unsure", "5%", "1 of 19")]
+    assert bars(decisions) == [("Yes", "100%", "19 of 19"), ("No", "0%", "0 of 19")]
+    assert bars(rated) == [("Yes", "37%", "7 of 19"), ("No", "37%", "7 of 19"), ("Unsure", "26%", "5 of 19")]
+    assert {one.notes for one in (shared, rated, decisions)} == {"19 answered."}
+
+
+def test_what_most_said_is_set_large_and_a_tie_is_shown_as_one() -> None:
+    shared, rated, _ = figures(report()).values()
+    assert shared.headline == (KeyNumber("84%", "Yes"),)
+    assert rated.headline == (KeyNumber("37%", "Yes"), KeyNumber("37%", "No"))
+
+
+def test_a_chart_says_all_of_it_in_words_too() -> None:
+    shared, *_ = figures(report()).values()
+    assert shared.alt == (
+        "Bar chart. Professionals: Do you think information from the MASH team is being shared effectively and "
+        "efficiently? Yes: 84% (16), No: 11% (2), Unsure: 5% (1). 19 answered."
+    )
+
+
+def test_seven_themes_twenty_five_findings_and_twelve_key_messages() -> None:
+    said = report()
+    assert [len(section.findings) for section in said.sections] == [2, 3, 2, 6, 4, 4, 4]
+    assert len(said.key_messages) == 12
+    assert [(one.number, one.words) for one in said.key_numbers] == [
+        ("19", "people answered"),
+        ("4", "interviews"),
+        ("25", "key findings"),
+        ("12", "key messages"),
+    ]
+
+
+def test_a_number_from_elsewhere_stands_beside_its_source() -> None:
+    finding = report().sections[3].findings[0]
+    assert finding.words.startswith("98% of child protection cases")
+    assert finding.source == "the service’s own figures, as told to the Young Inspectors"
+
+
+def test_quotes_stand_together_by_what_they_are_about() -> None:
+    voices = report().voices
+    assert [len(one.quotes) for one in voices] == [4, 4, 4, 4]
+    assert {quote.name for one in voices for quote in one.quotes} == {"Allie", "Lyesha", "Jennifer", "Paige"}
+
+
+def test_how_the_information_was_gathered_is_counted() -> None:
+    how = report().gathering
+    assert [(one.number, one.words) for one in how.answered] == [
+        ("7", "MASH multi-agency"),
+        ("6", "Duty and assessment"),
+        ("6", "Families in Focus"),
+    ]
+    assert (len(how.interviews), len(how.read)) == (4, 4)
+
+
+def test_too_few_are_said_in_words_and_counted_nowhere() -> None:
+    few = (*professionals().audiences, ledger("young-people", 4, "too few for numbers"), ledger("leaflets", 0, "x"))
+    rows = (*professionals().rows, *released("young-people", [{"listened": "no"}] * 4))
+    said = report(audiences=few, rows=rows)
+    assert said.gathering.too_few == ("Young people: too few for numbers.", "Leaflets: nobody has answered.")
+    assert said.key_numbers[0].number == "19"
+    assert list(figures(said)) == list(figures(report()))
+    assert "4" not in [one.number for one in said.gathering.answered]
+
+
+def test_questions_that_only_one_team_is_asked_are_shown_as_that_teams() -> None:
+    more = [LedgerRow("duty-and-assessment", "reasons_clear", "always", 6)]
+    said = figures(report(rows=(*professionals().rows, *more)))
+    (figure,) = [one for question, one in said.items() if question.startswith("When a case reaches you")]
+    assert (figure.asked, figure.bars[0].said) == ("Duty and assessment", "6 of 6")
+
+
+def test_a_question_that_nobody_answered_has_no_chart() -> None:
+    assert len(figures(report())) == 3
+
+
+def test_a_theme_without_words_and_numbers_is_left_out() -> None:
+    bare = mash().inspection.model_copy(update={"report": ReportWords()})
+    assert [one.title for one in report(inspection=bare, quotes=()).sections] == [
+        "Information sharing",
+        "RAG rating system",
+        "Impact of MASH on services",
+    ]
+
+
+@pytest.mark.parametrize(("standing", "mark"), [("practice", "Practice"), ("draft", "Draft"), ("final", "")])
+def test_a_report_that_is_not_final_says_so(standing: Standing, mark: str) -> None:
+    said = report(standing=standing)
+    assert said.mark == mark
+    assert bool(said.mark_words) == bool(mark)
+
+
+def test_before_anyone_was_asked_there_are_words_and_no_numbers() -> None:
+    said = report(audiences=(), rows=())
+    assert figures(said) == {}
+    assert said.key_numbers[0].words == "interviews"
+
+
+def test_the_order_of_the_ledgers_rows_changes_nothing() -> None:
+    turned = tuple(reversed(professionals().rows))
+    assert report(rows=turned) == report()
+
+
+def test_how_numbers_were_protected_tells_only_what_was_done() -> None:
+    only_professionals = " ".join(report().protected)
+    assert "Professionals: numbers are exact, once at least 5" in only_professionals
+    assert "Young people" not in only_professionals
+    both = report(audiences=(*professionals().audiences, ledger("young-people", 30)))
+    assert any(line.startswith("Young people: answers are added up 10 or more at a time.") for line in both.protected)
+    assert replace(both, protected=()) != both
