@@ -1,0 +1,49 @@
+"""The measured list: made-up words of young people and professionals, each with what should come of it.
+
+building.tsv may be read while rules are written. measuring.tsv is only measured: which of its lines fail is not looked
+at, else its figures would mean nothing. A line belongs to a part by its hash, settled before there was a rule.
+"""
+
+import csv
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, cast
+
+Part = Literal["building", "measuring"]
+Speaker = Literal["young", "professional"]
+FINE = ("ordinary", "hard_negative")
+"""What must not be flagged: plain comments, and words that only look like a disclosure."""
+BUILDING = 102
+"""Of 256: the share of lines that rules may be built on."""
+PAUSE = " ⏎ "
+"""Where one message ends and the next begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """kind: the class of disclosure, or one of FINE. rag: red, amber, green or none."""
+
+    words: str
+    speaker: Speaker
+    kind: str
+    rag: str
+
+    @property
+    def urgent(self) -> bool:
+        return self.rag in ("red", "amber")
+
+
+def read(part: Part) -> list[Line]:
+    """All lines of a part, in the order of its file."""
+    text = (Path(__file__).parent / f"{part}.tsv").read_text("utf-8")
+    rows = csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+    return [
+        Line(row["words"].replace(PAUSE, "\n"), cast(Speaker, row["speaker"]), row["class"], row["rag"]) for row in rows
+    ]
+
+
+def part_of(line: Line) -> Part:
+    """Where a line belongs."""
+    written = line.words.replace("\n", PAUSE).encode()
+    return "building" if hashlib.sha256(written).digest()[0] < BUILDING else "measuring"
