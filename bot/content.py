@@ -1,8 +1,9 @@
 """Reads an inspection's folder, and hands its words to conversations. Every fault is one line: where, what, mend."""
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,14 +16,19 @@ from conversations.help_file import help_lines, place
 from conversations.help_lines import HelpLine
 from conversations.inspection import Audience, Inspection
 from conversations.questionnaire import Questionnaire, Setting
+from conversations.safeguarding import Lexicon, compile_lexicon
 from conversations.xlsform import content_hash, read_form
 
 T = TypeVar("T")
+LEXICON = "safeguarding/english.yaml"
+"""Where a folder has what a disclosure sounds like."""
+LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+"""Makes texts only; the one in C where it is there, since a lexicon is long."""
 
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """An inspection as its folder has it, checked. source: inspection.yaml and help.yaml; forms: by audience."""
+    """An inspection as its folder has it, checked. source: its other files, by name; forms: by audience."""
 
     inspection: Inspection
     source: dict[str, Any]
@@ -41,6 +47,7 @@ def read_folder(folder: Path) -> Folder:
     source = {
         "inspection": _or_faults(faults, lambda: read_yaml(folder / "inspection.yaml")),
         "help": _or_faults(faults, lambda: read_yaml(folder / "help.yaml")),
+        "lexicon": _or_faults(faults, lambda: _read_lexicon(folder / LEXICON)),
     }
     written = source["inspection"]
     inspection = None if written is None else _or_faults(faults, lambda: read_inspection(written))
@@ -48,6 +55,24 @@ def read_folder(folder: Path) -> Folder:
     if faults or inspection is None:
         raise ContentFaults(list(dict.fromkeys(faults)))
     return Folder(inspection, source, forms)
+
+
+def _read_lexicon(file: Path) -> object:
+    if not file.is_file():
+        raise ContentFaults([f"{file}: there is no lexicon; without it no disclosure is noticed, so copy one to there"])
+    source = read_yaml(file)
+    lexicon_of(source)
+    return source
+
+
+def lexicon_of(source: object) -> Lexicon:
+    """A lexicon's file as it was read, made ready. The same one again costs nothing. Raises ContentFaults."""
+    return _compiled(json.dumps(source))
+
+
+@lru_cache(maxsize=2)
+def _compiled(text: str) -> Lexicon:
+    return compile_lexicon(json.loads(text), LEXICON)
 
 
 def _forms(folder: Path, inspection: Inspection, help_source: object, faults: list[str]) -> dict[str, object]:
@@ -74,7 +99,7 @@ def _or_faults(faults: list[str], read: Callable[[], T]) -> T | None:
 def read_yaml(file: Path) -> Any:
     """A file's content with every scalar as text, so that `yes` stays yes. Raises ContentFaults."""
     try:
-        content = yaml.load(_text(file), Loader=yaml.BaseLoader)  # noqa: S506 - it makes texts only
+        content = yaml.load(_text(file), Loader=LOADER)  # noqa: S506 - it makes texts only
     except yaml.MarkedYAMLError as odd:
         line = odd.problem_mark.line + 1 if odd.problem_mark else 1
         raise ContentFaults([f"{file}, line {line}: {odd.problem}; check the spaces and quotes there"]) from odd

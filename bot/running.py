@@ -6,11 +6,12 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from bot.content import Folder, compile_form, compile_kept, read_inspection
+from bot.content import Folder, compile_form, compile_kept, lexicon_of, read_inspection
 from conversations.faults import ContentFaults
 from conversations.help_lines import HelpLine, everyones
 from conversations.inspection import Audience, Inspection
 from conversations.questionnaire import Question, Questionnaire
+from conversations.safeguarding import Lexicon, no_lexicon
 from storage import practice, responses, versions
 from storage.sealing import Seal
 from storage.versions import AudienceNow, Content, State
@@ -26,6 +27,7 @@ class Running:
     bump: int
     audiences: Mapping[str, AudienceNow]
     questionnaires: Mapping[tuple[str, str], Questionnaire]
+    lexicon: Lexicon
 
     def state(self, code: str) -> State:
         return self.audiences[code].state
@@ -54,7 +56,15 @@ def load(connection: Connection) -> Running:
         for (version, code), form in content.forms.items()
         if (audience := inspection.audience(code)) is not None
     }
-    return Running(inspection, content.wave, content.opened_at is None, content.bump, content.audiences, questionnaires)
+    return Running(
+        inspection,
+        content.wave,
+        content.opened_at is None,
+        content.bump,
+        content.audiences,
+        questionnaires,
+        lexicon_of(content.source["lexicon"]) if "lexicon" in content.source else no_lexicon(),
+    )
 
 
 def bring_in(connection: Connection, folder: Folder, seal: Seal) -> None:

@@ -16,7 +16,7 @@ State = Literal["practice", "waiting", "open", "closed"]
 
 
 class Running(SQLModel, table=True):
-    """One row. content: inspection.yaml and help.yaml as JSON. bump grows with each change, so that all reread.
+    """One row. content: its files but the forms, as JSON. bump grows with each change, so that all reread.
 
     key: a pseudonym that only the SECRET_KEY it was begun with gives.
     """

@@ -198,7 +198,9 @@ def test_the_faults_of_several_files_are_told_at_once(folder: Path, change: Chan
     ]
 
 
-@pytest.mark.parametrize("file", ["inspection.yaml", "help.yaml", "questionnaires/leaflets.yaml"])
+@pytest.mark.parametrize(
+    "file", ["inspection.yaml", "help.yaml", "questionnaires/leaflets.yaml", "safeguarding/english.yaml"]
+)
 @pytest.mark.parametrize(
     "content", [b"", b"just words", b"- a\n- list", b"\xff\xfe\x00", b"a: \x01", b"a: [", b"&a [*a]"]
 )
@@ -212,6 +214,13 @@ def test_a_file_of_anything_is_told_and_never_breaks_anything(folder: Path, file
 def test_a_folder_without_help_lines_is_told_so(folder: Path) -> None:
     (folder / "help.yaml").unlink()
     assert faults(folder) == ["help.yaml: there is no such file; write it, or mend its name in inspection.yaml"]
+
+
+def test_a_folder_without_a_lexicon_is_told_so(folder: Path) -> None:
+    (folder / "safeguarding" / "english.yaml").unlink()
+    assert faults(folder) == [
+        "safeguarding/english.yaml: there is no lexicon; without it no disclosure is noticed, so copy one to there"
+    ]
 
 
 def test_a_folder_that_holds_no_inspection_is_told_so(tmp_path: Path) -> None:

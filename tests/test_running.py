@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot import running
 from bot.intake.arrivals import Outcome
 from conversations.faults import ContentFaults
 from conversations.phrases import say
+from conversations.safeguarding import look
 from storage import people, versions
 from storage.sealing import Seal, Unsealed
 from tests.small_house import Person, SmallHouse, house_in
@@ -66,6 +67,16 @@ async def test_opening_another_audience_later_erases_nothing(house: SmallHouse) 
     house.open("leaflets")
     assert house.rows()["answer"] == 4
     assert [one for one, state in states(house).items() if state == "open"] == ["multi-agency", "leaflets"]
+
+
+def test_a_database_of_before_there_was_a_lexicon_starts_and_has_a_person_look_at_all_words(house: SmallHouse) -> None:
+    source = json.loads(house.all("running")[0]["content"])
+    del source["lexicon"]
+    house.write(lambda connection: connection.execute(update(versions.RUNNING).values(content=json.dumps(source))))
+    lexicon = house.write(running.load).lexicon
+    flag = look(lexicon, "it was fine", "young")
+    assert flag is not None
+    assert (flag.kind, flag.rag) == ("unreviewed_language", "amber")
 
 
 def test_opening_some_leaves_the_others_waiting(house: SmallHouse) -> None:

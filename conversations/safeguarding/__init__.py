@@ -1,0 +1,7 @@
+"""What a disclosure looks like: normalise, match a lexicon's rules, see how the words are meant, rate. Explainable."""
+
+from conversations.safeguarding.flag import KINDS, RAGS, UNREVIEWED, Flag, Rag, Speaker
+from conversations.safeguarding.lexicon import Lexicon, compile_lexicon, no_lexicon
+from conversations.safeguarding.look import look
+
+__all__ = ["KINDS", "RAGS", "UNREVIEWED", "Flag", "Lexicon", "Rag", "Speaker", "compile_lexicon", "look", "no_lexicon"]

@@ -1,0 +1,203 @@
+"""The lexicon that a practitioner writes, checked and made ready: words, contexts and rules."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from conversations.faults import ContentFaults, FaultList
+from conversations.safeguarding.flag import KINDS, RAGS, Rag, Speaker
+from conversations.safeguarding.matching import Choices, Match, Numbered, Places, matches, numbered, rarest
+from conversations.safeguarding.patterns import Choice, Pattern, PatternFault, Phrase, Words
+from conversations.safeguarding.reading import Read, Reader
+from conversations.safeguarding.spelling import Spelling, misspellings
+
+TEXTS = ("language", "reviewed")
+LISTS = ("guarded", "not_misspelt", "fillers")
+TABLES = ("groups", "spellings", "pictures")
+CONTEXTS = (
+    "idioms", "negations", "not_negations", "clauses", "turns", "oneself", "stories", "unreal", "past", "over", "still",
+    "now",
+)  # fmt: skip
+"""Patterns that say how a rule's words are meant. What each does stands in look.py and in the file itself."""
+RULE = {"class", "rag", "says", "words", "past", "now", "speaker"}
+SPEAKERS: dict[str, frozenset[Speaker]] = {
+    "young": frozenset({"young"}),
+    "professional": frozenset({"professional"}),
+    "anyone": frozenset({"young", "professional"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """past and now: the rating instead, when it is told as past, or as happening now. name: where to find it."""
+
+    kind: str
+    rag: Rag
+    says: str
+    past: Rag
+    now: Rag
+    speakers: frozenset[Speaker]
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """Patterns to be looked for together. owners: whose each is, by its place."""
+
+    patterns: tuple[Numbered, ...]
+    owners: tuple[int, ...]
+    keys: Mapping[int, list[int]]
+
+    def find(self, places: Mapping[int, Places], read: Read) -> Iterator[tuple[int, Match]]:
+        """Each place where one stands, with its owner."""
+        for number in places:
+            for at in self.keys.get(number, ()):
+                yield from ((self.owners[at], match) for match in matches(self.patterns[at], places, read))
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Ready to look with. contexts: by name of CONTEXTS. reviewed: whether practitioners have passed it."""
+
+    language: str
+    reviewed: bool
+    reader: Reader
+    choices: Choices
+    contexts: Mapping[str, Patterns]
+    rules: tuple[Rule, ...]
+    words: Patterns
+
+
+def compile_lexicon(source: object, name: str) -> Lexicon:
+    """A lexicon's file as it was read, every scalar as text. Raises ContentFaults: all faults, with entry and mend."""
+    faults = FaultList(name)
+    if not isinstance(source, Mapping):
+        raise ContentFaults([f"{name}: must be names with a value each; begin with one from another inspection"])
+    faults.unknown("at the top", source, {*TEXTS, *LISTS, *TABLES, *CONTEXTS, "rules"})
+    lexicon = _Author(source, faults).lexicon()
+    if faults.lines:
+        raise ContentFaults(faults.lines)
+    return lexicon
+
+
+def no_lexicon() -> Lexicon:
+    """What there is where nothing was written yet: no rule, not reviewed, so that a person looks at all words."""
+    nothing = Patterns((), (), {})
+    spelling = Spelling({}, frozenset(), frozenset(), frozenset(), {}, re.compile("(?!)"))
+    contexts = dict.fromkeys(CONTEXTS, nothing)
+    return Lexicon("", False, Reader(spelling, {}, frozenset()), Choices(), contexts, (), nothing)
+
+
+class _Author:
+    """Reads one file, noting each fault and going on."""
+
+    def __init__(self, source: Mapping[str, object], faults: FaultList) -> None:
+        self._source, self._faults = source, faults
+        self._heard = {word: tuple(meant.split()) for word, meant in self._table("spellings").items()}
+        self._groups: dict[str, Choice] = {}
+        self._words = Words(self._groups, lambda word: self._heard.get(word, (word,)))
+        self._choices = Choices()
+
+    def lexicon(self) -> Lexicon:
+        for group, text in self._table("groups").items():
+            self._groups[group] = self._group(group, text)
+        contexts = {name: self._patterns([(name, 0, self._text(self._source, name, name))]) for name in CONTEXTS}
+        rules, lines = self._rules()
+        words = self._patterns(lines)
+        reader = Reader(self._spelling(), self._table("pictures"), frozenset(self._list("fillers")))
+        language, reviewed = (self._text(self._source, name, name) for name in TEXTS)
+        return Lexicon(language, reviewed == "yes", reader, self._choices, contexts, tuple(rules), words)
+
+    def _text(self, source: Mapping[str, object], name: str, where: str) -> str:
+        found = source.get(name)
+        if isinstance(found, str) and found.strip():
+            return found
+        self._faults.add(where, f"'{name}' is missing or no text; write it")
+        return ""
+
+    def _list(self, name: str) -> list[str]:
+        return [word for entry in self._text(self._source, name, name).split(",") if (word := entry.strip())]
+
+    def _table(self, name: str) -> dict[str, str]:
+        found = self._source.get(name)
+        if isinstance(found, Mapping) and all(isinstance(text, str) for text in found.values()):
+            return {str(key): text for key, text in found.items()}
+        self._faults.add(name, "must be names with one text each, such as 'family: mum, dad'")
+        return {}
+
+    def _group(self, name: str, text: str) -> Choice:
+        found: set[Phrase] = set()
+        for entry in filter(None, (one.strip() for one in text.replace("\n", ",").split(","))):
+            try:
+                found |= self._words.phrases(entry)
+            except PatternFault as odd:
+                self._faults.add(f"group '{name}'", str(odd))
+        return frozenset(found)
+
+    def _patterns(self, texts: Collection[tuple[str, int, str]]) -> Patterns:
+        """texts: where each stands, whose it is, and its lines."""
+        patterns: list[Numbered] = []
+        owners: list[int] = []
+        for where, owner, text in texts:
+            for line in _lines(text):
+                for pattern in self._line(where, line):
+                    patterns.append(numbered(pattern, self._choices))
+                    owners.append(owner)
+        return Patterns(tuple(patterns), tuple(owners), rarest(patterns))
+
+    def _line(self, where: str, line: str) -> list[Pattern]:
+        try:
+            return list(self._words.patterns(line))
+        except PatternFault as odd:
+            self._faults.add(f"{where}, '{line}'", str(odd))
+            return []
+
+    def _rules(self) -> tuple[list[Rule], list[tuple[str, int, str]]]:
+        rows = self._source.get("rules")
+        if not isinstance(rows, list) or not rows:
+            self._faults.add("rules", "must be a list with at least one rule")
+            rows = []
+        rules: list[Rule] = []
+        lines: list[tuple[str, int, str]] = []
+        for at, row in enumerate(rows, 1):
+            if isinstance(row, Mapping):
+                rules.append(self._rule(f"rule {at}", row))
+                lines.append((f"rule {at}", len(rules) - 1, self._text(row, "words", f"rule {at}")))
+            else:
+                self._faults.add(f"rule {at}", f"must have {', '.join(sorted(RULE))}")
+        return rules, lines
+
+    def _rule(self, where: str, row: Mapping[str, object]) -> Rule:
+        self._faults.unknown(where, row, RULE)
+        kind = self._one_of(where, row, "class", KINDS, "")
+        rag = self._rag(where, row, "rag", "")
+        past = self._rag(where, row, "past", "amber" if rag == "red" else rag)
+        now = self._rag(where, row, "now", rag)
+        speakers = SPEAKERS[self._one_of(where, row, "speaker", tuple(SPEAKERS), "young")]
+        return Rule(kind, rag, self._text(row, "says", where), past, now, speakers, where)
+
+    def _rag(self, where: str, row: Mapping[str, object], name: str, otherwise: str) -> Rag:
+        found = self._one_of(where, row, name, RAGS, otherwise)
+        return next(rag for rag in RAGS if rag == found)
+
+    def _one_of(self, where: str, row: Mapping[str, object], name: str, known: tuple[str, ...], otherwise: str) -> str:
+        found = row.get(name, otherwise)
+        if isinstance(found, str) and found in known:
+            return found
+        self._faults.add(where, f"'{name}' must be one of {', '.join(known)}")
+        return known[0]
+
+    def _spelling(self) -> Spelling:
+        phrases = [phrase for choice in self._choices.numbers for phrase in choice]
+        known = {word for phrase in phrases for word in phrase if not word.endswith("*")}
+        known |= {word for meant in self._heard.values() for word in meant} | set(self._list("fillers"))
+        stems = frozenset(word[:-1] for phrase in phrases for word in phrase if word.endswith("*"))
+        guarded = frozenset(self._list("guarded"))
+        near = misspellings(guarded, frozenset(self._list("not_misspelt")))
+        hidden = re.compile("|".join(sorted(map(re.escape, guarded), key=len, reverse=True)) or "(?!)")
+        return Spelling(self._heard, frozenset(known) | guarded, stems, guarded, near, hidden)
+
+
+def _lines(text: str) -> list[str]:
+    """What stands on each line, without what follows a #."""
+    return [line for written in text.splitlines() if (line := written.partition("#")[0].strip())]
