@@ -36,6 +36,11 @@ class Running:
         """What a new response of this audience is asked."""
         return self.questionnaires[self.audiences[code].version, code]
 
+    def fallback(self) -> str:
+        """The audience in whose words a stranger is spoken to: young people's, if there is one."""
+        protected_first = sorted(self.inspection.audiences, key=lambda one: one.policy == "open")
+        return protected_first[0].code
+
     def help_lines(self) -> tuple[HelpLine, ...]:
         """For someone of whom nothing is known: the lines of all audiences, those for young people first."""
         protected_first = sorted(self.inspection.audiences, key=lambda one: one.policy == "open")

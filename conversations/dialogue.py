@@ -90,7 +90,7 @@ class Screen:
     """What a person sees now. All texts are plain: no markup in any channel.
 
     at: number of the screen, given back with each tap. choices: ways to answer. ways: ways on, back and out.
-    writes: whether a typed text answers here; longer: whether it may have several lines.
+    writes: whether a typed text answers here; longer: whether it may have several lines. letter: that one waits.
     """
 
     paragraphs: tuple[str, ...]
@@ -105,6 +105,7 @@ class Screen:
     practice: bool = False
     writes: bool = False
     longer: bool = False
+    letter: str = ""
 
 
 @dataclass(frozen=True, slots=True)

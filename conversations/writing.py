@@ -44,12 +44,12 @@ def _added(questionnaire: Questionnaire, response: Response, words: str) -> Step
 
 def _named(questionnaire: Questionnaire, response: Response, words: str) -> str:
     """The action of the button whose label was typed, '' if none was. Where words answer, only help can be meant."""
-    shown, wanted = screen(questionnaire, response), _spoken(words)
+    shown, wanted = screen(questionnaire, response), spoken(words)
     buttons = [button for row in (*shown.choices, *shown.ways) for button in row]
-    named = (one.action for one in buttons if _spoken(one.label) == wanted)
+    named = (one.action for one in buttons if spoken(one.label) == wanted)
     return next((action for action in named if action == "help" or not shown.writes), "")
 
 
-def _spoken(words: str) -> str:
+def spoken(words: str) -> str:
     """Words as they would be said: capitals, a full stop and the bend of an apostrophe do not matter."""
     return words.strip().rstrip(".").replace("’", "'").casefold()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, cast
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import ColumnElement, Connection, func, insert, select, update
 from sqlmodel import Field, SQLModel
 
 from storage.columns import Moment
@@ -16,7 +16,10 @@ Who = Literal["person", "lead"]
 
 
 class CaseText(SQLModel, table=True):
-    """who: person or lead. about: the question that it was written at, '' if it was none."""
+    """who: person or lead. about: the question that it was written at, '' if it was none.
+
+    author: of a letter, as the person sees it. opened_at: when they first opened it.
+    """
 
     __tablename__ = "case_text"
 
@@ -26,6 +29,8 @@ class CaseText(SQLModel, table=True):
     who: str
     about: str = ""
     words: bytes
+    author: str | None = None
+    opened_at: datetime | None = Field(default=None, sa_type=Moment)
 
 
 CASE_TEXT = SQLModel.metadata.tables["case_text"]
@@ -37,15 +42,44 @@ class Text:
     who: Who
     about: str
     words: str
+    author: str | None = None
+    opened_at: datetime | None = None
 
 
-def add(connection: Connection, case: int, who: Who, words: str, about: str, now: datetime, seal: Seal) -> None:
+def add(
+    connection: Connection,
+    case: int,
+    who: Who,
+    words: str,
+    about: str,
+    now: datetime,
+    seal: Seal,
+    author: str | None = None,
+) -> None:
+    """author: of a letter, as the person sees it."""
     sealed = seal.close(words.encode(errors="replace"), WORDS)
-    connection.execute(insert(CASE_TEXT).values(case_id=case, at=now, who=who, about=about, words=sealed))
+    values = {"case_id": case, "at": now, "who": who, "about": about, "words": sealed, "author": author}
+    connection.execute(insert(CASE_TEXT).values(values))
 
 
 def of(connection: Connection, case: int, seal: Seal) -> list[Text]:
     """Everything said in a case, in order."""
-    columns = (CASE_TEXT.c.at, CASE_TEXT.c.who, CASE_TEXT.c.about, CASE_TEXT.c.words)
+    columns = [CASE_TEXT.c[name] for name in ("at", "who", "about", "words", "author", "opened_at")]
     rows = connection.execute(select(*columns).where(CASE_TEXT.c.case_id == case).order_by(CASE_TEXT.c.id))
-    return [Text(at, cast(Who, who), about, seal.open(words, WORDS).decode()) for at, who, about, words in rows]
+    return [
+        Text(at, cast(Who, who), about, seal.open(words, WORDS).decode(), author, opened)
+        for at, who, about, words, author, opened in rows
+    ]
+
+
+def unopened(connection: Connection, case: int) -> int:
+    """How many letters the person has not opened yet."""
+    return int(connection.execute(select(func.count()).where(*_unopened(case))).scalar_one())
+
+
+def mark_opened(connection: Connection, case: int, now: datetime) -> None:
+    connection.execute(update(CASE_TEXT).where(*_unopened(case)).values(opened_at=now))
+
+
+def _unopened(case: int) -> tuple[ColumnElement[bool], ...]:
+    return (CASE_TEXT.c.case_id == case, CASE_TEXT.c.who == "lead", CASE_TEXT.c.opened_at.is_(None))

@@ -1,20 +1,25 @@
 """A chat: one address in one channel, and the response it is in now."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import BigInteger, Connection, and_, bindparam, delete, insert, or_, select, update
 from sqlmodel import Field, SQLModel
 
 from storage.responses import DRAFT, RESPONSE, Draft, opened
 from storage.sealing import Seal
 
 ADDRESS = "chat.address"
+CARE = "chat.care"
 
 
 class Chat(SQLModel, table=True):
-    """key: pseudonym of channel and address. resume: pseudonym of the code that leads back to it in a browser."""
+    """key: pseudonym of channel and address. resume: pseudonym of the code that leads back to it in a browser.
+
+    care: where somebody stands who told us something, sealed. care_revision, care_shown and care_message are to it what
+    the like are to a response: they count where there is no response that it lies over.
+    """
 
     __tablename__ = "chat"
 
@@ -25,23 +30,31 @@ class Chat(SQLModel, table=True):
     response_id: str | None = Field(default=None, foreign_key="response.id", ondelete="SET NULL", index=True)
     unreachable: bool = False
     resume: bytes | None = Field(default=None, unique=True)
+    care: bytes | None = None
+    care_revision: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    care_shown: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    care_message: int | None = Field(default=None, sa_type=BigInteger)
 
 
 CHAT = SQLModel.metadata.tables["chat"]
-_SEAT = select(CHAT.c.id, CHAT.c.key, CHAT.c.channel, CHAT.c.address, CHAT.c.unreachable, *DRAFT).join_from(
+_OWN = ("id", "key", "channel", "address", "unreachable", "care", "care_revision", "care_message")
+_SEAT = select(*(CHAT.c[name] for name in _OWN), *DRAFT).join_from(
     CHAT, RESPONSE, CHAT.c.response_id == RESPONSE.c.id, isouter=True
 )
 
 
 @dataclass(slots=True)
 class Seat:
-    """A chat with its current response. id is None while nothing is kept of the chat."""
+    """A chat with its current response. id is None while nothing is kept of the chat. care: opened."""
 
     key: bytes
     channel: str
     address: str
     id: int | None = None
     unreachable: bool = False
+    care: bytes | None = None
+    care_revision: int = 0
+    care_message: int | None = None
     draft: Draft | None = None
 
 
@@ -60,14 +73,22 @@ def owed(connection: Connection, channel: str, seal: Seal) -> list[Seat]:
     unseen = (
         CHAT.c.channel == channel,
         CHAT.c.unreachable.is_(False),
-        RESPONSE.c.shown < RESPONSE.c.revision,
+        or_(
+            RESPONSE.c.shown < RESPONSE.c.revision,
+            and_(CHAT.c.response_id.is_(None), CHAT.c.care.is_not(None), CHAT.c.care_shown < CHAT.c.care_revision),
+        ),
     )
     return [_seat(tuple(row), seal) for row in connection.execute(_SEAT.where(*unseen).order_by(CHAT.c.id))]
 
 
 def _seat(row: Sequence[Any], seal: Seal) -> Seat:
-    draft = opened(row[5:], seal) if row[5] is not None else None
-    return Seat(row[1], row[2], seal.open(row[3], ADDRESS).decode(), row[0], row[4], draft)
+    number, key, channel, address, unreachable, care, revision, message = row[: len(_OWN)]
+    found = row[len(_OWN) :]
+    return Seat(
+        key, channel, seal.open(address, ADDRESS).decode(), number, unreachable,
+        seal.open(care, CARE) if care is not None else None, revision, message,
+        opened(found, seal) if found[0] is not None else None,
+    )  # fmt: skip
 
 
 def add(connection: Connection, seat: Seat, seal: Seal, resume: bytes | None) -> int:
@@ -85,6 +106,26 @@ def add(connection: Connection, seat: Seat, seal: Seal, resume: bytes | None) ->
 def sit(connection: Connection, chat: int, response: str | None) -> None:
     """Make a response the current one of a chat."""
     connection.execute(update(CHAT).where(CHAT.c.id == chat).values(response_id=response))
+
+
+def put_care(connection: Connection, chat: int, care: bytes | None, revision: int, seal: Seal) -> None:
+    """What lies over the screen from now on; None: nothing. revision: grows with each change."""
+    values = {"care": seal.close(care, CARE) if care is not None else None, "care_revision": revision}
+    connection.execute(update(CHAT).where(CHAT.c.id == chat).values(values))
+
+
+_CARE_SHOWN = (
+    update(CHAT)
+    .where(CHAT.c.id == bindparam("at"), CHAT.c.care_shown <= bindparam("grown"))
+    .values(care_shown=bindparam("grown"), care_message=bindparam("message"))
+)
+
+
+def mark_care_shown(connection: Connection, seen: Iterable[tuple[int, int, int | None]]) -> None:
+    """seen: chat, revision and the message that holds it. An older screen never replaces a newer one."""
+    rows = [{"at": at, "grown": revision, "message": message} for at, revision, message in seen]
+    if rows:
+        connection.execute(_CARE_SHOWN, rows)
 
 
 def mark_unreachable(connection: Connection, key: bytes, unreachable: bool) -> None:

@@ -1,6 +1,6 @@
 """What was practised: erased whole when an inspection opens."""
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, select, update
 
 from storage.alerts import ALERT, ALERT_CASE, ALERT_LINK
 from storage.case_acts import CASE_ACT
@@ -10,6 +10,7 @@ from storage.cases import CASE
 from storage.chats import CHAT
 from storage.contact_asks import CONTACT_ASK
 from storage.deliveries import FAILED
+from storage.heard import HEARD
 from storage.mails import MAIL
 from storage.notices import NOTICE
 from storage.participation import DECLINE, PARTICIPATION
@@ -22,7 +23,7 @@ from storage.slots import SLOT
 
 TALLIED = (PARTICIPATION, DECLINE, ANSWER, RESPONSE, RELEASE_COUNT, RELEASE, NOTICE, POSTING, FAILED, SLOT)
 ALERTED = (MAIL, ALERT_LINK, ALERT_CASE, ALERT)
-TOLD = (READING, CONTACT_ASK, CASE_ACT, CASE_TEXT, CASE_STEP, CASE)
+TOLD = (READING, CONTACT_ASK, CASE_ACT, CASE_TEXT, CASE_STEP, CASE, HEARD)
 
 
 def erase(connection: Connection) -> None:
@@ -30,3 +31,4 @@ def erase(connection: Connection) -> None:
     for table in (*TALLIED, *ALERTED, *TOLD):
         connection.execute(delete(table))
     connection.execute(delete(CHAT).where(CHAT.c.id.not_in(select(PERSON.c.chat_id))))
+    connection.execute(update(CHAT).values(care=None))

@@ -128,6 +128,12 @@ def mark_shown(connection: Connection, seen: Iterable[tuple[str, int, int | None
         connection.execute(_SHOWN, rows)
 
 
+def touch(connection: Connection, at: str) -> None:
+    """Something beside the state changed: an open page sees it, and nothing is owed anew for it."""
+    grown = {"revision": RESPONSE.c.revision + 1, "shown": RESPONSE.c.shown + 1}
+    connection.execute(update(RESPONSE).where(RESPONSE.c.id == at).values(grown))
+
+
 def send(
     connection: Connection,
     at: str,

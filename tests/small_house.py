@@ -16,7 +16,6 @@ from bot.intake.arrivals import Arrival, Outcome
 from bot.intake.intake import Intake
 from conversations.dialogue import Arrived, Button, Inbound, Odd, Screen, Tap, Typed, Unexpected
 from conversations.inspection import Channel
-from conversations.screens import screen
 from storage.database import Database
 from storage.migrate import migrate
 from storage.sealing import Seal
@@ -140,4 +139,4 @@ class Person:
 
     def _standing_screen(self) -> Screen:
         standing = self.outcome.standing
-        return screen(standing.questionnaire, standing.response, standing.practice) if standing else Screen(())
+        return standing.screen if standing else Screen(())

@@ -8,7 +8,6 @@ import structlog
 from bot.delivery.lanes import Farewell, Job, Lane, Notice, NoticeState, Posting, Showing, Tidying
 from bot.intake.arrivals import Standing
 from conversations.dialogue import Screen
-from conversations.screens import screen
 
 log = structlog.get_logger()
 
@@ -73,8 +72,7 @@ class Errands:
 
     async def _show(self, lane: Lane, job: Showing) -> None:
         standing = job.standing
-        now = screen(standing.questionnaire, standing.response, standing.practice)
-        message_id = await self._sender.show(lane.address, now, standing.response_id, lane.over(job))
+        message_id = await self._sender.show(lane.address, standing.screen, standing.response_id, lane.over(job))
         lane.shown_in(message_id, job)
         await self._owed.screen_shown(standing, message_id)
 

@@ -1,11 +1,14 @@
 """What comes in, and what came of it: the two ends of intake."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from conversations.care import Care
+from conversations.care_screens import care_screen, with_letter
 from conversations.dialogue import Inbound, Response, Screen
 from conversations.inspection import Channel
 from conversations.questionnaire import Questionnaire
+from conversations.screens import screen
 
 Ask = Literal["", "tally", "progress"]
 
@@ -16,7 +19,8 @@ class Arrival:
 
     key: unique id of the delivery ('' if it cannot come twice). address: the chat's id as text.
     entry: code of a link, an audience's or an invitation's. response_id: what a button belongs to ('' if not said).
-    command: a coordinator's. network: of the browser that it came from. message_id: the Telegram message whose button
+    command: a coordinator's. words: what was written where inbound does not say it: in an edited message, below a
+    picture, behind a command. network: of the browser that it came from. message_id: the Telegram message whose button
     was tapped. source: the raw update.
     """
 
@@ -29,13 +33,17 @@ class Arrival:
     command: Ask = ""
     network: str = ""
     private: bool = True
+    words: str = ""
     message_id: int | None = None
     source: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a chat stands: enough to render its screen. chat: row id. message_id: what holds the screen in Telegram."""
+    """Where a chat stands: enough to render its screen. chat: row id. message_id: what holds the screen in Telegram.
+
+    response_id: '' where care lies over no response; the questionnaire is then the young people's.
+    """
 
     chat: int
     channel: Channel
@@ -47,6 +55,23 @@ class Standing:
     practice: bool
     revision: int
     message_id: int | None = None
+    care: Care | None = None
+
+    @property
+    def cared(self) -> bool:
+        """Whether care lies over the screen of the response."""
+        return self.care is not None and bool(self.care.stage)
+
+    @property
+    def screen(self) -> Screen:
+        """What the person sees now."""
+        drawn = screen(self.questionnaire, self.response, self.practice)
+        if self.care is None:
+            return drawn
+        if self.care.stage:
+            over = care_screen(self.care, self.questionnaire.help(self.response.answers))
+            return replace(over, practice=self.practice)
+        return with_letter(drawn) if self.care.letter else drawn
 
 
 @dataclass(frozen=True, slots=True)

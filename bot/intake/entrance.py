@@ -67,7 +67,7 @@ class Entrance:
         draft = Draft(responses.new_id(), audience, self.running.wave, version, pack(Response()))
         responses.add(self.connection, [draft], self.seal)
         participation.link(self.connection, seat.key, audience, draft.wave, draft.id)
-        chats.sit(self.connection, self._kept(seat), draft.id)
+        chats.sit(self.connection, self.kept(seat), draft.id)
         seat.draft = draft
 
     def nowhere(self, seat: Seat, phrase: str) -> Outcome:
@@ -110,12 +110,12 @@ class Entrance:
         """An unknown code leaves everyone where they are."""
         if people.invited(self.connection, code, self.now, self.seal) is None:
             return self.nowhere(seat, "no_link") if seat.draft is None else None
-        role = people.spend(self.connection, code, self._kept(seat), self.now, self.seal)
+        role = people.spend(self.connection, code, self.kept(seat), self.now, self.seal)
         audit.note(self.connection, f"{role}:{seat.id}", "joined", "", "", self.now, self.seal)
         log.info("joined", role=role, chat=seat.id)
         return Outcome(parting=Screen((say(f"joined_{role}"),)), joined=role or "", chat=seat.id)
 
-    def _kept(self, seat: Seat) -> int:
+    def kept(self, seat: Seat) -> int:
         """The chat's row id; the row is made when there is something to keep."""
         if seat.id is None:
             resume = resume_key(self.seal, resume_code(self.seal, seat.address)) if seat.channel == "web" else None
@@ -125,8 +125,8 @@ class Entrance:
     def _sit_again(self, seat: Seat, response: str) -> None:
         draft = self._changed.get(response)
         seat.draft = draft or responses.drafts(self.connection, [response], self.seal)[response]
-        chats.sit(self.connection, self._kept(seat), response)
+        chats.sit(self.connection, self.kept(seat), response)
 
 
-def parting(phrase: str) -> Outcome:
-    return Outcome(parting=Screen((say(phrase),)))
+def parting(*phrase: str) -> Outcome:
+    return Outcome(parting=Screen((say(*phrase),)))

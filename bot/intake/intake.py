@@ -4,7 +4,7 @@ import asyncio
 from collections import deque
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import structlog
 from sqlalchemy import Connection
@@ -19,6 +19,8 @@ from bot.intake.resume import resume_code, resume_key
 from bot.intake.turn import Turn
 from bot.intake.writer import Writer
 from bot.running import Running
+from conversations.care import Care
+from conversations.care_screens import care_screen
 from conversations.dialogue import Response, Screen
 from conversations.inspection import Channel
 from conversations.phrases import say
@@ -35,7 +37,7 @@ class Intake:
 
     def __init__(self, database: Database, seal: Seal, changes: Changes, clock: Callable[[], datetime]) -> None:
         self.database, self.seal, self.changes, self.clock = database, seal, changes, clock
-        self._shown: deque[tuple[str, int, int | None]] = deque()
+        self._shown: deque[tuple[str | int, int, int | None]] = deque()
         self._noting = 0
         self._running: Running | None = None
         self._guesses = Guesses("invitation")
@@ -63,9 +65,12 @@ class Intake:
         result: T = await self._writer.write(work=work)
         return result
 
-    def mark_shown(self, response: str, revision: int, message: int | None) -> None:
-        """Note what was seen. It is written along with the next batch: lost in a crash, a screen is seen twice."""
-        self._shown.append((response, revision, message))
+    def mark_shown(self, at: str | int, revision: int, message: int | None) -> None:
+        """Note what was seen. It is written along with the next batch: lost in a crash, a screen is seen twice.
+
+        at: a response's id, or a chat's row id where care lies over no response.
+        """
+        self._shown.append((at, revision, message))
 
     async def owed(self, channel: Channel) -> list[Standing]:
         """Where the reachable chats of a channel stand whose current screen was never seen."""
@@ -113,7 +118,9 @@ class Intake:
 
     def take_together(self, connection: Connection, arrivals: Sequence[Arrival]) -> list[Outcome]:
         self._noting = len(self._shown)
-        responses.mark_shown(connection, [self._shown[at] for at in range(self._noting)])
+        seen = [self._shown[at] for at in range(self._noting)]
+        responses.mark_shown(connection, [(at, grown, held) for at, grown, held in seen if isinstance(at, str)])
+        chats.mark_care_shown(connection, [(at, grown, held) for at, grown, held in seen if isinstance(at, int)])
         return self._turn(connection).take(arrivals) if arrivals else []
 
     def done_together(self) -> None:
@@ -127,8 +134,52 @@ class Intake:
         except OperationalError:
             raise
         except Exception as odd:  # noqa: BLE001 - one poison arrival never stops the others
-            set_aside(self.database, self.seal, arrival, odd, self.clock())
-            return sorry(lambda: self._where(arrival))
+            log.warning("arrival taken in parts", why=type(odd).__name__, channel=arrival.channel)
+            return self._in_parts(arrival)
+
+    def _in_parts(self, arrival: Arrival) -> Outcome:
+        """What fails whole is taken in two: what was told in it, then the answer. Neither is lost for the other's sake.
+
+        First what was told: killed in between, the delivery comes again, and goes to the same case.
+        """
+        care, deaf = self._hear(arrival)
+        outcome, odd = self._answer(arrival)
+        if odd is not None or deaf is not None:
+            set_aside(self.database, self.seal, arrival, odd or cast(Exception, deaf), self.clock())
+        return outcome if care is None else self._lay(arrival, care)
+
+    def _hear(self, arrival: Arrival) -> tuple[Care | None, Exception | None]:
+        """What is to lie over the screen, if something was told; or why nobody listened. Raises OperationalError."""
+        try:
+            with self.database.write() as connection:
+                return self._turn(connection).hear(arrival), None
+        except OperationalError:
+            raise
+        except Exception as odd:  # noqa: BLE001 - the answer is still to be kept
+            log.critical("words not listened to", why=type(odd).__name__, channel=arrival.channel)
+            return None, odd
+
+    def _answer(self, arrival: Arrival) -> tuple[Outcome, Exception | None]:
+        """What came of it; or an apology, and why. Raises OperationalError."""
+        try:
+            with self.database.write() as connection:
+                return self._turn(connection).take([arrival], listening=False)[0], None
+        except OperationalError:
+            raise
+        except Exception as odd:  # noqa: BLE001 - one poison arrival never stops the others
+            return sorry(lambda: self._where(arrival)), odd
+
+    def _lay(self, arrival: Arrival, care: Care) -> Outcome:
+        """Care over whatever screen there is. If even that fails, its words are said once, without a way on."""
+        try:
+            with self.database.write() as connection:
+                standing = self._turn(connection).lay(arrival, care)
+            return Outcome(standing, chat=standing.chat if standing else None)
+        except Exception as odd:  # noqa: BLE001 - the case is there; what they see is the least of it
+            log.error("care can't be kept", why=type(odd).__name__)
+            with self.database.read() as connection:
+                lines = self.running(connection).help_lines()
+            return Outcome(parting=Screen(care_screen(care, lines).paragraphs))
 
     def undone(self) -> None:
         self._running = None
@@ -152,12 +203,14 @@ class Intake:
             part = participation.part(connection, key, entry, turn.running.wave)
             linked = part.response_id if part else None
             seat.draft = responses.drafts(connection, [linked], self.seal).get(linked) if linked else None
-        return _still_there(turn.running, turn.standing(seat))
+        return _still_there(turn.running, turn.standing(seat, entry))
 
 
 def _still_there(now: Running, standing: Standing | None) -> Standing | None:
-    """None once the audience has closed, unless the answers were sent before."""
+    """None once the audience has closed, unless the answers were sent before, or they told us something."""
     if standing is None or now.state(standing.audience) != "closed" or standing.response.stage == "sent":
+        return standing
+    if standing.cared or (standing.care is not None and not standing.response_id):
         return standing
     return None
 

@@ -10,18 +10,25 @@ from sqlalchemy import Connection
 
 from bot.guessing import Guesses
 from bot.intake.arrivals import Arrival, Outcome, Standing
+from bot.intake.caring import Caring
 from bot.intake.door import let_in
 from bot.intake.entrance import Entrance, parting
+from bot.intake.listening import Listening, said
 from bot.running import Running
-from conversations.dialogue import Inbound, Response, Screen, Step, Tap, Typed
+from bot.safeguarding.opening import Opening, Told
+from conversations.care import Care, off
+from conversations.care import pack as pack_care
+from conversations.dialogue import Arrived, Inbound, Response, Screen, Step, Tap, Typed
 from conversations.engine import advance
 from conversations.help_lines import help_paragraphs
 from conversations.inspection import Channel
+from conversations.phrases import say
+from conversations.safeguarding import Speaker
 from conversations.state import pack, unpack
 from storage import audit, chats, deliveries, participation, people, responses
 from storage.chats import Seat
 from storage.responses import Draft
-from storage.sealing import Seal
+from storage.sealing import Seal, Unsealed
 
 log = structlog.get_logger()
 
@@ -35,30 +42,74 @@ class Turn:
         self._changed: dict[str, Draft] = {}
         self._spoken: set[bytes] = set()
         self._entrance = Entrance(connection, running, seal, now, guesses, self._changed)
+        self._caring = Caring(Opening(connection, running, seal, now))
 
-    def take(self, arrivals: Sequence[Arrival]) -> list[Outcome]:
-        """The outcomes, in order. What changed is written when the last is known."""
+    def take(self, arrivals: Sequence[Arrival], listening: bool = True) -> list[Outcome]:
+        """The outcomes, in order. What changed is written when the last is known.
+
+        listening: False where hear() was called for it before.
+        """
         keys = [chats.key_of(self.seal, one.channel, one.address) for one in arrivals]
         self._seats = chats.seats(self.connection, set(keys), self.seal)
+        wrote = {key for key, one in zip(keys, arrivals, strict=True) if listening and said(one)}
+        self._listening = Listening(self.connection, self.running.lexicon, self.seal, self.now, wrote)
+        self._deaf = not listening
         repeated = self._repeated(arrivals)
         outcomes = [
             self._one(self._seat(key, one), one, twice)
             for key, one, twice in zip(keys, arrivals, repeated, strict=True)
         ]
         responses.keep(self.connection, self._changed.values(), self.seal)
+        self._listening.keep()
         return outcomes
 
-    def standing(self, seat: Seat) -> Standing | None:
-        """Where a chat stands now."""
-        draft = seat.draft
-        if draft is None or seat.id is None:
+    def hear(self, arrival: Arrival) -> Care | None:
+        """Only listen, and open a case if something was told. Returns the care that is to lie over the screen."""
+        key = chats.key_of(self.seal, arrival.channel, arrival.address)
+        delivery = deliveries.key_of(self.seal, arrival.channel, arrival.key)
+        if arrival.key and deliveries.seen(self.connection, {delivery}):
             return None
+        self._seats = self._readable(key)
+        self._listening = Listening(self.connection, self.running.lexicon, self.seal, self.now, {key})
+        seat = self._seat(key, arrival)
+        told = self._heard(seat, arrival)
+        self._listening.keep()
+        return self._caring.tell(seat, told) if told is not None else None
+
+    def _readable(self, key: bytes) -> dict[bytes, Seat]:
+        """Someone is listened to even if nothing that is kept of them can be opened any more."""
+        try:
+            return chats.seats(self.connection, {key}, self.seal)
+        except (Unsealed, ValueError) as odd:
+            log.error("chat can't be read", why=type(odd).__name__)
+            return {}
+
+    def lay(self, arrival: Arrival, care: Care) -> Standing | None:
+        """Only lay this care over the screen."""
+        key = chats.key_of(self.seal, arrival.channel, arrival.address)
+        self._seats = chats.seats(self.connection, {key}, self.seal)
+        seat = self._seat(key, arrival)
+        self._put_care(seat, care)
+        responses.keep(self.connection, self._changed.values(), self.seal)
+        return self.standing(seat, arrival.entry)
+
+    def standing(self, seat: Seat, entry: str = "") -> Standing | None:
+        """Where a chat stands now. entry: the audience that is looked at, where care lies over no response."""
+        draft, care = seat.draft, self._caring.shown(seat)
+        if seat.id is None or (draft is None and care is None):
+            return None
+        if draft is None:
+            code = entry if self.running.audience(entry) else self.running.fallback()
+            return Standing(
+                seat.id, cast(Channel, seat.channel), seat.address, "", code, self.running.questionnaire(code),
+                Response(), self.running.practice, seat.care_revision, seat.care_message, care,
+            )  # fmt: skip
         questionnaire = self.running.questionnaires.get((draft.version, draft.audience))
         if questionnaire is None:
             return None
         return Standing(
             seat.id, cast(Channel, seat.channel), seat.address, draft.id, draft.audience, questionnaire,
-            unpack(draft.state), self.running.practice, draft.revision, draft.message_id,
+            unpack(draft.state), self.running.practice, draft.revision, draft.message_id, care,
         )  # fmt: skip
 
     def _repeated(self, arrivals: Sequence[Arrival]) -> list[bool]:
@@ -83,8 +134,9 @@ class Turn:
         return seat
 
     def _one(self, seat: Seat, arrival: Arrival, repeated: bool) -> Outcome:
-        """Help is there at every door, also at one that is shut."""
-        outcome = self._outcome(seat, arrival, repeated)
+        """Help is there at every door, also at one that is shut. Whatever carries words is listened to."""
+        told = None if repeated or self._deaf else self._heard(seat, arrival)
+        outcome = self._outcome(seat, arrival, repeated, told)
         asks = isinstance(arrival.inbound, Tap) and arrival.inbound.action == "help"
         if asks and outcome.standing is None:
             code = arrival.entry or (seat.draft.audience if seat.draft else self._entrance.closed(seat))
@@ -103,11 +155,49 @@ class Turn:
         lines = self.running.questionnaire(code).setting.help if known else self.running.help_lines()
         return Outcome(parting=Screen(help_paragraphs(lines)))
 
-    def _outcome(self, seat: Seat, arrival: Arrival, repeated: bool) -> Outcome:
+    def _heard(self, seat: Seat, arrival: Arrival) -> Told | None:
+        """What was flagged in the words that came, if any did."""
+        words = said(arrival)
+        if not words:
+            return None
+        speaker = self._speaker(seat, arrival.entry)
+        flag, took = self._listening.listen(seat.key, words, speaker)
+        return Told(took, speaker, flag, self._asked(seat)) if flag is not None else None
+
+    def _speaker(self, seat: Seat, entry: str) -> Speaker:
+        """Who is not known to be asked as a professional, or to have a role, is listened to as a young person."""
+        audience = self.running.audience(seat.draft.audience if seat.draft is not None else entry)
+        if audience is not None:
+            return "professional" if audience.policy == "open" else "young"
+        return "professional" if people.roles(self.connection, seat.id) else "young"
+
+    def _asked(self, seat: Seat) -> str:
+        """The name of the question that a chat is at, '' if it is at none, or that can't be told."""
+        if seat.draft is None:
+            return ""
+        questions = self.running.questionnaires[seat.draft.version, seat.draft.audience].questions
+        try:
+            response = unpack(seat.draft.state)
+            return questions[response.at].name if response.stage == "asking" else ""
+        except (ValueError, TypeError, IndexError) as odd:
+            log.error("question not known", why=type(odd).__name__)
+            return ""
+
+    def _outcome(self, seat: Seat, arrival: Arrival, repeated: bool, told: Told | None) -> Outcome:
         if seat.unreachable:  # whoever writes can be reached
             chats.mark_unreachable(self.connection, seat.key, False)
         if repeated:
-            return Outcome(self.standing(seat), repeated=True, chat=seat.id)
+            return Outcome(self.standing(seat, arrival.entry), repeated=True, chat=seat.id)
+        care = None if isinstance(arrival.inbound, Arrived) else self._caring.over(seat, arrival.inbound)
+        if care is not None:
+            return self._cared(seat, care, arrival, told)
+        if seat.care is not None:
+            self._put_care(seat, self._caring.shown(seat))
+        outcome = self._below(seat, arrival)
+        return outcome if told is None else self._told_us(seat, arrival, told)
+
+    def _below(self, seat: Seat, arrival: Arrival) -> Outcome:
+        """What comes of it on the screen that care may lie over."""
         if arrival.command:
             return self._command(seat, arrival)
         if refused := self._entrance.refused(arrival):
@@ -119,10 +209,38 @@ class Turn:
             return self._entrance.nowhere(seat, "gone" if arrival.response_id else "no_link")
         before, more = seat.draft.state, seat.key in self._spoken
         outcome = self._advance(seat, seat.draft, let_in(arrival, seat.draft.id, more))
-        self._listen(seat, arrival, more, before)
+        self._breathe(seat, arrival, more, before)
         return outcome
 
-    def _listen(self, seat: Seat, arrival: Arrival, more: bool, before: bytes) -> None:
+    def _told_us(self, seat: Seat, arrival: Arrival, told: Told) -> Outcome:
+        """Care lies over what came of it, whatever that is."""
+        self._put_care(seat, self._caring.tell(seat, told))
+        return Outcome(self.standing(seat, arrival.entry), chat=seat.id)
+
+    def _cared(self, seat: Seat, care: Care, arrival: Arrival, told: Told | None) -> Outcome:
+        step = self._caring.step(seat, care, arrival, said(arrival), told)
+        unsent = seat.draft is not None and unpack(seat.draft.state).stage != "sent"
+        stops = step.deed == "stop" or (step.care is not None and step.care.page == "stop" and not unsent)
+        self._put_care(seat, off(care) if stops else step.care)
+        if seat.draft is not None and step.deed == "stop" and unsent:
+            return self._leave(seat, seat.draft, Step(None, "stopped", Screen((say("care_stopped", care.name),))))
+        if seat.draft is None and (stops or step.care is None or not step.care.stage):
+            return parting("care_bye", care.name)
+        bye = Screen((say("care_bye", care.name),)) if stops else None
+        return Outcome(self.standing(seat, arrival.entry), parting=bye, chat=seat.id)
+
+    def _put_care(self, seat: Seat, care: Care | None) -> None:
+        """A chat of which nothing was kept is kept now, so that it can be come back to."""
+        packed = pack_care(care) if care is not None else None
+        if packed == seat.care:
+            return
+        seat.care, seat.care_revision = packed, seat.care_revision + 1
+        chats.put_care(self.connection, self._entrance.kept(seat), packed, seat.care_revision, self.seal)
+        if seat.draft is not None:
+            seat.draft.revision += 1
+            self._changed[seat.draft.id] = seat.draft
+
+    def _breathe(self, seat: Seat, arrival: Arrival, more: bool, before: bytes) -> None:
         """What comes next in this breath belongs to words that answered; a slip or a tap ends the breath."""
         if isinstance(arrival.inbound, Typed) and (more or _answered(seat.draft, before)):
             self._spoken.add(seat.key)
@@ -177,22 +295,27 @@ class Turn:
         return Response(stage="sent", receipt=receipt)
 
     def _leave(self, seat: Seat, draft: Draft, step: Step) -> Outcome:
-        """Nothing is kept of what was said. Who had begun stays on the roll, without a link; a no is only counted.
-
-        The chat itself goes too, unless it has a role or another response to come back to.
-        """
+        """Nothing is kept of the answers. Who had begun stays on the roll, without a link; a no is only counted."""
         self._changed.pop(draft.id, None)
         if step.outcome == "declined":
             participation.decline(self.connection, draft.audience, draft.wave, self.now.date())
         if step.outcome != "stopped":
             participation.forget(self.connection, seat.key, draft.audience, draft.wave)
         responses.erase(self.connection, [draft.id])
+        self._listening.forget(seat.key)
         seat.draft = None
-        wanted = people.roles(self.connection, seat.id) or participation.linked(self.connection, seat.key)
+        return self._gone(seat, step.parting)
+
+    def _gone(self, seat: Seat, last: Screen | None) -> Outcome:
+        """A chat goes too, unless it has a role or something to come back to: a response, or a case."""
+        keeper = self._caring.stays_with(seat)
+        wanted = keeper or people.roles(self.connection, seat.id) or participation.linked(self.connection, seat.key)
         if seat.id is not None and not wanted:
             chats.erase(self.connection, seat.id)
             seat.id = None
-        return Outcome(parting=step.parting)
+        if last is not None and keeper and say("care_stopped", keeper) not in last.paragraphs:
+            last = replace(last, paragraphs=(*last.paragraphs, say("care_stays", keeper)))
+        return Outcome(parting=last)
 
     def _put(self, draft: Draft, response: Response) -> None:
         draft.state = pack(response)

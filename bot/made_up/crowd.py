@@ -12,7 +12,6 @@ from bot.made_up.walk import choose
 from bot.running import Running
 from bot.tallying.tallies import Tallies
 from conversations.dialogue import Arrived, Inbound
-from conversations.screens import screen
 from storage import people
 
 TALLIES = 3
@@ -79,7 +78,7 @@ class Crowd:
         standing = await self._do(address, code, Arrived())
         while standing is not None and standing.response.stage != "sent":
             await self._pause(self._dice.uniform(0.05, 0.3))
-            inbound, _ = choose(screen(standing.questionnaire, standing.response), self._dice)
+            inbound, _ = choose(standing.screen, self._dice)
             standing = await self._do(address, code, inbound)
         return standing is not None
 

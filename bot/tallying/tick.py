@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from bot.intake.intake import Intake
 from bot.tallying.schedule import newest_due
 from bot.tallying.tallies import TALLY, Tallies
-from storage import deliveries, slots
+from storage import deliveries, heard, slots
 
 log = structlog.get_logger()
 
@@ -28,12 +28,16 @@ class Tick:
 
     async def run(self) -> None:
         """Forget what is old; post the tally if one fell due since the last, one for all that were missed."""
-        await self._intake.call(lambda connection: deliveries.forget_old(connection, self._clock()))
+        await self._intake.call(self._forget)
         due = await self._intake.call(self._due)
         chats = await self._tallies.post(due) if due else None
         if chats is not None:
             log.info("tally posted", chats=len(chats))
             await self._posted(chats)
+
+    def _forget(self, connection: Connection) -> None:
+        deliveries.forget_old(connection, self._clock())
+        heard.forget_old(connection, self._clock(), self._intake.seal)
 
     def _due(self, connection: Connection) -> datetime | None:
         """The newest slot, if no tally was posted for it yet. The first slot ever only begins the count."""

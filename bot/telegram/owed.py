@@ -26,7 +26,7 @@ class StoredOwed:
         return await self._intake.owed(TELEGRAM)
 
     async def screen_shown(self, standing: Standing, message_id: int) -> None:
-        self._intake.mark_shown(standing.response_id, standing.revision, message_id)
+        self._intake.mark_shown(standing.response_id or standing.chat, standing.revision, message_id)
 
     async def notices_owed(self) -> Sequence[Notice]:
         return await self._intake.read(self._notices)

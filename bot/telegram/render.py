@@ -53,7 +53,8 @@ def cut(text: str, limit: int) -> str:
 def _pieces(screen: Screen, limit: int) -> list[str]:
     practice = say("practice") if screen.practice else ""
     items = [_item(number, item, limit) for number, item in enumerate(screen.items, 1)]
-    return [practice, screen.notice, screen.echo, screen.progress, *screen.paragraphs, screen.hint, *items]
+    above = (practice, screen.letter, screen.notice, screen.echo, screen.progress)
+    return [*above, *screen.paragraphs, screen.hint, *items]
 
 
 def _item(number: int, item: Item, limit: int) -> str:

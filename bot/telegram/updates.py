@@ -32,7 +32,7 @@ ODD: tuple[tuple[str, Odd], ...] = (
 REMARKS = frozenset(
     {"pinned_message", "message_auto_delete_timer_changed", "write_access_allowed", "chat_background_set"}
 )
-COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@(\w{1,32}))?(?:\s+(\S{1,64}).*)?\s*", re.DOTALL)
+COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@(\w{1,32}))?(?:\s+(\S{1,64})(.*))?\s*", re.DOTALL)
 BUTTON = re.compile(r"([\w-]{0,16})\.([0-9]{1,4})\.([a-z0-9_-]{1,23})", re.ASCII)
 GONE = ("left", "kicked")
 LARGEST = 2**63
@@ -45,6 +45,7 @@ class _Said:
     inbound: Inbound
     entry: str = ""
     command: Ask = ""
+    words: str = ""
 
 
 def read(update: object, username: str) -> Arrival | None:
@@ -118,6 +119,7 @@ def _arrival(update: Json, message: Json, meaning: Callable[[Json, bool], _Said 
         entry=said.entry,
         command=said.command,
         private=private,
+        words=said.words,
         source=update,
     )
 
@@ -129,7 +131,8 @@ def _key(address: str, message: Json) -> str:
 
 def _edited(message: Json, private: bool) -> _Said | None:
     """A place that is shared live is edited every few seconds: only changed words count."""
-    return _Said(Unexpected("edited")) if private and ("text" in message or "caption" in message) else None
+    changed = private and ("text" in message or "caption" in message)
+    return _Said(Unexpected("edited"), words=_words(message)) if changed else None
 
 
 def _said(message: Json, private: bool, username: str) -> _Said | None:
@@ -142,18 +145,27 @@ def _said(message: Json, private: bool, username: str) -> _Said | None:
     if not private or not REMARKS.isdisjoint(message):
         return None
     what = next((what for field, what in ODD if field in message and "text" not in message), "something")
-    return _Said(Unexpected(cast(Odd, what)))
+    return _Said(Unexpected(cast(Odd, what)), words=_words(message))
+
+
+def _words(message: Json) -> str:
+    """What somebody wrote in a message that is no plain text: below a picture, in a poll, or a number passed on."""
+    contact, poll = _object(message.get("contact")), _object(message.get("poll"))
+    found = (message.get("text"), message.get("caption"), poll.get("question"), contact.get("phone_number"))
+    return "\n".join(words for words in found if isinstance(words, str))
 
 
 def _commanded(found: re.Match[str], private: bool, username: str) -> _Said | None:
     name, whose, argument = found[1].lower(), found[2], found[3] or ""
     ours = whose is None or whose.lower() == username.lower()
+    behind = f"{argument}{found[4] or ''}".strip()
     if ours and name == "start":
-        return _Said(Arrived(), entry=argument)
+        return _Said(Arrived(), entry=argument, words=behind if behind != argument else "")
     if ours and name in ASKS:
-        return _Said(Arrived(), command=cast(Ask, name))
+        return _Said(Arrived(), command=cast(Ask, name), words=behind)
     meant = spoken(name) if ours else Unexpected("unknown_command")
-    return _Said(meant) if private or isinstance(meant, Tap) else None
+    words = behind if isinstance(meant, Tap) else f"{found[1]} {behind}"
+    return _Said(meant, words=words) if private or isinstance(meant, Tap) else None
 
 
 def _chat(message: Json) -> tuple[str, bool] | None:

@@ -13,14 +13,13 @@ from bot.web.site import Site, Visit
 from bot.web.talk import talk
 from conversations.dialogue import Arrived, Inbound, Screen, Tap, Typed
 from conversations.engine import advance
-from conversations.screens import screen
 
 ACTION = 24
 """Characters of a button's action, at most."""
 COMMAND = re.compile(r"/([A-Za-z_]+)\s*")
 WENT_WRONG = ("went_wrong",)
 """The one notice that is not kept with the response: it has to be shown at once."""
-NOTHING_KEPT = "We've stopped here, and nothing is kept. You can use your link again if you change your mind."
+STOPPED = "We've stopped here. You can use your link again if you change your mind."
 
 
 class Chat:
@@ -66,7 +65,7 @@ class Chat:
         standing = await self._standing(visit, code)
         if standing is None or not isinstance(inbound, Typed):
             return False
-        return screen(standing.questionnaire, standing.response).writes
+        return standing.screen.writes
 
     async def revision(self, visit: Visit, code: str) -> str:
         """Changes when the chat does; '' if nothing is kept of it."""
@@ -90,7 +89,7 @@ class Chat:
 
         A door that was shut, or a second go, is no such end: who knocked stays who they were.
         """
-        paragraphs = outcome.parting.paragraphs if outcome.parting else (NOTHING_KEPT,)
+        paragraphs = outcome.parting.paragraphs if outcome.parting else (STOPPED,)
         fresh = await self._site.intake.preview("web", code)
         help = None if isinstance(fresh, Screen) else fresh.questionnaire.setting.help
         over = begun and not await self._site.holds_something(visit.address)
@@ -150,6 +149,6 @@ def _come_back(standing: Standing) -> Standing:
 
 
 def _still_asked(standing: Standing, typed: Typed) -> bool:
-    """Whether the words were not taken and may be mended: the same question is still there."""
-    shown = screen(standing.questionnaire, standing.response)
-    return shown.writes and shown.at == typed.at
+    """Whether the words were not taken and may be mended: the same question is still there. Care takes all words."""
+    shown = standing.screen
+    return shown.writes and shown.at == typed.at and not standing.cared

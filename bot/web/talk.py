@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from bot.intake.arrivals import Standing
 from conversations.dialogue import Button, Response, Screen
 from conversations.kinds.select_multiple import TICK, UNTICK
+from conversations.phrases import say
 from conversations.questionnaire import Question
 from conversations.screens import said, screen
 
 PAST = {"", "menu", "stop", "restart"}
 """Overlays above which the answers so far may stay; a break and the help lines hide them."""
-MAIN = {"agree", "send", "done", "carry_on"}
+MAIN = {"agree", "send", "done", "carry_on", "care_contact", "care_answer", "care_open"}
 GRAVE = {"stop_sure", "restart_sure"}
 
 
@@ -18,9 +19,9 @@ GRAVE = {"stop_sure", "restart_sure"}
 class Talk:
     """past: (question, answer) so far, oldest first. about: what was said before the start, once it is behind.
 
-    step of steps: 0 of 0 outside of the questions. words: what stands in the box. unsent: they could not be taken.
-    toggles: several may be ticked.
-    begun: just now. ways: on, back and out; help is not among them, as it stands at the top of every page.
+    step of steps: 0 of 0 outside of the questions. words: what stands in the box; box: what stands in it while it is
+    empty. unsent: they could not be taken. toggles: several may be ticked. begun: just now. ways: on, back and out;
+    help is not among them, as it stands at the top of every page.
     """
 
     screen: Screen
@@ -29,6 +30,7 @@ class Talk:
     step: int
     steps: int
     words: str
+    box: str
     unsent: bool
     toggles: bool
     begun: bool
@@ -47,8 +49,7 @@ class Talk:
 
 def talk(standing: Standing, words: str | None = None) -> Talk:
     """words: what the person wrote and could not be taken; it stays in the box."""
-    shown = screen(standing.questionnaire, standing.response, standing.practice)
-    response = standing.response
+    shown, response = standing.screen, standing.response
     step, steps = _steps(standing) if shown.progress else (0, 0)
     return Talk(
         screen=shown,
@@ -57,26 +58,31 @@ def talk(standing: Standing, words: str | None = None) -> Talk:
         step=step,
         steps=steps,
         words=_earlier_words(standing) if words is None else words,
+        box=say("care_for", standing.care.name) if standing.care is not None and standing.cared else "Write here",
         unsent=words is not None,
         toggles=bool(shown.progress) and _question(standing).kind == "select_multiple",
-        begun=response.stage == "asking" and not response.answers and not response.overlay,
-        paused=response.overlay == "paused",
+        begun=response.stage == "asking" and not response.answers and not response.overlay and not standing.cared,
+        paused=response.overlay == "paused" or (standing.cared and not standing.response_id),
         sent=response.stage == "sent",
         ways=tuple(button for row in shown.ways for button in row if button.action != "help"),
     )
 
 
 def _past(standing: Standing) -> tuple[tuple[str, str], ...]:
-    """The answers before the current question; going back rolls the chat back too."""
+    """The answers before the current question; going back rolls the chat back too. Care leaves them as they were."""
     response = standing.response
-    if response.stage != "asking" or response.overlay not in PAST:
+    stages = ("asking", "review") if standing.cared else ("asking",)
+    if response.stage not in stages or response.overlay not in PAST:
         return ()
-    before = {one.name for one in standing.questionnaire.questions[: response.at]}
+    rows = standing.questionnaire.questions
+    before = {one.name for one in (rows[: response.at] if response.stage == "asking" else rows)}
     return tuple((one.label, shown) for one, shown in said(standing.questionnaire, response) if one.name in before)
 
 
 def _about(standing: Standing) -> tuple[str, ...]:
-    return () if standing.response.stage == "welcome" else screen(standing.questionnaire, Response()).paragraphs
+    if standing.response.stage == "welcome" and not standing.cared:
+        return ()
+    return screen(standing.questionnaire, Response()).paragraphs
 
 
 def _steps(standing: Standing) -> tuple[int, int]:
@@ -87,7 +93,7 @@ def _steps(standing: Standing) -> tuple[int, int]:
 
 def _earlier_words(standing: Standing) -> str:
     """What was written before, so that a change need not start from nothing."""
-    if standing.response.stage != "asking" or not screen(standing.questionnaire, standing.response).writes:
+    if standing.cared or standing.response.stage != "asking" or not standing.screen.writes:
         return ""
     return standing.response.answers.get(_question(standing).name, "")
 

@@ -1,6 +1,9 @@
 """English. Each phrase is plain text; {0}, {1} are values put in as they are."""
 
+from conversations.phrases.english_care import CARE
+
 PHRASES = {
+    **CARE,
     # Buttons
     "agree": "Yes, start",
     "decline": "No thanks",
@@ -56,15 +59,15 @@ PHRASES = {
     "needs_answer": "I need this one to go on. You can also stop.",
     "tap_to_start": "Tap Yes, start when you're ready, or No thanks.",
     "tap_to_send": "You're nearly done. Tap Send my answers, or pick one to change.",
-    "not_taken": "We weren't at a question just then, so I didn't keep what you wrote. Here is where we are.",
+    "not_taken": "We weren't at a question just then, so that isn't one of your answers. Here is where we are.",
     "added": "I've put that with what you wrote just before.",
-    "late_words": "That was for an earlier question, so I didn't keep it. Here is where we are now.",
+    "late_words": "That was for an earlier question, so it isn't one of your answers. Here is where we are now.",
     "already_sent": "You've sent your answers, so I can't add to them. Thank you again.",
     "voice": "I can't listen to voice notes, so nobody has heard that. Could you tap or write instead?",
     "picture": "I can't look at pictures, so nobody has seen that. Could you tap or write instead?",
     "sticker": "Nice one. I can't read stickers, though.",
     "file": "I can't open files, so nobody has seen that.",
-    "edited": "I saw you changed a message. I only read new ones. You can change any answer until you send.",
+    "edited": "I saw you changed a message. Your answer stays as it was. You can change any answer until you send.",
     "unknown_command": "I don't know that one. Here is where we are.",
     "something": "I don't know what to do with that. Here is where we are.",
     # Breaks and ends
@@ -88,7 +91,7 @@ PHRASES = {
     "help_title": "You can talk to someone now. This chat isn't watched all the time, so please don't wait for us.",
     # Doors that are shut
     "no_link": "Hi. To start, please use the link you were given.",
-    "gone": "That one has ended, and nothing of it is kept. To start again, use your link.",
+    "gone": "That one has ended. To start again, use your link.",
     "closed": "This has closed now. Thank you for wanting to take part.",
     "not_open": "This isn't open yet. Please try the link again later.",
     "other_channel": "This one isn't available here. Please ask the person who gave you the link.",

@@ -3,7 +3,6 @@
 import re
 
 from bot.telegram.render import keyboard_of, text_of
-from conversations.screens import screen
 from tests.bot_api import BotApiServer, Call, Person
 from tests.bot_api import Shown as InChat
 from tests.bot_api.person import TICK
@@ -93,7 +92,7 @@ class TelegramTalk:
         if standing is None:
             await self._person.sees(lambda chat: bool(chat.news()))
             return
-        now = screen(standing.questionnaire, standing.response, standing.practice)
+        now = standing.screen
         text, keyboard = text_of(now), keyboard_of(now, standing.response_id)
         labels = tuple(tuple(str(button["text"]) for button in row) for row in keyboard)
 

@@ -1,0 +1,72 @@
+"""Every word that arrives is looked at, with what the same chat wrote just before, whatever else comes of it."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+import structlog
+from sqlalchemy import Connection
+
+from bot.intake.arrivals import Arrival
+from bot.intake.door import clean
+from conversations.dialogue import Typed
+from conversations.safeguarding import UNREVIEWED, Flag, Lexicon, Speaker, look
+from storage import heard
+from storage.heard import Pieces
+from storage.sealing import Seal, Unsealed
+
+log = structlog.get_logger()
+NOT_LOOKED_AT = Flag(UNREVIEWED, "amber", "These words could not be looked at, by a fault of ours. Please read them.")
+
+
+def said(arrival: Arrival) -> str:
+    """The words that an arrival carries, whatever it is; '' if none. What is said in a group is nobody's alone."""
+    if not arrival.private:
+        return ""
+    return clean(arrival.inbound.words if isinstance(arrival.inbound, Typed) else arrival.words).strip()
+
+
+class Listening:
+    """Part of one transaction. keys: the chats of this batch that wrote something."""
+
+    def __init__(
+        self, connection: Connection, lexicon: Lexicon, seal: Seal, now: datetime, keys: Collection[bytes]
+    ) -> None:
+        self._connection, self._lexicon, self._seal, self._now = connection, lexicon, seal, now
+        self._heard = self._before(keys)
+        self._changed: dict[bytes, Pieces] = {}
+
+    def listen(self, key: bytes, words: str, speaker: Speaker) -> tuple[Flag | None, str]:
+        """What is flagged, and the words that it took: with those before where these alone say nothing.
+
+        What was flagged is not heard again with each word that follows.
+        """
+        before = self._heard.get(key, ())
+        flag, took = self._look(words, speaker), words
+        if flag is None and before:
+            together = "\n".join((*(piece for _, piece in before), words))
+            flag, took = self._look(together.replace("\n", " "), speaker), together
+        self._heard[key] = self._changed[key] = () if flag else heard.with_more(before, words, self._now)
+        return (flag, took) if flag else (None, words)
+
+    def forget(self, key: bytes) -> None:
+        self._heard[key] = self._changed[key] = ()
+
+    def keep(self) -> None:
+        """Write down what changed."""
+        heard.keep(self._connection, self._changed, self._seal)
+
+    def _before(self, keys: Collection[bytes]) -> dict[bytes, Pieces]:
+        """What can't be opened any more is as if it had not been heard."""
+        try:
+            return heard.of(self._connection, keys, self._now, self._seal)
+        except (Unsealed, ValueError) as odd:
+            log.error("what was heard before can't be read", why=type(odd).__name__)
+            return {}
+
+    def _look(self, words: str, speaker: Speaker) -> Flag | None:
+        """Words that nobody looked at are amber: a fault of ours must not silence anyone."""
+        try:
+            return look(self._lexicon, words, speaker)
+        except Exception as odd:  # noqa: BLE001 - whatever it is, a person reads the words instead
+            log.error("words not looked at", why=type(odd).__name__)
+            return NOT_LOOKED_AT

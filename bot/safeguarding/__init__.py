@@ -1,0 +1,1 @@
+"""What people tell: cases opened, alerts owed, letters to and fro."""

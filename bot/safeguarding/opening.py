@@ -1,0 +1,145 @@
+"""A case is opened in the same commit as the words that led to it; what else is told goes to the one that goes on.
+
+Nothing else depends on a case: not a release, not settling, closing or erasing.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Literal, cast
+from zoneinfo import ZoneInfo
+
+import structlog
+from sqlalchemy import Connection
+
+from bot.running import Running
+from conversations import cover
+from conversations.care import Promise
+from conversations.naming import named
+from conversations.safeguarding import RAGS, Flag, Speaker
+from storage import case_steps, case_texts, cases
+from storage.cases import First, Kept, Whose
+from storage.sealing import Seal
+
+log = structlog.get_logger()
+WITHIN = {"red": timedelta(hours=4), "amber": timedelta(hours=24), "green": timedelta(hours=72)}
+"""When a case is due where the inspection says nothing of cover, as it may in practice."""
+OF_STAFF = "staff_allegation"
+
+News = Literal["new", "graver", "more"]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What somebody told. flag: None where it is only more of what was told before.
+
+    about: the name of the question that it was written at, '' if it was none.
+    """
+
+    words: str
+    speaker: Speaker
+    flag: Flag | None = None
+    about: str = ""
+
+
+class Opening:
+    """Part of one transaction."""
+
+    def __init__(self, connection: Connection, running: Running, seal: Seal, now: datetime) -> None:
+        self.connection, self.running, self.seal, self.now = connection, running, seal, now
+
+    def take(self, told: Told, whose: Whose) -> tuple[Kept, News]:
+        """Open a case, or put it to the one that goes on. Returns the case as it is now, and what is new about it.
+
+        Words that no longer find the case they belong to, as it was closed, open another.
+        """
+        case = cases.going_on(self.connection, whose.participant)
+        if case is None:
+            return self._open(told, told.flag or _more(), whose), "new"
+        case_texts.add(self.connection, case.id, "person", told.words, told.about, self.now, self.seal)
+        return self._with_more(case, told)
+
+    def ask_contact(self, whose: Whose, speaker: Speaker, how: str) -> None:
+        """The person wants to be reached, this way. Where the case was closed, they are not left without one."""
+        case = cases.going_on(self.connection, whose.participant)
+        if case is None:
+            case = self._open(Told("", speaker), _more(), whose)
+        cases.ask_contact(self.connection, case.id, how, self.seal)
+        cases.change(self.connection, case.id, told_at=self.now)
+
+    def promise(self, case: Kept) -> Promise:
+        """What the person can be told of who reads it and by when: from now on, as the case stands."""
+        there = self.running.inspection.safeguarding
+        if there is None:
+            return Promise()
+        due = cover.due(there, self._zone, cast(cover.Rag, case.rag), self.now)
+        return Promise(
+            who=(there.lead if case.first == "lead" else there.deputy).name,
+            role=case.first,
+            by=_in_words(due.astimezone(self._zone)),
+            until=due.timestamp(),
+            now=cover.covered(there, self._zone, self.now),
+            out_of_hours=(there.out_of_hours.name, there.out_of_hours.how),
+            referral=there.referral,
+        )
+
+    def _open(self, told: Told, flag: Flag, whose: Whose) -> Kept:
+        first = self._first(told.words)
+        new = cases.New(told.speaker, flag.kind, flag.rag, flag.reason, first, flag.kind == OF_STAFF)
+        due = self._due(flag.rag)
+        case = cases.begin(self.connection, new, whose, self.running.wave, due, self.now, self.seal)
+        if told.words:
+            case_texts.add(self.connection, case.id, "person", told.words, told.about, self.now, self.seal)
+        case_steps.plan(self.connection, case.id, self._steps(case))
+        log.info("case opened", case=case.reference)
+        return case
+
+    def _with_more(self, case: Kept, told: Told) -> tuple[Kept, News]:
+        """The rating only ever rises here; lowering it takes a person. Whoever has it must then say so again."""
+        flag = told.flag
+        changes: dict[str, Any] = {"told_at": self.now}
+        graver = flag is not None and RAGS.index(flag.rag) < RAGS.index(cast(cover.Rag, case.rag))
+        if flag is not None and graver:
+            due = min(case.due_at, self._due(flag.rag))
+            changes |= {"kind": flag.kind, "rag": flag.rag, "reason": flag.reason, "due_at": due}
+        if flag is not None and flag.kind == OF_STAFF:
+            changes["lado"] = True
+        if self._first(told.words) == "deputy":
+            changes["first"] = "deputy"
+        rerouted = changes.get("lado", case.lado) != case.lado or changes.get("first", case.first) != case.first
+        if graver or rerouted:
+            changes |= {"state": "open", "held_role": None, "held_by": None, "held_at": None}
+        cases.change(self.connection, case.id, **changes)
+        now = cases.at(self.connection, case.id)
+        if graver or rerouted:
+            case_steps.replan(self.connection, case.id, self._steps(now), self.now)
+        return now, "graver" if graver or rerouted else "more"
+
+    def _first(self, words: str) -> First:
+        there = self.running.inspection.safeguarding
+        if there is None:
+            return "lead"
+        return "deputy" if named((there.lead.name, *there.names), words) else "lead"
+
+    def _due(self, rag: cover.Rag) -> datetime:
+        there = self.running.inspection.safeguarding
+        return self.now + WITHIN[rag] if there is None else cover.due(there, self._zone, rag, self.now)
+
+    def _steps(self, case: Kept) -> list[tuple[datetime, str]]:
+        there = self.running.inspection.safeguarding
+        if there is None:
+            return []
+        found = cover.steps(there, self._zone, cast(cover.Rag, case.rag), self.now, case.first, case.lado)
+        return [(step.at, step.role) for step in found]
+
+    @property
+    def _zone(self) -> ZoneInfo:
+        return ZoneInfo(self.running.inspection.tally.timezone)
+
+
+def _more() -> Flag:
+    return Flag("asks_for_help", "amber", "More was written to a case that had been closed.")
+
+
+def _in_words(at: datetime) -> str:
+    """Such as "13:00 on Monday 5 May"."""
+    return f"{at:%H:%M} on {at:%A} {at.day} {at:%B}"
