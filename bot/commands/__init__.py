@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from bot.commands import audit, check, demo, invite, links, opening, people, report, serve, tally
+from bot.commands import audit, check, demo, export, invite, links, opening, people, report, serve, tally
 from bot.fault import FAULTS, lines_of
 from bot.logs import set_up, trace
 
@@ -26,6 +26,7 @@ app.command("people")(people.people)
 app.command("dismiss")(people.dismiss)
 app.command("audit")(audit.audit)
 app.command("report")(report.report)
+app.command("export")(export.export)
 
 
 @app.callback(invoke_without_command=True)

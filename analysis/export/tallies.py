@@ -1,0 +1,45 @@
+"""What the ledger may show, as a table: one row per question and option."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from analysis.export.table import Cell, Column, Table
+
+COLUMNS = (
+    Column("group", "Code of the group", "words"),
+    Column("audience", "Code of the audience, empty for the group as a whole", "words"),
+    Column("question", "Name of the question", "words"),
+    Column("label", "The question in words", "words"),
+    Column("base", "How many answered, where that may be said exactly", "number"),
+    Column("base_at_least", "The fewest that answered", "number"),
+    Column("base_at_most", "The most that answered", "number"),
+    Column("option", "Name of the option", "words"),
+    Column("option_label", "The option in words", "words"),
+    Column("count", "How many chose it, where that may be said exactly", "number"),
+    Column("count_at_least", "The fewest that chose it", "number"),
+    Column("count_at_most", "The most that chose it", "number"),
+    Column("percent", "Share of the base in whole percent, where that may be said", "number"),
+    Column("hidden", "Why there are no numbers, empty where there are", "words"),
+)
+
+
+def tallies_table(rows: Sequence[Mapping[str, Any]]) -> Table:
+    """rows: what `tally --json` prints. A hidden question has one row, without an option."""
+    cells = [cell for row in rows for cell in _cells(row)]
+    return Table(COLUMNS, cells, len(cells))
+
+
+def _cells(row: Mapping[str, Any]) -> Iterator[tuple[Cell, ...]]:
+    about = (row["group"], row["audience"] or "", row["question"], row["label"], *_bounds(row["base"]))
+    for option in row["options"]:
+        counted = (option["name"], option["label"], *_bounds(option["count"]), option["percent"])
+        yield *about, *counted, row["hidden"] or ""
+    if not row["options"]:
+        yield *about, "", "", None, None, None, None, row["hidden"] or ""
+
+
+def _bounds(number: int | Mapping[str, int | None] | None) -> tuple[int | None, int | None, int | None]:
+    """The number if it is exact, then the least and the most that it can be."""
+    if isinstance(number, Mapping):
+        return None, number.get("min"), number.get("max")
+    return number, number, number

@@ -1,0 +1,84 @@
+"""What is exported, read from the database: tallies that may be shown, or the rows of audiences that have closed."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from random import SystemRandom
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection
+
+from analysis.export.responses import Comment, Sent, comments_table, responses_table
+from analysis.export.table import Table
+from analysis.export.tallies import tallies_table
+from analysis.release import K
+from analysis.tally import tally_rows
+from bot.running import Running
+from bot.tallying import ledger
+from conversations.questionnaire import Questionnaire
+from storage import rows
+from storage.sealing import Seal
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """Whose rows may go out: those of audiences that have closed; in practice everyone's. sizes: responses of each."""
+
+    sizes: dict[str, int]
+    still_open: tuple[str, ...]
+
+    @property
+    def count(self) -> int:
+        return sum(self.sizes.values())
+
+
+def tallies(connection: Connection, running: Running) -> Table:
+    """What the ledger may show as it stands. Nothing is released for it."""
+    found = ledger.read(connection, running)
+    return tallies_table(tally_rows(found.audiences, found.rows))
+
+
+def closed(connection: Connection, running: Running) -> Closed:
+    """While people still answer, rows could be compared with those of the day before: so they wait."""
+    codes = [code for code, one in running.audiences.items() if one.state in ("closed", "practice")]
+    still_open = tuple(code for code, one in running.audiences.items() if one.state == "open")
+    return Closed(rows.sizes(connection, codes, running.wave), still_open)
+
+
+def responses(connection: Connection, running: Running, whose: Closed) -> Table:
+    """One row per response. The rows are read while the table is written."""
+    names = {code: one.name for code in whose.sizes if (one := running.inspection.audience(code)) is not None}
+    zone = ZoneInfo(running.inspection.tally.timezone)
+    return responses_table(names, _asked(running, whose), _sent(connection, running, whose, zone), whose.count)
+
+
+def comments(connection: Connection, running: Running, whose: Closed, seal: Seal) -> Table:
+    """What people wrote, in random order, apart from all else that they said. Fewer than K: without their audience."""
+    found = [_comment(running, whose, row) for row in rows.comments(connection, list(whose.sizes), running.wave, seal)]
+    SystemRandom().shuffle(found)
+    return comments_table(found)
+
+
+def _asked(running: Running, whose: Closed) -> list[tuple[str, Questionnaire]]:
+    """Each version of what they were asked, the newest of each audience last, so that its labels hold."""
+    versions = [(code, one) for (_, code), one in running.questionnaires.items() if code in whose.sizes]
+    return [*versions, *((code, running.questionnaire(code)) for code in whose.sizes)]
+
+
+def _sent(connection: Connection, running: Running, whose: Closed, zone: ZoneInfo) -> Iterator[Sent]:
+    with closing(rows.sent(connection, list(whose.sizes), running.wave)) as found:
+        for row in found:
+            yield Sent(row.audience, _monday(row.sent_at, zone), row.answers)
+
+
+def _monday(at: datetime, zone: ZoneInfo) -> date:
+    day = at.astimezone(zone).date()
+    return day - timedelta(days=day.weekday())
+
+
+def _comment(running: Running, whose: Closed, row: rows.CommentRow) -> Comment:
+    asked = running.questionnaires[row.version, row.audience].questions
+    label = next((one.label for one in asked if one.name == row.question), "")
+    audience = row.audience if whose.sizes[row.audience] >= K else ""
+    return Comment(audience, row.question, label, row.words)

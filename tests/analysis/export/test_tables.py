@@ -1,0 +1,68 @@
+"""Tallies and responses as tables."""
+
+from datetime import date
+
+from analysis.export.responses import Sent, responses_table
+from analysis.export.tallies import tallies_table
+from conversations.questionnaire import Option, Question, Questionnaire
+
+MONDAY = date(2031, 5, 5)
+YES_NO = (Option("yes", "Yes"), Option("no", "No"))
+SHARED = Question("shared", "select_one", "Is it shared?", options=YES_NO)
+BARRIERS = Question(
+    "barriers", "select_multiple", "What gets in the way?", options=(Option("a", "A"), Option("b", "B"))
+)
+CLEAR = Question("clear", "range", "How clear?", hint="5 is very clear.")
+SAID = Question("said", "text", "What else?")
+NAMES = {"duty": "Duty", "young-people": "Young people"}
+ROW = {"group": "all", "audience": None, "question": "shared", "label": "Is it shared?", "hidden": None}
+
+
+def asked(*questions: Question) -> Questionnaire:
+    return Questionnaire("Made up", (), questions)
+
+
+def test_a_response_is_one_row_with_a_column_for_each_question() -> None:
+    answers = {"shared": "yes", "barriers": "b", "clear": "4", "said": ""}
+    table = responses_table(NAMES, [("duty", asked(SHARED, BARRIERS, CLEAR, SAID))], [Sent("duty", MONDAY, answers)], 1)
+    names = ["row", "week", "audience", "shared", "barriers_a", "barriers_b", "clear", "skipped"]
+    assert [column.name for column in table.columns] == names
+    assert list(table.rows) == [(1, MONDAY, "duty", "yes", 0, 1, 4, "")]
+
+
+def test_what_was_skipped_is_named_and_what_was_not_asked_is_not() -> None:
+    table = responses_table(
+        NAMES, [("duty", asked(SHARED, BARRIERS, CLEAR))], [Sent("duty", MONDAY, {"shared": ""})], 1
+    )
+    assert list(table.rows) == [(1, MONDAY, "duty", None, None, None, None, "shared")]
+
+
+def test_audiences_that_are_asked_alike_share_a_column() -> None:
+    both = [("duty", asked(SHARED)), ("young-people", asked(SHARED))]
+    sent = [Sent("duty", MONDAY, {"shared": "yes"}), Sent("young-people", MONDAY, {"shared": "no"})]
+    assert [row[3] for row in responses_table(NAMES, both, sent, 2).rows] == ["yes", "no"]
+
+
+def test_questions_of_one_name_but_another_shape_have_columns_of_their_own() -> None:
+    other = Question("shared", "range", "How much is shared?")
+    table = responses_table(NAMES, [("duty", asked(SHARED)), ("young-people", asked(other))], [], 0)
+    assert [column.name for column in table.columns[3:-1]] == ["shared", "shared_young_people"]
+
+
+def test_a_tally_is_one_row_for_each_option() -> None:
+    options = [{"name": "yes", "label": "Yes", "count": 16, "percent": 84}]
+    (row,) = tallies_table([{**ROW, "base": 19, "options": options}]).rows
+    assert row == ("all", "", "shared", "Is it shared?", 19, 19, 19, "yes", "Yes", 16, 16, 16, 84, "")
+
+
+def test_a_number_that_may_only_be_bounded_stands_in_its_bounds() -> None:
+    options = [{"name": "yes", "label": "Yes", "count": {"min": 8, "max": 10}, "percent": None}]
+    (row,) = tallies_table([{**ROW, "base": {"min": 10, "max": 12}, "options": options}]).rows
+    assert row[4:7] == (None, 10, 12)
+    assert row[9:13] == (None, 8, 10, None)
+
+
+def test_a_hidden_question_says_why() -> None:
+    (row,) = tallies_table([{**ROW, "base": None, "options": [], "hidden": "too few for numbers"}]).rows
+    assert row[-1] == "too few for numbers"
+    assert row[4:13] == (None, None, None, "", "", None, None, None, None)
