@@ -9,6 +9,7 @@ from conversations.kinds import Accepted, Slip
 from conversations.phrases import say
 from conversations.questionnaire import Question, Questionnaire
 from conversations.route import onward
+from conversations.screens import last_word
 
 
 def answered(questionnaire: Questionnaire, response: Response, outcome: Accepted | Slip) -> Step:
@@ -51,7 +52,7 @@ def _too_young(questionnaire: Questionnaire, question: Question, value: str) -> 
 
 def _turned_away(questionnaire: Questionnaire, answers: Answers) -> Screen:
     why = say("too_young", str(questionnaire.setting.minimum_age))
-    return Screen((why, *help_paragraphs(questionnaire.help(answers))[1:]))
+    return last_word(why, *help_paragraphs(questionnaire.help(answers))[1:])
 
 
 def value_of(response: Response, question: Question) -> str:

@@ -30,9 +30,11 @@ def with_letter(screen: Screen) -> Screen:
 
 def _page(care: Care, help: Help) -> Screen:
     if care.page == "stop":
-        return Screen((say("care_stop_title", care.name),), choices=(_row(*actions(care)),), ways=(_row("help"),))
+        return Screen(
+            (say("care_stop_title", care.name),), choices=(_row(*actions(care)),), ways=(_row("help", "hide"),)
+        )
     lines = ("\n".join(filter(None, (f"{one.name}: {one.how}", one.hours, one.who))) for one in help)
-    return Screen((say("help_title"), *lines), choices=(_row(*actions(care)),))
+    return Screen((say("help_title"), *lines), choices=(_row(*actions(care)),), ways=(_row("hide"),))
 
 
 def _stage(care: Care, help: Help) -> Screen:
@@ -43,7 +45,7 @@ def _stage(care: Care, help: Help) -> Screen:
     return Screen(
         _paragraphs(care, help),
         choices=ways,
-        ways=(*back, _row("help")),
+        ways=(*back, _row("help", "hide")),
         hint=say("care_box", care.name) if care.stage in WRITTEN_TO else "",
         writes=writes,
         longer=writes,

@@ -56,7 +56,7 @@ def _welcome(questionnaire: Questionnaire, response: Response) -> Screen:
     return Screen(
         paragraphs=(f"{first} {minutes}", *rest, f"{rule} {counts}"),
         choices=((Button(say("agree"), "agree"), Button(say("decline"), "decline")),),
-        ways=_ways("help"),
+        ways=_out(),
     )
 
 
@@ -68,7 +68,7 @@ def _question(questionnaire: Questionnaire, response: Response) -> Screen:
     return Screen(
         paragraphs=(*_notes_before(questionnaire, response), question.label),
         choices=kind.buttons(question, value),
-        ways=(*_steps(questionnaire, response, question), *_ways("help", "menu")),
+        ways=(*_steps(questionnaire, response, question), *_out("menu")),
         progress=_progress(questionnaire, response),
         echo=_echo(questionnaire, response),
         hint=_hint(question),
@@ -132,7 +132,7 @@ def _review(questionnaire: Questionnaire, response: Response) -> Screen:
         paragraphs=(*_last_notes(questionnaire, response), say("review_title")),
         items=_items(questionnaire, response),
         choices=((Button(say("send"), "send"),),),
-        ways=((Button(say("back"), "back"),), *_ways("help", "menu")),
+        ways=((Button(say("back"), "back"),), *_out("menu")),
         echo=_echo(questionnaire, response),
     )
 
@@ -146,18 +146,20 @@ def _sent(questionnaire: Questionnaire, response: Response) -> Screen:
     receipt = (say("receipt", response.receipt),) if response.receipt else ()
     contact = (say("contact", setting.contact),) if (setting := questionnaire.setting).contact else ()
     again = _ways("again") if questionnaire.setting.again else ()
-    return Screen(paragraphs=(say("sent"), *thanks, *receipt, *contact), choices=again, ways=_ways("help"))
+    return Screen(paragraphs=(say("sent"), *thanks, *receipt, *contact), choices=again, ways=_out())
 
 
 def _help(questionnaire: Questionnaire, response: Response) -> Screen:
-    return Screen(paragraphs=help_paragraphs(questionnaire.help(response.answers)), choices=_ways("carry_on"))
+    return Screen(
+        paragraphs=help_paragraphs(questionnaire.help(response.answers)), choices=_ways("carry_on"), ways=_ways("hide")
+    )
 
 
 def _menu(questionnaire: Questionnaire, response: Response) -> Screen:
     return Screen(
         paragraphs=(say("menu_title"),),
         choices=(*_ways("carry_on"), *_ways("answers"), *_ways("pause"), *_ways("restart"), *_ways("stop")),
-        ways=_ways("help"),
+        ways=_out(),
     )
 
 
@@ -166,20 +168,30 @@ def _answers(questionnaire: Questionnaire, response: Response) -> Screen:
         paragraphs=(say("answers_title"),),
         items=_items(questionnaire, response),
         choices=_ways("carry_on"),
-        ways=_ways("help"),
+        ways=_out(),
     )
 
 
 def _paused(questionnaire: Questionnaire, response: Response) -> Screen:
-    return Screen(paragraphs=(say("paused"),), choices=_ways("carry_on"), ways=_ways("help"))
+    return Screen(paragraphs=(say("paused"),), choices=_ways("carry_on"), ways=_out())
 
 
 def _stop(questionnaire: Questionnaire, response: Response) -> Screen:
-    return Screen(paragraphs=(say("stop_title"),), choices=_ways("carry_on", "stop_sure"), ways=_ways("help"))
+    return Screen(paragraphs=(say("stop_title"),), choices=_ways("carry_on", "stop_sure"), ways=_out())
 
 
 def _restart(questionnaire: Questionnaire, response: Response) -> Screen:
-    return Screen(paragraphs=(say("restart_title"),), choices=_ways("carry_on", "restart_sure"), ways=_ways("help"))
+    return Screen(paragraphs=(say("restart_title"),), choices=_ways("carry_on", "restart_sure"), ways=_out())
+
+
+def last_word(*paragraphs: str) -> Screen:
+    """A parting: said once, with the ways that are there on every screen."""
+    return Screen(paragraphs, ways=_out())
+
+
+def _out(*more: str) -> Rows:
+    """The row that stands below every screen: to help, out of sight, and more."""
+    return _ways("help", "hide", *more)
 
 
 def _ways(*actions: str) -> Rows:

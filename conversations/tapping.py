@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 from conversations.answering import answered, closed, skipped, told, value_of
-from conversations.dialogue import Overlay, Response, Screen, Step, Tap
+from conversations.dialogue import Overlay, Response, Step, Tap
 from conversations.kinds import KINDS, Accepted
 from conversations.phrases import say
 from conversations.questionnaire import Questionnaire
 from conversations.route import back, go_to, onward
-from conversations.screens import number
+from conversations.screens import last_word, number
 
 OPENS: dict[str, Overlay] = {
     "help": "help",
@@ -26,12 +26,14 @@ def tapped(questionnaire: Questionnaire, response: Response, tap: Tap) -> Step:
     action = tap.action
     if action == "carry_on":
         return Step(carry_on(response))
+    if action == "hide":  # what a channel does: nothing of the talk changes by it
+        return Step(response)
     if action != "help" and is_stale(questionnaire, response, tap.at):
         return _stale_tap(questionnaire, response, tap)
     if action in OPENS:
         return _open(response, action)
     if action == "stop_sure" and response.overlay == "stop":
-        return Step(None, "stopped", Screen((say("stopped"),)))
+        return Step(None, "stopped", last_word(say("stopped")))
     if action == "restart_sure" and response.overlay == "restart":
         return Step(onward(questionnaire, Response(notice=("restarted",))))
     at_stage = {"welcome": _at_welcome, "asking": _at_question, "review": _at_review, "sent": _at_end}
@@ -83,7 +85,7 @@ def _at_welcome(questionnaire: Questionnaire, response: Response, action: str) -
     if action == "agree":
         return Step(onward(questionnaire, response), "started")
     if action == "decline":
-        return Step(None, "declined", Screen((say("declined"),)))
+        return Step(None, "declined", last_word(say("declined")))
     return told(response, "tap_to_start")
 
 

@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from conversations.answering import answered, closed, fits, told, value_of
-from conversations.dialogue import Response, Step, Tap, Typed
+from conversations.dialogue import Inbound, Response, Step, Tap, Typed
 from conversations.kinds import KINDS, Slip
+from conversations.phrases import say
 from conversations.questionnaire import Questionnaire
 from conversations.screens import screen
 from conversations.tapping import is_stale, tapped
@@ -13,7 +14,7 @@ from conversations.tapping import is_stale, tapped
 def typed(questionnaire: Questionnaire, response: Response, inbound: Typed) -> Step:
     """One text: an answer, a button's label, more of what was just written, or nothing that can be taken now."""
     late = is_stale(questionnaire, response, inbound.at)
-    action = _named(questionnaire, response, inbound.words)
+    action = "help" if asks_for_help(inbound) else _named(questionnaire, response, inbound.words)
     if inbound.more and action != "help" and (added := _added(questionnaire, response, inbound.words)):
         return added
     if action and (action == "help" or not late):
@@ -43,13 +44,31 @@ def _added(questionnaire: Questionnaire, response: Response, words: str) -> Step
 
 
 def _named(questionnaire: Questionnaire, response: Response, words: str) -> str:
-    """The action of the button whose label was typed, '' if none was. Where words answer, only help can be meant."""
+    """The action of the button whose label was typed, '' if none was. Where words answer, no button can be meant."""
     shown, wanted = screen(questionnaire, response), spoken(words)
+    if shown.writes:
+        return ""
     buttons = [button for row in (*shown.choices, *shown.ways) for button in row]
-    named = (one.action for one in buttons if spoken(one.label) == wanted)
-    return next((action for action in named if action == "help" or not shown.writes), "")
+    return next((one.action for one in buttons if spoken(one.label) == wanted), "")
+
+
+def asks_for_help(inbound: Inbound) -> bool:
+    """Whether someone wants the help lines, by a button or in words."""
+    if isinstance(inbound, Typed):
+        return spoken(inbound.words) in HELP
+    return isinstance(inbound, Tap) and inbound.action == "help"
+
+
+def asks_to_hide(inbound: Inbound) -> bool:
+    """Whether someone wants the chat out of sight, by a button or in words."""
+    if isinstance(inbound, Typed):
+        return spoken(inbound.words) == spoken(say("hide"))
+    return isinstance(inbound, Tap) and inbound.action == "hide"
 
 
 def spoken(words: str) -> str:
     """Words as they would be said: capitals, a full stop and the bend of an apostrophe do not matter."""
-    return words.strip().rstrip(".").replace("’", "'").casefold()
+    return words.strip().rstrip(".!?").replace("’", "'").casefold()
+
+
+HELP = {spoken(say("help")), "help"}

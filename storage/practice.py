@@ -12,6 +12,7 @@ from storage.contact_asks import CONTACT_ASK
 from storage.deliveries import FAILED
 from storage.heard import HEARD
 from storage.mails import MAIL
+from storage.messages import HIDING, MESSAGE
 from storage.notices import NOTICE
 from storage.participation import DECLINE, PARTICIPATION
 from storage.people import PERSON
@@ -23,12 +24,13 @@ from storage.slots import SLOT
 
 TALLIED = (PARTICIPATION, DECLINE, ANSWER, RESPONSE, RELEASE_COUNT, RELEASE, NOTICE, POSTING, FAILED, SLOT)
 ALERTED = (MAIL, ALERT_LINK, ALERT_CASE, ALERT)
+SEEN = (MESSAGE, HIDING)
 TOLD = (READING, CONTACT_ASK, CASE_ACT, CASE_TEXT, CASE_STEP, CASE, HEARD)
 
 
 def erase(connection: Connection) -> None:
     """All answers, tallies, cases and people but those who have a role, their chats, and that alerts reach them."""
-    for table in (*TALLIED, *ALERTED, *TOLD):
+    for table in (*TALLIED, *ALERTED, *SEEN, *TOLD):
         connection.execute(delete(table))
     connection.execute(delete(CHAT).where(CHAT.c.id.not_in(select(PERSON.c.chat_id))))
     connection.execute(update(CHAT).values(care=None))

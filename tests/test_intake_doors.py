@@ -1,6 +1,7 @@
 """Links, invitations, commands, opening and closing: who gets in where, and what they are told if not."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from bot.intake.arrivals import Ask
 from conversations.dialogue import Arrived, Screen, Tap, Typed
 from conversations.phrases import say
+from conversations.screens import last_word
 from storage import people
 from tests.small_house import Person, SmallHouse, house_in
 
@@ -23,6 +25,11 @@ def house(tmp_path: Path) -> Iterator[SmallHouse]:
 @pytest.fixture
 def amina(house: SmallHouse) -> Person:
     return Person(house)
+
+
+def practised(words: str) -> Screen:
+    """The last word, in practice."""
+    return replace(last_word(words), practice=True)
 
 
 def invitation(house: SmallHouse) -> str:
@@ -190,8 +197,8 @@ async def test_a_coordinators_command_is_for_coordinators(house: SmallHouse, ami
 async def test_an_invitation_makes_one_chat_a_coordinators_and_is_spent(house: SmallHouse, amina: Person) -> None:
     code, bo = invitation(house), Person(house, "1002")
     first, second = await house.intake.take([amina.arrival(Arrived(), entry=code), bo.arrival(Arrived(), entry=code)])
-    assert (first.joined, first.parting) == ("coordinator", Screen((say("joined_coordinator"),), practice=True))
-    assert (second.joined, second.parting) == ("", Screen((say("spent"),), practice=True))
+    assert (first.joined, first.parting) == ("coordinator", practised(say("joined_coordinator")))
+    assert (second.joined, second.parting) == ("", practised(say("spent")))
     assert [row["chat_id"] for row in house.all("person")] == [first.chat]
     assert house.rows()["chat"] == 1
     assert code.encode() not in house.bytes_on_disk()

@@ -143,7 +143,7 @@ async def test_an_arrival_whose_advance_raises_is_poison_too(
 async def test_a_poison_that_comes_again_is_not_tried_again(house: SmallHouse) -> None:
     amina = Person(house)
     for _ in range(2):
-        outcome = await amina.does(Typed(words=7), key="msg:1", entry="leaflets")  # type: ignore[arg-type]
+        outcome = await amina.does(Tap(action=["o0"]), key="cb:1", entry="leaflets")  # type: ignore[arg-type]
     assert outcome.repeated
     assert house.rows()["failed"] == 1
 

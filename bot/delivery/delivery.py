@@ -9,6 +9,7 @@ from typing import Protocol
 import structlog
 
 from bot.delivery.errands import Draw, Errands, Owed, Sender
+from bot.delivery.hiding import Hiding
 from bot.delivery.lanes import Job, Lane, Notice, Posting, Showing
 from bot.delivery.pace import Pace
 from bot.delivery.setbacks import Moved, MustWait, NotSent, Refused, Setback, Unreachable, Unsure
@@ -53,6 +54,9 @@ class Delivery:
 
     def show(self, outcome: Outcome, arrival: Arrival) -> None:
         """Owe a chat what came of its arrival. Returns at once."""
+        if outcome.hides:
+            self._hide(arrival.address)
+            return
         if outcome.parting is None and outcome.standing is None:
             return
         lane = self._lane(arrival.address)
@@ -79,9 +83,11 @@ class Delivery:
 
     async def run(self) -> None:
         """Send what was owed before this start, then what comes, until cancelled."""
+        for address in await self._owed.hidings_owed():
+            self._hide(address)
         for standing in await self._owed.screens_owed():
             lane = self._lane(standing.address)
-            if not lane.urgent:  # what arrived meanwhile is newer
+            if not lane.shows:  # what arrived meanwhile is newer
                 lane.show(standing, None)
                 self._queue(lane)
         await self.look()
@@ -105,6 +111,12 @@ class Delivery:
 
     def _lane(self, address: str) -> Lane:
         return self._lanes.setdefault(address, Lane(address, self._holders.get(address)))
+
+    def _hide(self, address: str) -> None:
+        lane = self._lane(address)
+        self._holders.pop(address, None)
+        lane.hide()
+        self._queue(lane)
 
     def _post(self, notice: Notice) -> None:
         lane = self._lane(notice.address)
@@ -178,7 +190,7 @@ class Delivery:
             await self._try(lane, job)
         except Exception as bug:  # noqa: BLE001 - one chat's trouble never stops the others
             log.error("job failed", job=type(job).__name__, why=type(bug).__name__, at=_place(bug), **_ids(job))
-            if isinstance(job, Posting) and not job.begun:  # nothing has left: a notice is not lost
+            if isinstance(job, Hiding) or (isinstance(job, Posting) and not job.begun):  # neither is lost
                 self._later(lane)
                 lane.put_back(job)
         finally:
@@ -222,6 +234,8 @@ class Delivery:
         log.info("chat unreachable", **_ids(job))
         lost = [*([job] if isinstance(job, Posting) else []), *lane.abandon()]
         await self._owed.chat_reachable(lane.address, False)
+        if isinstance(job, Hiding) and job.seen is not None:
+            await self._owed.hidden(lane.address, job.seen)
         for posting in lost:
             await self._owed.notice_becomes(posting.notice.id, "failed")
 

@@ -5,9 +5,11 @@ from typing import Protocol
 
 import structlog
 
+from bot.delivery.hiding import Hiding, InSight, Remover, plan, take_step
 from bot.delivery.lanes import Farewell, Job, Lane, Notice, NoticeState, Posting, Showing, Tidying
 from bot.intake.arrivals import Standing
 from conversations.dialogue import Screen
+from conversations.phrases import say
 
 log = structlog.get_logger()
 
@@ -15,7 +17,7 @@ Draw = Callable[[str], Awaitable[bytes]]
 """An SVG to a PNG."""
 
 
-class Sender(Protocol):
+class Sender(Remover, Protocol):
     """What a channel can do in a chat. Returns message ids, which grow. Every method may raise a Setback."""
 
     async def show(self, address: str, screen: Screen, response_id: str, over: int | None) -> int:
@@ -40,6 +42,18 @@ class Owed(Protocol):
     async def screen_shown(self, standing: Standing, message_id: int) -> None:
         """This revision of this response is on screen, in this message. May be written later, in order."""
 
+    async def message_sent(self, address: str, message_id: int) -> None:
+        """A new message of ours stands in this chat. May be written later, in order."""
+
+    async def hidings_owed(self) -> Sequence[str]:
+        """The addresses of the chats that are to be hidden."""
+
+    async def in_sight(self, address: str) -> InSight:
+        """What stands in this chat as far as we know, newest first."""
+
+    async def hidden(self, address: str, seen: InSight) -> None:
+        """All that was seen is gone, or stays for good."""
+
     async def notices_owed(self) -> Sequence[Notice]:
         """The notices of reachable chats in the states "owed" and "sending", oldest first."""
 
@@ -61,8 +75,10 @@ class Errands:
 
     async def run(self, lane: Lane, job: Job) -> None:
         match job:
+            case Hiding():
+                await self._hide(lane, job)
             case Farewell():
-                await self._sender.show(lane.address, job.screen, "", job.over)
+                await self._sent(lane, await self._sender.show(lane.address, job.screen, "", job.over), job.over)
             case Showing():
                 await self._show(lane, job)
             case Posting():
@@ -72,7 +88,9 @@ class Errands:
 
     async def _show(self, lane: Lane, job: Showing) -> None:
         standing = job.standing
-        message_id = await self._sender.show(lane.address, standing.screen, standing.response_id, lane.over(job))
+        over = lane.over(job)
+        message_id = await self._sender.show(lane.address, standing.screen, standing.response_id, over)
+        await self._sent(lane, message_id, over)
         lane.shown_in(message_id, job)
         await self._owed.screen_shown(standing, message_id)
 
@@ -81,6 +99,7 @@ class Errands:
             await self._owed.notice_becomes(job.notice.id, "sending")
             job.begun = True
         message_id = await self._part(lane.address, job)
+        await self._sent(lane, message_id)
         job.first = message_id if job.first is None else job.first
         await self.next_part(lane, job)
 
@@ -95,6 +114,24 @@ class Errands:
             log.error("picture not drawn", notice=job.notice.id, why=type(odd).__name__)
             return await self._sender.say(address, picture.alt)
         return await self._sender.picture(address, png, picture.alt)
+
+    async def _hide(self, lane: Lane, job: Hiding) -> None:
+        """One call of it. The row that owes it goes last, so that a crash begins it again."""
+        if job.seen is None:
+            job.seen = await self._owed.in_sight(lane.address)
+            job.steps = plan(job.seen.messages)
+        if job.steps:
+            await take_step(job.steps, lane.address, self._sender)
+            lane.put_back(job)
+            return
+        await self._sent(lane, await self._sender.say(lane.address, say("hidden")))
+        await self._owed.hidden(lane.address, job.seen)
+        lane.holder = None
+
+    async def _sent(self, lane: Lane, message_id: int, over: int | None = None) -> None:
+        """over: the message that was changed instead, where one was."""
+        if message_id != over:
+            await self._owed.message_sent(lane.address, message_id)
 
     async def next_part(self, lane: Lane, job: Posting) -> None:
         """Go on behind the part that was sent, or that can't be."""

@@ -4,6 +4,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import Literal
 
+from bot.delivery.hiding import Hiding
 from bot.intake.arrivals import Standing
 from conversations.dialogue import Screen
 
@@ -67,7 +68,7 @@ class Tidying:
     message_id: int
 
 
-Job = Farewell | Showing | Posting | Tidying
+Job = Hiding | Farewell | Showing | Posting | Tidying
 
 
 @dataclass(slots=True, eq=False)
@@ -84,6 +85,7 @@ class Lane:
     failures: int = 0
     queued: int | None = None
     ticket: int = 0
+    _hiding: Hiding | None = None
     _farewells: deque[Farewell] = field(default_factory=deque)
     _showing: Showing | None = None
     _postings: deque[Posting] = field(default_factory=deque)
@@ -96,7 +98,19 @@ class Lane:
     @property
     def urgent(self) -> bool:
         """Whether a person waits for it."""
+        return bool(self._hiding) or self.shows
+
+    @property
+    def shows(self) -> bool:
+        """Whether something is to be shown."""
         return bool(self._farewells or self._showing)
+
+    def hide(self) -> None:
+        """Everything here is to go, also what was about to be shown. Notices wait until that is done."""
+        self._farewells.clear()
+        self._tidyings.clear()
+        self._showing, self.holder = None, None
+        self._hiding = Hiding()
 
     def say(self, screen: Screen, tapped: int | None) -> None:
         """Say this once. It is newer than any screen that still waits; said twice in a row it is said once."""
@@ -118,7 +132,10 @@ class Lane:
         self._postings.append(Posting(notice))
 
     def pop(self) -> Job | None:
-        """The next thing to do: people first, then notices, then tidying up."""
+        """The next thing to do: hiding, then who waits, then notices, then tidying up."""
+        if self._hiding is not None:
+            hiding, self._hiding = self._hiding, None
+            return hiding
         if self._farewells:
             return self._farewells.popleft()
         if self._showing is not None:
@@ -129,22 +146,27 @@ class Lane:
         return Tidying(self._tidyings.pop()) if self._tidyings else None
 
     def put_back(self, job: Job) -> None:
-        """It is to be done again, or gone on with, unless something newer stands in its place."""
+        """It is to be done again, or gone on with. What was on its way when the person hid the chat stays unseen."""
         match job:
-            case Farewell():
-                job.tries += 1
-                if job.tries < TRIES:
-                    self._farewells.appendleft(job)
-            case Showing():
-                newer = self._showing
-                if newer is None:
-                    self._showing = job
-                elif job.tapped is None:
-                    newer.tapped = None
+            case Hiding():
+                self._hiding = self._hiding or job
             case Posting():
                 self._postings.appendleft(job)
-            case Tidying():
+            case Farewell() | Showing() if self._hiding is None:
+                self._show_again(job)
+            case _:
                 pass
+
+    def _show_again(self, job: Farewell | Showing) -> None:
+        """Unless something newer stands in its place."""
+        if isinstance(job, Farewell):
+            job.tries += 1
+            if job.tries < TRIES:
+                self._farewells.appendleft(job)
+        elif self._showing is None:
+            self._showing = job
+        elif job.tapped is None:
+            self._showing.tapped = None
 
     def over(self, showing: Showing) -> int | None:
         """The message to put the screen in: the tapped one, if nothing newer holds the screen. None: a new one."""
@@ -164,5 +186,5 @@ class Lane:
         self._farewells.clear()
         self._postings.clear()
         self._tidyings.clear()
-        self._showing = None
+        self._showing, self._hiding = None, None
         return postings

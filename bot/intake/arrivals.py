@@ -21,7 +21,7 @@ class Arrival:
     entry: code of a link, an audience's or an invitation's. response_id: what a button belongs to ('' if not said).
     command: a coordinator's. words: what was written where inbound does not say it: in an edited message, below a
     picture, behind a command. network: of the browser that it came from. message_id: the Telegram message whose button
-    was tapped. source: the raw update.
+    was tapped. written: the Telegram message that this is. source: the raw update.
     """
 
     key: str
@@ -35,6 +35,7 @@ class Arrival:
     private: bool = True
     words: str = ""
     message_id: int | None = None
+    written: int | None = None
     source: dict[str, Any] | None = None
 
 
@@ -80,6 +81,7 @@ class Outcome:
 
     standing: None when nothing is kept of the chat. parting: said once, best effort. ask: to be carried out for a
     coordinator now. joined: the role that an invitation just gave. repeated: the delivery had been seen before.
+    hides: everything in the chat is to go from sight.
     chat: row id of the chat, if it is kept.
     """
 
@@ -88,4 +90,5 @@ class Outcome:
     ask: Ask = ""
     joined: str = ""
     repeated: bool = False
+    hides: bool = False
     chat: int | None = None

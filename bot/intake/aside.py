@@ -7,8 +7,8 @@ from datetime import datetime
 import structlog
 
 from bot.intake.arrivals import Arrival, Outcome, Standing
-from conversations.dialogue import Screen
 from conversations.phrases import say
+from conversations.screens import last_word
 from storage import deliveries
 from storage.database import Database
 from storage.sealing import Seal
@@ -33,7 +33,7 @@ def sorry(where: Callable[[], Standing | None]) -> Outcome:
         standing = where()
     except Exception as odd:  # noqa: BLE001 - whatever is wrong with this chat, the others go on
         log.error("chat can't be shown", why=type(odd).__name__)
-        return Outcome(parting=Screen((say("stuck"),)))
+        return Outcome(parting=last_word(say("stuck")))
     if standing is None:
-        return Outcome(parting=Screen((say("no_link"),)))
+        return Outcome(parting=last_word(say("no_link")))
     return Outcome(replace(standing, response=replace(standing.response, notice=("went_wrong",))), chat=standing.chat)

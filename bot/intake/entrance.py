@@ -10,9 +10,10 @@ from bot.guessing import Guesses
 from bot.intake.arrivals import Arrival, Outcome
 from bot.intake.resume import resume_code, resume_key
 from bot.running import Running
-from conversations.dialogue import Response, Screen
+from conversations.dialogue import Response
 from conversations.inspection import Channel
 from conversations.phrases import say
+from conversations.screens import last_word
 from conversations.state import pack
 from storage import audit, chats, participation, people, responses
 from storage.chats import Seat
@@ -113,7 +114,7 @@ class Entrance:
         role = people.spend(self.connection, code, self.kept(seat), self.now, self.seal)
         audit.note(self.connection, f"{role}:{seat.id}", "joined", "", "", self.now, self.seal)
         log.info("joined", role=role, chat=seat.id)
-        return Outcome(parting=Screen((say(f"joined_{role}"),)), joined=role or "", chat=seat.id)
+        return Outcome(parting=last_word(say(f"joined_{role}")), joined=role or "", chat=seat.id)
 
     def kept(self, seat: Seat) -> int:
         """The chat's row id; the row is made when there is something to keep."""
@@ -129,4 +130,4 @@ class Entrance:
 
 
 def parting(*phrase: str) -> Outcome:
-    return Outcome(parting=Screen((say(*phrase),)))
+    return Outcome(parting=last_word(say(*phrase)))

@@ -24,7 +24,7 @@ from conversations.care_screens import care_screen
 from conversations.dialogue import Response, Screen
 from conversations.inspection import Channel
 from conversations.phrases import say
-from storage import chats, participation, responses, versions
+from storage import chats, messages, participation, responses, versions
 from storage.database import Database
 from storage.sealing import Seal
 
@@ -38,7 +38,8 @@ class Intake:
     def __init__(self, database: Database, seal: Seal, changes: Changes, clock: Callable[[], datetime]) -> None:
         self.database, self.seal, self.changes, self.clock = database, seal, changes, clock
         self._shown: deque[tuple[str | int, int, int | None]] = deque()
-        self._noting = 0
+        self._sent: deque[tuple[bytes, int, bool]] = deque()
+        self._noting = (0, 0)
         self._running: Running | None = None
         self._guesses = Guesses("invitation")
         self._writer = Writer(database, self)
@@ -71,6 +72,10 @@ class Intake:
         at: a response's id, or a chat's row id where care lies over no response.
         """
         self._shown.append((at, revision, message))
+
+    def mark_sent(self, chat: bytes, message: int) -> None:
+        """Note a message of ours, likewise."""
+        self._sent.append((chat, message, True))
 
     async def owed(self, channel: Channel) -> list[Standing]:
         """Where the reachable chats of a channel stand whose current screen was never seen."""
@@ -117,15 +122,19 @@ class Intake:
     # What the writer asks for
 
     def take_together(self, connection: Connection, arrivals: Sequence[Arrival]) -> list[Outcome]:
-        self._noting = len(self._shown)
-        seen = [self._shown[at] for at in range(self._noting)]
+        self._noting = shown, sent = len(self._shown), len(self._sent)
+        seen = [self._shown[at] for at in range(shown)]
         responses.mark_shown(connection, [(at, grown, held) for at, grown, held in seen if isinstance(at, str)])
         chats.mark_care_shown(connection, [(at, grown, held) for at, grown, held in seen if isinstance(at, int)])
+        messages.note(connection, [self._sent[at] for at in range(sent)], self.clock())
         return self._turn(connection).take(arrivals) if arrivals else []
 
     def done_together(self) -> None:
-        for _ in range(self._noting):
+        shown, sent = self._noting
+        for _ in range(shown):
             self._shown.popleft()
+        for _ in range(sent):
+            self._sent.popleft()
 
     def take_alone(self, arrival: Arrival) -> Outcome:
         try:

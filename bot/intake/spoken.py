@@ -15,6 +15,7 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "restart": "restart",
         "stop": "stop",
         "menu": "menu",
+        "hide": "hide",
     }
 )
 """The commands that stand for a button, with the button's action."""

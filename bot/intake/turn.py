@@ -13,19 +13,22 @@ from bot.intake.arrivals import Arrival, Outcome, Standing
 from bot.intake.caring import Caring
 from bot.intake.door import let_in
 from bot.intake.entrance import Entrance, parting
+from bot.intake.hide import hide
 from bot.intake.listening import Listening, said
 from bot.running import Running
 from bot.safeguarding.opening import Opening, Told
 from conversations.care import Care, off
 from conversations.care import pack as pack_care
-from conversations.dialogue import Arrived, Inbound, Response, Screen, Step, Tap, Typed
+from conversations.dialogue import Arrived, Inbound, Response, Screen, Step, Typed
 from conversations.engine import advance
 from conversations.help_lines import help_paragraphs
 from conversations.inspection import Channel
 from conversations.phrases import say
 from conversations.safeguarding import Speaker
+from conversations.screens import last_word
 from conversations.state import pack, unpack
-from storage import audit, chats, deliveries, participation, people, responses
+from conversations.writing import asks_for_help, asks_to_hide
+from storage import audit, chats, deliveries, messages, participation, people, responses
 from storage.chats import Seat
 from storage.responses import Draft
 from storage.sealing import Seal, Unsealed
@@ -61,6 +64,9 @@ class Turn:
         ]
         responses.keep(self.connection, self._changed.values(), self.seal)
         self._listening.keep()
+        theirs = zip(keys, arrivals, strict=True)
+        written = [(key, one.written, False) for key, one in theirs if one.written and one.private]
+        messages.note(self.connection, written, self.now)
         return outcomes
 
     def hear(self, arrival: Arrival) -> Care | None:
@@ -134,26 +140,33 @@ class Turn:
         return seat
 
     def _one(self, seat: Seat, arrival: Arrival, repeated: bool) -> Outcome:
-        """Help is there at every door, also at one that is shut. Whatever carries words is listened to."""
+        """Help is there at every door, also at one that is shut; so is the way out of sight.
+
+        Whatever carries words is listened to.
+        """
+        if seat.unreachable:  # whoever writes can be reached
+            chats.mark_unreachable(self.connection, seat.key, False)
+        if asks_to_hide(arrival.inbound) and arrival.private and arrival.channel == "telegram":
+            return hide(self.connection, self.seal, self.now, seat, arrival, repeated)
         told = None if repeated or self._deaf else self._heard(seat, arrival)
         outcome = self._outcome(seat, arrival, repeated, told)
-        asks = isinstance(arrival.inbound, Tap) and arrival.inbound.action == "help"
-        if asks and outcome.standing is None:
+        if asks_for_help(arrival.inbound) and outcome.standing is None:
             code = arrival.entry or (seat.draft.audience if seat.draft else self._entrance.closed(seat))
-            outcome = self._help(code)
-        return self._marked(outcome)
+            outcome = self._help(code) if arrival.private else parting("help_in_group")
+        return self._marked(outcome, arrival.private)
 
-    def _marked(self, outcome: Outcome) -> Outcome:
-        """A last word says practice too, like every screen."""
+    def _marked(self, outcome: Outcome, private: bool) -> Outcome:
+        """A last word says practice too, like every screen. A group gets no buttons: they would be everybody's."""
         if outcome.parting is None:
             return outcome
-        return replace(outcome, parting=replace(outcome.parting, practice=self.running.practice))
+        ways = outcome.parting.ways if private else ()
+        return replace(outcome, parting=replace(outcome.parting, practice=self.running.practice, ways=ways))
 
     def _help(self, code: str) -> Outcome:
         """The help lines of an audience; everyone's if it is not known which."""
         known = self.running.audience(code)
         lines = self.running.questionnaire(code).setting.help if known else self.running.help_lines()
-        return Outcome(parting=Screen(help_paragraphs(lines)))
+        return Outcome(parting=last_word(*help_paragraphs(lines)))
 
     def _heard(self, seat: Seat, arrival: Arrival) -> Told | None:
         """What was flagged in the words that came, if any did."""
@@ -184,8 +197,6 @@ class Turn:
             return ""
 
     def _outcome(self, seat: Seat, arrival: Arrival, repeated: bool, told: Told | None) -> Outcome:
-        if seat.unreachable:  # whoever writes can be reached
-            chats.mark_unreachable(self.connection, seat.key, False)
         if repeated:
             return Outcome(self.standing(seat, arrival.entry), repeated=True, chat=seat.id)
         care = None if isinstance(arrival.inbound, Arrived) else self._caring.over(seat, arrival.inbound)
@@ -223,10 +234,10 @@ class Turn:
         stops = step.deed == "stop" or (step.care is not None and step.care.page == "stop" and not unsent)
         self._put_care(seat, off(care) if stops else step.care)
         if seat.draft is not None and step.deed == "stop" and unsent:
-            return self._leave(seat, seat.draft, Step(None, "stopped", Screen((say("care_stopped", care.name),))))
+            return self._leave(seat, seat.draft, Step(None, "stopped", last_word(say("care_stopped", care.name))))
         if seat.draft is None and (stops or step.care is None or not step.care.stage):
             return parting("care_bye", care.name)
-        bye = Screen((say("care_bye", care.name),)) if stops else None
+        bye = last_word(say("care_bye", care.name)) if stops else None
         return Outcome(self.standing(seat, arrival.entry), parting=bye, chat=seat.id)
 
     def _put_care(self, seat: Seat, care: Care | None) -> None:

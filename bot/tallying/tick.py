@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from bot.intake.intake import Intake
 from bot.tallying.schedule import newest_due
 from bot.tallying.tallies import TALLY, Tallies
-from storage import deliveries, heard, slots
+from storage import deliveries, heard, messages, slots
 
 log = structlog.get_logger()
 
@@ -38,6 +38,7 @@ class Tick:
     def _forget(self, connection: Connection) -> None:
         deliveries.forget_old(connection, self._clock())
         heard.forget_old(connection, self._clock(), self._intake.seal)
+        messages.forget_old(connection, self._clock())
 
     def _due(self, connection: Connection) -> datetime | None:
         """The newest slot, if no tally was posted for it yet. The first slot ever only begins the count."""

@@ -6,11 +6,13 @@ from typing import cast
 
 from sqlalchemy import Connection
 
+from bot.delivery.hiding import InSight, Known
 from bot.delivery.lanes import Notice, NoticeState, Picture
+from bot.delivery.pace import is_group
 from bot.intake.arrivals import Standing
 from bot.intake.intake import Intake
 from conversations.inspection import Channel
-from storage import chats, notices
+from storage import chats, messages, notices
 from storage.notices import Kept
 
 TELEGRAM: Channel = "telegram"
@@ -27,6 +29,28 @@ class StoredOwed:
 
     async def screen_shown(self, standing: Standing, message_id: int) -> None:
         self._intake.mark_shown(standing.response_id or standing.chat, standing.revision, message_id)
+
+    async def message_sent(self, address: str, message_id: int) -> None:
+        if not is_group(address):
+            self._intake.mark_sent(self._key(address), message_id)
+
+    async def hidings_owed(self) -> Sequence[str]:
+        return await self._intake.read(lambda connection: messages.hidings(connection, self._intake.seal))
+
+    async def in_sight(self, address: str) -> InSight:
+        """Asked of the writer, which first writes down what was sent just now."""
+        key, deletable_from = self._key(address), self._clock() - messages.DELETABLE
+
+        def look(connection: Connection) -> InSight:
+            kept = messages.of(connection, key)
+            known = tuple(Known(one.id, one.ours, one.at > deletable_from) for one in kept)
+            return InSight(known, messages.asks(connection, key))
+
+        return await self._intake.call(look)
+
+    async def hidden(self, address: str, seen: InSight) -> None:
+        key, gone = self._key(address), [one.id for one in seen.messages]
+        await self._intake.call(lambda connection: messages.hidden(connection, key, gone, seen.asks))
 
     async def notices_owed(self) -> Sequence[Notice]:
         return await self._intake.read(self._notices)

@@ -17,6 +17,8 @@ GET_UPDATES = "get__updates"
 SEND_MESSAGE = "send__message"
 EDIT_TEXT = "edit__message_text"
 EDIT_BUTTONS = "edit__message_reply_markup"
+EDIT_CAPTION = "edit__message_caption"
+DELETE_MESSAGES = "delete__messages"
 ANSWER_TAP = "answer__callback_query"
 
 

@@ -1,7 +1,7 @@
 """Screens and notices out to Telegram, one call at a time, and its errors in the words of delivery."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
@@ -12,8 +12,17 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, Tele
 
 from bot.delivery.setbacks import Moved, MustWait, NotSent, Refused, Unreachable, Unsure
 from bot.telegram.render import LONGEST_CAPTION, LONGEST_TEXT, cut, keyboard_of, text_of
-from bot.telegram.request import ANSWER_TAP, EDIT_BUTTONS, EDIT_TEXT, SEND_MESSAGE, NoConnection
+from bot.telegram.request import (
+    ANSWER_TAP,
+    DELETE_MESSAGES,
+    EDIT_BUTTONS,
+    EDIT_CAPTION,
+    EDIT_TEXT,
+    SEND_MESSAGE,
+    NoConnection,
+)
 from conversations.dialogue import Screen
+from conversations.phrases import say
 
 log = structlog.get_logger()
 NO_PREVIEW = {"is_disabled": True}
@@ -51,6 +60,23 @@ class TelegramSender:
 
     async def tidy(self, address: str, message_id: int) -> None:
         await self._edited(EDIT_BUTTONS, {"chat_id": address, "message_id": message_id})
+
+    async def delete(self, address: str, message_ids: Sequence[int]) -> bool:
+        """Telegram passes over those that are gone already, and deletes none if one may not be deleted."""
+        with setbacks():
+            try:
+                await self._bot.do_api_request(DELETE_MESSAGES, {"chat_id": address, "message_ids": list(message_ids)})
+            except BadRequest as refusal:
+                if _says(refusal, "chat not found"):
+                    raise
+                return False
+        return True
+
+    async def blank(self, address: str, message_id: int) -> None:
+        """There is no limit of time for this. A picture stays, without its words."""
+        there = {"chat_id": address, "message_id": message_id}
+        if not await self._edited(EDIT_TEXT, {**there, "text": say("blanked")}):
+            await self._edited(EDIT_CAPTION, {**there, "caption": say("blanked")})
 
     async def answer_tap(self, query_id: str) -> None:
         """Stop the button's little clock. Best effort: an old tap can't be answered any more, and need not be."""

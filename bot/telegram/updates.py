@@ -120,6 +120,7 @@ def _arrival(update: Json, message: Json, meaning: Callable[[Json, bool], _Said 
         command=said.command,
         private=private,
         words=said.words,
+        written=_number(message.get("message_id")),
         source=update,
     )
 

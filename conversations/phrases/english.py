@@ -13,6 +13,7 @@ PHRASES = {
     "keep": "Keep my answer",
     "back": "Back",
     "help": "Get help",
+    "hide": "Hide this",
     "close": "Close",
     "menu": "More",
     "pause": "Take a break",
@@ -89,6 +90,10 @@ PHRASES = {
     "contact": "Questions about this? {0}",
     "receipt": "Your receipt code is {0}. Keep it somewhere safe if you might want to ask us about your answers.",
     "help_title": "You can talk to someone now. This chat isn't watched all the time, so please don't wait for us.",
+    "help_in_group": "If anyone is in danger, call 999. For other help, write /help to me in a private chat.",
+    "blanked": "Removed.",
+    "hidden": "Done. Older messages of yours may still be here. To remove those too, delete this chat: in your list of "
+    "chats, press and hold it, then tap Delete. You can write here again at any time.",
     # Doors that are shut
     "no_link": "Hi. To start, please use the link you were given.",
     "gone": "That one has ended. To start again, use your link.",

@@ -35,6 +35,7 @@ STICKER: Json = {
         "is_video": False,
     }
 }
+DICE: Json = {"dice": {"emoji": "🎲", "value": 4}}
 DOCUMENT: Json = {
     "document": {
         "file_id": "BQADdocument",

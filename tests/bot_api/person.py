@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 
 from tests.bot_api.account import Account
-from tests.bot_api.attachments import DOCUMENT, PHOTO, STICKER, VOICE
+from tests.bot_api.attachments import DICE, DOCUMENT, PHOTO, STICKER, VOICE
 from tests.bot_api.chats import Chat, Message, Shown
 from tests.bot_api.html_markup import utf16_length
 from tests.bot_api.refusals import BLOCKED, KICKED, Json
@@ -48,6 +48,9 @@ class Person:
 
     async def sends_document(self) -> Json:
         return await self._writes(DOCUMENT)
+
+    async def sends_dice(self) -> Json:
+        return await self._writes(DICE)
 
     async def edits(self, message_id: int, text: str) -> Json:
         """Change what they wrote earlier."""

@@ -139,7 +139,7 @@ def test_any_walk_through_any_small_questionnaire_holds(seed: int, asked: Questi
 
 
 def test_the_walks_come_to_every_end_there_is() -> None:
-    outcomes = sum((walk(mash("leaflets"), seed, 100) for seed in range(40)), Counter[str]())
+    outcomes = sum((walk(mash("leaflets"), seed, 100) for seed in range(80)), Counter[str]())
     assert set(outcomes) == {"", "started", "sent", "declined", "too_young", "stopped"}
     assert outcomes["sent"] >= 10
 

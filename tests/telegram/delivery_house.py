@@ -41,11 +41,18 @@ class House:
 @asynccontextmanager
 async def house(screens: Sequence[Standing] = (), notices: Sequence[Notice] = ()) -> AsyncIterator[House]:
     built = House(screens, notices)
-    running = asyncio.create_task(built.delivery.run())
+    async with running(built):
+        yield built
+
+
+@asynccontextmanager
+async def running(built: House) -> AsyncIterator[None]:
+    """Its delivery at work."""
+    delivering = asyncio.create_task(built.delivery.run())
     await turns()
-    yield built
-    running.cancel()
-    await asyncio.wait({running})
+    yield
+    delivering.cancel()
+    await asyncio.wait({delivering})
     await built.delivery.finish(0)
 
 

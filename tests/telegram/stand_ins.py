@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from telegram import Bot
 
+from bot.delivery.hiding import InSight, Known
 from bot.delivery.lanes import Notice, NoticeState
 from bot.delivery.setbacks import Setback
 from bot.intake.arrivals import Arrival, Outcome, Standing
@@ -115,12 +116,28 @@ class Memory:
         self.notices: dict[int, list[tuple[NoticeState, int | None]]] = defaultdict(list)
         self.reachable: list[tuple[str, bool]] = []
         self.moved: list[tuple[str, str]] = []
+        self.sent: list[tuple[str, int]] = []
+        self.hidings: list[str] = []
+        self.stands: dict[str, list[Known]] = defaultdict(list)
+        self.hid: list[tuple[str, list[int]]] = []
 
     async def screens_owed(self) -> Sequence[Standing]:
         return self.screens
 
     async def screen_shown(self, standing: Standing, message_id: int) -> None:
         self.shown.append((standing.chat, standing.revision, message_id))
+
+    async def message_sent(self, address: str, message_id: int) -> None:
+        self.sent.append((address, message_id))
+
+    async def hidings_owed(self) -> Sequence[str]:
+        return self.hidings
+
+    async def in_sight(self, address: str) -> InSight:
+        return InSight(tuple(self.stands[address]), 1)
+
+    async def hidden(self, address: str, seen: InSight) -> None:
+        self.hid.append((address, [one.id for one in seen.messages]))
 
     async def notices_owed(self) -> Sequence[Notice]:
         return self.waiting
@@ -139,9 +156,13 @@ class Memory:
 
 
 class Wire:
-    """A channel's end: keeps what it is asked, numbers messages from 101 on, fails and holds on demand."""
+    """A channel's end: keeps what it is asked, numbers messages from 101 on, fails and holds on demand.
+
+    firm: messages that can't be deleted.
+    """
 
     def __init__(self) -> None:
+        self.firm: set[int] = set()
         self.calls: list[tuple[object, ...]] = []
         self.setbacks: list[Setback | Exception] = []
         self.open = asyncio.Event()
@@ -163,6 +184,13 @@ class Wire:
 
     async def tidy(self, address: str, message_id: int) -> None:
         await self._call("tidy", address, message_id)
+
+    async def delete(self, address: str, message_ids: Sequence[int]) -> bool:
+        await self._call("delete", address, *message_ids)
+        return self.firm.isdisjoint(message_ids)
+
+    async def blank(self, address: str, message_id: int) -> None:
+        await self._call("blank", address, message_id)
 
     async def _call(self, *call: object) -> None:
         self.calls.append(call)

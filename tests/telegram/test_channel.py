@@ -90,13 +90,13 @@ async def test_each_tap_is_answered() -> None:
         assert at.told[-1][1].key.startswith("cb:")
 
 
-async def test_what_people_saying_stop_see_has_no_buttons() -> None:
+async def test_a_last_word_has_the_ways_to_help_and_out_of_sight_and_no_other() -> None:
     async with house() as at:
         amina = at.server.person(id=1001, first_name="Amina")
         await amina.sends_command("start")
         await amina.sees_text("Hello")
         await amina.taps("No thanks")
-        assert (await amina.sees_text("Nothing is kept.")).rows == ()
+        assert (await amina.sees_text("Nothing is kept.")).rows == (("Get help", "Hide this"),)
 
 
 async def test_who_blocks_the_bot_is_marked_and_marked_back_on_return() -> None:

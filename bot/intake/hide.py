@@ -1,0 +1,34 @@
+"""A chat that is to be hidden: noted in the transaction of the tap that asks for it. No answer is touched."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from bot.intake.arrivals import Arrival, Outcome
+from storage import chats, messages, responses
+from storage.chats import Seat
+from storage.sealing import Seal
+
+
+def hide(connection: Connection, seal: Seal, now: datetime, seat: Seat, arrival: Arrival, repeated: bool) -> Outcome:
+    """For a private chat in Telegram; a browser hides by itself. Nothing is owed to the chat but that it is emptied.
+
+    The same tap twice hides once, and never shows the chat again.
+    """
+    if not repeated:
+        holders = (seat.draft.message_id if seat.draft else None, seat.care_message, arrival.message_id)
+        known = {one for one in holders if one is not None}
+        messages.note(connection, [(seat.key, one, True) for one in known], now)
+        messages.hide(connection, seat.key, seat.address, now, seal)
+        _owe_no_screen(connection, seat)
+    return Outcome(hides=messages.asks(connection, seat.key) > 0, chat=seat.id)
+
+
+def _owe_no_screen(connection: Connection, seat: Seat) -> None:
+    """What was not shown yet is not to come up after the chat is empty."""
+    if seat.draft is not None:
+        seat.draft.message_id = None
+        responses.mark_shown(connection, [(seat.draft.id, seat.draft.revision, None)])
+    if seat.id is not None:
+        seat.care_message = None
+        chats.mark_care_shown(connection, [(seat.id, seat.care_revision, None)])

@@ -1,0 +1,106 @@
+"""The messages that stand in a chat, so that they can be taken away; and the chats that are to be hidden."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import BigInteger, Connection, delete, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Field, SQLModel
+
+from storage.chats import CHAT
+from storage.columns import Moment
+from storage.sealing import Seal
+
+DELETABLE = timedelta(hours=48)
+"""How long Telegram lets a message be deleted. What a person wrote is forgotten then."""
+ADDRESS = "hiding.address"
+
+
+class Message(SQLModel, table=True):
+    """chat: its pseudonym, as someone of whom nothing is kept may want to hide too. ours: the bot wrote it."""
+
+    __tablename__ = "message"
+
+    chat: bytes = Field(primary_key=True)
+    message_id: int = Field(primary_key=True, sa_type=BigInteger)
+    ours: bool
+    at: datetime = Field(sa_type=Moment, index=True)
+
+
+class Hiding(SQLModel, table=True):
+    """A chat of which everything is to go. The row stays until that is done, through any restart.
+
+    asks: grows when it is asked for again meanwhile, so that the first being done does not end the second.
+    """
+
+    __tablename__ = "hiding"
+
+    chat: bytes = Field(primary_key=True)
+    address: bytes
+    asked_at: datetime = Field(sa_type=Moment)
+    asks: int = 1
+
+
+MESSAGE = SQLModel.metadata.tables["message"]
+HIDING = SQLModel.metadata.tables["hiding"]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One message of a chat."""
+
+    id: int
+    ours: bool
+    at: datetime
+
+
+def note(connection: Connection, new: Iterable[tuple[bytes, int, bool]], now: datetime) -> None:
+    """new: chat, message and whether it is ours. One that is known stays as it is."""
+    rows = [{"chat": chat, "message_id": message, "ours": ours, "at": now} for chat, message, ours in new]
+    if rows:
+        connection.execute(_insert(connection, MESSAGE).on_conflict_do_nothing(), rows)
+
+
+def of(connection: Connection, chat: bytes) -> list[Kept]:
+    """A chat's messages, newest first."""
+    rows = select(MESSAGE.c.message_id, MESSAGE.c.ours, MESSAGE.c.at).where(MESSAGE.c.chat == chat)
+    return [Kept(*row) for row in connection.execute(rows.order_by(MESSAGE.c.message_id.desc()))]
+
+
+def forget_old(connection: Connection, now: datetime) -> None:
+    """What people wrote is forgotten after 48 hours. What we wrote goes with the chat: until then it may be blanked."""
+    gone = MESSAGE.c.chat.not_in(select(CHAT.c.key))
+    connection.execute(delete(MESSAGE).where(MESSAGE.c.at < now - DELETABLE, MESSAGE.c.ours.is_(False) | gone))
+
+
+def hide(connection: Connection, chat: bytes, address: str, now: datetime, seal: Seal) -> None:
+    """Owe a chat that everything in it goes."""
+    row = {"chat": chat, "address": seal.close(address.encode(), ADDRESS), "asked_at": now, "asks": 1}
+    again = {"asks": HIDING.c.asks + 1}
+    connection.execute(
+        _insert(connection, HIDING).values(row).on_conflict_do_update(index_elements=["chat"], set_=again)
+    )
+
+
+def asks(connection: Connection, chat: bytes) -> int:
+    """How often a hiding that is not done yet was asked for; 0 if none is owed."""
+    found = connection.execute(select(HIDING.c.asks).where(HIDING.c.chat == chat)).scalar_one_or_none()
+    return int(found or 0)
+
+
+def hidings(connection: Connection, seal: Seal) -> list[str]:
+    """The addresses of the chats that are to be hidden, who asked first coming first."""
+    rows = connection.execute(select(HIDING.c.address).order_by(HIDING.c.asked_at)).scalars()
+    return [seal.open(address, ADDRESS).decode() for address in rows]
+
+
+def hidden(connection: Connection, chat: bytes, gone: Collection[int], asked: int) -> None:
+    """What was asked for so often is done. gone: messages that were deleted, blanked, or can't be."""
+    connection.execute(delete(MESSAGE).where(MESSAGE.c.chat == chat, MESSAGE.c.message_id.in_(gone)))
+    connection.execute(delete(HIDING).where(HIDING.c.chat == chat, HIDING.c.asks <= asked))
+
+
+def _insert(connection: Connection, table: Any) -> Any:
+    return postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)

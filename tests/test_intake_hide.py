@@ -1,0 +1,94 @@
+"""Hiding a chat, as far as intake goes: owed in the commit of the tap, no answer lost, and never shown again."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from conversations.dialogue import Arrived, Inbound, Tap, Typed
+from conversations.phrases import say
+from storage import messages
+from tests.small_house import Person, SmallHouse, house_in
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[SmallHouse]:
+    with house_in(tmp_path) as house:
+        yield house
+
+
+@pytest.fixture
+async def amina(house: SmallHouse) -> Person:
+    """She answered two questions; the second screen is in message 50, and she wrote message 51."""
+    amina = Person(house)
+    await amina.opens("young-people")
+    await amina.says("Yes, start", "16 or 17")
+    await amina.does(Typed("Yes"), written=51)
+    assert amina.outcome.standing is not None
+    house.intake.mark_shown(amina.response_id, amina.outcome.standing.revision, 50)
+    return amina
+
+
+def known(house: SmallHouse) -> list[tuple[int, bool]]:
+    return sorted((row["message_id"], row["ours"]) for row in house.all("message"))
+
+
+@pytest.mark.parametrize(
+    "hides", [Tap("hide"), Tap("hide", 3), Tap("hide", 0), Typed("Hide this"), Typed("hide this.")]
+)
+async def test_hiding_is_owed_and_nothing_is_shown(house: SmallHouse, amina: Person, hides: Inbound) -> None:
+    outcome = await amina.does(hides, written=52, message_id=49)
+    assert (outcome.hides, outcome.standing, outcome.parting) == (True, None, None)
+    assert known(house) == [(49, True), (50, True), (51, False), (52, False)]
+    assert house.rows()["hiding"] == 1
+    assert await house.intake.owed("telegram") == []
+
+
+async def test_every_answer_is_still_there_and_the_talk_goes_on_where_it_was(house: SmallHouse, amina: Person) -> None:
+    await amina.does(Tap("hide"))
+    await amina.does(Typed("No"))
+    assert amina.outcome.standing is not None
+    assert amina.outcome.standing.response.answers == {
+        "age_band": "from_16_to_17", "listened": "yes", "sharing_explained": "no",
+    }  # fmt: skip
+    assert amina.outcome.standing.message_id is None, "the message that held the screen is gone"
+
+
+async def test_the_same_tap_that_comes_again_hides_once_and_shows_nothing(house: SmallHouse, amina: Person) -> None:
+    assert (await amina.does(Tap("hide"), key="cb:1")).hides
+    again = await amina.does(Tap("hide"), key="cb:1")
+    assert (again.hides, again.standing, again.parting) == (True, None, None)
+    (owed,) = house.all("hiding")
+    house.write(lambda connection: messages.hidden(connection, owed["chat"], [], 1))
+    done = await amina.does(Tap("hide"), key="cb:1")
+    assert (done.hides, done.standing, done.parting) == (False, None, None)
+
+
+async def test_a_stranger_may_hide_too(house: SmallHouse) -> None:
+    bo = Person(house, "1002")
+    await bo.does(Arrived(), written=1)
+    assert (await bo.does(Tap("hide"), written=2)).hides
+    assert known(house) == [(1, False), (2, False)]
+    assert "chat" not in house.rows()
+
+
+async def test_a_group_is_not_hidden_and_its_messages_are_not_known(house: SmallHouse) -> None:
+    group = Person(house, "-2002")
+    outcome = await group.does(Tap("hide"), private=False, written=1)
+    assert not outcome.hides
+    assert "message" not in house.rows()
+
+
+async def test_a_browser_hides_by_itself_and_the_intake_leaves_the_screen(house: SmallHouse) -> None:
+    visitor = Person(house, "a-made-up-address", "web")
+    await visitor.opens("leaflets")
+    outcome = await visitor.does(Tap("hide"))
+    assert (outcome.hides, visitor.button("Yes, start") is not None) == (False, True)
+    assert "hiding" not in house.rows()
+
+
+async def test_a_word_that_only_begins_like_the_button_is_an_answer(house: SmallHouse) -> None:
+    amina = Person(house)
+    await amina.opens("young-people")
+    await amina.says("Yes, start", "16 or 17", *["Skip"] * 8, "Hide this from my mum")
+    assert amina.shown.paragraphs[-1] == say("review_title")
