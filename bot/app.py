@@ -25,6 +25,7 @@ from bot.addresses import web_address
 from bot.changes import Changes
 from bot.delivery.pace import Pace
 from bot.desk.coordinator import CoordinatorDesk
+from bot.desk.lead import LeadDesk
 from bot.fault import Unusable
 from bot.intake.arrivals import Arrival, Ask, Outcome
 from bot.intake.intake import Intake
@@ -63,6 +64,7 @@ class House:
         self._child = Child()
         self.tallies = Tallies(self.intake, self._child, clock)
         self.desk = CoordinatorDesk(self.intake, self.tallies, self.changes, clock)
+        self.lead = LeadDesk(self.intake, clock, web_address(place.settings), bool(place.settings.smtp_url))
         self.tick = Tick(self.intake, self.tallies, self.posted, clock)
         self.telegram = self._telegram(place.settings) if place.settings.telegram_bot_token else None
         self.web = self._web(place.settings)
@@ -107,7 +109,7 @@ class House:
         )
         routes: list[BaseRoute] = [Route("/healthz", self._healthz)]
         routes += self.telegram.routes if self.telegram else []
-        return build(self.intake, self.desk, self.changes, web, self.clock, routes)
+        return build(self.intake, self.desk, self.changes, web, self.clock, routes, self.lead)
 
     def _telegram(self, settings: Settings) -> TelegramChannel:
         return TelegramChannel(

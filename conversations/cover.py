@@ -160,6 +160,11 @@ def due(cover: Cover, zone: ZoneInfo, rag: Rag, received: datetime) -> datetime:
     return after(cover, zone, received, cover.timescales.of(rag).within)
 
 
+def read_by(cover: Cover, zone: ZoneInfo, written: datetime) -> datetime:
+    """By when a free text is read that nothing in it made urgent: within a working day of cover."""
+    return after(cover, zone, written, _since_midnight(cover.hours.end) - _since_midnight(cover.hours.begin))
+
+
 def steps(
     cover: Cover, zone: ZoneInfo, rag: Rag, received: datetime, first: First = "lead", lado: bool = False
 ) -> tuple[Step, ...]:
@@ -199,3 +204,8 @@ def _at(day: date, at: str, zone: ZoneInfo) -> datetime:
     if at == "24:00":
         day, at = day + timedelta(days=1), "00:00"
     return datetime.combine(day, time.fromisoformat(at), zone).astimezone(UTC)
+
+
+def _since_midnight(at: str) -> timedelta:
+    hour, minute = map(int, at.split(":"))
+    return timedelta(hours=hour, minutes=minute)

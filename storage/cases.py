@@ -109,8 +109,10 @@ class Whose:
     address: str
 
 
-def begin(connection: Connection, new: New, whose: Whose, wave: int, due: datetime, now: datetime, seal: Seal) -> Kept:
-    """A new case, whose words are put to it next. Returns it as kept."""
+def begin(
+    connection: Connection, new: New, whose: Whose | None, wave: int, due: datetime, now: datetime, seal: Seal
+) -> Kept:
+    """A new case, whose words are put to it next. Returns it as kept. whose: None where no way back is left."""
     values = {
         "reference": "".join(secrets.choice(LETTERS) for _ in range(6)),
         "wave": wave,
@@ -120,9 +122,9 @@ def begin(connection: Connection, new: New, whose: Whose, wave: int, due: dateti
         "due_at": due,
         "told_at": now,
         "wants_contact": False,
-        "channel": whose.channel,
-        "address": seal.close(whose.address.encode(errors="replace"), ADDRESS),
-        "participant": whose.participant,
+        "channel": whose.channel if whose else "",
+        "address": seal.close(whose.address.encode(errors="replace"), ADDRESS) if whose else None,
+        "participant": whose.participant if whose else None,
     }
     return _kept(connection.execute(insert(CASE).values(values).returning(*_KEPT.selected_columns)).one())
 
@@ -149,6 +151,12 @@ def unclosed(connection: Connection) -> list[Kept]:
     """All that are open or held: the gravest first, then those that are due first."""
     rows = connection.execute(_KEPT.where(CASE.c.state != "closed").order_by(CASE.c.due_at, CASE.c.id))
     return sorted(map(_kept, rows), key=lambda one: ORDER.index(one.rag))
+
+
+def closed(connection: Connection, limit: int = 50) -> list[Kept]:
+    """The newest that were closed."""
+    rows = connection.execute(_KEPT.where(CASE.c.state == "closed").order_by(CASE.c.closed_at.desc()).limit(limit))
+    return [_kept(row) for row in rows]
 
 
 def change(connection: Connection, case: int, **values: Any) -> None:

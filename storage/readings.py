@@ -12,6 +12,7 @@ from typing import Any, Literal, cast
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
 from sqlmodel import Field, SQLModel
 
+from storage.cases import First
 from storage.columns import Moment
 from storage.sealing import Seal
 
@@ -57,7 +58,7 @@ class New:
     speaker: Speaker
     words: str
     participant: bytes
-    first: str = "lead"
+    first: First = "lead"
     flagged: bool = False
 
 
@@ -68,6 +69,7 @@ class Text:
     id: str
     label: str
     speaker: Speaker
+    first: First
     words: str
     flagged: bool
     read: bool
@@ -171,6 +173,7 @@ _TEXT = select(
     READING.c.id,
     READING.c.label,
     READING.c.speaker,
+    READING.c.first,
     READING.c.words,
     READING.c.flagged,
     READING.c.read_at,
@@ -182,5 +185,5 @@ def _text(row: Any, seal: Seal) -> Text | None:
     if row is None:
         return None
     words = seal.open(row.words, WORDS).decode()
-    speaker = cast(Speaker, row.speaker)
-    return Text(row.id, row.label, speaker, words, row.flagged, row.read_at is not None, row.case_id)
+    whose = (cast(Speaker, row.speaker), cast(First, row.first))
+    return Text(row.id, row.label, *whose, words, row.flagged, row.read_at is not None, row.case_id)

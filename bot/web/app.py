@@ -13,17 +13,22 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ExceptionHandler
 
 from bot.changes import Changes
+from bot.desk.lead import LeadDesk, NotSignedIn
 from bot.web.chat import Chat
 from bot.web.contract import Desk, Intake, WebSettings
 from bot.web.desk import DeskPages
 from bot.web.events import Events
 from bot.web.headers import ALWAYS, KEEP_NOTHING, SafeHeaders
+from bot.web.lead import LeadPages
 from bot.web.pages import STATIC
+from bot.web.reading import ReadingPages
 from bot.web.resume import Resume
+from bot.web.signing import Signing
 from bot.web.site import GO_BACK, TOO_MUCH, Kindly, Site
 
 NO_PAGE = "There's nothing here. Please use the link you were given."
 OUR_FAULT = "Sorry, something went wrong on our side. Nothing you sent before is lost. Please try again in a moment."
+SIGNED_OUT = "You aren't signed in any more."
 WORDS = {400: TOO_MUCH, 404: NO_PAGE, 413: TOO_MUCH}
 
 
@@ -34,14 +39,15 @@ def build(
     settings: WebSettings,
     clock: Callable[[], datetime],
     extra_routes: Sequence[BaseRoute] = (),
+    lead: LeadDesk | None = None,
 ) -> Starlette:
-    """The application. clock: the time now, with its zone.
+    """The application. clock: the time now, with its zone. lead: None where there is no safeguarding desk.
 
     Set app.state.stop (an asyncio.Event) when the server is to end: open event streams end with it.
     """
-    site = Site(intake, desk, changes, settings, clock)
+    site = Site(intake, desk, changes, settings, clock, lead)
     app = Starlette(
-        routes=[*extra_routes, *_routes(site)],
+        routes=[*extra_routes, *_routes(site), *(_lead_routes(site, lead) if lead else [])],
         middleware=[Middleware(SafeHeaders)],
         exception_handlers=_handlers(site),
     )
@@ -72,6 +78,23 @@ def _routes(site: Site) -> list[BaseRoute]:
     ]
 
 
+def _lead_routes(site: Site, lead: LeadDesk) -> list[BaseRoute]:
+    signing = Signing(site, lead)
+    pages = LeadPages(site, lead, signing)
+    reading = ReadingPages(site, lead, signing, pages)
+    return [
+        Route("/in/{code}", signing.knock),
+        Route("/in/{code}", signing.enter, methods=["POST"]),
+        Route("/lead", pages.show),
+        Route("/lead/link", signing.mail, methods=["POST"]),
+        Route("/lead/out", signing.leave, methods=["POST"]),
+        Route("/lead/reading", reading.show),
+        Route("/lead/reading", reading.act, methods=["POST"]),
+        Route("/lead/case/{reference}", pages.case),
+        Route("/lead/case/{reference}", pages.act, methods=["POST"]),
+    ]
+
+
 def _handlers(site: Site) -> dict[type[Exception], ExceptionHandler]:
     """Whatever goes wrong, the person gets a page in plain words. A fault of ours is loud in the log all the same."""
 
@@ -88,4 +111,7 @@ def _handlers(site: Site) -> dict[type[Exception], ExceptionHandler]:
         response.headers.update({**ALWAYS, "Cache-Control": KEEP_NOTHING})
         return response
 
-    return {Kindly: kindly, HTTPException: refused, Exception: broken}
+    async def signed_out(_: Request, __: Exception) -> Response:
+        return site.tell(SIGNED_OUT, status=403, on="/lead")
+
+    return {Kindly: kindly, NotSignedIn: signed_out, HTTPException: refused, Exception: broken}

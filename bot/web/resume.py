@@ -14,7 +14,7 @@ from conversations.phrases import say
 
 WRONG = "That code doesn't open anything. Could you check it and try again?"
 LEFT = "Closed on this device. Nothing shows here any more. With your code you can carry on whenever you like."
-OURS = re.compile(r"/(desk|q/[\w-]{1,64})", re.ASCII)
+OURS = re.compile(r"/(desk|lead|q/[\w-]{1,64})", re.ASCII)
 
 
 class Resume:
@@ -66,8 +66,11 @@ class Resume:
     async def _come_back(self, visit: Visit, address: str) -> Response:
         session = Session(address, int(visit.now.timestamp()))
         standing = await self._site.intake.standing("web", address)
-        path = f"/q/{standing.audience}" if standing else "/desk"
+        path = f"/q/{standing.audience}" if standing else await self._desk_of(address)
         return self._site.go(replace(visit, session=session, known=False, locked=False), path)
+
+    async def _desk_of(self, address: str) -> str:
+        return "/lead" if self._site.lead is not None and await self._site.lead.who("", address) else "/desk"
 
     def _form(self, visit: Visit, template: str, status: int = 200, wrong: str = "", **values: object) -> Response:
         nonce = self._site.signer.nonce(visit.address)

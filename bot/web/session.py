@@ -20,11 +20,15 @@ DIGEST = 16
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """address: the chat's, 128 random bits. seen: the person's last sign (Unix seconds). keep: on their own device."""
+    """address: the chat's, 128 random bits. seen: the person's last sign (Unix seconds). keep: on their own device.
+
+    token: of the sign-in that this browser, and no other with the same chat, came by; '' without one.
+    """
 
     address: str
     seen: int
     keep: bool = False
+    token: str = ""
 
     def quiet_in(self, now: datetime) -> int:
         """Seconds until this session locks; 0 or less once it has."""
@@ -49,12 +53,13 @@ class Signer:
         text, _, mark = cookie.rpartition(".")
         if not text or not self._holds("session", text, mark):
             return None
-        address, seen, keep = text.split(".")
-        return Session(address, int(seen), keep == "1")
+        address, seen, keep, *token = text.split(".")
+        return Session(address, int(seen), keep == "1", *token)
 
     def put(self, response: Response, session: Session) -> None:
         """The session as a cookie: gone when the browser closes, unless it is to be kept."""
         text = f"{session.address}.{session.seen}.{int(session.keep)}"
+        text += f".{session.token}" if session.token else ""
         age = int(KEPT.total_seconds()) if session.keep else None
         response.set_cookie(
             self.cookie,

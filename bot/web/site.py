@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from bot.changes import Changes
+from bot.desk.lead import LeadDesk
 from bot.guessing import network_of
 from bot.web.contract import Desk, Intake, WebSettings
 from bot.web.pages import Pages
@@ -21,7 +22,7 @@ from conversations.help_lines import HelpLine
 FIELD = 200_000
 """Bytes that one field of a form may have on its way: far more than a text may have characters."""
 GO_BACK = "Please go back and try again. If that doesn't help, open your link again."
-PAGES = re.compile(r"/(desk|resume|[qc]/[\w-]{1,64})", re.ASCII)
+PAGES = re.compile(r"/(desk|resume|lead(/reading|/case/\w{6})?|(q|c|in)/[\w-]{1,64})", re.ASCII)
 """Addresses that forms are sent to and that show a page as well."""
 TOO_MUCH = "That was more than I can take at once. Please go back and make it shorter."
 
@@ -64,10 +65,17 @@ class Site:
     """stop: once set, open event streams end."""
 
     def __init__(
-        self, intake: Intake, desk: Desk, changes: Changes, settings: WebSettings, clock: Callable[[], datetime]
+        self,
+        intake: Intake,
+        desk: Desk,
+        changes: Changes,
+        settings: WebSettings,
+        clock: Callable[[], datetime],
+        lead: LeadDesk | None = None,
     ) -> None:
         self.intake = intake
         self.desk = desk
+        self.lead = lead
         self.changes = changes
         self.settings = settings
         self.clock = clock
@@ -91,6 +99,8 @@ class Site:
     async def holds_something(self, address: str) -> bool:
         """Whether there is anything to lock away. Who only read the welcome for long has no code to type."""
         if await self.desk.is_coordinator("web", address):
+            return True
+        if self.lead is not None and await self.lead.who("", address):
             return True
         return await self.intake.standing("web", address) is not None
 

@@ -1,9 +1,11 @@
 """English. Each phrase is plain text; {0}, {1} are values put in as they are."""
 
 from conversations.phrases.english_care import CARE
+from conversations.phrases.english_desk import DESK
 
 PHRASES = {
     **CARE,
+    **DESK,
     # Buttons
     "agree": "Yes, start",
     "decline": "No thanks",

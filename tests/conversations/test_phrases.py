@@ -14,6 +14,7 @@ ROOT = Path(__file__).parent.parent.parent
 MADE_UP_OF = {"rule_protected", "rule_open", "joined_coordinator", *get_args(Odd)}
 MADE_UP_OF |= {f"care_{way}_{at}" for way in ("where", "by") for at in ("phone", "text", "email", "adult", "here")}
 MADE_UP_OF |= {"care_lead", "care_deputy"}
+MADE_UP_OF |= {key for key in PHRASES if key.startswith(("kind_", "rag_", "role_", "speaker_"))}
 """Keys that are put together when they are used: say(f"rule_{policy}"), or that a person's deed names."""
 JARGON = re.compile(
     r"please enter|invalid|error|submit|required field|input|click|select (a|an|one)|respondent|questionnaire"

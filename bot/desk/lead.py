@@ -1,0 +1,129 @@
+"""The safeguarding lead's desk, for whoever answers for disclosures: signing in, and work done as the one signed in."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TypeVar
+
+from sqlalchemy import Connection
+
+from bot.intake.intake import Intake
+from bot.safeguarding.desk import Desk
+from bot.safeguarding.sight import Who
+from conversations.inspection import Channel
+from conversations.phrases import say
+from storage import audit, chats, deliveries, mails, people, signins
+
+T = TypeVar("T")
+MOST_LINKS = 3
+"""Links that a person may be sent by e-mail within the time that one works: whoever asks need not be them."""
+
+
+class NotSignedIn(Exception):  # noqa: N818 - what is the matter, not a fault
+    """The role was taken away, or the sign-in has ended."""
+
+
+class LeadDesk:
+    """page: where the browser chat is. mails: whether the bot can send e-mail."""
+
+    def __init__(self, intake: Intake, clock: Callable[[], datetime], page: str, mails: bool) -> None:
+        self._intake, self._clock, self._page, self.mails = intake, clock, page, mails
+
+    async def who(self, token: str, address: str) -> Who | None:
+        """As whom a browser may work: as it was signed in; else, with address, by a role of its own chat."""
+
+        def read(connection: Connection) -> Who | None:
+            seal = self._intake.seal
+            chat = signins.signed_in(connection, token, self._clock(), seal) if token else None
+            if chat is None and address:
+                key = chats.key_of(seal, "web", address)
+                seat = chats.seats(connection, [key], seal).get(key)
+                chat = seat.id if seat else None
+            return _who(connection, chat)
+
+        return await self._intake.read(read)
+
+    async def work(self, who: Who, work: Callable[[Desk], T], key: str = "") -> T | None:
+        """Do this at the desk, in one transaction, as who they are by then. None if this delivery was seen before.
+
+        Raises NotSignedIn if they have no role any more.
+        """
+
+        def act(connection: Connection) -> T | None:
+            now, seal = self._clock(), self._intake.seal
+            still = _who(connection, who.chat)
+            if still is None:
+                raise NotSignedIn
+            if key and _seen(connection, deliveries.key_of(seal, "web", key), now):
+                return None
+            return work(Desk(connection, self._intake.running(connection), seal, now, self.mails, still))
+
+        return await self._intake.call(act)
+
+    async def enter(self, code: str) -> str | None:
+        """The token for a browser that came by a sign-in link; None if the link does not work."""
+
+        def spend(connection: Connection) -> str | None:
+            now, seal = self._clock(), self._intake.seal
+            spent = signins.spend(connection, code, now, seal)
+            who = _who(connection, spent[0]) if spent else None
+            actor = who.actor if who else "nobody"
+            audit.note(connection, actor, "signed in" if who else "was refused to sign in", "", "", now, seal)
+            return spent[1] if spent and who else None
+
+        return await self._intake.call(spend)
+
+    async def leave(self, who: Who, token: str) -> None:
+        def sign_out(connection: Connection) -> None:
+            signins.sign_out(connection, token, self._intake.seal)
+            audit.note(connection, who.actor, "signed out", "", "", self._clock(), self._intake.seal)
+
+        await self._intake.call(sign_out)
+
+    async def link(self, channel: Channel, address: str) -> str:
+        """A fresh sign-in link for whoever has this chat; '' if that is none of the chain."""
+
+        def offer(connection: Connection) -> str:
+            key = chats.key_of(self._intake.seal, channel, address)
+            seat = chats.seats(connection, [key], self._intake.seal).get(key)
+            who = _who(connection, seat.id if seat else None)
+            return self._offer(connection, who) if who else ""
+
+        return await self._intake.call(offer)
+
+    async def mail_link(self, role: str) -> None:
+        """A sign-in link to the address that the inspection names for a role, if there is one and somebody has it.
+
+        Whoever asks learns nothing from it.
+        """
+
+        def owe(connection: Connection) -> None:
+            cover = self._intake.running(connection).inspection.safeguarding
+            chat = next(iter(people.chats_with(connection, role)), None) if role in people.CHAIN else None
+            if cover is None or chat is None or not (to := getattr(cover, role).email):
+                return
+            now = self._clock()
+            if signins.offered(connection, chat, now) < MOST_LINKS:
+                link = self._offer(connection, Who(chat, frozenset({role})))
+                text = "\n\n".join((say("sign_in_works"), link, say("sign_in_not_asked")))
+                mails.owe(connection, role, to, say("sign_in_subject"), text, now, self._intake.seal)
+
+        await self._intake.call(owe)
+
+    def _offer(self, connection: Connection, who: Who) -> str:
+        now, seal = self._clock(), self._intake.seal
+        code = signins.offer(connection, who.chat, now, seal)
+        audit.note(connection, who.actor, "was given a sign-in link", "", "", now, seal)
+        return f"{self._page}/in/{code}"
+
+
+def _who(connection: Connection, chat: int | None) -> Who | None:
+    roles = people.roles(connection, chat) if chat is not None else set()
+    return Who(chat, frozenset(roles)) if chat is not None and roles & set(people.CHAIN) else None
+
+
+def _seen(connection: Connection, key: bytes, now: datetime) -> bool:
+    """Whether a form was sent before; if not, it is remembered."""
+    if deliveries.seen(connection, [key]):
+        return True
+    deliveries.remember(connection, [key], now)
+    return False

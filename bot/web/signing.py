@@ -1,0 +1,76 @@
+"""Signing in to the safeguarding desk: /in/CODE, spent by its button only, and who a browser is signed in as."""
+
+from dataclasses import replace
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from bot.desk.lead import LeadDesk
+from bot.guessing import Guesses
+from bot.safeguarding.sight import Who
+from bot.web.site import Kindly, Site, Visit
+from conversations.phrases import say
+
+SPENT = "That link doesn't work any more: it works once, within ten minutes. Please ask for a new one."
+ON_ITS_WAY = "If that role has an e-mail address here, a link is on its way. It works for ten minutes."
+
+
+class Signing:
+    """The pages around a sign-in."""
+
+    def __init__(self, site: Site, lead: LeadDesk) -> None:
+        self._site, self._lead, self._guesses = site, lead, Guesses("sign-in")
+
+    async def come(self, request: Request) -> tuple[Visit, Who] | Response:
+        """Who is at the desk; or the page for whoever is not, the same whatever they asked for."""
+        visit = await self._site.visit(request)
+        own = visit.address if visit.known else ""
+        who = await self._lead.who(visit.session.token, "" if visit.locked else own)
+        if who is not None:
+            return visit, who
+        if visit.locked and await self._lead.who("", own):
+            return self._site.locked(visit, "/lead")
+        return self._ask_in(visit, 403)
+
+    async def knock(self, request: Request) -> Response:
+        """Looks the same for every code, and changes nothing: scanners and previews open links before people do."""
+        visit = await self._site.visit(request)
+        return self._page(visit, "signing.html", code=request.path_params["code"])
+
+    async def enter(self, request: Request) -> Response:
+        """A lock on this browser's own chat stays: the link says who came, not whose chat it is."""
+        visit = await self._site.visit(request)
+        await self._site.form(visit)
+        if self._guesses.slowed(visit.network, visit.now):
+            raise Kindly(429, say("slow_down"))
+        token = await self._lead.enter(str(request.path_params["code"]))
+        if token is None:
+            self._guesses.wrong(visit.network, visit.now)
+            return self._ask_in(visit, 404, SPENT)
+        response = RedirectResponse("/lead", 303)
+        self._site.signer.put(response, replace(visit.session, token=token))
+        return response
+
+    async def mail(self, request: Request) -> Response:
+        visit = await self._site.visit(request)
+        _, fields = await self._site.form(visit)
+        await self._lead.mail_link(fields.get("role", ""))
+        return self._ask_in(visit, 200, ON_ITS_WAY)
+
+    async def leave(self, request: Request) -> Response:
+        came = await self.come(request)
+        if isinstance(came, Response):
+            return came
+        visit, who = came
+        await self._site.form(visit)
+        await self._lead.leave(who, visit.session.token)
+        response = RedirectResponse("/lead", 303)
+        self._site.signer.put(response, replace(visit.session, token=""))
+        return response
+
+    def _ask_in(self, visit: Visit, status: int, told: str = "") -> Response:
+        return self._page(visit, "sign_in.html", status, told=told, mails=self._lead.mails)
+
+    def _page(self, visit: Visit, template: str, status: int = 200, **values: object) -> Response:
+        nonce = self._site.signer.nonce(visit.address)
+        return self._site.touch(visit, self._site.pages.render(template, (), status, nonce=nonce, **values))

@@ -1,0 +1,37 @@
+"""English, for the desk of those who answer for disclosures."""
+
+DESK = {
+    "rag_red": "Red",
+    "rag_amber": "Amber",
+    "rag_green": "Green",
+    "role_lead": "the safeguarding lead",
+    "role_deputy": "the deputy lead",
+    "role_manager": "the manager",
+    "role_lado": "the LADO contact",
+    "speaker_young": "young person",
+    "speaker_professional": "professional",
+    "kind_immediate_danger": "In danger now",
+    "kind_suicide": "Suicide",
+    "kind_self_harm": "Self-harm",
+    "kind_sexual_harm": "Sexual harm",
+    "kind_exploitation": "Exploitation or going missing",
+    "kind_physical_harm": "Physical harm",
+    "kind_domestic_abuse": "Domestic abuse",
+    "kind_neglect": "Neglect",
+    "kind_staff_allegation": "About staff or a carer",
+    "kind_identifiable_child": "A child who can be told apart",
+    "kind_asks_for_help": "Asks for help",
+    "kind_distress": "Distress",
+    "kind_unreviewed_language": "In a language we can't check",
+    "desk_subject": "Young Inspectors: news of a case",
+    "desk_raised": "Case {0} is {2} now. It was raised by {1}.",
+    "desk_saw_contact": "Case {0}: how to reach the person was seen by {1} alone, as red allows. "
+    "Their reason is kept with the case.",
+    "desk_asked_contact": "Case {0}: {1} asks to see how to reach the person. It takes a second person to agree, "
+    "within 24 hours. The reason is kept with the case.",
+    "desk_agree": "Let them see it",
+    "read_reason": "Read on the reading list by {0}, who opened a case.",
+    "sign_in_subject": "Young Inspectors: your link to sign in",
+    "sign_in_works": "This link signs you in for 8 hours, in one browser. It works once, within 10 minutes:",
+    "sign_in_not_asked": "If you didn't ask for it, there is nothing to do.",
+}
