@@ -38,6 +38,7 @@ class Promise:
 
     by: when at the latest, in words and local time; until: the same in Unix seconds. now: somebody is there at this
     hour; otherwise out_of_hours says, as a name and how to reach them, who is. referral: a professional's own route.
+    practice: it may be that nobody reads it at all.
     """
 
     who: str = ""
@@ -47,6 +48,7 @@ class Promise:
     now: bool = False
     out_of_hours: tuple[str, str] = ("", "")
     referral: str = ""
+    practice: bool = False
 
 
 @dataclass(frozen=True, slots=True)

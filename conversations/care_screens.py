@@ -73,7 +73,8 @@ def _told(care: Care, help: Help) -> tuple[str, ...]:
     thanks = say("care_thanks_green" if care.rag == "green" else "care_thanks")
     reads = _reads(care)
     order = (*reads, *urgent) if promise.now else (*urgent, *reads)
-    return (thanks, *order, _lines(help, 1 if urgent else 0))
+    practice = (say("care_practice"),) if promise.practice and promise.who else ()
+    return (thanks, *practice, *order, _lines(help, 1 if urgent else 0))
 
 
 def _again(care: Care) -> str:

@@ -137,6 +137,17 @@ async def test_answer_and_case_are_one_commit(house: SmallHouse, amina: Person) 
     assert {"case", "case_text", "case_step"} <= house.rows().keys()
 
 
+async def test_words_behind_hide_this_open_a_case_and_stay_out_of_sight(house: SmallHouse, amina: Person) -> None:
+    await at_a_button_question(amina)
+    outcome = await amina.does(Tap("hide"), words=RED)
+    assert outcome.hides
+    assert outcome.standing is None
+    assert the_case(house).words == [RED]
+    assert await house.intake.owed("telegram") == []
+    await amina.does(Tap("help"))
+    assert the_case(house).words == [RED]
+
+
 async def test_words_split_over_messages_are_heard_together(house: SmallHouse, amina: Person) -> None:
     for words in ("i", "want to", "die"):
         assert cases_in(house) == []

@@ -6,14 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from conversations.dialogue import Button, Screen, Tap, Typed
+from conversations.dialogue import Button, Screen, Tap, Typed, Unexpected
 from tests.mash import ALL
 from tests.small_house import Person, SmallHouse
 from tests.transcripts import (
     CHOSEN,
+    EVENING,
     Act,
     Changes,
     ComesBack,
+    Edits,
+    FridayEvening,
     Sends,
     Shown,
     Taps,
@@ -48,6 +51,10 @@ class IntakeTalk:
             await self.person.does(Typed(what.words))
         elif isinstance(what, Sends):
             await self.person.sends(what.what)
+        elif isinstance(what, Edits):
+            await self.person.does(Unexpected("edited"), words=what.words)
+        elif isinstance(what, FridayEvening):
+            self.house.clock.now = EVENING
         else:
             for tap in self._taps(what):
                 await self.person.taps(tap.action, tap.at)

@@ -15,12 +15,13 @@ A button that was chosen or ticked is written [✓ Yes]. What else a person may 
     (taps an old button)        (taps Yes twice)               (changes How old are you?)
     (sends 4096 characters)     (sends a sticker)              (sends a voice note)
     (sends a picture)           (sends a file)                 (edits a message)
-    (sends an unknown command)
+    (sends an unknown command)  (edits a message to say Hello)  (it is Friday evening)
 """
 
 import re
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -86,7 +87,27 @@ class ComesBack:
     """Another day; the bot may have been started anew meanwhile."""
 
 
-Act = Taps | TapsTwice | TapsOldButton | Changes | Types | Sends | ComesBack
+@dataclass(frozen=True, slots=True)
+class Edits:
+    """Their newest message, to say this."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class FridayEvening:
+    """It is half past eight, and the weekend lies ahead."""
+
+
+DEEDS: "dict[str, Act]" = {
+    "taps an old button": TapsOldButton(),
+    "comes back another day": ComesBack(),
+    "it is Friday evening": FridayEvening(),
+}
+EVENING = datetime(2031, 5, 9, 19, 30, tzinfo=UTC)
+"""Half past eight in London, on a Friday."""
+
+Act = Taps | TapsTwice | TapsOldButton | Changes | Types | Sends | Edits | ComesBack | FridayEvening
 
 
 class Talk(Protocol):
@@ -172,10 +193,10 @@ async def _act(says: str, sees: Callable[[], Awaitable[Shown]], where: str) -> A
 def _in_brackets(deed: str, where: str) -> Act:
     if deed in SENDS:
         return Sends(SENDS[deed])
-    if deed == "taps an old button":
-        return TapsOldButton()
-    if deed == "comes back another day":
-        return ComesBack()
+    if deed in DEEDS:
+        return DEEDS[deed]
+    if found := re.fullmatch(r"edits a message to say (.+)", deed):
+        return Edits(found[1])
     if found := re.fullmatch(r"taps (.+) twice", deed):
         return TapsTwice(found[1])
     if found := re.fullmatch(r"changes (.+)", deed):

@@ -146,9 +146,11 @@ class Turn:
         """
         if seat.unreachable:  # whoever writes can be reached
             chats.mark_unreachable(self.connection, seat.key, False)
-        if asks_to_hide(arrival.inbound) and arrival.private and arrival.channel == "telegram":
-            return hide(self.connection, self.seal, self.now, seat, arrival, repeated)
         told = None if repeated or self._deaf else self._heard(seat, arrival)
+        if asks_to_hide(arrival.inbound) and arrival.private and arrival.channel == "telegram":
+            if told is not None:
+                self._put_care(seat, self._caring.tell(seat, told))
+            return hide(self.connection, self.seal, self.now, seat, arrival, repeated)
         outcome = self._outcome(seat, arrival, repeated, told)
         if asks_for_help(arrival.inbound) and outcome.standing is None:
             code = arrival.entry or (seat.draft.audience if seat.draft else self._entrance.closed(seat))

@@ -80,6 +80,7 @@ class Opening:
             now=cover.covered(there, self._zone, self.now),
             out_of_hours=(there.out_of_hours.name, there.out_of_hours.how),
             referral=there.referral,
+            practice=self.running.practice,
         )
 
     def _open(self, told: Told, flag: Flag, whose: Whose) -> Kept:

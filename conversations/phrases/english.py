@@ -79,13 +79,13 @@ PHRASES = {
     "menu_title": "What would you like to do?",
     "paused": "Saved. Take all the time you need. When you come back, tap Carry on "
     "and we'll go on from the same place.",
-    "stop_title": "Stop here? What you've said so far will be erased. You can come back another time.",
-    "restart_title": "Start over? What you've said so far will be erased.",
+    "stop_title": "Stop here? Your answers so far will be erased. You can come back another time.",
+    "restart_title": "Start over? Your answers so far will be erased.",
     "restarted": "Fresh start. Your earlier answers are erased.",
-    "stopped": "OK, we've stopped, and what you said is erased. You can use your link again if you change your mind.",
-    "declined": "That's fine. Nothing is kept. Thanks for looking.",
+    "stopped": "OK, we've stopped, and your answers are erased. You can use your link again if you change your mind.",
+    "declined": "That's fine. No answers are kept. Thanks for looking.",
     "too_young": "Thank you for wanting to help. This one is for people who are {0} or over, so we'll stop here. "
-    "Nothing you said is kept. If something's on your mind, these people are good to talk to:",
+    "Your answers aren't kept. If something's on your mind, these people are good to talk to:",
     "review_title": "Here is what you said. Happy with it?",
     "answers_title": "Here is what you've said so far.",
     "sent": "Sent. Thank you.",

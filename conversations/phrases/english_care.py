@@ -32,6 +32,7 @@ CARE = {
     "Nobody from our team is reading messages at the moment. If it can't wait, you can reach {0}. {1}",
     "care_nobody": "Call 999 if you or someone else isn't safe right now. "
     "We can't say when someone will read this, so please don't wait for us.",
+    "care_practice": "This chat is still being tried out. If this is real, please don't wait for us.",
     "care_lines": "You can also talk to someone now:",
     "care_again": "Thank you for telling us more. {0} has what you wrote before, and will read this too by {1}.",
     "care_again_nobody": "Thank you for telling us more.",

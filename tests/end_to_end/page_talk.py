@@ -9,9 +9,11 @@ from tests.end_to_end.house import WholeHouse
 from tests.end_to_end.page_read import Element, read_page
 from tests.transcripts import (
     CHOSEN,
+    EVENING,
     Act,
     Changes,
     ComesBack,
+    FridayEvening,
     Shown,
     Taps,
     TapsOldButton,
@@ -56,6 +58,8 @@ class PageTalk:
     async def do(self, what: Act) -> None:
         if isinstance(what, ComesBack):
             await self._comes_back()
+        elif isinstance(what, FridayEvening):
+            self._house.clock.now = EVENING
         elif what == Taps(HELP) or self._helping:
             assert what in (Taps(HELP), Taps(CARRY_ON)), "the help lines are unfolded over everything else"
             self._helping = what == Taps(HELP)

@@ -9,9 +9,12 @@ from tests.bot_api.person import TICK
 from tests.end_to_end.house import WholeHouse
 from tests.transcripts import (
     CHOSEN,
+    EVENING,
     Act,
     Changes,
     ComesBack,
+    Edits,
+    FridayEvening,
     Sends,
     Shown,
     Taps,
@@ -41,6 +44,9 @@ class TelegramTalk:
         if isinstance(what, ComesBack):
             await self._house.restart(days=3)
             return
+        if isinstance(what, FridayEvening):
+            self._house.clock.now = EVENING
+            return
         now = self._person.screen()
         if self._oldest is None and now.rows:
             self._oldest = now.message_id, now.rows[0][0]
@@ -68,6 +74,8 @@ class TelegramTalk:
                 await self._person.sends(words)
             case Sends(odd):
                 await self._sends(odd)
+            case Edits(words):
+                await self._edits(words)
 
     async def _sends(self, odd: str) -> None:
         match odd:
@@ -82,8 +90,11 @@ class TelegramTalk:
             case "unknown_command":
                 await self._person.sends_command("dance")
             case "edited":
-                own = next(one for one in reversed(self._person.history()) if not one.by_bot)
-                await self._person.edits(own.message_id, "Something else")
+                await self._edits("Something else")
+
+    async def _edits(self, words: str) -> None:
+        own = next(one for one in reversed(self._person.history()) if not one.by_bot)
+        await self._person.edits(own.message_id, words)
 
     async def _answered(self, before: int) -> None:
         """Until all that was done is committed, and what has come of it is on the screen."""

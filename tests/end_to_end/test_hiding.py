@@ -132,7 +132,7 @@ async def test_who_said_no_can_hide_that_too(house: WholeHouse, server: BotApiSe
     await bo.sends_command("start", "young-people")
     await bo.sees_text("Hi. Thanks for opening this.")
     await bo.taps("No thanks")
-    await bo.sees_text("Nothing is kept.")
+    await bo.sees_text("No answers are kept.")
     await bo.taps("Hide this")
     await bo.sees_text(HIDDEN)
     assert texts(bo) == [HIDDEN]

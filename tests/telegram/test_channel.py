@@ -96,7 +96,7 @@ async def test_a_last_word_has_the_ways_to_help_and_out_of_sight_and_no_other() 
         await amina.sends_command("start")
         await amina.sees_text("Hello")
         await amina.taps("No thanks")
-        assert (await amina.sees_text("Nothing is kept.")).rows == (("Get help", "Hide this"),)
+        assert (await amina.sees_text("No answers are kept.")).rows == (("Get help", "Hide this"),)
 
 
 async def test_who_blocks_the_bot_is_marked_and_marked_back_on_return() -> None:

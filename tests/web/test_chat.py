@@ -110,7 +110,7 @@ async def test_a_line_end_counts_as_one_character(browser: Browser, place: Place
 async def test_declining_says_goodbye_keeps_nothing_and_forgets_the_browser(browser: Browser, place: Place):
     await browser.open()
     await browser.tap("decline")
-    assert browser.bubbles() == ["That&#39;s fine. Nothing is kept. Thanks for looking."]
+    assert browser.bubbles() == ["That&#39;s fine. No answers are kept. Thanks for looking."]
     assert (browser.status, place.intake.chats, list(browser.http.cookies)) == (200, {}, [])
 
 
@@ -145,7 +145,7 @@ async def test_stopping_erases_and_the_link_starts_afresh(browser: Browser, plac
     await answer_all(browser)
     for action in ("menu", "stop", "stop_sure"):
         await browser.tap(action)
-    assert "what you said is erased" in browser.page
+    assert "your answers are erased" in browser.page
     assert (place.intake.chats, list(browser.http.cookies)) == ({}, [])
     assert "Yes, start" in await browser.open()
 

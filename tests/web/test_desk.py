@@ -108,7 +108,7 @@ async def test_a_coordinator_who_tries_the_chat_and_stops_is_still_a_coordinator
     await browser.open()
     for action in ("agree", "menu", "stop", "stop_sure"):
         await browser.tap(action)
-    assert "what you said is erased" in browser.page
+    assert "your answers are erased" in browser.page
     assert "How far we are" in await browser.open("/desk")
 
 

@@ -82,7 +82,7 @@ async def test_stopping_forgets_the_words_not_sent(phone: Phone):
     await phone.box.fill("Half a thou")
     for label in ("More", "Stop", "Stop and erase"):
         await phone.tap(label)
-    await phone.sees("what you said is erased")
+    await phone.sees("your answers are erased")
     assert await phone.page.evaluate("sessionStorage.length") == 0
 
 
