@@ -14,6 +14,7 @@ from typing import Any, cast
 import structlog
 import uvicorn
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -27,10 +28,12 @@ from bot.delivery.pace import Pace
 from bot.desk.coordinator import CoordinatorDesk
 from bot.desk.lead import LeadDesk
 from bot.fault import Unusable
-from bot.intake.arrivals import Arrival, Ask, Outcome
+from bot.intake.arrivals import Arrival, Outcome
 from bot.intake.intake import Intake
-from bot.mail import Mail
+from bot.mail import Mail, Outbox
 from bot.place import Place
+from bot.safeguarding.links import AlertLinks
+from bot.safeguarding.watch import Watch
 from bot.settings import Settings
 from bot.tallying.child import Child
 from bot.tallying.tallies import Tallies
@@ -41,7 +44,7 @@ from bot.web.app import build
 from bot.web.contract import WebSettings
 from conversations.inspection import Channel
 from conversations.phrases import say
-from storage import chats
+from storage import chats, mails
 
 log = structlog.get_logger()
 TICK_SECONDS = 15
@@ -60,13 +63,15 @@ class House:
         self.place, self.clock, self._pace = place, clock, pace
         self.stopping = asyncio.Event()
         self.changes = Changes()
-        self.intake = Intake(place.database, place.seal, self.changes, clock)
+        self.intake = Intake(place.database, place.seal, self.changes, clock, bool(place.settings.smtp_url))
         self._child = Child()
         self.tallies = Tallies(self.intake, self._child, clock)
         self.desk = CoordinatorDesk(self.intake, self.tallies, self.changes, clock)
         self.lead = LeadDesk(self.intake, clock, web_address(place.settings), bool(place.settings.smtp_url))
-        self.tick = Tick(self.intake, self.tallies, self.posted, clock)
+        self.watch = Watch(self.intake)
+        self.tick = Tick(self.intake, self.tallies, self.watch, self.posted, clock)
         self.telegram = self._telegram(place.settings) if place.settings.telegram_bot_token else None
+        self.outbox = self._outbox(place.settings) if place.settings.smtp_url else None
         self.web = self._web(place.settings)
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self._alongside: set[asyncio.Task[None]] = set()
@@ -78,6 +83,10 @@ class House:
             misfire_grace_time=None, next_run_time=self.clock() + timedelta(seconds=1),
         )  # fmt: skip
         self._scheduler.start()
+        if self.telegram:
+            self.alongside(self._when_owed(self.telegram.delivery.look))
+        if self.outbox:
+            self.alongside(self._when_owed(self.outbox.send_due))
 
     def alongside(self, work: Coroutine[Any, Any, None]) -> None:
         """Something that goes on while the house stands, and ends with it."""
@@ -99,6 +108,9 @@ class House:
         self._child.shutdown(wait=False, cancel_futures=True)
         self.place.database.close()
 
+    def _outbox(self, settings: Settings) -> Outbox:
+        return Outbox(self.intake, Mail(settings.smtp_url, settings.mail_from), web_address(settings))
+
     def _web(self, settings: Settings) -> Starlette:
         running = self.place.running()
         web = WebSettings(
@@ -109,7 +121,8 @@ class House:
         )
         routes: list[BaseRoute] = [Route("/healthz", self._healthz)]
         routes += self.telegram.routes if self.telegram else []
-        return build(self.intake, self.desk, self.changes, web, self.clock, routes, self.lead)
+        links = AlertLinks(self.intake)
+        return build(self.intake, self.desk, links, self.changes, web, self.clock, routes, self.lead)
 
     def _telegram(self, settings: Settings) -> TelegramChannel:
         return TelegramChannel(
@@ -128,13 +141,16 @@ class House:
         return await asyncio.get_running_loop().run_in_executor(self._child, picture, svg)
 
     def _after(self, outcome: Outcome, arrival: Arrival) -> None:
-        """What a coordinator asked for in Telegram is carried out beside the updates that follow."""
+        """What somebody with a role asked for in Telegram is carried out beside the updates that follow."""
         if outcome.ask:
             self.alongside(self._carry_out(outcome.ask, arrival.channel, arrival.address))
 
-    async def _carry_out(self, ask: Ask, channel: Channel, address: str) -> None:
+    async def _carry_out(self, ask: str, channel: Channel, address: str) -> None:
         try:
-            await self.desk.carry_out(ask, channel, address)
+            if ask.startswith("open"):
+                await self.lead.open(channel, address, ask.partition("-")[2])
+            else:
+                await self.desk.carry_out(ask, channel, address)
         finally:
             if self.telegram:
                 await self.telegram.delivery.look()
@@ -154,15 +170,26 @@ class House:
         for chat in posted:
             channel, address = await self.intake.read(partial(chats.address, chat=chat, seal=self.place.seal))
             self.changes.tell(cast(Channel, channel), address)
-        await self._mail()
+        if self.outbox:
+            await self.intake.call(self._mail)
+            self.changes.owe()
 
-    async def _mail(self) -> None:
-        settings = self.place.settings
-        if not settings.smtp_url:
-            return
-        told = (await self.intake.read(self.intake.running)).inspection.tally.email
-        text = say("mail_text", f"{self.clock():%d %B, %H:%M} UTC", f"{web_address(settings)}/desk")
-        await Mail(settings.smtp_url, settings.mail_from).tell(told, say("mail_subject"), text)
+    def _mail(self, connection: Connection) -> None:
+        """Owe those who want it an e-mail that a tally was posted: a link, no numbers."""
+        text = say("mail_text", f"{self.clock():%d %B, %H:%M} UTC", f"{web_address(self.place.settings)}/desk")
+        for to in self.intake.running(connection).inspection.tally.email:
+            mails.owe(connection, "coordinator", to, say("mail_subject"), text, self.clock(), self.place.seal)
+
+    async def _when_owed(self, send: Callable[[], Awaitable[None]]) -> None:
+        """Send whenever something was owed, and go on whatever goes wrong with it: the next tick comes back to it."""
+        with self.changes.watch_owed() as bell:
+            while True:
+                await bell.wait()
+                bell.clear()
+                try:
+                    await send()
+                except Exception as odd:  # noqa: BLE001 - alerts must not end with one fault
+                    log.error("not sent", why=type(odd).__name__)
 
 
 class Server(uvicorn.Server):

@@ -1,4 +1,4 @@
-"""Who waits for a chat's next change, in this process: the open pages."""
+"""Who waits for a change, in this process: open pages for their chat's, and those who send for what is newly owed."""
 
 import asyncio
 from collections import defaultdict
@@ -13,6 +13,7 @@ class Changes:
 
     def __init__(self) -> None:
         self._bells: dict[tuple[Channel, str], set[asyncio.Event]] = defaultdict(set)
+        self._owing: set[asyncio.Event] = set()
 
     def tell(self, channel: Channel, address: str) -> None:
         for bell in self._bells.get((channel, address), ()):
@@ -29,3 +30,18 @@ class Changes:
             self._bells[channel, address].discard(bell)
             if not self._bells[channel, address]:
                 del self._bells[channel, address]
+
+    def owe(self) -> None:
+        """Something was owed to people with a role."""
+        for bell in self._owing:
+            bell.set()
+
+    @contextmanager
+    def watch_owed(self) -> Iterator[asyncio.Event]:
+        """An event that is set when something is owed; whoever waits on it clears it."""
+        bell = asyncio.Event()
+        self._owing.add(bell)
+        try:
+            yield bell
+        finally:
+            self._owing.discard(bell)

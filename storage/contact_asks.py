@@ -62,6 +62,11 @@ def waiting(connection: Connection, case: int, now: datetime, seal: Seal) -> lis
     ]
 
 
+def case_of(connection: Connection, number: int) -> int | None:
+    """The case that an ask is about."""
+    return connection.execute(select(CONTACT_ASK.c.case_id).where(CONTACT_ASK.c.id == number)).scalar_one_or_none()
+
+
 def grant(connection: Connection, number: int, by: int, now: datetime) -> bool:
     """False if it was granted before or has ended. That it is another who grants is for the caller to see to."""
     still = (CONTACT_ASK.c.id == number, *_waiting(now))

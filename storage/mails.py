@@ -52,6 +52,7 @@ class Due:
     subject: str
     text: str
     tries: int
+    made_at: datetime
     unsure: bool
 
 
@@ -67,7 +68,7 @@ def owe_alert(connection: Connection, alert: int, role: str, to: str, at: dateti
 
 def due(connection: Connection, now: datetime, seal: Seal) -> list[Due]:
     """What is to be sent now: red alerts first, then other alerts, then the rest, each in order."""
-    columns = [MAIL.c[name] for name in ("id", "alert_id", "role", "recipient", "letter", "tries", "state")]
+    columns = [MAIL.c[name] for name in ("id", "alert_id", "role", "recipient", "letter", "tries", "made_at", "state")]
     waiting = (or_(MAIL.c.state == "owed", MAIL.c.state == "sending"), MAIL.c.next_at <= now)
     joined = select(*columns).join_from(MAIL, ALERT, MAIL.c.alert_id == ALERT.c.id, isouter=True).where(*waiting)
     rows = connection.execute(
@@ -106,4 +107,10 @@ def _add(connection: Connection, now: datetime, seal: Seal, to: str, **values: o
 def _due(row: Any, seal: Seal) -> Due:
     subject, text = json.loads(seal.open(row.letter, LETTER)) if row.letter else ("", "")
     to = seal.open(row.recipient, TO).decode()
-    return Due(row.id, row.alert_id, row.role, to, subject, text, row.tries, row.state == "sending")
+    return Due(row.id, row.alert_id, row.role, to, subject, text, row.tries, row.made_at, row.state == "sending")
+
+
+def recipient(connection: Connection, alert: int, seal: Seal) -> str:
+    """The address that an alert's e-mail went to. Raises sqlalchemy's NoResultFound if there was none."""
+    sealed = connection.execute(select(MAIL.c.recipient).where(MAIL.c.alert_id == alert)).scalar_one()
+    return seal.open(sealed, TO).decode()

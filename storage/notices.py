@@ -43,7 +43,7 @@ NOTICE = SQLModel.metadata.tables["notice"]
 class Letter:
     """What a notice says. texts: messages in order. charts: (svg, text equivalent).
 
-    buttons: (label, action for the desk), below the last message.
+    buttons: (label, action), below the last message.
     """
 
     texts: tuple[str, ...]
@@ -99,6 +99,13 @@ def newest(connection: Connection, chat: int, seal: Seal, limit: int = 20) -> li
     """A chat's notices, newest first."""
     rows = connection.execute(_KEPT.where(NOTICE.c.chat_id == chat).order_by(NOTICE.c.id.desc()).limit(limit))
     return [_kept(row, seal) for row in rows]
+
+
+def alerts_waiting(connection: Connection, chat: int) -> list[tuple[int, int]]:
+    """The alerts on their way to a chat: (notice, alert)."""
+    waiting = (NOTICE.c.chat_id == chat, NOTICE.c.alert_id.is_not(None), NOTICE.c.state.in_(("owed", "sending")))
+    rows = connection.execute(select(NOTICE.c.id, NOTICE.c.alert_id).where(*waiting).order_by(NOTICE.c.id))
+    return [(notice, alert) for notice, alert in rows]
 
 
 def move(connection: Connection, notice: int, state: str, now: datetime, message: int | None = None) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from typing import ParamSpec, TypeVar
 
+from bot.safeguarding.watch import Watch
 from bot.tallying.tallies import Tallies
 from bot.tallying.tick import Tick
 from conversations.dialogue import Arrived
@@ -55,7 +56,7 @@ class Office:
         self.house, self.child = house, AtOnce()
         self.tallies = Tallies(house.intake, self.child, house.clock)
         self.told: list[list[int]] = []
-        self.tick = Tick(house.intake, self.tallies, self.tell, house.clock)
+        self.tick = Tick(house.intake, self.tallies, Watch(house.intake), self.tell, house.clock)
 
     async def tell(self, chats: list[int]) -> None:
         self.told.append(chats)

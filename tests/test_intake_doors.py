@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.intake.arrivals import Ask
 from conversations.dialogue import Arrived, Screen, Tap, Typed
 from conversations.phrases import say
 from conversations.screens import last_word
@@ -182,7 +181,7 @@ async def test_thanks_stay_on_the_screen_after_closing(house: SmallHouse, amina:
 
 
 @pytest.mark.parametrize("ask", ["tally", "progress"])
-async def test_a_coordinators_command_is_for_coordinators(house: SmallHouse, amina: Person, ask: Ask) -> None:
+async def test_a_coordinators_command_is_for_coordinators(house: SmallHouse, amina: Person, ask: str) -> None:
     assert (await amina.does(Arrived(), command=ask)).ask == ""
     assert amina.text.strip() == say("not_for_strangers")
     await amina.opens("multi-agency")

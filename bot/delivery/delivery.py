@@ -1,4 +1,4 @@
-"""What is owed to whom, sent at the channel's pace. People who wait come before notices."""
+"""What is owed to whom, sent at the channel's pace. People who wait come first, then alerts, then other notices."""
 
 import asyncio
 from collections.abc import Callable
@@ -18,7 +18,8 @@ from bot.intake.arrivals import Arrival, Outcome
 log = structlog.get_logger()
 
 LONGEST_BACK_OFF = 60.0
-PEOPLE, REST = 0, 1
+LINES = 3
+"""People, alerts, the rest."""
 REMEMBERED = 1024
 """Chats of which it is known which message holds their screen: storage hears of it a little later."""
 
@@ -46,7 +47,7 @@ class Delivery:
         self._clock = clock or asyncio.get_running_loop()
         self._lanes: dict[str, Lane] = {}
         self._holders: dict[str, int] = {}
-        self._queues: tuple[list[tuple[float, int, Lane]], ...] = ([], [])
+        self._queues: tuple[list[tuple[float, int, Lane]], ...] = tuple([] for _ in range(LINES))
         self._tickets = count()
         self._notices: set[int] = set()
         self._bell = asyncio.Event()
@@ -61,7 +62,7 @@ class Delivery:
             return
         lane = self._lane(arrival.address)
         if outcome.parting is not None:
-            lane.say(outcome.parting, arrival.message_id)
+            lane.say(outcome.parting, arrival.message_id, outcome.desk)
         if outcome.standing is not None:
             lane.show(outcome.standing, None if outcome.parting else arrival.message_id)
         self._queue(lane)
@@ -69,13 +70,13 @@ class Delivery:
     async def look(self) -> None:
         """Take up the notices that storage owes and that are not on their way yet.
 
-        One found in "sending" was left so by a process that died: it may have arrived, so it is not sent again.
+        One found in "sending" was left so by a process that died, and may have arrived: alerts alone are sent again.
         """
         for notice in await self._owed.notices_owed():
             if notice.id in self._notices:
                 continue
             self._notices.add(notice.id)
-            if notice.state == "sending":
+            if notice.state == "sending" and not notice.repeats:
                 log.warning("notice may have arrived, not sent again", notice=notice.id, chat=notice.chat)
                 await self._owed.notice_becomes(notice.id, "failed")
             else:
@@ -124,14 +125,14 @@ class Delivery:
         self._queue(lane)
 
     def _queue(self, lane: Lane) -> None:
-        """Line up, with people or behind them; a place in the same line is kept."""
+        """Line up; a place in the same line is kept."""
         if lane.busy:
             return
         if lane.empty:
             self._lanes.pop(lane.address, None)
             self._remember(lane)
             return
-        line = PEOPLE if lane.urgent else REST
+        line = lane.line
         if lane.queued is None or line < lane.queued:
             self._line_up(lane, line, max(lane.not_before, self._clock.time()))
             self._bell.set()
@@ -150,7 +151,7 @@ class Delivery:
     def _send_due(self) -> float | None:
         """Start every call that may leave now. Returns the seconds until the next may; None: nothing waits."""
         now = self._clock.time()
-        for line in (PEOPLE, REST):
+        for line in range(LINES):
             while lane := self._first(line, now):
                 wait = self._pace.wait(now)
                 if wait > 0:
@@ -218,11 +219,12 @@ class Delivery:
                 await self._errands.next_part(lane, job)
 
     async def _again(self, lane: Lane, job: Job, trouble: Setback) -> None:
-        """Try again, a little later each time. A part of a notice that may have arrived is not repeated."""
+        """Try again, a little later each time. What may have arrived is repeated only if it is an alert."""
         self._later(lane)
         log.warning("not delivered", why=type(trouble).__name__, failures=lane.failures, **_ids(job))
         if isinstance(trouble, Unsure) and isinstance(job, Posting):
-            await self._errands.next_part(lane, job)
+            again = self._errands.once_more if job.notice.repeats else self._errands.next_part
+            await again(lane, job)
         else:
             await self._errands.again_later(lane, job)
 

@@ -1,6 +1,7 @@
 """One job at a time, carried out: the right call on the channel, and what storage is told of it."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 import structlog
@@ -23,8 +24,8 @@ class Sender(Remover, Protocol):
     async def show(self, address: str, screen: Screen, response_id: str, over: int | None) -> int:
         """Put a screen into this message, or into a new one if there is none or it can't be changed."""
 
-    async def say(self, address: str, text: str) -> int:
-        """Send a text."""
+    async def say(self, address: str, text: str, buttons: tuple[tuple[str, str], ...] = ()) -> int:
+        """Send a text, with buttons (label, what a tap brings back) below it."""
 
     async def picture(self, address: str, png: bytes, alt: str) -> int:
         """Send a picture with the words that say the same."""
@@ -57,8 +58,14 @@ class Owed(Protocol):
     async def notices_owed(self) -> Sequence[Notice]:
         """The notices of reachable chats in the states "owed" and "sending", oldest first."""
 
+    async def begin(self, notice: Notice) -> Notice | None:
+        """The notice in the words that it has now. Returns once it is committed that it is "sending".
+
+        None: nobody needs it any more. One that was "sending" before says that it may be a second copy.
+        """
+
     async def notice_becomes(self, notice: int, state: NoticeState, message_id: int | None = None) -> None:
-        """Returns once it is committed: a notice is "sending" before the first call."""
+        """Returns once it is committed."""
 
     async def chat_reachable(self, address: str, reachable: bool) -> None:
         """The chat has shut us out, or let us in again. Unknown addresses are no fault."""
@@ -78,7 +85,8 @@ class Errands:
             case Hiding():
                 await self._hide(lane, job)
             case Farewell():
-                await self._sent(lane, await self._sender.show(lane.address, job.screen, "", job.over), job.over)
+                shown = await self._sender.show(lane.address, job.screen, job.response_id, job.over)
+                await self._sent(lane, shown, job.over)
             case Showing():
                 await self._show(lane, job)
             case Posting():
@@ -96,18 +104,21 @@ class Errands:
 
     async def _post(self, lane: Lane, job: Posting) -> None:
         if not job.begun:
-            await self._owed.notice_becomes(job.notice.id, "sending")
-            job.begun = True
+            now = await self._owed.begin(job.notice)
+            if now is None:
+                return
+            job.notice, job.begun = now, True
         message_id = await self._part(lane.address, job)
         await self._sent(lane, message_id)
         job.first = message_id if job.first is None else job.first
         await self.next_part(lane, job)
 
     async def _part(self, address: str, job: Posting) -> int:
-        texts = job.notice.texts
+        texts, pictures = job.notice.texts, job.notice.pictures
         if job.part < len(texts):
-            return await self._sender.say(address, texts[job.part])
-        picture = job.notice.pictures[job.part - len(texts)]
+            last = job.part == len(texts) + len(pictures) - 1
+            return await self._sender.say(address, texts[job.part], job.notice.buttons if last else ())
+        picture = pictures[job.part - len(texts)]
         try:
             png = await self._draw(picture.svg)
         except Exception as odd:  # noqa: BLE001 - whatever the drawing tripped over, the words say the same
@@ -147,3 +158,8 @@ class Errands:
         if isinstance(job, Posting) and job.part == 0 and job.begun:
             await self._owed.notice_becomes(job.notice.id, "owed")
             job.begun = False
+
+    async def once_more(self, lane: Lane, job: Posting) -> None:
+        """Begin it anew though it may have arrived: it then says so."""
+        job.notice, job.begun, job.part = replace(job.notice, state="sending"), False, 0
+        lane.put_back(job)

@@ -11,7 +11,9 @@ from conversations.dialogue import Screen
 TRIES = 3
 """How often a farewell is tried; nothing is kept that it could be made from again."""
 
-NoticeState = Literal["owed", "sending", "sent", "failed"]
+NoticeState = Literal["owed", "sending", "sent", "failed", "dropped"]
+RED, ALERT, OTHER = 0, 1, 2
+"""How urgent a notice is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,10 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something to tell a chat: texts, then pictures, each a message of its own. id and chat: row ids."""
+    """Something to tell a chat: texts, then pictures, each a message of its own. id and chat: row ids.
+
+    buttons: (label, what a tap brings back), below the last message. repeats: rather twice than not at all.
+    """
 
     id: int
     chat: int
@@ -32,14 +37,21 @@ class Notice:
     texts: tuple[str, ...]
     pictures: tuple[Picture, ...] = ()
     state: NoticeState = "owed"
+    buttons: tuple[tuple[str, str], ...] = ()
+    urgency: int = OTHER
+    repeats: bool = False
 
 
 @dataclass(slots=True)
 class Farewell:
-    """Said to someone of whom nothing is kept. over: the message to put it in; None: a new one."""
+    """Said once: to someone of whom nothing is kept, or at a desk. over: the message to put it in; None: a new one.
+
+    response_id: what its buttons belong to.
+    """
 
     screen: Screen
     over: int | None
+    response_id: str = ""
     tries: int = 0
 
 
@@ -112,11 +124,11 @@ class Lane:
         self._showing, self.holder = None, None
         self._hiding = Hiding()
 
-    def say(self, screen: Screen, tapped: int | None) -> None:
+    def say(self, screen: Screen, tapped: int | None, response_id: str = "") -> None:
         """Say this once. It is newer than any screen that still waits; said twice in a row it is said once."""
         self._showing = None
         if not self._farewells or self._farewells[-1].screen != screen:
-            self._farewells.append(Farewell(screen, tapped))
+            self._farewells.append(Farewell(screen, tapped, response_id))
 
     def show(self, standing: Standing, tapped: int | None) -> None:
         """Show where the chat stands now, in place of an older standing that still waits.
@@ -128,8 +140,16 @@ class Lane:
         self.holder = max(self.holder or 0, standing.message_id or 0) or None
         self._showing = Showing(standing, tapped)
 
+    @property
+    def line(self) -> int:
+        """Where it lines up: people who wait first, then alerts, then the rest."""
+        if self.urgent:
+            return 0
+        return 1 if self._postings and self._postings[0].notice.urgency < OTHER else 2
+
     def post(self, notice: Notice) -> None:
-        self._postings.append(Posting(notice))
+        """Behind whatever is as urgent."""
+        self._postings.insert(sum(one.notice.urgency <= notice.urgency for one in self._postings), Posting(notice))
 
     def pop(self) -> Job | None:
         """The next thing to do: hiding, then who waits, then notices, then tidying up."""
@@ -151,7 +171,7 @@ class Lane:
             case Hiding():
                 self._hiding = self._hiding or job
             case Posting():
-                self._postings.appendleft(job)
+                self._postings.insert(sum(one.notice.urgency < job.notice.urgency for one in self._postings), job)
             case Farewell() | Showing() if self._hiding is None:
                 self._show_again(job)
             case _:

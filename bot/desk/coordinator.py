@@ -8,7 +8,6 @@ from sqlalchemy import Connection
 
 from analysis.message import progress_lines
 from bot.changes import Changes
-from bot.intake.arrivals import Ask
 from bot.intake.intake import Intake
 from bot.tallying import ledger
 from bot.tallying.tallies import Tallies
@@ -26,7 +25,7 @@ class CoordinatorDesk:
     def __init__(self, intake: Intake, tallies: Tallies, changes: Changes, clock: Callable[[], datetime]) -> None:
         self._intake, self._tallies, self._changes, self._clock = intake, tallies, changes, clock
 
-    async def carry_out(self, ask: Ask, channel: Channel, address: str) -> None:
+    async def carry_out(self, ask: str, channel: Channel, address: str) -> None:
         """Answer a coordinator's command with a notice. Nothing happens for anyone else.
 
         Raises what went wrong; the coordinator is told that something did.
@@ -42,7 +41,7 @@ class CoordinatorDesk:
         finally:
             self._changes.tell(channel, address)
 
-    async def _answer(self, ask: Ask, chat: int) -> None:
+    async def _answer(self, ask: str, chat: int) -> None:
         if ask == "tally":
             await self._tallies.send_to(chat)
         elif ask == "progress":

@@ -7,11 +7,14 @@ from typing import TypeVar
 from sqlalchemy import Connection
 
 from bot.intake.intake import Intake
+from bot.safeguarding import telling
 from bot.safeguarding.desk import Desk
 from bot.safeguarding.sight import Who
 from conversations.inspection import Channel
 from conversations.phrases import say
-from storage import audit, chats, deliveries, mails, people, signins
+from storage import audit, chats, deliveries, mails, notices, people, signins
+from storage.cases import Kept
+from storage.notices import Letter
 
 T = TypeVar("T")
 MOST_LINKS = 3
@@ -57,7 +60,9 @@ class LeadDesk:
                 return None
             return work(Desk(connection, self._intake.running(connection), seal, now, self.mails, still))
 
-        return await self._intake.call(act)
+        done = await self._intake.call(act)
+        self._intake.changes.owe()
+        return done
 
     async def enter(self, code: str) -> str | None:
         """The token for a browser that came by a sign-in link; None if the link does not work."""
@@ -90,6 +95,24 @@ class LeadDesk:
 
         return await self._intake.call(offer)
 
+    async def open(self, channel: Channel, address: str, reference: str) -> None:
+        """Answer "Open" with a notice: a link to sign in; or the words, where the inspection lets them into chats."""
+
+        def owe(connection: Connection) -> None:
+            now, seal, running = self._clock(), self._intake.seal, self._intake.running(connection)
+            seat = chats.seats(connection, [key := chats.key_of(seal, channel, address)], seal).get(key)
+            who = _who(connection, seat.id if seat else None)
+            cover = running.inspection.safeguarding
+            if who is None:
+                return
+            desk = Desk(connection, running, seal, now, self.mails, who)
+            case = desk.find(reference) if reference and cover and cover.words_in_chat else None
+            said = _words(desk, case) if case else (f"{say('sign_in_works')}\n\n{self._offer(connection, who)}",)
+            notices.owe(connection, who.chat, telling.KIND, Letter(said), now, seal)
+
+        await self._intake.call(owe)
+        self._intake.changes.owe()
+
     async def mail_link(self, role: str) -> None:
         """A sign-in link to the address that the inspection names for a role, if there is one and somebody has it.
 
@@ -119,6 +142,12 @@ class LeadDesk:
 def _who(connection: Connection, chat: int | None) -> Who | None:
     roles = people.roles(connection, chat) if chat is not None else set()
     return Who(chat, frozenset(roles)) if chat is not None and roles & set(people.CHAIN) else None
+
+
+def _words(desk: Desk, case: Kept) -> tuple[str, ...]:
+    """What was said in a case, a message each."""
+    texts = desk.look(case).texts
+    return (say("alert_words", case.reference), *(one.words for one in texts))
 
 
 def _seen(connection: Connection, key: bytes, now: datetime) -> bool:

@@ -1,7 +1,7 @@
 """What comes in, and what came of it: the two ends of intake."""
 
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any
 
 from conversations.care import Care
 from conversations.care_screens import care_screen, with_letter
@@ -10,7 +10,8 @@ from conversations.inspection import Channel
 from conversations.questionnaire import Questionnaire
 from conversations.screens import screen
 
-Ask = Literal["", "tally", "progress"]
+DESK = "desk"
+"""What a button belongs to that is no answer, but something that only people with a role may do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +20,10 @@ class Arrival:
 
     key: unique id of the delivery ('' if it cannot come twice). address: the chat's id as text.
     entry: code of a link, an audience's or an invitation's. response_id: what a button belongs to ('' if not said).
-    command: a coordinator's. words: what was written where inbound does not say it: in an edited message, below a
-    picture, behind a command. network: of the browser that it came from. message_id: the Telegram message whose button
-    was tapped. written: the Telegram message that this is. source: the raw update.
+    command: what somebody with a role wants done, such as tally or have-K7M2QX. words: what was written where inbound
+    does not say it: in an edited message, below a picture, behind a command. network: of the browser that it came
+    from. message_id: the Telegram message whose button was tapped. written: the Telegram message that this is.
+    source: the raw update.
     """
 
     key: str
@@ -30,7 +32,7 @@ class Arrival:
     inbound: Inbound
     entry: str = ""
     response_id: str = ""
-    command: Ask = ""
+    command: str = ""
     network: str = ""
     private: bool = True
     words: str = ""
@@ -82,13 +84,16 @@ class Outcome:
     standing: None when nothing is kept of the chat. parting: said once, best effort. ask: to be carried out for a
     coordinator now. joined: the role that an invitation just gave. repeated: the delivery had been seen before.
     hides: everything in the chat is to go from sight.
-    chat: row id of the chat, if it is kept.
+    chat: row id of the chat, if it is kept. desk: what the parting's buttons belong to. owes: notices or e-mails were
+    owed to people with a role.
     """
 
     standing: Standing | None = None
     parting: Screen | None = None
-    ask: Ask = ""
+    ask: str = ""
     joined: str = ""
     repeated: bool = False
     hides: bool = False
     chat: int | None = None
+    desk: str = ""
+    owes: bool = False

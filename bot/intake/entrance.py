@@ -1,15 +1,13 @@
 """Through a link: to an audience and a response of one's own, or by an invitation to a role."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 
 import structlog
-from sqlalchemy import Connection
 
 from bot.guessing import Guesses
 from bot.intake.arrivals import Arrival, Outcome
 from bot.intake.resume import resume_code, resume_key
-from bot.running import Running
+from bot.safeguarding.alerting import Alerting
 from conversations.dialogue import Response
 from conversations.inspection import Channel
 from conversations.phrases import say
@@ -18,7 +16,6 @@ from conversations.state import pack
 from storage import audit, chats, participation, people, responses
 from storage.chats import Seat
 from storage.responses import Draft
-from storage.sealing import Seal
 
 log = structlog.get_logger()
 INVITATION = 20
@@ -29,23 +26,16 @@ REFUSED = ("spent", "slow_down")
 class Entrance:
     """Part of one transaction. changed: drafts of this batch that are not written yet, by id."""
 
-    def __init__(
-        self,
-        connection: Connection,
-        running: Running,
-        seal: Seal,
-        now: datetime,
-        guesses: Guesses,
-        changed: Mapping[str, Draft],
-    ) -> None:
-        self.connection, self.running, self.seal, self.now = connection, running, seal, now
+    def __init__(self, alerting: Alerting, guesses: Guesses, changed: Mapping[str, Draft]) -> None:
+        self._alerting, self.connection, self.running = alerting, alerting.connection, alerting.running
+        self.seal, self.now = alerting.seal, alerting.now
         self._guesses, self._changed = guesses, changed
 
     def enter(self, seat: Seat, arrival: Arrival) -> Outcome | None:
         """None: the seat now has the response to go on with. An outcome: the door was shut, or led to a role."""
         audience = self.running.audience(arrival.entry)
         if audience is None:
-            return self._join(seat, arrival.entry)
+            return self._join(seat, arrival)
         shut = self._shut(arrival, audience.channels, self.running.state(audience.code))
         if shut:
             return parting(shut)
@@ -72,9 +62,10 @@ class Entrance:
         seat.draft = draft
 
     def nowhere(self, seat: Seat, phrase: str) -> Outcome:
-        """To someone who answers nothing now. A coordinator is told what they can do."""
-        if phrase != "slow_down" and "coordinator" in people.roles(self.connection, seat.id):
-            return parting("coordinator_here")
+        """To someone who answers nothing now. Whoever has a role is told what they can do."""
+        roles = people.roles(self.connection, seat.id)
+        if phrase != "slow_down" and roles:
+            return parting("coordinator_here" if "coordinator" in roles else "chain_here")
         return parting("closed" if phrase not in REFUSED and self.closed(seat) else phrase)
 
     def closed(self, seat: Seat) -> str:
@@ -107,14 +98,25 @@ class Entrance:
             return "other_channel"
         return {"waiting": "not_open", "closed": "closed"}.get(state, "")
 
-    def _join(self, seat: Seat, code: str) -> Outcome | None:
-        """An unknown code leaves everyone where they are."""
-        if people.invited(self.connection, code, self.now, self.seal) is None:
+    def _join(self, seat: Seat, arrival: Arrival) -> Outcome | None:
+        """An unknown code leaves everyone where they are. In a group, all would see what is for one person."""
+        role = people.invited(self.connection, arrival.entry, self.now, self.seal)
+        if role is None:
             return self.nowhere(seat, "no_link") if seat.draft is None else None
-        role = people.spend(self.connection, code, self.kept(seat), self.now, self.seal)
+        if role in people.CHAIN and not arrival.private:
+            return parting("private_role")
+        people.spend(self.connection, arrival.entry, self.kept(seat), self.now, self.seal)
         audit.note(self.connection, f"{role}:{seat.id}", "joined", "", "", self.now, self.seal)
         log.info("joined", role=role, chat=seat.id)
-        return Outcome(parting=last_word(say(f"joined_{role}")), joined=role or "", chat=seat.id)
+        return self._welcome(role, seat)
+
+    def _welcome(self, role: str, seat: Seat) -> Outcome:
+        """Who answers for disclosures gets a test alert at once."""
+        if role not in people.CHAIN:
+            return Outcome(parting=last_word(say(f"joined_{role}")), joined=role, chat=seat.id)
+        self._alerting.test(role)
+        words = say("joined_chain" if seat.channel == "telegram" else "joined_chain_web", say(f"role_{role}"))
+        return Outcome(parting=last_word(words), joined=role, chat=seat.id, owes=True)
 
     def kept(self, seat: Seat) -> int:
         """The chat's row id; the row is made when there is something to keep."""

@@ -19,6 +19,7 @@ from bot.intake.resume import resume_code, resume_key
 from bot.intake.turn import Turn
 from bot.intake.writer import Writer
 from bot.running import Running
+from bot.safeguarding.alerting import Alerting
 from conversations.care import Care
 from conversations.care_screens import care_screen
 from conversations.dialogue import Response, Screen
@@ -33,10 +34,15 @@ T = TypeVar("T")
 
 
 class Intake:
-    """One writer thread, which the async side awaits. Every write of this process goes through it."""
+    """One writer thread, which the async side awaits. Every write of this process goes through it.
 
-    def __init__(self, database: Database, seal: Seal, changes: Changes, clock: Callable[[], datetime]) -> None:
-        self.database, self.seal, self.changes, self.clock = database, seal, changes, clock
+    mailed: whether the bot can send e-mail.
+    """
+
+    def __init__(
+        self, database: Database, seal: Seal, changes: Changes, clock: Callable[[], datetime], mailed: bool = False
+    ) -> None:
+        self.database, self.seal, self.changes, self.clock, self._mailed = database, seal, changes, clock, mailed
         self._shown: deque[tuple[str | int, int, int | None]] = deque()
         self._sent: deque[tuple[bytes, int, bool]] = deque()
         self._noting = (0, 0)
@@ -59,6 +65,8 @@ class Intake:
         outcomes: list[Outcome] = await self._writer.write(arrivals)
         for arrival in arrivals:
             self.changes.tell(arrival.channel, arrival.address)
+        if any(outcome.owes for outcome in outcomes):
+            self.changes.owe()
         return outcomes
 
     async def call(self, work: Callable[[Connection], T]) -> T:
@@ -118,6 +126,10 @@ class Intake:
         if known is None or known.bump != versions.bump(connection):
             known = self._running = running.load(connection)
         return known
+
+    def alerting(self, connection: Connection) -> Alerting:
+        """Those who answer for disclosures, to be told in this transaction."""
+        return Alerting(connection, self.running(connection), self.seal, self.clock(), self._mailed)
 
     # What the writer asks for
 
@@ -183,12 +195,12 @@ class Intake:
         try:
             with self.database.write() as connection:
                 standing = self._turn(connection).lay(arrival, care)
-            return Outcome(standing, chat=standing.chat if standing else None)
+            return Outcome(standing, chat=standing.chat if standing else None, owes=True)
         except Exception as odd:  # noqa: BLE001 - the case is there; what they see is the least of it
             log.error("care can't be kept", why=type(odd).__name__)
             with self.database.read() as connection:
                 lines = self.running(connection).help_lines()
-            return Outcome(parting=Screen(care_screen(care, lines).paragraphs))
+            return Outcome(parting=Screen(care_screen(care, lines).paragraphs), owes=True)
 
     def undone(self) -> None:
         self._running = None
@@ -200,7 +212,7 @@ class Intake:
             return self._standing(connection, arrival.channel, arrival.address)
 
     def _turn(self, connection: Connection) -> Turn:
-        return Turn(connection, self.running(connection), self.seal, self.clock(), self._guesses)
+        return Turn(self.alerting(connection), self._guesses)
 
     def _standing(self, connection: Connection, channel: Channel, address: str, entry: str = "") -> Standing | None:
         key = chats.key_of(self.seal, channel, address)

@@ -1,13 +1,13 @@
 """One batch of arrivals inside one open transaction: who is it, where do they stand, what comes of it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import datetime
 from typing import cast
 
 import structlog
-from sqlalchemy import Connection
 
+from bot.desk.acts import ACTS, do
+from bot.desk.visit import Visit
 from bot.guessing import Guesses
 from bot.intake.arrivals import Arrival, Outcome, Standing
 from bot.intake.caring import Caring
@@ -15,7 +15,7 @@ from bot.intake.door import let_in
 from bot.intake.entrance import Entrance, parting
 from bot.intake.hide import hide
 from bot.intake.listening import Listening, said
-from bot.running import Running
+from bot.safeguarding.alerting import Alerting
 from bot.safeguarding.opening import Opening, Told
 from conversations.care import Care, off
 from conversations.care import pack as pack_care
@@ -31,7 +31,7 @@ from conversations.writing import asks_for_help, asks_to_hide
 from storage import audit, chats, deliveries, messages, participation, people, responses
 from storage.chats import Seat
 from storage.responses import Draft
-from storage.sealing import Seal, Unsealed
+from storage.sealing import Unsealed
 
 log = structlog.get_logger()
 
@@ -39,13 +39,14 @@ log = structlog.get_logger()
 class Turn:
     """Takes arrivals in order. Whatever raises leaves the transaction to be rolled back whole."""
 
-    def __init__(self, connection: Connection, running: Running, seal: Seal, now: datetime, guesses: Guesses) -> None:
-        self.connection, self.running, self.seal, self.now = connection, running, seal, now
+    def __init__(self, alerting: Alerting, guesses: Guesses) -> None:
+        self.alerting, self.connection, self.running = alerting, alerting.connection, alerting.running
+        self.seal, self.now = alerting.seal, alerting.now
         self._seats: dict[bytes, Seat] = {}
         self._changed: dict[str, Draft] = {}
         self._spoken: set[bytes] = set()
-        self._entrance = Entrance(connection, running, seal, now, guesses, self._changed)
-        self._caring = Caring(Opening(connection, running, seal, now))
+        self._entrance = Entrance(alerting, guesses, self._changed)
+        self._caring = Caring(Opening(alerting))
 
     def take(self, arrivals: Sequence[Arrival], listening: bool = True) -> list[Outcome]:
         """The outcomes, in order. What changed is written when the last is known.
@@ -67,7 +68,7 @@ class Turn:
         theirs = zip(keys, arrivals, strict=True)
         written = [(key, one.written, False) for key, one in theirs if one.written and one.private]
         messages.note(self.connection, written, self.now)
-        return outcomes
+        return [replace(one, owes=one.owes or self.alerting.owed) for one in outcomes]
 
     def hear(self, arrival: Arrival) -> Care | None:
         """Only listen, and open a case if something was told. Returns the care that is to lie over the screen."""
@@ -261,13 +262,26 @@ class Turn:
             self._spoken.discard(seat.key)
 
     def _command(self, seat: Seat, arrival: Arrival) -> Outcome:
-        if "coordinator" in people.roles(self.connection, seat.id):
-            who = f"coordinator:{seat.id}"
-            audit.note(self.connection, who, "asked for", arrival.command, "", self.now, self.seal)
-            return Outcome(ask=arrival.command, chat=seat.id)
-        if seat.draft is None:
-            return parting("not_for_strangers")
-        return self._told(seat, seat.draft, "not_for_you")
+        """Whoever may do something at a desk does it; everybody else is denied, and that is noted."""
+        roles = frozenset(people.roles(self.connection, seat.id))
+        done = None
+        if seat.id is not None and roles:
+            done = do(Visit(self.alerting, arrival, seat.id, seat.key, roles))
+        if done is None:
+            return self._denied(seat, arrival, roles)
+        if done.ask:
+            who = f"{'+'.join(sorted(roles))}:{seat.id}"
+            audit.note(self.connection, who, "asked for", done.ask, "", self.now, self.seal)
+        return done
+
+    def _denied(self, seat: Seat, arrival: Arrival, roles: Collection[str]) -> Outcome:
+        """What was wanted is noted by its first word, if it is one that we know: the rest may be made up."""
+        verb = arrival.command.partition("-")[0]
+        who = f"{'+'.join(sorted(roles))}:{seat.id}" if roles else "nobody"
+        audit.note(self.connection, who, "was denied", verb if verb in ACTS else "something", "", self.now, self.seal)
+        if roles:
+            return parting("not_yours")
+        return self._told(seat, seat.draft, "not_for_you") if seat.draft else parting("not_for_strangers")
 
     def _told(self, seat: Seat, draft: Draft, phrase: str) -> Outcome:
         self._put(draft, replace(unpack(draft.state), notice=(phrase,)))

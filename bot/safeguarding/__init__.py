@@ -1,1 +1,1 @@
-"""What people tell: cases opened, alerts owed, letters to and fro, and the desk of those who answer."""
+"""Disclosures: cases opened, those who answer for them told, letters to and fro, and the desk at which it is done."""

@@ -2,6 +2,7 @@
 
 from typing import cast
 
+from bot.safeguarding.acknowledging import take
 from bot.safeguarding.desk import Desk
 from bot.safeguarding.sight import is_named
 from bot.safeguarding.telling import tell_others
@@ -18,8 +19,7 @@ NOT_YOURS_TO_LOWER = "Only the lead, the deputy or the manager can lower a ratin
 
 def have(desk: Desk, case: Kept) -> None:
     """I have this. Whoever was first stays the one who has it."""
-    if cases.hold(desk.connection, case.id, desk.who.role, desk.who.chat, desk.now):
-        desk.did(case, "held")
+    take(desk.alerting(), case, desk.who.role, desk.who.chat)
 
 
 def rate(desk: Desk, case: Kept, rag: str, why: str) -> str:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection
 
 from bot.running import Running
+from bot.safeguarding.alerting import Alerting
 from bot.safeguarding.sight import Who, sees
 from conversations import cover
 from conversations.cover import Rag
@@ -36,6 +37,10 @@ class Desk:
     ) -> None:
         self.connection, self.running, self.seal, self.now, self.mailed = connection, running, seal, now, mailed
         self.who = who
+
+    def alerting(self) -> Alerting:
+        """To tell others, in the same transaction."""
+        return Alerting(self.connection, self.running, self.seal, self.now, self.mailed)
 
     def on_watch(self) -> list[Kept]:
         """Open and held, the gravest first."""

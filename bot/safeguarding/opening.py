@@ -9,21 +9,22 @@ from typing import Any, Literal, cast
 from zoneinfo import ZoneInfo
 
 import structlog
-from sqlalchemy import Connection
 
-from bot.running import Running
+from bot.safeguarding.alerting import Alerting
+from bot.safeguarding.escalation import escalate
 from conversations import cover
 from conversations.care import Promise
 from conversations.naming import named
 from conversations.safeguarding import RAGS, Flag, Speaker
-from storage import case_steps, case_texts, cases
+from storage import alerts, case_steps, case_texts, cases
 from storage.cases import First, Kept, Whose
-from storage.sealing import Seal
 
 log = structlog.get_logger()
 WITHIN = {"red": timedelta(hours=4), "amber": timedelta(hours=24), "green": timedelta(hours=72)}
 """When a case is due where the inspection says nothing of cover, as it may in practice."""
 OF_STAFF = "staff_allegation"
+QUIET = timedelta(minutes=10)
+"""Whoever has a case hears of what is told after so long without a word; what follows at once is on their page."""
 
 News = Literal["new", "graver", "more"]
 
@@ -44,8 +45,9 @@ class Told:
 class Opening:
     """Part of one transaction."""
 
-    def __init__(self, connection: Connection, running: Running, seal: Seal, now: datetime) -> None:
-        self.connection, self.running, self.seal, self.now = connection, running, seal, now
+    def __init__(self, alerting: Alerting) -> None:
+        self._alerting, self.connection, self.running = alerting, alerting.connection, alerting.running
+        self.seal, self.now = alerting.seal, alerting.now
 
     def take(self, told: Told, whose: Whose) -> tuple[Kept, News]:
         """Open a case, or put it to the one that goes on. Returns the case as it is now, and what is new about it.
@@ -63,6 +65,8 @@ class Opening:
         case = cases.going_on(self.connection, whose.participant)
         if case is None:
             case = self._open(Told("", speaker), _more(), whose)
+        if not case.wants_contact:
+            self._alerting.news(case, alerts.told(self.connection, case.id), "alert_wants_contact")
         cases.ask_contact(self.connection, case.id, how, self.seal)
         cases.change(self.connection, case.id, told_at=self.now)
 
@@ -91,6 +95,7 @@ class Opening:
         if told.words:
             case_texts.add(self.connection, case.id, "person", told.words, told.about, self.now, self.seal)
         case_steps.plan(self.connection, case.id, self._steps(case))
+        escalate(self._alerting, case.id)
         log.info("case opened", case=case.reference)
         return case
 
@@ -113,6 +118,9 @@ class Opening:
         now = cases.at(self.connection, case.id)
         if graver or rerouted:
             case_steps.replan(self.connection, case.id, self._steps(now), self.now)
+            escalate(self._alerting, case.id)
+        elif case.held_role and self.now - case.told_at > QUIET:
+            self._alerting.news(case, [case.held_role], "alert_more_told")
         return now, "graver" if graver or rerouted else "more"
 
     def _first(self, words: str) -> First:

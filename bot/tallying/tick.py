@@ -7,6 +7,7 @@ import structlog
 from sqlalchemy import Connection
 
 from bot.intake.intake import Intake
+from bot.safeguarding.watch import Watch
 from bot.tallying.schedule import newest_due
 from bot.tallying.tallies import TALLY, Tallies
 from storage import deliveries, heard, messages, slots
@@ -21,13 +22,15 @@ class Tick:
         self,
         intake: Intake,
         tallies: Tallies,
+        watch: Watch,
         posted: Callable[[list[int]], Awaitable[None]],
         clock: Callable[[], datetime],
     ) -> None:
-        self._intake, self._tallies, self._posted, self._clock = intake, tallies, posted, clock
+        self._intake, self._tallies, self._watch, self._posted, self._clock = intake, tallies, watch, posted, clock
 
     async def run(self) -> None:
-        """Forget what is old; post the tally if one fell due since the last, one for all that were missed."""
+        """See to alerts first. Forget what is old; post the tally if one fell due, one for all that were missed."""
+        await self._watch.run()
         await self._intake.call(self._forget)
         due = await self._intake.call(self._due)
         chats = await self._tallies.post(due) if due else None

@@ -1,21 +1,29 @@
 """What storage remembers of deliveries to Telegram."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import cast
 
 from sqlalchemy import Connection
 
 from bot.delivery.hiding import InSight, Known
-from bot.delivery.lanes import Notice, NoticeState, Picture
+from bot.delivery.lanes import ALERT, OTHER, RED, Notice, NoticeState, Picture
 from bot.delivery.pace import is_group
-from bot.intake.arrivals import Standing
+from bot.intake.arrivals import DESK, Standing
 from bot.intake.intake import Intake
+from bot.safeguarding import alerting, letters, telling
+from bot.safeguarding.acknowledging import TAKEN
+from bot.safeguarding.escalation import not_delivered, shut_out
+from bot.safeguarding.wording import Wording
 from conversations.inspection import Channel
-from storage import chats, messages, notices
-from storage.notices import Kept
+from conversations.phrases import say
+from storage import alerts, chats, messages, notices
+from storage.notices import Kept, Letter
 
 TELEGRAM: Channel = "telegram"
+REPEATED = (alerting.ALERT, alerting.NEWS, TAKEN, telling.KIND, letters.KIND)
+"""Kinds of notices that are rather told twice than not at all."""
 
 
 class StoredOwed:
@@ -55,12 +63,18 @@ class StoredOwed:
     async def notices_owed(self) -> Sequence[Notice]:
         return await self._intake.read(self._notices)
 
+    async def begin(self, notice: Notice) -> Notice | None:
+        return await self._intake.call(lambda connection: self._begin(connection, notice))
+
     async def notice_becomes(self, notice: int, state: NoticeState, message_id: int | None = None) -> None:
-        await self._intake.call(lambda c: notices.move(c, notice, state, self._clock(), message_id))
+        await self._intake.call(lambda connection: self._becomes(connection, notice, state, message_id))
+        if state == "failed":
+            self._intake.changes.owe()
 
     async def chat_reachable(self, address: str, reachable: bool) -> None:
-        key = self._key(address)
-        await self._intake.call(lambda c: chats.mark_unreachable(c, key, not reachable))
+        await self._intake.call(lambda connection: self._reachable(connection, address, reachable))
+        if not reachable:
+            self._intake.changes.owe()
 
     async def chat_moved(self, address: str, to: str) -> None:
         key, new = self._key(address), self._key(to)
@@ -68,13 +82,50 @@ class StoredOwed:
 
     def _notices(self, connection: Connection) -> list[Notice]:
         found = notices.in_states(connection, TELEGRAM, ("sending", "owed"), self._clock(), self._intake.seal)
-        return [_notice(kept, chats.address(connection, kept.chat_id, self._intake.seal)[1]) for kept in found]
+        return [self._notice(connection, kept) for kept in found]
+
+    def _notice(self, connection: Connection, kept: Kept) -> Notice:
+        address = chats.address(connection, kept.chat_id, self._intake.seal)[1]
+        urgency = OTHER
+        if kept.alert is not None:
+            urgency = RED if alerts.at(connection, kept.alert).urgent else ALERT
+        pictures = tuple(Picture(svg, alt) for svg, alt in kept.letter.charts)
+        state = cast(NoticeState, kept.state)
+        repeats = kept.kind in REPEATED
+        buttons = _buttons(kept, kept.letter)
+        return Notice(kept.id, kept.chat_id, address, kept.letter.texts, pictures, state, buttons, urgency, repeats)
+
+    def _begin(self, connection: Connection, notice: Notice) -> Notice | None:
+        kept = notices.at(connection, notice.id, self._intake.seal)
+        letter = self._letter(connection, kept, notice.state == "sending")
+        notices.move(connection, notice.id, "sending" if letter else "dropped", self._clock())
+        return replace(notice, texts=letter.texts, buttons=_buttons(kept, letter), state="sending") if letter else None
+
+    def _letter(self, connection: Connection, kept: Kept, copy: bool) -> Letter | None:
+        if kept.alert is None:
+            marked = copy and kept.kind != letters.KIND
+            return replace(kept.letter, texts=(say("alert_copy"), *kept.letter.texts)) if marked else kept.letter
+        words = Wording(self._intake.alerting(connection), alerts.at(connection, kept.alert), kept.chat_id)
+        return None if words.needless else words.letter(copy)
+
+    def _becomes(self, connection: Connection, notice: int, state: NoticeState, message_id: int | None) -> None:
+        before = notices.at(connection, notice, self._intake.seal)
+        notices.move(connection, notice, state, self._clock(), message_id)
+        if state == "failed" and before.state != "failed" and before.alert is not None:
+            not_delivered(self._intake.alerting(connection), before.alert)
+
+    def _reachable(self, connection: Connection, address: str, reachable: bool) -> None:
+        key = self._key(address)
+        chats.mark_unreachable(connection, key, not reachable)
+        seat = chats.seats(connection, [key], self._intake.seal).get(key)
+        if not reachable and seat is not None and seat.id is not None:
+            shut_out(self._intake.alerting(connection), seat.id)
 
     def _key(self, address: str) -> bytes:
         return chats.key_of(self._intake.seal, TELEGRAM, address)
 
 
-def _notice(kept: Kept, address: str) -> Notice:
-    pictures = tuple(Picture(svg, alt) for svg, alt in kept.letter.charts)
-    state = cast(NoticeState, kept.state)
-    return Notice(kept.id, kept.chat_id, address, kept.letter.texts, pictures, state)
+def _buttons(kept: Kept, letter: Letter) -> tuple[tuple[str, str], ...]:
+    """(label, callback data). A letter's button belongs to the person's own screens, any other's to the desk."""
+    whose = "" if kept.kind == letters.KIND else DESK
+    return tuple((label, f"{whose}.0.{action}") for label, action in letter.buttons)

@@ -1,5 +1,6 @@
 """A screen as Telegram shows it: one plain text and rows of buttons. Pure."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from conversations.dialogue import Button, Item, Screen
@@ -40,6 +41,11 @@ def keyboard_of(screen: Screen, response_id: str) -> Keyboard:
         if item.action
     ]
     return [*choices, *(changes[at : at + IN_A_ROW] for at in range(0, len(changes), IN_A_ROW)), *ways]
+
+
+def notice_keyboard(buttons: Sequence[tuple[str, str]]) -> Keyboard:
+    """The buttons of a notice, (label, callback data), one below the other."""
+    return [[{"text": label, "callback_data": data}] for label, data in buttons]
 
 
 def cut(text: str, limit: int) -> str:

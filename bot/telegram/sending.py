@@ -11,7 +11,7 @@ from telegram import Bot
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
 from bot.delivery.setbacks import Moved, MustWait, NotSent, Refused, Unreachable, Unsure
-from bot.telegram.render import LONGEST_CAPTION, LONGEST_TEXT, cut, keyboard_of, text_of
+from bot.telegram.render import LONGEST_CAPTION, LONGEST_TEXT, cut, keyboard_of, notice_keyboard, text_of
 from bot.telegram.request import (
     ANSWER_TAP,
     DELETE_MESSAGES,
@@ -49,8 +49,10 @@ class TelegramSender:
             return over
         return await self._sent({**said, "disable_notification": True})
 
-    async def say(self, address: str, text: str) -> int:
-        said = {"chat_id": address, "text": cut(text, LONGEST_TEXT), "link_preview_options": NO_PREVIEW}
+    async def say(self, address: str, text: str, buttons: tuple[tuple[str, str], ...] = ()) -> int:
+        said: dict[str, Any] = {"chat_id": address, "text": cut(text, LONGEST_TEXT), "link_preview_options": NO_PREVIEW}
+        if buttons:
+            said["reply_markup"] = {"inline_keyboard": notice_keyboard(buttons)}
         return await self._sent(said)
 
     async def picture(self, address: str, png: bytes, alt: str) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, cast
 
-from bot.intake.arrivals import Arrival, Ask
+from bot.intake.arrivals import DESK, Arrival
 from bot.intake.spoken import spoken
 from conversations.dialogue import Arrived, Inbound, Odd, Tap, Typed, Unexpected
 
@@ -15,6 +15,8 @@ WANTED = ("message", "edited_message", "callback_query", "my_chat_member")
 """The kinds of update to ask Telegram for."""
 
 ASKS = ("tally", "progress")
+PRIVATE_ASKS = ("test",)
+"""Commands for people with a role; in a group these might well be meant for another bot."""
 
 # The first that fits is meant: a moving picture also comes as a document.
 ODD: tuple[tuple[str, Odd], ...] = (
@@ -33,7 +35,7 @@ REMARKS = frozenset(
     {"pinned_message", "message_auto_delete_timer_changed", "write_access_allowed", "chat_background_set"}
 )
 COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@(\w{1,32}))?(?:\s+(\S{1,64})(.*))?\s*", re.DOTALL)
-BUTTON = re.compile(r"([\w-]{0,16})\.([0-9]{1,4})\.([a-z0-9_-]{1,23})", re.ASCII)
+BUTTON = re.compile(r"([\w-]{0,16})\.([0-9]{1,4})\.([A-Za-z0-9_-]{1,23})", re.ASCII)
 GONE = ("left", "kicked")
 LARGEST = 2**63
 
@@ -44,7 +46,7 @@ class _Said:
 
     inbound: Inbound
     entry: str = ""
-    command: Ask = ""
+    command: str = ""
     words: str = ""
 
 
@@ -84,12 +86,14 @@ def _tapped(update: Json, query: Json) -> Arrival | None:
     if chat is None or not chat[1]:
         return None
     response_id, tap = _button(query.get("data"))
+    desk = response_id == DESK
     return Arrival(
         key=f"cb:{query['id']}" if isinstance(query.get("id"), str) else "",
         channel="telegram",
         address=chat[0],
-        inbound=tap,
-        response_id=response_id,
+        inbound=Arrived() if desk else tap,
+        response_id="" if desk else response_id,
+        command=tap.action if desk and isinstance(tap, Tap) else "",
         message_id=_number(message.get("message_id")),
         source=update,
     )
@@ -162,8 +166,8 @@ def _commanded(found: re.Match[str], private: bool, username: str) -> _Said | No
     behind = f"{argument}{found[4] or ''}".strip()
     if ours and name == "start":
         return _Said(Arrived(), entry=argument, words=behind if behind != argument else "")
-    if ours and name in ASKS:
-        return _Said(Arrived(), command=cast(Ask, name), words=behind)
+    if ours and (name in ASKS or (private and name in PRIVATE_ASKS)):
+        return _Said(Arrived(), command=name, words=behind)
     meant = spoken(name) if ours else Unexpected("unknown_command")
     words = behind if isinstance(meant, Tap) else f"{found[1]} {behind}"
     return _Said(meant, words=words) if private or isinstance(meant, Tap) else None

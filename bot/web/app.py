@@ -14,8 +14,9 @@ from starlette.types import ExceptionHandler
 
 from bot.changes import Changes
 from bot.desk.lead import LeadDesk, NotSignedIn
+from bot.web.acknowledge import Acknowledge
 from bot.web.chat import Chat
-from bot.web.contract import Desk, Intake, WebSettings
+from bot.web.contract import AlertLinks, Desk, Intake, WebSettings
 from bot.web.desk import DeskPages
 from bot.web.events import Events
 from bot.web.headers import ALWAYS, KEEP_NOTHING, SafeHeaders
@@ -35,6 +36,7 @@ WORDS = {400: TOO_MUCH, 404: NO_PAGE, 413: TOO_MUCH}
 def build(
     intake: Intake,
     desk: Desk,
+    links: AlertLinks,
     changes: Changes,
     settings: WebSettings,
     clock: Callable[[], datetime],
@@ -47,7 +49,7 @@ def build(
     """
     site = Site(intake, desk, changes, settings, clock, lead)
     app = Starlette(
-        routes=[*extra_routes, *_routes(site), *(_lead_routes(site, lead) if lead else [])],
+        routes=[*extra_routes, *_routes(site, links), *(_lead_routes(site, lead) if lead else [])],
         middleware=[Middleware(SafeHeaders)],
         exception_handlers=_handlers(site),
     )
@@ -55,8 +57,9 @@ def build(
     return app
 
 
-def _routes(site: Site) -> list[BaseRoute]:
+def _routes(site: Site, links: AlertLinks) -> list[BaseRoute]:
     chat, desk, resume = Chat(site), DeskPages(site), Resume(site)
+    alert = Acknowledge(site, links)
     events = Events(site, chat, desk)
     return [
         Route("/", resume.home),
@@ -64,6 +67,8 @@ def _routes(site: Site) -> list[BaseRoute]:
         Route("/q/{code}", chat.take, methods=["POST"]),
         Route("/c/{code}", desk.invitation),
         Route("/c/{code}", desk.accept, methods=["POST"]),
+        Route("/a/{code}", alert.show),
+        Route("/a/{code}", alert.answer, methods=["POST"]),
         Route("/desk", desk.show),
         Route("/desk", desk.ask, methods=["POST"]),
         Route("/resume", resume.show),

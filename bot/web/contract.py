@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bot.intake.arrivals import Arrival, Ask, Outcome, Standing
+from bot.intake.arrivals import Arrival, Outcome, Standing
 from conversations.dialogue import Screen
 from conversations.help_lines import HelpLine
 from conversations.inspection import Channel
@@ -78,8 +78,18 @@ class Desk(Protocol):
     async def page(self, address: str) -> DeskPage:
         """What this coordinator sees now."""
 
-    async def carry_out(self, ask: Ask, channel: Channel, address: str) -> None:
+    async def carry_out(self, ask: str, channel: Channel, address: str) -> None:
         """Answer what a coordinator asked for; the answer is a new notice."""
 
     async def is_coordinator(self, channel: Channel, address: str) -> bool:
         """Whether this chat took a coordinator's invitation."""
+
+
+class AlertLinks(Protocol):
+    """The links in alerts' e-mails. Both return paragraphs; None if the link does not work, or no longer."""
+
+    async def look(self, code: str) -> tuple[str, ...] | None:
+        """What the alert says now. Changes nothing."""
+
+    async def answer(self, code: str) -> tuple[str, ...] | None:
+        """Spend the link: whoever it was sent to has the case."""

@@ -5,14 +5,14 @@ from hashlib import sha256
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.intake.arrivals import Arrival, Ask
+from bot.intake.arrivals import Arrival
 from bot.web.contract import DeskPage
 from bot.web.site import Kindly, Site, Visit
 from conversations.dialogue import Arrived, Screen
 from conversations.phrases import say
 
 NOT_YOURS = "This page is for coordinators. If you were invited, open your invitation again on this device."
-ASKS: dict[str, Ask] = {"tally": "tally", "progress": "progress"}
+ASKS = ("tally", "progress")
 
 
 class DeskPages:
@@ -53,8 +53,8 @@ class DeskPages:
     async def ask(self, request: Request) -> Response:
         visit = await self._coordinator(request)
         key, fields = await self._site.form(visit)
-        ask = ASKS.get(fields.get("ask", ""), "")
-        if visit.locked or not ask:
+        ask = fields.get("ask", "")
+        if visit.locked or ask not in ASKS:
             return self._site.go(visit, "/desk")
         outcome = (await self._site.intake.take([Arrival(key, "web", visit.address, Arrived(), command=ask)]))[0]
         if outcome.ask:

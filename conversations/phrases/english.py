@@ -1,9 +1,11 @@
 """English. Each phrase is plain text; {0}, {1} are values put in as they are."""
 
+from conversations.phrases.english_alerts import ALERTS
 from conversations.phrases.english_care import CARE
 from conversations.phrases.english_desk import DESK
 
 PHRASES = {
+    **ALERTS,
     **CARE,
     **DESK,
     # Buttons
@@ -108,13 +110,14 @@ PHRASES = {
     "spent": "That invitation doesn't work any more. Please ask for a new one.",
     "private_only": "To answer questions, please write to me in a private chat.",
     "not_for_you": "That one is for the people who run this. Here is where you are.",
+    "not_yours": "That isn't something you can do here.",
     "not_for_strangers": "That one is for the people who run this.",
     "joined_coordinator": "You're a coordinator now. Running tallies will arrive here. "
     "/tally shows the newest, /progress shows how many have answered.",
     "stuck": "Sorry, something is wrong on our side. Please try again later.",
     "coordinator_here": "You're a coordinator here. /tally shows the newest tally, "
     "/progress shows how many have answered.",
-    "mail_subject": "Young Inspectors: a new tally",
+    "mail_subject": "A new tally",
     "mail_text": "A new running tally was posted ({0}). Coordinators see it in their chat, or at {1}",
     "went_wrong": "Sorry, I tripped over that one. Here is where we are. Could you try again?",
 }

@@ -12,6 +12,7 @@ from conversations.phrases.english import PHRASES
 
 ROOT = Path(__file__).parent.parent.parent
 MADE_UP_OF = {"rule_protected", "rule_open", "joined_coordinator", *get_args(Odd)}
+MADE_UP_OF |= {key for key in PHRASES if key.startswith(("kind_", "rag_", "role_", "speaker_"))}
 MADE_UP_OF |= {f"care_{way}_{at}" for way in ("where", "by") for at in ("phone", "text", "email", "adult", "here")}
 MADE_UP_OF |= {"care_lead", "care_deputy"}
 MADE_UP_OF |= {key for key in PHRASES if key.startswith(("kind_", "rag_", "role_", "speaker_"))}

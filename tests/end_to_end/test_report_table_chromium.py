@@ -52,7 +52,7 @@ async def coordinator(chromium: Browser, house: WholeHouse) -> Phone:
     invitation = await command_json(house.folder, house.server, "invite", "coordinator")
     phone = Phone(await new_page(chromium, house.url))
     await phone.open(f"/c/{invitation['code']}")
-    await phone.tap("Join as coordinator")
+    await phone.tap("Join")
     return phone
 
 

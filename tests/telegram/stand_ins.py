@@ -120,6 +120,8 @@ class Memory:
         self.hidings: list[str] = []
         self.stands: dict[str, list[Known]] = defaultdict(list)
         self.hid: list[tuple[str, list[int]]] = []
+        self.begun: list[tuple[int, NoticeState]] = []
+        self.needless: set[int] = set()
 
     async def screens_owed(self) -> Sequence[Standing]:
         return self.screens
@@ -141,6 +143,13 @@ class Memory:
 
     async def notices_owed(self) -> Sequence[Notice]:
         return self.waiting
+
+    async def begin(self, notice: Notice) -> Notice | None:
+        self.begun.append((notice.id, notice.state))
+        if notice.id in self.needless:
+            return None
+        self.notices[notice.id].append(("sending", None))
+        return notice
 
     async def notice_becomes(self, notice: int, state: NoticeState, message_id: int | None = None) -> None:
         self.notices[notice].append((state, message_id))
@@ -174,8 +183,8 @@ class Wire:
         await self._call("edit" if over else "send", address, screen.paragraphs[-1], *([over] if over else []))
         return over or self._new()
 
-    async def say(self, address: str, text: str) -> int:
-        await self._call("say", address, text)
+    async def say(self, address: str, text: str, buttons: tuple[tuple[str, str], ...] = ()) -> int:
+        await self._call("say", address, text, *([buttons] if buttons else []))
         return self._new()
 
     async def picture(self, address: str, png: bytes, alt: str) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.changes import Changes
-from bot.intake.arrivals import Arrival, Ask, Outcome, Standing
+from bot.intake.arrivals import Arrival, Outcome, Standing
 from bot.web.contract import Chart, DeskNotice, DeskPage
 from conversations.dialogue import Response, Screen, Tap, Typed
 from conversations.engine import advance
@@ -124,10 +124,20 @@ class FakeDesk:
         progress = ("MASH multi-agency: 7 sent, 2 on their way, 7 hoped for", "Young people: 4 sent, 30 hoped for")
         return DeskPage(progress, tuple(reversed(self.notices)), self.warnings)
 
-    async def carry_out(self, ask: Ask, channel: Channel, address: str) -> None:
+    async def carry_out(self, ask: str, channel: Channel, address: str) -> None:
         chart = (Chart(CHART, IN_WORDS),) if ask == "tally" else ()
         self.notices.append(DeskNotice(f"Here is the newest {ask}, number {len(self.notices) + 1}.", MORNING, chart))
         self.intake.changes.tell(channel, address)
 
     async def is_coordinator(self, channel: Channel, address: str) -> bool:
         return address in self.intake.coordinators
+
+
+class FakeLinks:
+    """No alert was ever sent by e-mail."""
+
+    async def look(self, code: str) -> None:
+        return None
+
+    async def answer(self, code: str) -> None:
+        return None

@@ -20,7 +20,7 @@ from storage.chats import Seat
 from tests.clock import Clock
 from tests.mash import FOLDER
 from tests.small_house import SmallHouse
-from tests.web.fake_intake import FakeDesk
+from tests.web.fake_intake import FakeDesk, FakeLinks
 from tests.web.place import SECRET, Browser, Place
 
 WORDS = "i dont feel safe at home, please dont tell him"
@@ -39,7 +39,7 @@ class LeadPlace:
         desk = FakeDesk(cast(Any, self))
         self.coordinators: set[str] = set()
         settings = WebSettings(SECRET, "")
-        self.app = build(self.house.intake, desk, Changes(), settings, self.clock, lead=self.lead)
+        self.app = build(self.house.intake, desk, FakeLinks(), Changes(), settings, self.clock, lead=self.lead)
         self.place = Place(self.app, cast(Any, None), desk, cast(Any, self.clock))
         self.chats = {role: self.joins(role, f"made-up-{role}") for role in people.CHAIN}
 

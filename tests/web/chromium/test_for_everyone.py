@@ -79,7 +79,7 @@ async def at_the_desk(phone: Phone) -> AsyncIterator[str]:
     for path in ("/", "/q/nowhere", "/c/join-once"):
         await phone.open(path)
         yield path
-    await phone.tap("Join as coordinator")
+    await phone.tap("Join")
     await phone.tap("Newest tally")
     await phone.page.get_by_text("The same in words").click()
     yield "desk"

@@ -142,7 +142,7 @@ async def test_ticks_that_come_faster_than_the_line_all_count(phone: Phone):
 
 async def test_a_coordinator_joins_asks_and_reads(phone: Phone):
     await phone.open("/c/join-once")
-    await phone.tap("Join as coordinator")
+    await phone.tap("Join")
     await phone.tap("Newest tally")
     await phone.sees("Here is the newest tally, number 1.")
     chart = phone.page.get_by_role("img", name="Is information shared?")

@@ -1,0 +1,43 @@
+"""What may be done from a chat with a role: each command and button, which roles may, and what does it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from bot.desk import chain
+from bot.desk.visit import Visit
+from bot.intake.arrivals import Outcome
+from storage import people
+
+CHAIN = frozenset(people.CHAIN)
+COORDINATORS = frozenset({"coordinator"})
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """roles: who may. do: does it; None where it is not theirs to do after all, such as another's case."""
+
+    roles: frozenset[str]
+    do: Callable[[Visit], Outcome | None]
+
+
+def ask(visit: Visit) -> Outcome:
+    """To be carried out after the commit, as it takes a while."""
+    return Outcome(ask=visit.verb, chat=visit.chat)
+
+
+ACTS: Mapping[str, Act] = {
+    "tally": Act(COORDINATORS, ask),
+    "progress": Act(COORDINATORS, ask),
+    "have": Act(CHAIN, chain.have),
+    "open": Act(CHAIN, chain.open_),
+    "agree": Act(CHAIN, chain.agree),
+    "test": Act(CHAIN, chain.test),
+}
+
+
+def do(visit: Visit) -> Outcome | None:
+    """What came of it; None for everybody who may not."""
+    act = ACTS.get(visit.verb)
+    if act is None or act.roles.isdisjoint(visit.roles):
+        return None
+    return act.do(visit)

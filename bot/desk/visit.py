@@ -1,0 +1,26 @@
+"""Somebody with a role, and what they want done: part of one transaction."""
+
+from dataclasses import dataclass
+
+from bot.intake.arrivals import Arrival
+from bot.safeguarding.alerting import Alerting
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """chat: row id. key: the chat's pseudonym."""
+
+    alerting: Alerting
+    arrival: Arrival
+    chat: int
+    key: bytes
+    roles: frozenset[str]
+
+    @property
+    def verb(self) -> str:
+        return self.arrival.command.partition("-")[0]
+
+    @property
+    def about(self) -> str:
+        """What stands behind the verb, such as a case's reference."""
+        return self.arrival.command.partition("-")[2]

@@ -1,0 +1,23 @@
+"""The scheduled side of safeguarding: steps that fell due, and what may leave only now."""
+
+import structlog
+
+from bot.intake.intake import Intake
+from bot.safeguarding.escalation import escalate
+
+log = structlog.get_logger()
+
+
+class Watch:
+    """Harmless to call at any time and from several processes: each step is a row that is taken once."""
+
+    def __init__(self, intake: Intake) -> None:
+        self._intake = intake
+        self._lost = 0
+
+    async def run(self) -> None:
+        lost = await self._intake.call(lambda connection: escalate(self._intake.alerting(connection)))
+        if lost and lost != self._lost:
+            log.error("nobody who answers for disclosures can be reached", cases=lost)
+        self._lost = lost
+        self._intake.changes.owe()
