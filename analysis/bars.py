@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 from xml.etree import ElementTree as ET
 
+from analysis.bounds import Bound
 from analysis.lettering import width, wrap
 from analysis.tally import Share, Tally
 from analysis.words import apart
@@ -70,10 +71,15 @@ def _block(svg: ET.Element, tally: Tally, top: float) -> float:
         below = _paragraph(svg, wrap(tally.ends, SMALL, ROOM), below + 2, SMALL, SOFT)
     below += 12
     for share, colour in zip(tally.options, _colours(tally), strict=True):
-        below = _bar(svg, share, tally.base, colour, below) + GAP
+        bar = _bar if tally.exact else _bounded_bar
+        below = bar(svg, share, tally.base, colour, below) + GAP
     base = wrap(", ".join([f"{tally.base} answered", *apart(tally)]), SMALL, ROOM)
-    several = ["They could choose more than one."] if tally.several else []
-    return _paragraph(svg, [*base, *several], below, SMALL, SOFT) + 22
+    more = [
+        *(["They could choose more than one."] if tally.several else []),
+        *([] if tally.exact else ["Full: at least so many. Outlined: up to so many."]),
+        *([f"Half chose {tally.median} or lower."] if tally.median else []),
+    ]
+    return _paragraph(svg, [*base, *(line for one in more for line in wrap(one, SMALL, ROOM))], below, SMALL, SOFT) + 22
 
 
 def _colours(tally: Tally) -> Sequence[str]:
@@ -82,7 +88,7 @@ def _colours(tally: Tally) -> Sequence[str]:
     return (BLUE, ORANGE, GREY)[: len(tally.options)] if few else [BLUE] * len(tally.options)
 
 
-def _bar(svg: ET.Element, share: Share, base: int, colour: str, top: float) -> float:
+def _bar(svg: ET.Element, share: Share, base: Bound, colour: str, top: float) -> float:
     """One option: its words, percentage and persons, and the bar below them. Returns where it ends."""
     percent = RIGHT - max(LEAST_COUNT, width(f"{base} of {base}", SMALL) + 24)
     names = wrap(share.label, SMALL, percent - width("100%", LABEL * BOLD) - 16 - MARGIN)
@@ -93,6 +99,22 @@ def _bar(svg: ET.Element, share: Share, base: int, colour: str, top: float) -> f
     _rect(svg, MARGIN, below, ROOM, BAR, TRACK)
     if share.percent:
         _rect(svg, MARGIN, below, ROOM * share.percent / 100, BAR, colour)
+    return below + BAR
+
+
+def _bounded_bar(svg: ET.Element, share: Share, base: Bound, colour: str, top: float) -> float:
+    """The same where numbers are bounded: full as far as it is certain, outlined as far as it may reach."""
+    count = share.count.out_of(base)
+    names = wrap(share.label, SMALL, ROOM - width(count, LABEL * BOLD) - 16)
+    _line(svg, RIGHT, top + 0.84 * SMALL * LEADING, count, LABEL, INK, "bold", "end")
+    below = _paragraph(svg, names, top, SMALL, INK) + 4
+    _rect(svg, MARGIN, below, ROOM, BAR, TRACK)
+    sure, perhaps = (ROOM * min(part, base.most) / base.most for part in (share.count.least, share.count.most))
+    if sure:
+        _rect(svg, MARGIN, below, sure, BAR, colour)
+    if perhaps > sure:
+        outline = _rect(svg, MARGIN + sure + 1.5, below + 1.5, perhaps - sure - 3, BAR - 3, PAPER)
+        outline.attrib |= {"stroke": colour, "stroke-width": "3", "stroke-dasharray": "7 5"}
     return below + BAR
 
 

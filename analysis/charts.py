@@ -28,7 +28,7 @@ def charts(heading: str, notes: Sequence[str], tallies: Sequence[Tally]) -> list
     notes: said below the heading, such as who is not in it. Left out: tallies that are hidden or that nobody
     answered, and, where questions have themes, those without one, since they only lead the way.
     """
-    answered = findings([one for one in tallies if not one.hidden and one.base])
+    answered = findings([one for one in tallies if not one.hidden and one.base.most])
     pages = list(_pages([part for tally in answered for part in _parts(tally)]))
     return [_chart(_numbered(heading, at, len(pages)), notes, page) for at, page in enumerate(pages, 1)]
 

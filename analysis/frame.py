@@ -1,12 +1,14 @@
-"""The one frame behind message, chart, page and export: released counts, bases, percentages and intervals."""
+"""The one frame behind message, chart, page, report and export: released numbers, bases, percentages, intervals."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple
 from typing import TYPE_CHECKING
 
-from analysis.ledger import AudienceLedger, LedgerRow, asked_by_all, options
+from analysis.clamp import ANSWERED, NOT_ASKED, SKIPPED
+from analysis.ledger import AudienceLedger, LedgerRow, asked_by_all
+from analysis.options import options
 from analysis.percent import share, whole_percentages, wilson
-from analysis.release import ANSWERED, NOT_ASKED, SKIPPED
+from analysis.release import OPEN_MINIMUM
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -14,19 +16,26 @@ if TYPE_CHECKING:
 ROW = ["group", "audience", "question"]
 CATEGORY = ["audience", "question", "option"]
 ABOUT = ["kind", "theme", "label", "hint", "option_label"]
-CELL = [*ROW, "option", *ABOUT, "whole", "hidden"]
-FRAME = [*ROW, "option", *ABOUT, "count", "base", "percent", "low", "high", "hidden"]
+BOUNDS = ["least", "most"]
+BASE = ["base_least", "base_most"]
+CELL = [*ROW, "option", *ABOUT, "invited", "whole", "hidden"]
+FRAME = [*ROW, "option", *ABOUT, *BOUNDS, *BASE, "percent", "low", "high", "hidden"]
+
+FEW_ASKED = f"asked of fewer than {OPEN_MINIMUM}"
+"""Why a question that follows up an answer may have no numbers though its audience has."""
 
 
 def frame(ledgers: Sequence[AudienceLedger], rows: Iterable[LedgerRow]) -> "pd.DataFrame":
-    """Sum the released counts per audience, and per group over its shown audiences.
+    """Sum the released numbers per audience, and per group over what is shown of its audiences.
 
     One row per (group, audience, question, option): first a group's own rows (audience missing), for the questions
     that each of its audiences is asked alike, then its audiences' rows. Options stand in the questionnaire's order,
     then SKIPPED and NOT_ASKED, which are in no base and have no percentage.
-    Columns: group, audience, question, option, kind, theme, label, hint, option_label, count and base (persons),
-    percent (whole), low and high (95% interval, shares from 0 to 1), hidden (why there are no numbers, else missing).
-    A multiple choice has those who chose anything as its base, so its percentages need not add to 100.
+    Columns: group, audience, question, option, kind, theme, label, hint, option_label, least and most (persons; the
+    same where the number is exact), base_least and base_most (persons who answered), percent (whole; only where all
+    of the question is exact), low and high (95% interval, shares from 0 to 1; as percent), hidden (why there are no
+    numbers, else missing). A multiple choice has those who chose anything as its base, so its percentages need not
+    add to 100.
     """
     import pandas as pd
 
@@ -44,27 +53,36 @@ def _cells(ledgers: Sequence[AudienceLedger]) -> Iterator[tuple[object, ...]]:
             categories = {**options(question), SKIPPED: "", NOT_ASKED: "", ANSWERED: ""}
             for name, label in categories.items():
                 cell = (one.group, one.audience, question.name, name)
-                about = (question.kind, question.theme, question.label, question.hint, label)
+                about = (question.kind, question.theme, question.label, question.hint, label, one.invited)
                 yield (*cell, *about, question.name in whole, one.hidden)
 
 
 def _counted(cells: "pd.DataFrame", rows: Iterable[LedgerRow]) -> "pd.DataFrame":
-    """Each cell with its count; a hidden audience's counts are missing, whatever the ledger holds."""
+    """Each cell with its numbers; what is hidden has none, whatever the ledger holds."""
     import pandas as pd
 
-    released = pd.DataFrame([astuple(row) for row in rows], columns=[*CATEGORY, "count"], dtype=object)
-    counts = released.astype({"count": "Int64"}).groupby(CATEGORY, as_index=False).sum()
-    cells = cells.merge(counts, how="left", on=CATEGORY)
-    cells["count"] = cells["count"].fillna(0).mask(cells["hidden"].notna())
+    released = pd.DataFrame([astuple(row) for row in rows], columns=[*CATEGORY, *BOUNDS], dtype=object)
+    summed = released.astype(dict.fromkeys(BOUNDS, "Int64")).groupby(CATEGORY, as_index=False).sum()
+    cells = cells.merge(summed, how="left", on=CATEGORY)
+    cells[BOUNDS] = cells[BOUNDS].fillna(0)
+    cells["hidden"] = cells["hidden"].mask(cells["hidden"].isna() & (_asked(cells) < OPEN_MINIMUM), FEW_ASKED)
+    cells[BOUNDS] = cells[BOUNDS].mask(cells["hidden"].notna())
     return cells
 
 
+def _asked(cells: "pd.DataFrame") -> "pd.Series[int]":
+    """How many persons at most were asked each question, beside each of its cells."""
+    heard = cells["most"].where(cells["option"].isin([ANSWERED, SKIPPED]), 0)
+    return heard.groupby([cells["audience"], cells["question"]]).transform("sum").astype("int64")
+
+
 def _whole(cells: "pd.DataFrame") -> "pd.DataFrame":
-    """A group's own cells: sums over its shown audiences only, so that nobody is in a total and in no shown row."""
+    """A group's own cells: sums over its shown rows only, so that nobody is in a total and in no shown row."""
     by_question = cells[cells["whole"].astype(bool)].groupby(["group", "question", "option"], sort=False)
     whole = by_question[ABOUT].first()
-    whole["count"] = by_question["count"].sum(min_count=1)
+    whole[BOUNDS] = by_question[BOUNDS].sum(min_count=1)
     whole["hidden"] = by_question["hidden"].agg(_reasons)
+    whole["invited"] = by_question["invited"].agg(_invited)
     return whole.reset_index().assign(audience=None)
 
 
@@ -72,14 +90,19 @@ def _reasons(reasons: "pd.Series[str]") -> str | None:
     return None if reasons.isna().any() else "; ".join(dict.fromkeys(reasons))
 
 
+def _invited(parts: "pd.Series[float]") -> float | None:
+    return None if parts.isna().any() else float(parts.sum())
+
+
 def _with_shares(cells: "pd.DataFrame") -> "pd.DataFrame":
-    several = cells["kind"] == "select_multiple"
-    option = ~cells["option"].isin([SKIPPED, NOT_ASKED, ANSWERED])
-    in_base = (cells["option"] == ANSWERED).where(several, option)
     keys = [cells[key] for key in ROW]
-    cells["base"] = cells["count"].where(in_base).groupby(keys, dropna=False).transform("sum").astype("Int64")
-    cells["base"] = cells["base"].mask(cells["hidden"].notna())
-    shown = cells[option & cells["hidden"].isna()]
+    for bound, base in zip(BOUNDS, BASE, strict=True):
+        answered = cells[bound].where(cells["option"] == ANSWERED)
+        cells[base] = answered.groupby(keys, dropna=False).transform("max").astype("Int64")
+    option = ~cells["option"].isin([SKIPPED, NOT_ASKED, ANSWERED])
+    bounded = (cells["least"] != cells["most"]) & (option | (cells["option"] == ANSWERED))
+    exact = ~bounded.fillna(False).groupby(keys, dropna=False).transform("any")
+    shown = cells[option & exact & cells["hidden"].isna()]
     cells["percent"] = _percent(shown).astype("Int64").reindex(cells.index)
     cells[["low", "high"]] = _intervals(shown).reindex(cells.index)
     return cells.loc[cells["option"] != ANSWERED, FRAME].reset_index(drop=True)
@@ -90,7 +113,7 @@ def _percent(shown: "pd.DataFrame") -> "pd.Series[int]":
 
     percent: dict[int, int] = {}
     for _, part in shown.groupby(ROW, dropna=False, sort=False):
-        counts, bases = part["count"].tolist(), part["base"].tolist()
+        counts, bases = part["least"].tolist(), part["base_least"].tolist()
         several = part["kind"].iloc[0] == "select_multiple"
         parts = list(map(share, counts, bases)) if several else whole_percentages(counts)
         percent.update(zip(part.index, parts, strict=True))
@@ -100,5 +123,6 @@ def _percent(shown: "pd.DataFrame") -> "pd.Series[int]":
 def _intervals(shown: "pd.DataFrame") -> "pd.DataFrame":
     import pandas as pd
 
-    bounds = list(map(wilson, shown["count"], shown["base"]))
+    invited = [None if pd.isna(one) else int(one) for one in shown["invited"]]
+    bounds = list(map(wilson, shown["least"], shown["base_least"], invited))
     return pd.DataFrame(bounds, index=shown.index, columns=["low", "high"], dtype=float)

@@ -3,29 +3,32 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from analysis.release import COUNTED
+from analysis.options import is_counted, options
 from conversations.questionnaire import Question, Questionnaire
 
 
 @dataclass(frozen=True, slots=True)
 class LedgerRow:
-    """Persons in one category of one release, or summed over releases.
+    """Persons in one category of one release, or summed over releases: from least to most.
 
-    option: an option's name, a scale's value, or one of release.SKIPPED, NOT_ASKED and ANSWERED.
+    option: an option's name, a scale's value, a bin, or one of clamp.SKIPPED, NOT_ASKED and ANSWERED.
     """
 
     audience: str
     question: str
     option: str
-    count: int
+    least: int
+    most: int
 
 
 @dataclass(frozen=True, slots=True)
 class AudienceLedger:
     """One audience as a tally sees it: codes, names, what it is asked and how many took part.
 
-    questions: from countable(). hidden: why its numbers are not shown (release.reason); None if they are.
-    started counts everyone who began, finished those who sent; hoped_for is what the inspection hopes for.
+    questions: from countable(). hidden: why its numbers are not shown (release.reason); None if they are. more: when
+    more may be counted (release.more). started counts everyone who began, finished those who sent; hoped_for is what
+    the inspection hopes for, invited how many were asked to answer, None if it is unknown. counted: persons in the
+    ledger, new: those of them who came since the last posting.
     """
 
     group: str
@@ -37,6 +40,10 @@ class AudienceLedger:
     started: int
     finished: int
     hoped_for: int
+    more: str | None = None
+    invited: int | None = None
+    counted: int = 0
+    new: int = 0
 
 
 def countable(questionnaire: Questionnaire) -> tuple[Question, ...]:
@@ -47,18 +54,8 @@ def countable(questionnaire: Questionnaire) -> tuple[Question, ...]:
     return tuple(
         replace(question, relevant=None, constraint=None)
         for question in questionnaire.questions
-        if question.kind in COUNTED
+        if is_counted(question)
     )
-
-
-def options(question: Question) -> dict[str, str]:
-    """Option name -> label, in the questionnaire's order. A scale's options are its numbers."""
-    labels = {option.name: option.label for option in question.options}
-    if question.kind != "range":
-        return labels
-    first, last, step = question.scale
-    values = map(str, range(first, last + 1, step))
-    return {value: labels.get(value, value) for value in values}
 
 
 def asked_by_all(audiences: Iterable[AudienceLedger]) -> set[str]:

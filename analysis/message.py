@@ -1,22 +1,25 @@
-"""The running tally as chat messages: who took part, what they said, what is new, and what is not shown and why."""
+"""The running tally as chat messages: what is new, who took part, what they said, and what is not shown and why."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from analysis.bounds import Bound
 from analysis.ledger import AudienceLedger, asked_by_all
+from analysis.percent import share
 from analysis.tally import Share, Tally, findings
-from analysis.words import apart, in_one_line, packed
+from analysis.words import apart, in_one_line, one_share, packed
 
 LONGEST_MESSAGE = 4096
 LEGEND = "The number of people is in brackets. n is how many answered the question."
+BOUNDED = "Where it says more, up to or to, the exact number could show what somebody said, so it is not kept."
 
 Key = tuple[str, str | None, str]
-Before = Mapping[Key, Mapping[str, int]]
+Before = Mapping[Key, Mapping[str, Any]]
 """What was said last: (group, audience, question) -> option name -> persons, and the base under ''."""
 
 
 def progress_lines(ledgers: Sequence[AudienceLedger]) -> list[str]:
-    """One line per audience: how many take part and, where its numbers are not shown, why."""
+    """One line per audience: how many take part, why its numbers are not shown, and when there may be more."""
     return [_progress(one) for one in ledgers]
 
 
@@ -29,15 +32,21 @@ def messages(
 
     ledgers, tallies: that group's only. before: the rows of the tally posted last; None if there was none.
     """
-    shown = findings([one for one in tallies if one.base or one.skipped])
+    shown = findings([one for one in tallies if one.base.most or one.skipped.most])
     earlier = _by_key(before or ())
-    pieces = [*_opening(ledgers, shown, earlier), *_questions(ledgers, shown, earlier)]
+    pieces = [*_opening(ledgers, shown, before is None), *_questions(ledgers, shown, earlier)]
     return packed(pieces, LONGEST_MESSAGE)
 
 
 def _progress(one: AudienceLedger) -> str:
-    counts = f"{one.name}: {one.started} started, {one.finished} finished, {one.hoped_for} hoped for."
-    return f"{counts} Not shown: {one.hidden}." if one.hidden else counts
+    parts = [f"{one.name}: {one.started} started, {one.finished} finished, {one.hoped_for} hoped for."]
+    if one.invited:
+        parts.append(f"Response rate: {share(one.finished, one.invited)}% of {one.invited} invited.")
+    if one.hidden:
+        parts.append(f"Not shown: {one.hidden}.")
+    elif one.more:
+        parts.append(f"In the numbers: {one.counted}. For more: {one.more}.")
+    return " ".join(parts)
 
 
 def _by_key(rows: Sequence[Mapping[str, Any]]) -> Before:
@@ -51,20 +60,21 @@ def _by_key(rows: Sequence[Mapping[str, Any]]) -> Before:
     }
 
 
-def _opening(ledgers: Sequence[AudienceLedger], shown: Sequence[Tally], before: Before) -> Iterator[str]:
-    yield f"{ledgers[0].group_name}: running tally"
-    yield "\n".join(progress_lines(ledgers))
+def _opening(ledgers: Sequence[AudienceLedger], shown: Sequence[Tally], first: bool) -> Iterator[str]:
+    """What is new comes first: on a phone that is what shows."""
+    news = f"\n{_news(ledgers, first)}" if shown else ""
+    yield f"{ledgers[0].group_name}: running tally{news}"
+    rate = [] if any(one.invited for one in ledgers) else ["Response rate: unknown."]
+    yield "\n".join([*progress_lines(ledgers), *rate])
     if shown:
-        yield f"{_news(shown, before)} {LEGEND}"
+        yield LEGEND if all(one.exact for one in shown) else f"{LEGEND} {BOUNDED}"
 
 
-def _news(shown: Sequence[Tally], before: Before) -> str:
-    known = [one for one in shown if _key(one) in before]
-    if not known:
-        return "This is the first tally."
-    if len(known) == len(shown) and all(before[_key(one)] == _counts(one) for one in shown):
-        return "Nothing new since the last tally."
-    return "There are new answers since the last tally."
+def _news(ledgers: Sequence[AudienceLedger], first: bool) -> str:
+    new, counted = sum(one.new for one in ledgers), sum(one.counted for one in ledgers)
+    if first or new == counted:
+        return f"The first numbers, of {counted} people."
+    return f"New since the last tally: {new} people, now {counted}." if new else "Nothing new since the last tally."
 
 
 def _questions(ledgers: Sequence[AudienceLedger], shown: Sequence[Tally], before: Before) -> Iterator[str]:
@@ -84,24 +94,26 @@ def _questions(ledgers: Sequence[AudienceLedger], shown: Sequence[Tally], before
 def _lines(heading: str, tally: Tally, before: Before) -> Iterator[str]:
     earlier = before.get(_key(tally), {})
     yield f"{heading} {tally.ends}".rstrip()
-    if tally.base:
-        yield from (_option(option, earlier) for option in tally.options)
+    if tally.base.most:
+        yield from (_option(option, tally.base, earlier) for option in tally.options)
     choice = ["they could choose more than one"] if tally.several else []
+    middle = [f"half chose {tally.median} or lower"] if tally.median else []
     new = _more(tally.base, earlier.get(""), " than last time")
-    yield ". ".join([f"n = {tally.base}{new}", *apart(tally), *(one.capitalize() for one in choice)]) + "."
+    rest = [*apart(tally), *(one.capitalize() for one in (*middle, *choice))]
+    yield ". ".join([f"n = {tally.base}{new}", *rest]) + "."
 
 
-def _option(option: Share, earlier: Mapping[str, int]) -> str:
-    return f"{option.label}: {option.percent}% ({option.count}{_more(option.count, earlier.get(option.name))})"
+def _option(option: Share, base: Bound, earlier: Mapping[str, Any]) -> str:
+    new = _more(option.count, earlier.get(option.name))
+    said = one_share(option, base)
+    return f"{said.removesuffix(')')}{new})" if new else said
 
 
-def _more(now: int, earlier: int | None, than: str = "") -> str:
-    return f", {now - earlier} more{than}" if earlier is not None and now > earlier else ""
+def _more(now: Bound, earlier: Any, than: str = "") -> str:
+    """How many more, where both numbers are exact."""
+    grown = now.exact and isinstance(earlier, int) and now.least > earlier
+    return f", {now.least - earlier} more{than}" if grown else ""
 
 
 def _key(tally: Tally) -> Key:
     return tally.group, tally.audience, tally.question
-
-
-def _counts(tally: Tally) -> dict[str, int]:
-    return {"": tally.base, **{option.name: option.count for option in tally.options}}

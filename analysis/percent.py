@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from math import sqrt
 
+from analysis.bounds import Bound
+
 Z95 = 1.959963984540054
 """The normal quantile for a 95% interval."""
 
@@ -27,17 +29,31 @@ def share(count: int, base: int) -> int:
     return (200 * count + base) // (2 * base) if base else 0
 
 
-def wilson(count: int, base: int) -> tuple[float, float]:
+def share_between(number: Bound, base: Bound) -> Bound:
+    """The whole percentages that a bounded number of a bounded base may be."""
+    if base.most == 0:
+        return Bound(0, 0)
+    most = 100 if number.most >= base.least else -(-100 * number.most // base.least)
+    return Bound(100 * number.least // base.most, most)
+
+
+def wilson(count: int, base: int, population: int | None = None) -> tuple[float, float]:
     """The 95% score interval of count out of base, as two shares from 0 to 1 (Wilson 1927).
 
-    Nobody counted says nothing: (0.0, 1.0).
+    population: all persons of whom base were heard, where that is known. The more of them were heard, the narrower
+    the interval: base then weighs as much as base * (population - 1) / (population - base) would of endlessly many
+    (Cochran 1977, finite population correction). Nobody counted says nothing: (0.0, 1.0).
     """
     if base == 0:
         return 0.0, 1.0
-    p, z2 = count / base, Z95 * Z95
-    middle = p + z2 / (2 * base)
-    reach = Z95 * sqrt(p * (1 - p) / base + z2 / (4 * base * base))
-    whole = 1 + z2 / base
+    p = count / base
+    if population is not None and population <= base:
+        return p, p
+    n = base * (population - 1) / (population - base) if population is not None else base
+    z2 = Z95 * Z95
+    middle = p + z2 / (2 * n)
+    reach = Z95 * sqrt(p * (1 - p) / n + z2 / (4 * n * n))
+    whole = 1 + z2 / n
     low = (middle - reach) / whole if count else 0.0
     high = (middle + reach) / whole if count < base else 1.0
     return low, high

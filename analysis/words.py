@@ -2,22 +2,25 @@
 
 from collections.abc import Iterable, Iterator
 
+from analysis.bounds import Bound
 from analysis.tally import Share, Tally
 
 
-def one_share(share: Share) -> str:
-    return f"{share.label}: {share.percent}% ({share.count})"
+def one_share(share: Share, base: Bound) -> str:
+    """'Yes: 84% (16)', or 'Yes: 8 or more' where the number is bounded."""
+    count = share.count.out_of(base)
+    return f"{share.label}: {count}" if share.percent is None else f"{share.label}: {share.percent}% ({count})"
 
 
 def in_one_line(tally: Tally) -> str:
     """Every option with its percentage and persons: 'Yes: 84% (16), No: 16% (3)'."""
-    return ", ".join(map(one_share, tally.options)) if tally.base else "Nobody yet"
+    return ", ".join(one_share(one, tally.base) for one in tally.options) if tally.base.most else "Nobody yet"
 
 
 def apart(tally: Tally) -> list[str]:
-    """Who is not in the base, where there is anyone: '2 skipped', '3 not asked'."""
+    """Who is not in the base, where there may be anyone: '2 skipped', '3 not asked'."""
     counts = {"skipped": tally.skipped, "not asked": tally.not_asked}
-    return [f"{count} {words}" for words, count in counts.items() if count]
+    return [f"{count} {words}" for words, count in counts.items() if count.most]
 
 
 def length(text: str) -> int:

@@ -148,7 +148,7 @@ def compile_kept(form: object, audience: Audience, inspection: Inspection, help_
 def _setting(audience: Audience, inspection: Inspection, help_source: object) -> Setting:
     contact = f"{inspection.contact.name}: {inspection.contact.how}"
     lines = (*help_lines(help_source, audience.help), *inspection.offers(audience.help))
-    return Setting(audience.policy, inspection.minimum_age, lines, audience.again, contact)
+    return Setting(audience.policy, audience.k, inspection.minimum_age, lines, audience.again, contact)
 
 
 def _themes(inspection: Inspection) -> list[str]:

@@ -12,7 +12,6 @@ from sqlalchemy import Connection
 from analysis.export.responses import Comment, Sent, comments_table, responses_table
 from analysis.export.table import Table
 from analysis.export.tallies import tallies_table
-from analysis.release import K
 from analysis.tally import tally_rows
 from bot.running import Running
 from bot.tallying import ledger
@@ -33,9 +32,9 @@ class Closed:
         return sum(self.sizes.values())
 
 
-def tallies(connection: Connection, running: Running) -> Table:
+def tallies(connection: Connection, running: Running, now: datetime) -> Table:
     """What the ledger may show as it stands. Nothing is released for it."""
-    found = ledger.read(connection, running)
+    found = ledger.read(connection, running, now)
     return tallies_table(tally_rows(found.audiences, found.rows))
 
 
@@ -54,7 +53,7 @@ def responses(connection: Connection, running: Running, whose: Closed) -> Table:
 
 
 def comments(connection: Connection, running: Running, whose: Closed, seal: Seal) -> Table:
-    """What people wrote, in random order, apart from all else that they said. Fewer than K: without their audience."""
+    """What people wrote, in random order, apart from all else that they said. Fewer than k: without their audience."""
     found = [_comment(running, whose, row) for row in rows.comments(connection, list(whose.sizes), running.wave, seal)]
     SystemRandom().shuffle(found)
     return comments_table(found)
@@ -80,5 +79,6 @@ def _monday(at: datetime, zone: ZoneInfo) -> date:
 def _comment(running: Running, whose: Closed, row: rows.CommentRow) -> Comment:
     asked = running.questionnaires[row.version, row.audience].questions
     label = next((one.label for one in asked if one.name == row.question), "")
-    audience = row.audience if whose.sizes[row.audience] >= K else ""
-    return Comment(audience, row.question, label, row.words)
+    audience = running.audience(row.audience)
+    enough = audience is not None and whose.sizes[audience.code] >= audience.k
+    return Comment(row.audience if enough else "", row.question, label, row.words)

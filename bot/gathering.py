@@ -1,5 +1,7 @@
 """What a report is made from: what Young Inspectors wrote, and the ledger as it stands. Nothing is released for it."""
 
+from datetime import datetime
+
 from sqlalchemy import Connection
 
 from analysis.report.content import Gathered, Quote, Standing
@@ -7,9 +9,9 @@ from bot.running import Running
 from bot.tallying import ledger
 
 
-def gather(connection: Connection, running: Running) -> Gathered:
+def gather(connection: Connection, running: Running, now: datetime) -> Gathered:
     """Everything at one moment. Audiences that were never opened are not in it."""
-    found = ledger.read(connection, running)
+    found = ledger.read(connection, running, now)
     asked = tuple(one for one in found.audiences if running.state(one.audience) != "waiting")
     codes = {one.audience for one in asked}
     quotes = tuple(Quote(one.words, one.name, one.about) for one in running.inspection.report.quotes)

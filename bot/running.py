@@ -116,6 +116,8 @@ def _changes(content: Content, folder: Folder) -> list[str]:
             )
         elif now.policy != audience.policy:
             faults.append(f"inspection.yaml: the policy of '{audience.code}' was promised to people; set it back")
+        elif now.k != audience.k:
+            faults.append(f"inspection.yaml: the k of '{audience.code}' was promised to people; set it back")
         else:
             faults += _changed_questions(content, before, folder, audience)
     return faults
@@ -139,7 +141,7 @@ def _changed_questions(content: Content, before: Inspection, folder: Folder, aud
 
 
 def _shape(question: Question) -> tuple[object, ...]:
-    return (question.kind, tuple(option.name for option in question.options), question.scale)
+    return (question.kind, tuple(option.name for option in question.options), question.scale, question.bins)
 
 
 def _swapped(old: Question, new: Question) -> bool:

@@ -6,13 +6,14 @@ from typing import cast, get_args
 
 from conversations.expressions import Expression, ExpressionError, compile_expression
 from conversations.faults import FaultList
+from conversations.form_bins import read_bins
 from conversations.form_choices import Lists, Row
-from conversations.questionnaire import KindName, Option, Question
+from conversations.questionnaire import Bin, KindName, Option, Question
 
 KINDS = get_args(KindName)
 COLUMNS = {
     "type", "name", "label", "hint", "required", "relevant", "constraint", "constraint_message",
-    "parameters", "appearance", "theme", "quote",
+    "parameters", "bins", "appearance", "theme", "quote",
 }  # fmt: skip
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 PARAMETERS = re.compile(r"(?:(?:start|end|step)\s*=\s*-?\d{1,6}(?:[\s,;]+|$))*")
@@ -55,6 +56,7 @@ class _Reader:
             constraint_message=row.get("constraint_message", ""),
             options=options,
             scale=self._scale(where, row.get("parameters", "")) if kind == "range" else (1, 5, 1),
+            bins=self._bins(where, kind, row.get("bins", "")),
             theme=row.get("theme", ""),
             quote=self._flag(where, "quote", row),
         )
@@ -98,6 +100,16 @@ class _Reader:
         what = f"'{parameters}' is no scale of 2 to 21 points; write 'start=1 end=5 step=1'"
         self.faults.add(f"{where}, column 'parameters'", what)
         return (1, 5, 1)
+
+    def _bins(self, where: str, kind: KindName, written: str) -> tuple[Bin, ...]:
+        if written and kind != "integer":
+            self.faults.add(f"{where}, column 'bins'", "only an integer has bins; leave it empty")
+            return ()
+        try:
+            return read_bins(written)
+        except ValueError as odd:
+            self.faults.add(f"{where}, column 'bins'", str(odd))
+            return ()
 
     def _flag(self, where: str, column: str, row: Mapping[str, str]) -> bool:
         written = row.get(column, "").lower()

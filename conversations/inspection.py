@@ -15,6 +15,9 @@ from conversations.report import ReportWords
 Channel = Literal["telegram", "web"]
 At = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$"), AfterValidator(happens_once_a_day)]
 
+K, LEAST_K = 10, 6
+"""The least persons that a protected audience's numbers are of, unless its k says otherwise, and the least k."""
+
 
 class Service(Content):
     name: Words
@@ -35,7 +38,9 @@ class Group(Content):
 class Audience(Content):
     """Who is asked the same questionnaire under the same rule.
 
-    hoped_for: how many finished responses are hoped for (persons). again: one person may answer more than once.
+    hoped_for: how many finished responses are hoped for (persons). invited: how many people were asked to answer,
+    where that is known. k: a protected audience's numbers are never of fewer people than this. again: one person may
+    answer more than once.
     """
 
     code: Code
@@ -44,9 +49,18 @@ class Audience(Content):
     policy: Policy = "protected"
     channels: tuple[Channel, ...] = ("telegram", "web")
     hoped_for: Annotated[int, Field(ge=1)]
+    invited: Annotated[int, Field(ge=1)] | None = None
+    k: int = K
     questionnaire: Words
     help: Words
     again: bool = False
+
+    @field_validator("k")
+    @classmethod
+    def gives_nobody_away(cls, k: int) -> int:
+        if k < LEAST_K:
+            raise ValueError(f"numbers of fewer than {LEAST_K} people can give someone away; write {LEAST_K} or more")
+        return k
 
 
 class Schedule(Content):

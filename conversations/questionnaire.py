@@ -24,6 +24,27 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class Bin:
+    """A stretch of whole numbers that are counted as one, both ends in it. last: None has no end."""
+
+    first: int
+    last: int | None
+
+    def holds(self, number: int) -> bool:
+        return self.first <= number and (self.last is None or number <= self.last)
+
+    @property
+    def name(self) -> str:
+        return f"{self.first}+" if self.last is None else f"{self.first}-{self.last}"
+
+    @property
+    def label(self) -> str:
+        if self.last is None:
+            return f"{self.first} or more"
+        return str(self.first) if self.first == self.last else f"{self.first} to {self.last}"
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """One row of a survey sheet. A note is a question that wants no answer."""
 
@@ -38,6 +59,8 @@ class Question:
     options: tuple[Option, ...] = ()
     scale: tuple[int, int, int] = (1, 5, 1)
     """First, last and step of a range."""
+    bins: tuple[Bin, ...] = ()
+    """How an integer is counted, lowest first and without gaps. Without them it is in no tally."""
     theme: str = ""
     quote: bool = False
     """May be quoted in the report, if its writer agrees."""
@@ -48,6 +71,8 @@ class Setting:
     """What surrounds a questionnaire and may change without making it another one."""
 
     policy: Policy = "protected"
+    k: int = 10
+    """The least people that a protected audience's numbers are of."""
     minimum_age: int = 16
     help: tuple[HelpLine, ...] = ()
     again: bool = False

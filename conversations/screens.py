@@ -50,7 +50,7 @@ def _stage(questionnaire: Questionnaire, response: Response) -> Screen:
 
 def _welcome(questionnaire: Questionnaire, response: Response) -> Screen:
     minutes = say("minutes_one") if questionnaire.minutes == 1 else say("minutes", str(questionnaire.minutes))
-    rule = say(f"rule_{questionnaire.setting.policy}")
+    rule = say(f"rule_{questionnaire.setting.policy}", str(questionnaire.setting.k))
     counts = say("counts_when_sent")
     first, *rest = questionnaire.introduction
     return Screen(

@@ -1,9 +1,11 @@
-"""The ledger of what may be counted: append-only. Every published number is a sum over it."""
+"""The ledger of what may be counted: append-only, and once an inspection is open the database itself refuses to change
+or erase a row. Every published number is a sum over it.
+"""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection, func, insert, select, text, update
+from sqlalchemy import Connection, func, insert, select, text
 from sqlmodel import Field, SQLModel
 
 from storage.columns import Moment
@@ -25,14 +27,15 @@ class Release(SQLModel, table=True):
 
 
 class ReleaseCount(SQLModel, table=True):
-    """One bar of a release's histogram, in persons."""
+    """One bar of a release's histogram, in persons: at least and at most so many. The exact number is nowhere else."""
 
     __tablename__ = "release_count"
 
     release_id: int = Field(primary_key=True, foreign_key="release.id", ondelete="CASCADE")
     question: str = Field(primary_key=True)
     option: str = Field(primary_key=True)
-    count: int
+    least: int
+    most: int
 
 
 RELEASE = SQLModel.metadata.tables["release"]
@@ -48,32 +51,35 @@ def alone(connection: Connection) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
 
 
-def begin(connection: Connection, audience: str, wave: int, now: datetime) -> int:
-    """A release that nobody is in yet; fill() says in the same transaction who is."""
-    values = {"audience": audience, "wave": wave, "size": 0, "at": now}
+def add(connection: Connection, audience: str, wave: int, size: int, now: datetime) -> int:
+    """A release of so many persons; who they are, and what they said, follows in the same transaction."""
+    values = {"audience": audience, "wave": wave, "size": size, "at": now}
     return int(connection.execute(insert(RELEASE).values(values).returning(RELEASE.c.id)).scalar_one())
 
 
-def fill(connection: Connection, release: int, size: int, histogram: Mapping[tuple[str, str], int]) -> None:
-    """Write down a release's persons and counts, once and for all."""
-    connection.execute(update(RELEASE).where(RELEASE.c.id == release).values(size=size))
-    rows = [
-        {"release_id": release, "question": question, "option": option, "count": number}
-        for (question, option), number in histogram.items()
-    ]
-    if rows:
-        connection.execute(insert(RELEASE_COUNT), rows)
+def fill(connection: Connection, release: int, rows: Iterable[tuple[str, str, int, int]]) -> None:
+    """Write down a release's histogram, once and for all: question, option, least and most persons."""
+    names = ("question", "option", "least", "most")
+    written = [{"release_id": release, **dict(zip(names, row, strict=True))} for row in rows]
+    if written:
+        connection.execute(insert(RELEASE_COUNT), written)
 
 
-def sizes(connection: Connection, wave: int) -> dict[str, int]:
-    """Persons released so far, per audience."""
-    summed = select(RELEASE.c.audience, func.sum(RELEASE.c.size)).where(RELEASE.c.wave == wave)
+def sizes(connection: Connection, wave: int, after: int = 0) -> dict[str, int]:
+    """Persons released so far, per audience; after: only in releases since that one."""
+    summed = select(RELEASE.c.audience, func.sum(RELEASE.c.size)).where(RELEASE.c.wave == wave, RELEASE.c.id > after)
     return {audience: int(size) for audience, size in connection.execute(summed.group_by(RELEASE.c.audience))}
 
 
-def sums(connection: Connection, wave: int) -> list[tuple[str, str, str, int]]:
-    """The ledger summed: audience, question, option, persons."""
+def newest(connection: Connection) -> int:
+    """The last release's id; 0 before the first."""
+    return int(connection.execute(select(func.coalesce(func.max(RELEASE.c.id), 0))).scalar_one())
+
+
+def sums(connection: Connection, wave: int) -> list[tuple[str, str, str, int, int]]:
+    """The ledger summed: audience, question, option, least and most persons."""
     columns = (RELEASE.c.audience, RELEASE_COUNT.c.question, RELEASE_COUNT.c.option)
-    summed = select(*columns, func.sum(RELEASE_COUNT.c.count)).join_from(RELEASE, RELEASE_COUNT)
-    rows = connection.execute(summed.where(RELEASE.c.wave == wave).group_by(*columns).order_by(*columns))
-    return [(audience, question, option, int(number)) for audience, question, option, number in rows]
+    bounds = (func.sum(RELEASE_COUNT.c.least), func.sum(RELEASE_COUNT.c.most))
+    summed = select(*columns, *bounds).join_from(RELEASE, RELEASE_COUNT).where(RELEASE.c.wave == wave)
+    rows = connection.execute(summed.group_by(*columns).order_by(*columns))
+    return [(audience, question, option, int(least), int(most)) for audience, question, option, least, most in rows]

@@ -6,7 +6,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import (
+    BigInteger,
+    Connection,
+    Index,
+    and_,
+    bindparam,
+    case,
+    delete,
+    func,
+    insert,
+    select,
+    text,
+    true,
+    update,
+)
 from sqlmodel import Field, SQLModel
 
 from storage.columns import Moment
@@ -35,6 +49,14 @@ class Response(SQLModel, table=True):
     sent_at: datetime | None = Field(default=None, sa_type=Moment)
     receipt: bytes | None = Field(default=None, unique=True)
     release_id: int | None = Field(default=None, foreign_key="release.id", index=True)
+
+    __table_args__ = (
+        Index(
+            "ix_response_waiting", "audience", "wave", "sent_at",
+            sqlite_where=text("release_id IS NULL"), postgresql_where=text("release_id IS NULL"),
+        ),
+    )  # fmt: skip
+    """So that finding who waits costs what is new, however many were released before."""
 
 
 class Answer(SQLModel, table=True):
@@ -163,22 +185,30 @@ def erase_unsent(connection: Connection, audiences: Collection[str]) -> None:
     connection.execute(delete(RESPONSE).where(RESPONSE.c.audience.in_(audiences), RESPONSE.c.sent_at.is_(None)))
 
 
-def waiting(connection: Connection, wave: int) -> dict[str, int]:
-    """Sent responses that are in no release yet, per audience."""
-    unreleased = (RESPONSE.c.wave == wave, RESPONSE.c.sent_at.is_not(None), RESPONSE.c.release_id.is_(None))
-    rows = connection.execute(
-        select(RESPONSE.c.audience, func.count()).where(*unreleased).group_by(RESPONSE.c.audience)
-    )
-    return {audience: int(count) for audience, count in rows}
+def waiting(connection: Connection, audience: str, wave: int, until: datetime | None) -> tuple[int, int]:
+    """An audience's sent responses that are in no release yet: all, and those sent until then (None: at any time)."""
+    early = [RESPONSE.c.sent_at <= until] if until else []
+    counted = select(func.count(), func.count(case((and_(true(), *early), 1))))
+    finished, settled = connection.execute(counted.where(*_waiting(audience, wave))).one()
+    return int(finished), int(settled)
 
 
-def claim(connection: Connection, audience: str, wave: int, release: int) -> int:
-    """Put all of an audience's waiting responses into a release, in one statement. Returns how many."""
-    waits = (RESPONSE.c.audience == audience, RESPONSE.c.wave == wave, RESPONSE.c.sent_at.is_not(None))
-    claimed = connection.execute(
-        update(RESPONSE).where(*waits, RESPONSE.c.release_id.is_(None)).values(release_id=release)
-    )
-    return claimed.rowcount
+def claim(connection: Connection, audience: str, wave: int, until: datetime | None, size: int, release: int) -> int:
+    """Put the oldest `size` of an audience's waiting responses, sent until then, into a release, in one statement.
+
+    No mark of an id or a time says where the last release ended, since a writer may commit late what it began early.
+    Returns how many there were: fewer, if some were erased since they were counted.
+    """
+    early = [RESPONSE.c.sent_at <= until] if until else []
+    oldest = select(RESPONSE.c.id).where(*_waiting(audience, wave), *early)
+    chosen = oldest.order_by(RESPONSE.c.sent_at, RESPONSE.c.id).limit(size)
+    statement = update(RESPONSE).where(RESPONSE.c.id.in_(chosen), RESPONSE.c.release_id.is_(None))
+    return connection.execute(statement.values(release_id=release)).rowcount
+
+
+def _waiting(audience: str, wave: int) -> tuple[Any, ...]:
+    of = (RESPONSE.c.audience == audience, RESPONSE.c.wave == wave)
+    return (*of, RESPONSE.c.sent_at.is_not(None), RESPONSE.c.release_id.is_(None))
 
 
 def released(connection: Connection, release: int) -> dict[str, tuple[str, dict[str, str]]]:

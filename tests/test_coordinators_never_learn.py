@@ -91,7 +91,7 @@ async def an_inspection(folder: Path, young: tuple[str, ...], professional: str)
     await desk.carry_out("tally", "telegram", DESK)
     house.clock.forward(days=1)
     await office.tick.run()
-    found = await house.intake.read(lambda c: ledger.read(c, house.intake.running(c)))
+    found = await house.intake.read(lambda c: ledger.read(c, house.intake.running(c), house.clock()))
     seen = Seen(
         [text(one) for one in letters(house, chat)],
         [one.letter.charts for one in letters(house, chat)],

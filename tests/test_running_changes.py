@@ -97,6 +97,25 @@ def test_a_policy_cannot_be_changed_after_opening(house: SmallHouse, folder: Pat
     ]
 
 
+def test_k_cannot_be_changed_after_opening(house: SmallHouse, folder: Path, change: ChangeFile) -> None:
+    change("inspection.yaml", 'hoped_for: "20"', 'hoped_for: "20"\n    k: "8"')
+    house.bring_in(folder)
+    house.open("leaflets")
+    change("inspection.yaml", 'k: "8"', 'k: "6"')
+    assert faults(house, folder) == ["inspection.yaml: the k of 'leaflets' was promised to people; set it back"]
+
+
+def test_bins_cannot_be_changed_after_opening(house: SmallHouse, folder: Path, change: ChangeFile) -> None:
+    row = '  - {type: integer, name: visits, label: "How many visits?", bins: "0-4 5+"}\n\nchoices:'
+    change(LEAFLETS, "choices:", row)
+    house.bring_in(folder)
+    house.open("leaflets")
+    change(LEAFLETS, "0-4 5+", "0-3 4+")
+    assert faults(house, folder) == [
+        "questionnaires/leaflets.yaml, 'visits': its type or options changed after opening; give it a new name"
+    ]
+
+
 def test_a_question_that_was_taken_out_cannot_come_back_as_another_kind(
     house: SmallHouse, folder: Path, change: ChangeFile
 ) -> None:

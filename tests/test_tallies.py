@@ -38,7 +38,7 @@ async def tally(house: SmallHouse, audience: str | None = MULTI_AGENCY, question
     def released(connection: Connection) -> ledger.Ledger:
         running = house.intake.running(connection)
         ledger.release(connection, running, house.clock())
-        return ledger.read(connection, running)
+        return ledger.read(connection, running, house.clock())
 
     now = await house.intake.call(released)
     rows = publish(now.audiences, now.rows, now.before).rows
@@ -56,7 +56,7 @@ async def test_an_open_audience_is_first_released_at_five(house: SmallHouse, peo
     row = await tally(house)
     assert sizes(house) == released
     assert row["base"] == (people if released else None)
-    assert row["hidden"] == (None if released else "first tally at 5 finished responses")
+    assert row["hidden"] == (None if released else "1 more finished response needed")
 
 
 @pytest.mark.parametrize(("more", "released"), [(4, [5]), (5, [5, 5]), (6, [5, 6])])
@@ -153,9 +153,9 @@ async def test_the_message_says_what_is_new_since_the_last_posting(house: SmallH
     await professionals(house, 6, 10, "No")
     await post(house, office)
     first, second, third = map(text, letters(house, chat))
-    assert "This is the first tally." in first
+    assert first.splitlines()[1] == "The first numbers, of 5 people."
     assert "Nothing new since the last tally." in second
-    assert "There are new answers since the last tally." in third
+    assert third.splitlines()[1] == "New since the last tally: 5 people, now 10."
     assert "No: 50% (5, 5 more)" in third
 
 
@@ -167,7 +167,7 @@ async def test_asking_between_two_postings_does_not_move_what_was_posted_last(ho
     await professionals(house, 6, 10, "No")
     await office.tallies.send_to(chat)
     await post(house, office)
-    assert "There are new answers since the last tally." in text(letters(house, chat)[2])
+    assert "New since the last tally: 5 people, now 10." in text(letters(house, chat)[2])
 
 
 async def test_a_letter_has_charts_with_their_words(house: SmallHouse) -> None:
@@ -226,10 +226,12 @@ async def test_free_text_is_never_in_the_ledger(house: SmallHouse) -> None:
 
 async def test_reading_the_ledger_releases_nothing(house: SmallHouse) -> None:
     await professionals(house, 1, 5)
-    found = await house.intake.read(lambda connection: ledger.read(connection, house.intake.running(connection)))
+    found = await house.intake.read(
+        lambda connection: ledger.read(connection, house.intake.running(connection), house.clock())
+    )
     assert "release" not in house.rows()
     assert {one.audience: one.finished for one in found.audiences}[MULTI_AGENCY] == 5
-    assert {one.audience: one.hidden for one in found.audiences}[MULTI_AGENCY] == "the first tally is on its way"
+    assert {one.audience: one.hidden for one in found.audiences}[MULTI_AGENCY] == "the first numbers are on their way"
 
 
 async def test_a_stranger_is_told_that_the_tally_is_not_for_them(house: SmallHouse) -> None:

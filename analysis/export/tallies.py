@@ -32,7 +32,8 @@ def tallies_table(rows: Sequence[Mapping[str, Any]]) -> Table:
 def _cells(row: Mapping[str, Any]) -> Iterator[tuple[Cell, ...]]:
     about = (row["group"], row["audience"] or "", row["question"], row["label"], *_bounds(row["base"]))
     for option in row["options"]:
-        counted = (option["name"], option["label"], *_bounds(option["count"]), option["percent"])
+        percent, _, _ = _bounds(option["percent"])
+        counted = (option["name"], option["label"], *_bounds(option["count"]), percent)
         yield *about, *counted, row["hidden"] or ""
     if not row["options"]:
         yield *about, "", "", None, None, None, None, row["hidden"] or ""

@@ -17,7 +17,7 @@ def figures(tallies: Iterable[Tally], names: dict[tuple[str, str | None], str], 
 
     Left out: what is hidden, and what nobody answered. names: of (group, None) and (group, audience).
     """
-    shown = [one for one in tallies if one.theme == theme and not one.hidden and one.base]
+    shown = [one for one in tallies if one.theme == theme and not one.hidden and one.base.most]
     whole = {(one.group, one.question) for one in shown if one.audience is None}
     chosen = [one for one in shown if one.audience is None or (one.group, one.question) not in whole]
     chosen.sort(key=lambda one: one.audience is not None)
@@ -39,7 +39,9 @@ def _figure(tally: Tally, asked: str) -> Figure:
 
 
 def _headline(options: Sequence[Share]) -> tuple[KeyNumber, ...]:
-    most = max(option.percent for option in options)
+    most = max((option.percent for option in options if option.percent is not None), default=None)
+    if most is None:
+        return ()
     first = [option for option in options if option.percent == most]
     if len(first) > MOST_HEADLINES:
         return ()
@@ -49,4 +51,6 @@ def _headline(options: Sequence[Share]) -> tuple[KeyNumber, ...]:
 def _bar(share: Share, tally: Tally, at: int) -> Bar:
     few = tally.kind == "select_one" and len(tally.options) <= len(TONES)
     tone = list(TONES.values())[at] if few else "yes"
+    if share.percent is None:
+        return Bar(share.label, "", share.count.out_of(tally.base), None, tone)
     return Bar(share.label, f"{share.percent}%", f"{share.count} of {tally.base}", share.percent, tone)

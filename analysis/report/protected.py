@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from analysis.release import OPEN_MINIMUM, K
+from analysis.release import OPEN_MINIMUM
 from analysis.report.content import Gathered
 from conversations.questionnaire import Policy
 
@@ -14,9 +14,10 @@ def protected(gathered: Gathered) -> Iterator[str]:
         "people it is a share of."
     )
     if kept := _groups(gathered, "protected"):
+        k = min(one.k for one in gathered.inspection.audiences if one.policy == "protected")
         yield (
-            f"{kept}: answers are added up {K} or more at a time. Where nearly everyone said the same, we say so "
-            f"without an exact number, so that nobody’s own answer can be worked out. Fewer than {K}: no numbers."
+            f"{kept}: answers are added up {k} or more at a time. Where nearly everyone said the same, we say so "
+            f"without an exact number, so that nobody’s own answer can be worked out. Fewer than {k}: no numbers."
         )
     if exact := _groups(gathered, "open"):
         yield f"{exact}: numbers are exact, once at least {OPEN_MINIMUM} in a team have answered."

@@ -2,6 +2,7 @@
 
 import random
 import sys
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -16,6 +17,7 @@ from bot.place import now
 from bot.settings import settings_as_written
 from conversations import verified
 from conversations.faults import ContentFaults
+from conversations.inspection import Inspection
 from conversations.questionnaire import Questionnaire
 from conversations.xlsform import read_form
 
@@ -31,6 +33,16 @@ def check(
             print(f"{name}: fine, {asked} questions")
         else:
             _walk(name, questionnaire, seed)
+
+
+def _warnings(inspection: Inspection) -> Iterator[str]:
+    """What is no fault, but will not come as hoped."""
+    for one in inspection.audiences:
+        if one.policy == "protected" and one.hoped_for < 2 * one.k:
+            yield (
+                f"{one.name}: {one.hoped_for} finished responses are hoped for, but a running tally needs {2 * one.k}; "
+                f"at the close {one.k} are enough"
+            )
 
 
 def _walk(name: str, questionnaire: Questionnaire, seed: int) -> None:
@@ -50,6 +62,8 @@ def _read(path: Path) -> dict[str, Questionnaire]:
         return {str(path): read_form(read_yaml(path), str(path))}
     folder = read_folder(path)
     _verified(folder, now().astimezone(ZoneInfo(folder.inspection.tally.timezone)).date())
+    for warning in _warnings(folder.inspection):
+        print(f"Warning. {warning}", file=sys.stderr)
     return {
         audience.name: compile_form(folder.forms[audience.code], audience, folder.inspection, folder.source["help"])
         for audience in folder.inspection.audiences

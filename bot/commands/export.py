@@ -43,7 +43,7 @@ def export(
     place = take_place()
     if what == "tallies":
         with place.database.read() as connection:
-            _write({"Tallies": exporting.tallies(connection, place.running())}, out)
+            _write({"Tallies": exporting.tallies(connection, place.running(), now())}, out)
     else:
         _responses(place, out, yes)
 

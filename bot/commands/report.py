@@ -9,7 +9,7 @@ from analysis.report.content import Standing
 from analysis.report.make import Form, make
 from bot.fault import Unusable
 from bot.gathering import gather
-from bot.place import take_place
+from bot.place import now, take_place
 
 SAID: dict[Standing, str] = {
     "practice": "made for practice, and marked so",
@@ -25,7 +25,7 @@ def report(
     form = _form(out)
     place = take_place(afresh=True)
     with place.database.read() as connection:
-        gathered = gather(connection, place.running())
+        gathered = gather(connection, place.running(), now())
     out.write_bytes(make(gathered, form))
     print(f"{out}: {SAID[gathered.standing]}")
 

@@ -19,7 +19,7 @@ def tally(as_json: Annotated[bool, typer.Option("--json", help="Print it as JSON
     with place.database.write() as connection:
         ledger.release(connection, running, now())
         audit.note(connection, "command:tally", "asked for", "tally", "", now(), place.seal)
-        found = ledger.read(connection, running)
+        found = ledger.read(connection, running, now())
     publication = publish(found.audiences, found.rows, found.before, found.practice)
     if as_json:
         print(json.dumps(publication.rows, ensure_ascii=False, indent=2))

@@ -76,7 +76,7 @@ class CoordinatorDesk:
         return seat.id if seat and "coordinator" in people.roles(connection, seat.id) else None
 
     def _progress(self, connection: Connection) -> list[str]:
-        found = ledger.read(connection, self._intake.running(connection))
+        found = ledger.read(connection, self._intake.running(connection), self._intake.clock())
         practice = [say("practice")] if found.practice else []
         return practice + progress_lines(found.audiences)
 

@@ -1,83 +1,119 @@
 """What a tally is made from: what the disclosure rule lets go now is released, then the ledger is read."""
 
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import structlog
 from sqlalchemy import Connection
 
+from analysis.histogram import histogram
 from analysis.ledger import AudienceLedger, LedgerRow, countable
-from analysis.release import Waiting, decide, histogram, reason
+from analysis.release import Waiting, decide, more, reason
 from analysis.tally import TallyRow
 from bot.running import Running
+from bot.tallying.schedule import newest_due
+from conversations.inspection import Audience
+from conversations.questionnaire import Question
 from storage import participation, postings, releases, responses
 from storage.participation import Progress
 
 log = structlog.get_logger()
 
+EDIT_WINDOW = timedelta(hours=24)
+"""How long after sending a response of a protected audience may still be changed. After that it is settled."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """Everything a publication is made from. rows: summed counts. before: what was posted last."""
+    """Everything a publication is made from. rows: summed numbers, up to the release `upto`. before: posted last."""
 
     wave: int
     practice: bool
     audiences: list[AudienceLedger]
     rows: list[LedgerRow]
+    upto: int
     before: list[TallyRow] | None
 
 
 def release(connection: Connection, running: Running, now: datetime) -> None:
-    """Release, audience by audience, what the disclosure rule lets go now."""
+    """Release, audience by audience, what the disclosure rule lets go now. Whoever asks, and how often, is the same."""
     releases.alone(connection)
-    for standing in stand(connection, running):
-        if decide(standing):
-            _release(connection, running, standing.audience, now)
+    for audience in running.inspection.audiences:
+        size = decide(stand(connection, running, audience, now))
+        if size:
+            _release(connection, running, audience, size, now)
 
 
-def stand(connection: Connection, running: Running) -> list[Waiting]:
-    """Where each audience stands."""
-    waiting = responses.waiting(connection, running.wave)
-    released = releases.sizes(connection, running.wave)
-    return [
-        Waiting(
-            one.code,
-            one.policy,
-            running.state(one.code) == "closed",
-            waiting.get(one.code, 0),
-            released.get(one.code, 0),
-        )
-        for one in running.inspection.audiences
-    ]
+def stand(connection: Connection, running: Running, audience: Audience, now: datetime) -> Waiting:
+    """Where an audience stands."""
+    until = _settled(running, audience, now)
+    finished, settled = responses.waiting(connection, audience.code, running.wave, until)
+    released = releases.sizes(connection, running.wave).get(audience.code, 0)
+    closed = running.state(audience.code) == "closed"
+    return Waiting(audience.code, audience.policy, closed, finished, settled, released, audience.k)
 
 
-def _release(connection: Connection, running: Running, audience: str, now: datetime) -> None:
-    number = releases.begin(connection, audience, running.wave, now)
-    size = responses.claim(connection, audience, running.wave, number)
-    counts: Counter[tuple[str, str]] = Counter()
+def _settled(running: Running, audience: Audience, now: datetime) -> datetime | None:
+    """Until when a response must have been sent to count now; None if each that was sent does.
+
+    Of an open audience, or one that has closed, each does. Of a protected one those that were a day old when
+    a tally last fell due: when it is looked at, and by whom, then makes no difference.
+    """
+    if audience.policy == "open" or running.state(audience.code) == "closed":
+        return None
+    return newest_due(running.inspection.tally, now) - EDIT_WINDOW
+
+
+def _release(connection: Connection, running: Running, audience: Audience, size: int, now: datetime) -> None:
+    """All of it or, if some of those who were counted have just been erased, nothing: the next look decides anew."""
+    until = _settled(running, audience, now)
+    with connection.begin_nested() as attempt:
+        number = releases.add(connection, audience.code, running.wave, size, now)
+        if responses.claim(connection, audience.code, running.wave, until, size, number) != size:
+            attempt.rollback()
+            return
+        releases.fill(connection, number, _counted(connection, running, audience, number))
+    log.info("released", release=number, audience=audience.code, size=size)
+
+
+def _counted(
+    connection: Connection, running: Running, audience: Audience, number: int
+) -> list[tuple[str, str, int, int]]:
     claimed = responses.released(connection, number).values()
-    for version in {version for version, _ in claimed}:
-        questions = running.questionnaires[version, audience].questions
-        counts.update(histogram(questions, [answers for which, answers in claimed if which == version]))
-    releases.fill(connection, number, size, counts)
-    log.info("released", release=number, audience=audience, size=size)
+    questions = _questions(running, audience.code, {version for version, _ in claimed})
+    told = histogram(audience.policy, questions, [answers for _, answers in claimed])
+    return [(question, option, bound.least, bound.most) for (question, option), bound in told.items()]
 
 
-def read(connection: Connection, running: Running) -> Ledger:
+def _questions(running: Running, audience: str, versions: Iterable[str]) -> list[Question]:
+    """The questions of these versions. Where one was asked under a condition in any of them, that one is taken."""
+    found: dict[str, Question] = {}
+    for version in sorted(versions):
+        for question in running.questionnaires[version, audience].questions:
+            if question.name not in found or question.relevant:
+                found[question.name] = question
+    return list(found.values())
+
+
+def read(connection: Connection, running: Running, now: datetime) -> Ledger:
     """The ledger as it stands, without releasing anything."""
     progress = participation.progress(connection, running.wave)
-    audiences = [_audience(running, one, progress) for one in stand(connection, running)]
+    last = postings.last(connection, running.wave)
+    new = releases.sizes(connection, running.wave, after=last.upto if last else 0)
+    audiences = [
+        _audience(running, one, stand(connection, running, one, now), progress.get(one.code, Progress()), new)
+        for one in running.inspection.audiences
+    ]
     rows = [LedgerRow(*row) for row in releases.sums(connection, running.wave)]
-    return Ledger(running.wave, running.practice, audiences, rows, postings.last(connection, running.wave))
+    newest = releases.newest(connection)
+    return Ledger(running.wave, running.practice, audiences, rows, newest, last.rows if last else None)
 
 
-def _audience(running: Running, standing: Waiting, progress: Mapping[str, Progress]) -> AudienceLedger:
-    audience = running.inspection.audience(standing.audience)
-    assert audience is not None
+def _audience(
+    running: Running, audience: Audience, standing: Waiting, done: Progress, new: Mapping[str, int]
+) -> AudienceLedger:
     group = next(one for one in running.inspection.groups if one.code == audience.group)
-    done = progress.get(audience.code, Progress())
     return AudienceLedger(
         group=group.code,
         group_name=group.name,
@@ -85,7 +121,11 @@ def _audience(running: Running, standing: Waiting, progress: Mapping[str, Progre
         name=audience.name,
         questions=countable(running.questionnaire(audience.code)),
         hidden=reason(standing),
+        more=more(standing),
         started=done.started,
         finished=done.finished,
         hoped_for=running.audiences[audience.code].hoped_for,
+        invited=audience.invited,
+        counted=standing.released,
+        new=new.get(audience.code, 0),
     )

@@ -14,6 +14,7 @@ from bot.tallying.ledger import Ledger
 from conversations.phrases import say
 from storage import notices, people, postings, slots
 from storage.notices import Letter
+from storage.postings import Posted
 
 TALLY = "tally"
 """The job's name among the due slots, and its notices' kind."""
@@ -41,7 +42,7 @@ class Tallies:
             chats = people.reachable_with(connection, "coordinator")
             for chat in chats:
                 notices.owe(connection, chat, TALLY, letter, self._clock(), self._intake.seal)
-            postings.keep(connection, now.wave, publication.rows, self._clock())
+            postings.keep(connection, now.wave, Posted(now.upto, list(publication.rows)), self._clock())
             return chats
 
         return await self._intake.call(owe)
@@ -65,7 +66,7 @@ class Tallies:
     def _released(self, connection: Connection) -> Ledger:
         running = self._intake.running(connection)
         ledger.release(connection, running, self._clock())
-        return ledger.read(connection, running)
+        return ledger.read(connection, running, self._clock())
 
 
 def as_letter(publication: Publication, practice: bool) -> Letter:

@@ -2,7 +2,7 @@
 
 from conversations.dialogue import Rows
 from conversations.kinds.answer import OLD_BUTTON, Accepted, Slip
-from conversations.questionnaire import Question
+from conversations.questionnaire import Bin, Question
 
 WRITES = True
 DIGITS = 9
@@ -20,7 +20,17 @@ def read(question: Question, value: str, words: str) -> Accepted | Slip:
     typed = words.strip()
     if len(typed) > DIGITS or not typed.removeprefix("-").isdecimal():
         return Slip(("whole_number",))
-    return Accepted(str(int(typed)))
+    number = int(typed)
+    if question.bins and not any(one.holds(number) for one in question.bins):
+        return _beyond(question.bins[0], question.bins[-1])
+    return Accepted(str(number))
+
+
+def _beyond(lowest: Bin, highest: Bin) -> Slip:
+    """A number that no bin holds could not be counted."""
+    if highest.last is None:
+        return Slip(("number_from", str(lowest.first)))
+    return Slip(("number_between", str(lowest.first), str(highest.last)))
 
 
 def show(question: Question, value: str) -> str:

@@ -42,7 +42,7 @@ PHRASES = {
     "minutes_one": "It takes about a minute.",
     "minutes": "It takes about {0} minutes.",
     "rule_protected": (
-        "We put everyone's answers together. Numbers are only shared once at least 20 people have answered, "
+        "We put everyone's answers together. Numbers are only shared when at least {0} people are in them, "
         "and never in a way that points to you."
     ),
     "rule_open": (
@@ -57,6 +57,8 @@ PHRASES = {
     "tick_some": "Nothing is ticked yet. Tap what fits, then Done.",
     "tap_scale": "Please pick a number from {0} to {1}.",
     "whole_number": "Please write a whole number, like 3.",
+    "number_from": "Please write a whole number, {0} or more.",
+    "number_between": "Please write a whole number from {0} to {1}.",
     "empty": "I couldn't see any words there. Could you have another go?",
     "too_long": "That's a bit long for me: I can take {0} characters, and this is {1} too many. Could you cut it down?",
     "author": "{0}",

@@ -1,8 +1,8 @@
 """The published inspection's 19 professionals over three teams, and small made-up audiences, as ledgers."""
 
+from analysis.histogram import histogram
 from analysis.ledger import AudienceLedger, LedgerRow
-from analysis.release import histogram
-from conversations.questionnaire import Option, Question
+from conversations.questionnaire import Option, Policy, Question
 
 YES_NO = (Option("yes", "Yes"), Option("no", "No"))
 YES_NO_UNSURE = (*YES_NO, Option("unsure", "Unsure"))
@@ -35,14 +35,34 @@ SEED = {
 def ledger(audience: str = "duty", *questions: Question, hidden: str | None = None, **more: object) -> AudienceLedger:
     """An audience of the professionals; started, finished and hoped_for are 8, 6 and 10 unless told."""
     name = TEAMS.get(audience, audience.title())
-    counts = {"started": 8, "finished": 6, "hoped_for": 10, "group": "professionals", "group_name": "Professionals"}
+    counts = {
+        "started": 8,
+        "finished": 6,
+        "hoped_for": 10,
+        "counted": 6,
+        "group": "professionals",
+        "group_name": "Professionals",
+    }
     return AudienceLedger(audience=audience, name=name, questions=questions or CLOSED, hidden=hidden, **counts | more)  # type: ignore[arg-type]
 
 
-def counted(audience: str, questions: tuple[Question, ...], responses: list[dict[str, str]]) -> list[LedgerRow]:
+def counted(
+    audience: str, questions: tuple[Question, ...], responses: list[dict[str, str]], policy: Policy = "open"
+) -> list[LedgerRow]:
     """What the ledger holds once these responses are released together."""
-    counts = histogram(questions, responses)
-    return [LedgerRow(audience, question, option, count) for (question, option), count in counts.items()]
+    told = histogram(policy, questions, responses)
+    return [
+        LedgerRow(audience, question, option, bound.least, bound.most) for (question, option), bound in told.items()
+    ]
+
+
+def said(audience: str, question: Question, **answers: int) -> list[LedgerRow]:
+    """What the ledger holds of one question once so many gave each answer: said("duty", RATED, yes=5, no=2).
+
+    skipped: how many left it out.
+    """
+    skipped = [{question.name: ""}] * answers.pop("skipped", 0)
+    return counted(audience, (question,), skipped + [{question.name: a} for a, n in answers.items() for _ in range(n)])
 
 
 def professionals() -> tuple[list[AudienceLedger], list[LedgerRow]]:
@@ -53,5 +73,8 @@ def professionals() -> tuple[list[AudienceLedger], list[LedgerRow]]:
         people = [{name: said[at] for name, said in SEED.items()} for at in range(first, first + size)]
         rows += counted(team, CLOSED, people)
         first += size
-    ledgers = [ledger(team, started=size, finished=size, hoped_for=size) for team, size in SIZES.items()]
+    ledgers = [
+        ledger(team, started=size, finished=size, hoped_for=size, counted=size, new=size)
+        for team, size in SIZES.items()
+    ]
     return ledgers, rows

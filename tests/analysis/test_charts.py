@@ -5,6 +5,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from analysis.bounds import Bound, exactly
 from analysis.charts import Chart, charts
 from analysis.lettering import clean, width, wrap
 from analysis.picture import picture
@@ -14,8 +15,9 @@ from tests.analysis.seed import professionals
 
 SVG = "{http://www.w3.org/2000/svg}"
 RATED = Tally(
-    "professionals", None, "rated", "select_one", "", "Does MASH rate each case appropriately?", "", 19,
-    (Share("yes", "Yes", 7, 37), Share("no", "No", 7, 37), Share("unsure", "Unsure", 5, 26)), 2, 3, None,
+    "professionals", None, "rated", "select_one", "", "Does MASH rate each case appropriately?", "", exactly(19),
+    (Share("yes", "Yes", exactly(7), 37), Share("no", "No", exactly(7), 37), Share("unsure", "Unsure", exactly(5), 26)),
+    exactly(2), exactly(3), None,
 )  # fmt: skip
 
 
@@ -65,19 +67,23 @@ def test_a_screen_reader_gets_a_name_and_the_same_in_words():
 
 def test_two_pictures_in_one_page_do_not_share_an_id():
     ids = [
-        one.attrib["id"] for part in (RATED, replace(RATED, base=20)) for one in ET.fromstring(drawn(part)[0].svg)[:2]
+        one.attrib["id"]
+        for part in (RATED, replace(RATED, base=exactly(20)))
+        for one in ET.fromstring(drawn(part)[0].svg)[:2]
     ]
     assert len(set(ids)) == 4
 
 
 def test_equal_data_gives_equal_bytes_and_other_data_others():
     assert drawn(RATED) == drawn(replace(RATED))
-    assert drawn(RATED) != drawn(replace(RATED, skipped=1))
+    assert drawn(RATED) != drawn(replace(RATED, skipped=exactly(1)))
 
 
 def test_a_hostile_label_is_text_and_nothing_else():
     hostile = """<script>alert(1)</script>&"'><image href="https://example.org/x"/>"""
-    chart = charts(hostile, [hostile], [replace(RATED, label=hostile, options=(Share("a", hostile, 19, 100),))])[0]
+    chart = charts(
+        hostile, [hostile], [replace(RATED, label=hostile, options=(Share("a", hostile, exactly(19), 100),))]
+    )[0]
     tags = {one.tag.removeprefix(SVG) for one in ET.fromstring(chart.svg).iter()}
     assert tags == {"svg", "title", "desc", "rect", "text"}
     assert "<script" not in chart.svg
@@ -105,14 +111,14 @@ def test_letters_are_big_enough_for_a_phone():
 
 def test_long_words_wrap_and_stay_in_the_picture():
     label = "My social worker told me what would happen next and who would know about it " + "W" * 60
-    chart = drawn(replace(RATED, options=(Share("a", label, 19, 100),)))[0]
+    chart = drawn(replace(RATED, options=(Share("a", label, exactly(19), 100),)))[0]
     for line in ET.fromstring(chart.svg).iter(f"{SVG}text"):
         if line.attrib.get("text-anchor") != "end":
             assert float(line.attrib["x"]) + width(str(line.text), int(line.attrib["font-size"])) <= 800
 
 
 def test_hidden_and_unanswered_questions_are_not_drawn():
-    assert drawn(replace(RATED, hidden="too few for numbers"), replace(RATED, base=0)) == []
+    assert drawn(replace(RATED, hidden="too few for numbers"), replace(RATED, base=exactly(0))) == []
 
 
 def test_a_question_that_only_leads_the_way_is_not_drawn_beside_those_with_a_theme():
@@ -132,7 +138,7 @@ def test_many_questions_become_several_pictures_of_bounded_height(questions):
 
 
 def test_a_question_with_very_many_options_goes_on_in_further_blocks():
-    options = tuple(Share(str(at), f"Place {at}", 1, 2) for at in range(45))
+    options = tuple(Share(str(at), f"Place {at}", exactly(1), 2) for at in range(45))
     made = drawn(replace(RATED, kind="range", options=options))
     places = [text for chart in made for text in texts(chart) if text.startswith("Place")]
     assert places == [f"Place {at}" for at in range(45)]
@@ -169,5 +175,25 @@ def test_the_picture_is_a_png_twice_as_wide_and_the_same_each_time():
 
 
 def test_another_number_makes_another_picture():
-    other = replace(RATED, options=(Share("yes", "Yes", 8, 42), *RATED.options[1:]))
+    other = replace(RATED, options=(Share("yes", "Yes", exactly(8), 42), *RATED.options[1:]))
     assert picture(drawn(RATED)[0].svg) != picture(drawn(other)[0].svg)
+
+
+def bounded(least: int, most: int) -> Tally:
+    options = (Share("yes", "Yes", Bound(least, most), None), Share("no", "No", Bound(0, 2), None))
+    return replace(RATED, base=Bound(8, 10), options=options, skipped=Bound(0, 2), not_asked=exactly(0))
+
+
+def test_a_bounded_bar_is_full_as_far_as_it_is_certain_and_outlined_as_far_as_it_may_reach():
+    (chart,) = drawn(bounded(8, 10))
+    outlines = [one for one in ET.fromstring(chart.svg).iter(f"{SVG}rect") if "stroke" in one.attrib]
+    assert bars(chart, "#0072B2") == [pytest.approx(720 * 0.8, abs=0.1)]
+    assert [float(one.attrib["width"]) for one in outlines] == [pytest.approx(720 * 0.2 - 3, abs=0.1)] * 2
+    assert {"8 or more", "up to 2", "8 to 10 answered, up to 2 skipped"} <= set(texts(chart))
+    assert not [one for one in texts(chart) if "%" in one]
+    assert "Yes: 8 or more, No: up to 2; n = 8 to 10, up to 2 skipped." in chart.alt
+
+
+def test_the_same_bounds_give_the_same_picture_whatever_is_behind_them():
+    assert drawn(bounded(8, 10)) == drawn(bounded(8, 10))
+    assert drawn(bounded(8, 10)) != drawn(bounded(7, 9))

@@ -5,21 +5,22 @@ from dataclasses import replace
 import pytest
 
 from analysis.ledger import AudienceLedger, LedgerRow
-from analysis.message import messages, progress_lines
-from analysis.release import NOT_ASKED
+from analysis.message import BOUNDED, messages, progress_lines
 from analysis.tally import tallies, tally_rows
 from analysis.words import cut, length, packed
 from conversations.questionnaire import Option, Question
-from tests.analysis.seed import RATED, counted, ledger, professionals
+from tests.analysis.seed import RATED, counted, ledger, professionals, said
 
 TOLD = """\
 Professionals: running tally
+The first numbers, of 19 people.
 
 MASH multi-agency: 7 started, 7 finished, 7 hoped for.
 Duty and assessment: 6 started, 6 finished, 6 hoped for.
 Families in Focus: 6 started, 6 finished, 6 hoped for.
+Response rate: unknown.
 
-This is the first tally. The number of people is in brackets. n is how many answered the question.
+The number of people is in brackets. n is how many answered the question.
 
 Do you think information from the MASH team is being shared effectively and efficiently?
 Yes: 84% (16)
@@ -54,7 +55,7 @@ def told(ledgers: list[AudienceLedger], rows: list[LedgerRow], before: list[Ledg
 
 
 def rated(yes: int, no: int) -> list[LedgerRow]:
-    return [LedgerRow("duty", "rated", "yes", yes), LedgerRow("duty", "rated", "no", no)]
+    return said("duty", RATED, yes=yes, no=no)
 
 
 def test_the_whole_message_reads_like_this():
@@ -62,8 +63,8 @@ def test_the_whole_message_reads_like_this():
 
 
 def test_what_is_new_since_the_last_tally_is_said_at_each_number():
-    text = told([ledger("duty", RATED)], rated(8, 2), before=rated(5, 2))
-    assert "There are new answers since the last tally." in text
+    text = told([ledger("duty", RATED, counted=10, new=3)], rated(8, 2), before=rated(5, 2))
+    assert text.splitlines()[1] == "New since the last tally: 3 people, now 10."
     assert "Yes: 80% (8, 3 more)\nNo: 20% (2)\n" in text
     assert "n = 10, 3 more than last time." in text
 
@@ -73,59 +74,60 @@ def test_nothing_new_is_said_too():
 
 
 def test_a_team_that_was_hidden_last_time_has_no_comparison():
-    now = [ledger("duty", RATED)]
-    before = tally_rows([ledger("duty", RATED, hidden="first tally at 5 finished responses")], [])
+    now = [ledger("duty", RATED, counted=5, new=5)]
+    before = tally_rows([ledger("duty", RATED, hidden="1 more finished response needed")], [])
     text = "\n".join(messages(now, tallies(now, rated(5, 0)), before))
-    assert "This is the first tally." in text
+    assert "The first numbers, of 5 people." in text
     assert "more" not in text
 
 
 def test_skipped_and_not_asked_are_told_apart_from_the_answers():
-    people = [{"rated": "yes"}, {"rated": ""}, {"rated": ""}, {}]
+    people = [{"rated": "yes"}, *[{"rated": ""}] * 4, {}]
     text = told([ledger("duty", RATED)], counted("duty", (RATED,), people))
-    assert "n = 1. 2 skipped. 1 not asked." in text
+    assert "n = 1. 4 skipped. 1 not asked." in text
 
 
 def test_several_choices_are_said_to_be_several():
     several = Question("several", "select_multiple", "Which?", options=(Option("a", "A"), Option("b", "B")))
-    text = told([ledger("duty", several)], counted("duty", (several,), [{"several": "a b"}]))
-    assert "n = 1. They could choose more than one." in text
+    text = told([ledger("duty", several)], counted("duty", (several,), [{"several": "a b"}] * 5))
+    assert "n = 5. They could choose more than one." in text
 
 
 def test_what_a_scale_s_ends_mean_stands_beside_its_question():
     scale = Question("clear", "range", "How clear?", hint="1 is not clear. 5 is very clear.")
-    text = told([ledger("duty", scale)], counted("duty", (scale,), [{"clear": "4"}]))
+    text = told([ledger("duty", scale)], counted("duty", (scale,), [{"clear": "4"}] * 5))
     assert "How clear? 1 is not clear. 5 is very clear.\n1: 0% (0)\n" in text
 
 
 def test_a_question_of_one_team_names_the_team():
     alone = replace(RATED, name="alone", label="Only you?")
-    text = told([ledger("duty", RATED, alone), ledger("families", RATED)], [LedgerRow("duty", "alone", "yes", 5)])
+    text = told([ledger("duty", RATED, alone), ledger("families", RATED)], said("duty", alone, yes=5))
     assert "Duty and assessment: Only you?\nYes: 100% (5)" in text
 
 
 def test_a_hidden_team_has_its_progress_and_the_reason_and_no_number():
-    hidden = ledger("families", RATED, hidden="first tally at 5 finished responses", finished=4)
-    text = told([hidden], [LedgerRow("families", "rated", "yes", 4)])
+    hidden = ledger("families", RATED, hidden="1 more finished response needed", finished=4)
+    text = told([hidden], said("families", RATED, yes=4))
     assert text == (
         "Professionals: running tally\n\n"
-        "Families in Focus: 8 started, 4 finished, 10 hoped for. Not shown: first tally at 5 finished responses."
+        "Families in Focus: 8 started, 4 finished, 10 hoped for. Not shown: 1 more finished response needed.\n"
+        "Response rate: unknown."
     )
 
 
 def test_a_question_that_nobody_answered_shows_no_row_of_zeros():
-    text = told([ledger("duty", RATED)], [LedgerRow("duty", "rated", "", 5)])
+    text = told([ledger("duty", RATED)], said("duty", RATED, skipped=5))
     assert text.endswith("Does MASH rate each case appropriately?\nn = 0. 5 skipped.")
 
 
 def test_a_question_that_was_put_to_nobody_is_left_out():
-    text = told([ledger("duty", RATED)], [LedgerRow("duty", "rated", NOT_ASKED, 5)])
+    text = told([ledger("duty", RATED)], counted("duty", (RATED,), [{}] * 5))
     assert "Does MASH rate" not in text
 
 
 def test_a_question_that_only_leads_the_way_is_left_out_beside_those_with_a_theme():
     themed, without = replace(RATED, theme="rag_rating"), replace(RATED, name="go_on", label="Would you like to go on?")
-    rows = [LedgerRow("duty", name, "yes", 5) for name in ("rated", "go_on")]
+    rows = [*said("duty", themed, yes=5), *said("duty", without, yes=5)]
     text = told([ledger("duty", themed, without)], rows)
     assert "Does MASH rate" in text
     assert "Would you like to go on?" not in text
@@ -141,7 +143,7 @@ def test_progress_is_one_line_for_each_audience():
 def test_a_long_tally_is_split_between_questions_and_nothing_is_lost():
     many = tuple(replace(RATED, name=f"q{at}", label=f"Question number {at}? " + "x" * 200) for at in range(40))
     ledgers = [ledger("duty", *many)]
-    rows = [LedgerRow("duty", question.name, "", 5) for question in many]
+    rows = [row for question in many for row in said("duty", question, skipped=5)]
     parts = messages(ledgers, tallies(ledgers, rows), None)
     assert len(parts) > 1
     assert all(length(part) <= 4096 for part in parts)
@@ -161,3 +163,42 @@ def test_a_piece_over_the_limit_is_split_at_its_lines_and_a_line_over_it_is_cut(
 def test_length_is_counted_as_telegram_does():
     assert length("a😀") == 3
     assert cut("😀😀😀", 4) == "😀…"
+
+
+def young(*answers: str) -> str:
+    """One release of a protected audience that was asked one question."""
+    people = [{"rated": answer} for answer in answers]
+    one = ledger("leaflets", RATED, group="young", group_name="Young people", counted=len(people), new=len(people))
+    return told([one], counted("leaflets", (RATED,), people, "protected"))
+
+
+def test_bounded_numbers_are_said_without_percentages_and_why():
+    text = young(*["yes"] * 9, "no")
+    assert text.endswith(
+        "Yes: 8 or more\nNo: up to 2\nUnsure: up to 2\nn = 8 to 10. up to 2 skipped. up to 2 not asked."
+    )
+    assert "%" not in text
+    assert BOUNDED in text
+
+
+def test_exact_numbers_of_a_protected_audience_have_percentages():
+    text = young(*["yes"] * 6, *["no"] * 4)
+    assert "Yes: 60% (6)\nNo: 40% (4)\nUnsure: 0% (0)\nn = 10." in text
+    assert BOUNDED not in text
+
+
+def test_the_response_rate_is_said_where_it_is_known_who_was_invited():
+    text = told([ledger("duty", RATED, invited=12)], rated(5, 1))
+    assert "10 hoped for. Response rate: 50% of 12 invited." in text
+    assert "unknown" not in text
+
+
+def test_when_more_may_come_is_said_beside_what_is_shown():
+    text = told([ledger("duty", RATED, more="4 more finished responses needed")], rated(5, 1))
+    assert "In the numbers: 6. For more: 4 more finished responses needed." in text
+
+
+def test_a_scale_has_its_middle_in_words():
+    scale = Question("clear", "range", "How clear?")
+    people = [{"clear": point} for point in "11355"]
+    assert "n = 5. Half chose 3 or lower." in told([ledger("duty", scale)], counted("duty", (scale,), people))

@@ -5,12 +5,13 @@ import pickle
 import subprocess
 import sys
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 
 from analysis.publish import publish
 from analysis.tally import tally_rows
 from conversations.phrases import say
 from conversations.questionnaire import Question
-from tests.analysis.seed import CLOSED, RATED, ledger, professionals
+from tests.analysis.seed import CLOSED, RATED, ledger, professionals, said
 
 
 def test_rows_messages_and_charts_come_together():
@@ -27,7 +28,7 @@ def test_each_group_has_messages_of_its_own():
         "leaflets",
         group="young-people",
         group_name="Young people",
-        hidden="kept back for now, so that nobody can be picked out",
+        hidden="20 more finished responses needed",
     )
     made = publish([*ledgers, young], rows, None)
     assert [text.splitlines()[0] for text in made.messages] == [
@@ -41,7 +42,7 @@ def test_what_one_team_is_asked_alone_is_said_but_not_drawn():
     alone = Question("alone", "select_one", "Only you?", options=RATED.options)
     ledgers, rows = professionals()
     ledgers[1] = ledger("duty", *CLOSED, alone)
-    rows.append(type(rows[0])("duty", "alone", "yes", 5))
+    rows += said("duty", alone, yes=5)
     made = publish(ledgers, rows, None)
     assert "Duty and assessment: Only you?" in made.messages[0]
     assert [chart.alt.splitlines()[0] for chart in made.charts] == ["Professionals: the answers as bars."]
@@ -49,9 +50,9 @@ def test_what_one_team_is_asked_alone_is_said_but_not_drawn():
 
 def test_the_picture_says_which_team_is_not_in_it():
     ledgers, rows = professionals()
-    ledgers[2] = ledger("families", hidden="first tally at 5 finished responses")
+    ledgers[2] = ledger("families", hidden="1 more finished response needed")
     words = publish(ledgers, rows, None).charts[0].alt
-    assert "Not in it: Families in Focus (first tally at 5 finished responses)." in words
+    assert "Not in it: Families in Focus (1 more finished response needed)." in words
     assert "n = 13" in words
 
 
@@ -65,6 +66,7 @@ def test_each_picture_says_practice_while_it_is_and_only_then():
 def test_the_same_again_is_nothing_new():
     ledgers, rows = professionals()
     first = publish(ledgers, rows, None)
+    ledgers = [replace(one, new=0) for one in ledgers]
     assert "Nothing new since the last tally." in publish(ledgers, rows, first.rows).messages[0]
 
 
@@ -77,7 +79,7 @@ def test_a_child_process_makes_the_very_same():
 
 
 def test_an_inspection_without_answers_has_words_and_no_pictures():
-    made = publish([ledger("duty", hidden="first tally at 5 finished responses", finished=0)], [], None)
+    made = publish([ledger("duty", hidden="1 more finished response needed", finished=0)], [], None)
     assert made.charts == []
     assert len(made.messages) == 1
 

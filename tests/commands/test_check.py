@@ -76,6 +76,28 @@ def test_a_date_that_can_not_be_right_is_a_fault_and_stops_no_start(
     assert line("links").code == 0
 
 
+@pytest.mark.parametrize(("hoped_for", "warned"), [(19, True), (20, False), (21, False)])
+def test_a_protected_audience_that_hopes_for_fewer_than_its_first_tally_needs_is_pointed_at(
+    line: CommandLine, folder: Path, hoped_for: int, warned: bool
+) -> None:
+    change(folder / "inspection.yaml", 'hoped_for: "20"', f'hoped_for: "{hoped_for}"')
+    said = line("check", str(folder))
+    warning = (
+        f"Warning. Leaflets: {hoped_for} finished responses are hoped for, but a running tally needs 20; "
+        "at the close 10 are enough"
+    )
+    assert said.code == 0
+    assert (warning in said.err.splitlines()) == warned
+
+
+@pytest.mark.parametrize(("k", "fine"), [("5", False), ("6", True), ("7", True)])
+def test_a_k_under_six_is_a_fault(line: CommandLine, folder: Path, k: str, fine: bool) -> None:
+    change(folder / "inspection.yaml", 'hoped_for: "20"', f'hoped_for: "20"\n    k: "{k}"')
+    fault = "inspection.yaml, audiences 5, k: numbers of fewer than 6 people can give someone away; write 6 or more"
+    said = line("check", str(folder))
+    assert (said.code, fault in said.err.splitlines()) == ((0, False) if fine else (1, True))
+
+
 def test_another_folder_or_one_form_may_be_named(line: CommandLine, folder: Path) -> None:
     assert len(line("check", str(folder)).out.splitlines()) == 5
     form = folder / "questionnaires" / "leaflets.yaml"

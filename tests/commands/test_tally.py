@@ -67,13 +67,16 @@ async def test_an_open_audience_is_shown_from_five_on(
         await answers(house, str(number))
     rows = {row["question"]: row for row in line("tally", "--json").json if row["audience"] == "multi-agency"}
     assert rows["shared"]["base"] == base
-    assert rows["shared"]["hidden"] == (None if base else "first tally at 5 finished responses")
+    assert rows["shared"]["hidden"] == (None if base else "1 more finished response needed")
     assert bool(rows["shared"]["options"]) == bool(base)
 
 
 @pytest.mark.parametrize(
     ("people", "reason"),
-    [(1, "first tally at 20 finished responses"), (20, "kept back for now, so that nobody can be picked out")],
+    [
+        (1, "19 more finished responses needed"),
+        (20, "enough have finished; they count once a day has passed, in which they may think again"),
+    ],
 )
 async def test_a_protected_audience_shows_no_numbers(
     line: CommandLine, house: SmallHouse, people: int, reason: str

@@ -12,7 +12,7 @@ from tests.end_to_end.people import comes, coordinator
 from tests.end_to_end.process import command_json
 
 THURSDAY = datetime(2031, 5, 8, 12, 0, tzinfo=UTC)
-NOT_SHOWN = "MASH multi-agency: 0 started, 0 finished, 7 hoped for. Not shown: first tally at 5 finished responses."
+NOT_SHOWN = "MASH multi-agency: 0 started, 0 finished, 7 hoped for. Not shown: 5 more finished responses needed."
 
 
 def a_thursday_gone_by() -> datetime:

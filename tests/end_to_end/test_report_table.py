@@ -96,7 +96,10 @@ async def test_a_coordinator_gets_the_table_when_they_ask_and_on_schedule(tmp_pa
 
         await amina.sends_command("progress")
         progress = await amina.sees_text("Families in Focus: 6 started, 6 finished, 6 hoped for.")
-        assert "Leaflets: 0 started, 0 finished, 20 hoped for. Not shown: first tally at 20" in progress.text
+        assert (
+            "Leaflets: 0 started, 0 finished, 20 hoped for. Not shown: 20 more finished responses needed."
+            in progress.text
+        )
 
         await house.run_tick()
         assert len(house.kept.rows("notice")) == 2  # what was asked for: it is not six o'clock yet

@@ -106,3 +106,25 @@ def test_two_starts_at_once_both_succeed(tmp_path: Path) -> None:
 def test_migrations_only_go_up() -> None:
     for file in (STORAGE / "migrations" / "versions").glob("0*.py"):
         assert "raise NotImplementedError" in file.read_text()
+
+
+@pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
+def test_a_ledger_from_before_bounds_keeps_its_numbers(
+    request: pytest.FixtureRequest, tmp_path: Path, engine: str
+) -> None:
+    url = f"sqlite:///{tmp_path / 'old.db'}" if engine == "sqlite" else request.getfixturevalue("postgresql")
+    database = Database(url)
+    config = Config()
+    config.set_main_option("script_location", str(STORAGE / "migrations"))
+    with database.write() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0008")
+        connection.execute(text("INSERT INTO release VALUES (1, 'duty', 1, 6, '2031-05-05 18:00:00+00:00')"))
+        connection.execute(text("INSERT INTO release_count VALUES (1, 'shared', 'yes', 4), (1, 'shared', '', 2)"))
+        connection.execute(text("INSERT INTO posting VALUES (1, 1, '2031-05-05 18:01:00+00:00', '[]')"))
+    migrate(database)
+    with database.read() as connection:
+        rows = connection.execute(text('SELECT "option", least, most FROM release_count ORDER BY "option"'))
+        assert sorted(map(tuple, rows)) == [("", 2, 2), ("answered at all", 4, 4), ("yes", 4, 4)]
+        assert connection.execute(text("SELECT upto FROM posting")).scalar_one() == 1
+    database.close()

@@ -4,8 +4,8 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
+from analysis.histogram import histogram
 from analysis.ledger import AudienceLedger, LedgerRow, countable
-from analysis.release import histogram
 from analysis.report.compose import compose
 from analysis.report.content import Gathered, Quote, Report
 from analysis.report.letters import cleaned
@@ -30,14 +30,16 @@ def ledger(code: str, finished: int, hidden: str | None = None) -> AudienceLedge
     audience = inspection.audience(code)
     assert audience is not None
     group = next(one for one in inspection.groups if one.code == audience.group)
-    counts = {"started": finished, "finished": finished, "hoped_for": audience.hoped_for}
     asked = countable(questionnaire(code))
-    return AudienceLedger(group.code, group.name, code, audience.name, asked, hidden, **counts)
+    return AudienceLedger(
+        group.code, group.name, code, audience.name, asked, hidden, finished, finished, audience.hoped_for
+    )
 
 
 def released(code: str, people: list[dict[str, str]]) -> list[LedgerRow]:
-    counts = histogram(questionnaire(code).questions, people)
-    return [LedgerRow(code, question, option, count) for (question, option), count in counts.items()]
+    """As exact counts, whatever the audience."""
+    told = histogram("open", questionnaire(code).questions, people)
+    return [LedgerRow(code, question, option, bound.least, bound.most) for (question, option), bound in told.items()]
 
 
 def professionals() -> Gathered:

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from analysis.ledger import LedgerRow
 from analysis.report.content import Figure, KeyNumber, Report, Standing
 from conversations.report import ReportWords
 from tests.analysis.report.inspected import ledger, professionals, released, report
@@ -86,7 +85,7 @@ def test_too_few_are_said_in_words_and_counted_nowhere() -> None:
 
 
 def test_questions_that_only_one_team_is_asked_are_shown_as_that_teams() -> None:
-    more = [LedgerRow("duty-and-assessment", "reasons_clear", "always", 6)]
+    more = released("duty-and-assessment", [{"reasons_clear": "always"}] * 6)
     said = figures(report(rows=(*professionals().rows, *more)))
     (figure,) = [one for question, one in said.items() if question.startswith("When a case reaches you")]
     assert (figure.asked, figure.bars[0].said) == ("Duty and assessment", "6 of 6")

@@ -1,0 +1,64 @@
+"""One release's answers as the ledger keeps them: counted, and for a protected audience bounded as well."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from analysis.bounds import Bound, exactly
+from analysis.clamp import ANSWERED, NOT_ASKED, SKIPPED, Bounds, Counts, one_choice, several_choices
+from analysis.follow_ups import Told, may_be_told, telling
+from analysis.options import is_counted, options
+from conversations.questionnaire import Policy, Question
+
+Histogram = dict[tuple[str, str], Bound]
+"""(question name, option name) -> persons. An option is also SKIPPED, NOT_ASKED or ANSWERED, the base."""
+
+
+def histogram(policy: Policy, questions: Sequence[Question], responses: Sequence[Mapping[str, str]]) -> Histogram:
+    """Count one release and bound it as its policy says. What it returns is what is stored: nothing else remains.
+
+    questions: of all versions that were answered. responses: question name -> value in XLSForm's spelling; '' is
+    skipped, a missing name was not asked. The rows are the same whatever was answered.
+    """
+    told: dict[str, Bounds] = {}
+    for question in filter(is_counted, questions):
+        counts = Counter(_categories(question, [response.get(question.name) for response in responses]))
+        bounds = _bounds(policy, question, counts, len(responses), questions, told)
+        told[question.name] = {name: bounds[name] for name in _rows(question)}
+    return {(name, option): bound for name, bounds in told.items() for option, bound in bounds.items()}
+
+
+def _bounds(
+    policy: Policy, question: Question, counts: Counts, size: int, questions: Sequence[Question], told: Told
+) -> Bounds:
+    if policy == "open":
+        return {name: exactly(counts[name]) for name in _rows(question)}
+    if not may_be_told(question, questions, told, size):
+        return dict.fromkeys(_rows(question), Bound(0, size))
+    names = list(options(question))
+    if question.kind == "select_multiple":
+        return several_choices(names, counts, size, question.relevant is not None)
+    return one_choice(names, counts, size, telling(question, questions))
+
+
+def _rows(question: Question) -> tuple[str, ...]:
+    return (*options(question), SKIPPED, NOT_ASKED, ANSWERED)
+
+
+def _categories(question: Question, values: Iterable[str | None]) -> Iterator[str]:
+    """The categories that each person is in; of a multiple choice these may be several."""
+    for value in values:
+        if value is None:
+            yield NOT_ASKED
+        elif not value.strip():
+            yield SKIPPED
+        else:
+            yield ANSWERED
+            yield from _chosen(question, value)
+
+
+def _chosen(question: Question, value: str) -> Iterable[str]:
+    if question.kind == "select_multiple":
+        return set(value.split())
+    if question.bins:
+        return (one.name for one in question.bins if one.holds(int(value)))
+    return (value,)
