@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from bot.commands import audit, check, demo, export, invite, links, opening, people, report, serve, tally
+from bot.commands import audit, check, demo, export, flag, invite, links, opening, people, report, serve, tally
 from bot.fault import FAULTS, lines_of
 from bot.logs import set_up, trace
 
@@ -25,6 +25,7 @@ app.command("tally")(tally.tally)
 app.command("people")(people.people)
 app.command("dismiss")(people.dismiss)
 app.command("audit")(audit.audit)
+app.command("flag")(flag.flag)
 app.command("report")(report.report)
 app.command("export")(export.export)
 

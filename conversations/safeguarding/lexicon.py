@@ -1,14 +1,14 @@
 """The lexicon that a practitioner writes, checked and made ready: words, contexts and rules."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from conversations.faults import ContentFaults, FaultList
 from conversations.safeguarding.flag import KINDS, RAGS, Rag, Speaker
-from conversations.safeguarding.matching import Choices, Match, Numbered, Places, matches, numbered, rarest
+from conversations.safeguarding.matching import Choices, Patterns
 from conversations.safeguarding.patterns import Choice, Pattern, PatternFault, Phrase, Words
-from conversations.safeguarding.reading import Read, Reader
+from conversations.safeguarding.reading import Reader
 from conversations.safeguarding.spelling import Spelling, misspellings
 
 TEXTS = ("language", "reviewed")
@@ -41,29 +41,17 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Patterns:
-    """Patterns to be looked for together. owners: whose each is, by its place."""
-
-    patterns: tuple[Numbered, ...]
-    owners: tuple[int, ...]
-    keys: Mapping[int, list[int]]
-
-    def find(self, places: Mapping[int, Places], read: Read) -> Iterator[tuple[int, Match]]:
-        """Each place where one stands, with its owner."""
-        for number in places:
-            for at in self.keys.get(number, ()):
-                yield from ((self.owners[at], match) for match in matches(self.patterns[at], places, read))
-
-
-@dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Ready to look with. contexts: by name of CONTEXTS. reviewed: whether practitioners have passed it."""
+    """Ready to look with. contexts: owned by their place in CONTEXTS. words: what rules look for, owned by the rule's.
+
+    reviewed: whether practitioners have passed it.
+    """
 
     language: str
     reviewed: bool
     reader: Reader
     choices: Choices
-    contexts: Mapping[str, Patterns]
+    contexts: Patterns
     rules: tuple[Rule, ...]
     words: Patterns
 
@@ -82,10 +70,9 @@ def compile_lexicon(source: object, name: str) -> Lexicon:
 
 def no_lexicon() -> Lexicon:
     """What there is where nothing was written yet: no rule, not reviewed, so that a person looks at all words."""
-    nothing = Patterns((), (), {})
-    spelling = Spelling({}, frozenset(), frozenset(), frozenset(), {}, re.compile("(?!)"))
-    contexts = dict.fromkeys(CONTEXTS, nothing)
-    return Lexicon("", False, Reader(spelling, {}, frozenset()), Choices(), contexts, (), nothing)
+    spelling = Spelling({}, frozenset(), frozenset(), frozenset(), {}, re.compile("(?!)"), 0)
+    nothing = Patterns((), Choices())
+    return Lexicon("", False, Reader(spelling, {}, frozenset()), Choices(), nothing, (), nothing)
 
 
 class _Author:
@@ -101,7 +88,9 @@ class _Author:
     def lexicon(self) -> Lexicon:
         for group, text in self._table("groups").items():
             self._groups[group] = self._group(group, text)
-        contexts = {name: self._patterns([(name, 0, self._text(self._source, name, name))]) for name in CONTEXTS}
+        contexts = self._patterns(
+            [(name, owner, self._text(self._source, name, name)) for owner, name in enumerate(CONTEXTS)]
+        )
         rules, lines = self._rules()
         words = self._patterns(lines)
         reader = Reader(self._spelling(), self._table("pictures"), frozenset(self._list("fillers")))
@@ -136,14 +125,13 @@ class _Author:
 
     def _patterns(self, texts: Collection[tuple[str, int, str]]) -> Patterns:
         """texts: where each stands, whose it is, and its lines."""
-        patterns: list[Numbered] = []
-        owners: list[int] = []
-        for where, owner, text in texts:
-            for line in _lines(text):
-                for pattern in self._line(where, line):
-                    patterns.append(numbered(pattern, self._choices))
-                    owners.append(owner)
-        return Patterns(tuple(patterns), tuple(owners), rarest(patterns))
+        written = [
+            (owner, pattern)
+            for where, owner, text in texts
+            for line in _lines(text)
+            for pattern in self._line(where, line)
+        ]
+        return Patterns(written, self._choices)
 
     def _line(self, where: str, line: str) -> list[Pattern]:
         try:
@@ -188,14 +176,16 @@ class _Author:
         return known[0]
 
     def _spelling(self) -> Spelling:
-        phrases = [phrase for choice in self._choices.numbers for phrase in choice]
+        phrases = list(self._choices.phrases)
         known = {word for phrase in phrases for word in phrase if not word.endswith("*")}
         known |= {word for meant in self._heard.values() for word in meant} | set(self._list("fillers"))
         stems = frozenset(word[:-1] for phrase in phrases for word in phrase if word.endswith("*"))
         guarded = frozenset(self._list("guarded"))
         near = misspellings(guarded, frozenset(self._list("not_misspelt")))
         hidden = re.compile("|".join(sorted(map(re.escape, guarded), key=len, reverse=True)) or "(?!)")
-        return Spelling(self._heard, frozenset(known) | guarded, stems, guarded, near, hidden)
+        return Spelling(
+            self._heard, frozenset(known) | guarded, stems, guarded, near, hidden, max(map(len, stems), default=0)
+        )
 
 
 def _lines(text: str) -> list[str]:

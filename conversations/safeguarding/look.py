@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from conversations.safeguarding.flag import KINDS, RAGS, UNREVIEWED, Flag, Rag, Speaker
-from conversations.safeguarding.lexicon import Lexicon, Rule
+from conversations.safeguarding.lexicon import CONTEXTS, Lexicon, Rule
 from conversations.safeguarding.matching import Match, Span
 
 BEFORE = 3
@@ -59,27 +59,26 @@ class Meant:
         self._lexicon = lexicon
         self._read = lexicon.reader.read(words)
         self._places = lexicon.choices.places(self._read)
-        self._idioms = _covered(self._spans("idioms"))
-        self._clauses = sorted({start for start, _ in self._spans("clauses")} | self._read.pauses)
-        self._not = {start for start, _ in self._spans("negations")} - _covered(self._spans("not_negations"))
-        self._unreal, self._stories, self._turns = (self._spans(name) for name in ("unreal", "stories", "turns"))
-        self._oneself = self._spans("oneself")
+        self._contexts: dict[str, list[Span]] = {name: [] for name in CONTEXTS}
+        for owner, match in lexicon.contexts.find(self._places):
+            self._contexts[CONTEXTS[owner]].append((match[0][0], match[-1][1]))
+        self._idioms = _covered(self._contexts["idioms"])
+        self._clauses = sorted({start for start, _ in self._contexts["clauses"]} | self._read.pauses)
+        self._not = {start for start, _ in self._contexts["negations"]} - _covered(self._contexts["not_negations"])
+        self._unreal, self._stories, self._turns = (self._contexts[name] for name in ("unreal", "stories", "turns"))
+        self._oneself = self._contexts["oneself"]
         self._past, self._over, self._still, self._now = (
-            bool(self._spans(name)) for name in ("past", "over", "still", "now")
+            bool(self._contexts[name]) for name in ("past", "over", "still", "now")
         )
 
     def found(self, speaker: Speaker) -> Iterator[Found]:
         """Each rule that is met, once."""
-        met: set[int] = set()
-        for owner, match in self._lexicon.words.find(self._places, self._read):
-            rule = self._lexicon.rules[owner]
-            if owner not in met and speaker in rule.speakers and self._stands(match):
-                met.add(owner)
+        done = {owner for owner, rule in enumerate(self._lexicon.rules) if speaker not in rule.speakers}
+        for owner, match in self._lexicon.words.find(self._places, done):
+            if self._stands(match):
+                done.add(owner)
+                rule = self._lexicon.rules[owner]
                 yield Found(rule, *self._told(rule), match)
-
-    def _spans(self, name: str) -> list[Span]:
-        found = self._lexicon.contexts[name].find(self._places, self._read)
-        return [(match[0][0], match[-1][1]) for _, match in found]
 
     def _stands(self, match: Match) -> bool:
         """Whether the words are meant: no idiom, not denied, no story, no what-if, not over."""

@@ -1,58 +1,136 @@
-"""Where patterns stand in a message."""
+"""Where patterns stand in a message. What a word may begin is looked up, not searched: a message is read once."""
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import reduce
+from itertools import chain, islice, pairwise, product
+from operator import or_
 
-from conversations.safeguarding.patterns import APART, Choice, Pattern, Phrase
+from conversations.safeguarding.patterns import APART, MARKS, Choice, Pattern, Phrase
 from conversations.safeguarding.reading import Read
 
+MANY = 12
+"""Of one side of '&': how often it is looked at in a message. More of the same tells nothing new."""
 FARTHEST = 12
 """Words that are looked at for the next place of a pattern, fillers among them."""
 
 Span = tuple[int, int]
 Match = tuple[Span, ...]
 """Where each place of a pattern was found: from which word up to, not with, which."""
-Places = Mapping[int, tuple[int, ...]]
-"""Where a choice was found: first word -> the words behind its last."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place of a pattern. bit: its choice. gap: how many words may stand before it."""
+
+    bit: int
+    gap: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A pattern to be looked for. owner: whose it is. bits: all its choices. key: a choice that is rarely met."""
+
+    owner: int
+    parts: tuple[tuple[Place, ...], ...]
+    bits: int
+    key: Choice
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where choices stand in a message. at: by word, one bit for each choice that begins there; behind the last, too.
+
+    longer: for a choice of several words, where it ends. present: all bits. begun: what each word was looked up by.
+    """
+
+    read: Read
+    at: list[int]
+    longer: Mapping[tuple[int, int], tuple[int, ...]]
+    present: int
+    begun: frozenset[str]
+
+
 class Choices:
-    """All that any pattern may want in one place, numbered, so that a message is gone through once for all of them."""
+    """All that any pattern may want in one place, a bit for each."""
 
-    numbers: dict[Choice, int] = field(default_factory=dict)
-    _first: dict[str, list[tuple[Phrase, int]]] = field(default_factory=lambda: defaultdict(list))
-    _stems: dict[str, list[tuple[Phrase, int]]] = field(default_factory=lambda: defaultdict(list))
+    def __init__(self) -> None:
+        self._bits: dict[Choice, int] = {}
+        self._words: dict[str, int] = defaultdict(int)
+        self._phrases: dict[str, dict[str, list[tuple[Phrase, int]]]] = defaultdict(lambda: defaultdict(list))
+        self._longest = 0
 
-    def number(self, choice: Choice) -> int:
-        if choice not in self.numbers:
-            self.numbers[choice] = len(self.numbers)
+    @property
+    def phrases(self) -> Iterator[Phrase]:
+        return chain.from_iterable(self._bits)
+
+    def bit(self, choice: Choice) -> int:
+        if choice not in self._bits:
+            self._bits[choice] = 1 << len(self._bits)
             for phrase in choice:
-                first = self._stems if phrase[0].endswith("*") else self._first
-                first[phrase[0].rstrip("*")].append((phrase, self.numbers[choice]))
-        return self.numbers[choice]
+                self._add(phrase, self._bits[choice])
+        return self._bits[choice]
 
-    def places(self, read: Read) -> dict[int, dict[int, tuple[int, ...]]]:
-        """Where each choice stands in a message, by its number."""
-        found: dict[int, dict[int, tuple[int, ...]]] = defaultdict(dict)
-        for at, word in enumerate(read.words):
-            for phrase, number in self._starting(at, word, read):
-                if len(phrase) == 1 or _stands(phrase, read, at):
-                    found[number][at] = (*found[number].get(at, ()), at + len(phrase))
+    def _add(self, phrase: Phrase, bit: int) -> None:
+        first = phrase[0]
+        if first.endswith("*"):
+            self._longest = max(self._longest, len(first) - 1)
+        if len(phrase) == 1:
+            self._words[first] |= bit
+        else:
+            second = "" if _is_open(phrase[1]) else phrase[1]
+            self._phrases[first][second].append((phrase, bit))
+
+    def begun(self, read: Read, at: int) -> Iterator[str]:
+        """What a phrase may begin with, so that this word is its first."""
+        word = read.words[at]
+        yield word
+        for length in range(2, min(len(word), self._longest) + 1):
+            yield word[:length] + "*"
+        if word.isdigit():
+            yield "<number>"
+        if at in read.names:
+            yield "<name>"
+
+    def places(self, read: Read) -> Places:
+        """Where each choice stands in a message."""
+        at = [0] * (len(read.words) + 1)
+        longer: dict[tuple[int, int], tuple[int, ...]] = {}
+        begun: set[str] = set()
+        for here in range(len(read.words)):
+            for key in self.begun(read, here):
+                if key in self._words or key in self._phrases:
+                    begun.add(key)
+                    at[here] |= self._words.get(key, 0) | self._longer(key, read, here, longer)
         for mark, edge in (("<start>", 0), ("<end>", len(read.words))):
-            for _, number in self._first.get(mark, ()):
-                found[number][edge] = (*found[number].get(edge, ()), edge)
+            at[edge] |= self._words.get(mark, 0)
+            begun.add(mark)
+            longer |= {(bit, edge): (*longer.get((bit, edge), ()), edge) for bit in _each(self._words.get(mark, 0))}
+        return Places(read, at, longer, reduce(or_, at, 0), frozenset(begun))
+
+    def _longer(self, key: str, read: Read, here: int, longer: dict[tuple[int, int], tuple[int, ...]]) -> int:
+        """The choices that begin here with a phrase of several words; where each ends is added to longer."""
+        by_second = self._phrases.get(key)
+        if by_second is None or here + 1 == len(read.words):
+            return 0
+        found = 0
+        for phrase, bit in chain(by_second.get(read.words[here + 1], ()), by_second.get("", ())):
+            if _stands(phrase, read, here):
+                found |= bit
+                ends = longer.get((bit, here)) or ((here + 1,) if self._words.get(key, 0) & bit else ())
+                longer[bit, here] = (*ends, here + len(phrase))
         return found
 
-    def _starting(self, at: int, word: str, read: Read) -> Iterator[tuple[Phrase, int]]:
-        yield from self._first.get(word, ())
-        for length in range(2, len(word) + 1):
-            yield from self._stems.get(word[:length], ())
-        if word.isdigit():
-            yield from self._first.get("<number>", ())
-        if at in read.names:
-            yield from self._first.get("<name>", ())
+
+def _each(bits: int) -> Iterator[int]:
+    while bits:
+        yield bits & -bits
+        bits &= bits - 1
+
+
+def _is_open(word: str) -> bool:
+    return word.endswith("*") or word.startswith("<")
 
 
 def _stands(phrase: Phrase, read: Read, at: int) -> bool:
@@ -66,60 +144,72 @@ def _is(want: str, read: Read, at: int) -> bool:
     return word.startswith(want[:-1]) if want.endswith("*") else word == want
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One place of a pattern: the number of its choice, and how many words may stand before it."""
+class Patterns:
+    """Patterns to be looked for together, each under the words of its rarest choice."""
 
-    number: int
-    gap: int
+    def __init__(self, written: Collection[tuple[int, Pattern]], choices: Choices) -> None:
+        often = Counter(
+            phrase[0] for _, pattern in written for part in pattern for item in part for phrase in item.choice
+        )
+        often.update({f"<{mark}>": len(written) for mark in MARKS})
+        self._under: dict[str, list[Ready]] = defaultdict(list)
+        for owner, pattern in written:
+            ready = _ready(owner, pattern, choices, often)
+            for first in {phrase[0] for phrase in ready.key}:
+                self._under[first].append(ready)
+
+    def find(self, places: Places, done: Collection[int] = ()) -> Iterator[tuple[int, Match]]:
+        """Each place where one stands, with its owner. done: owners that nothing more is wanted of; it may grow."""
+        tried: set[int] = set()
+        for first in places.begun:
+            for ready in self._under.get(first, ()):
+                if ready.bits & places.present == ready.bits and id(ready) not in tried and ready.owner not in done:
+                    tried.add(id(ready))
+                    for match in _matches(ready.parts, places):
+                        yield ready.owner, match
+                        if ready.owner in done:
+                            break
 
 
-Numbered = tuple[tuple[Place, ...], ...]
+def _ready(owner: int, pattern: Pattern, choices: Choices, often: Mapping[str, int]) -> Ready:
+    parts = tuple(tuple(Place(choices.bit(item.choice), item.gap) for item in part) for part in pattern)
+    bits = reduce(or_, (place.bit for part in parts for place in part))
+    items = [item.choice for part in pattern for item in part]
+    return Ready(owner, parts, bits, min(items, key=lambda choice: max(often[phrase[0]] for phrase in choice)))
 
 
-def numbered(pattern: Pattern, choices: Choices) -> Numbered:
-    return tuple(tuple(Place(choices.number(item.choice), item.gap) for item in part) for part in pattern)
-
-
-def rarest(patterns: Collection[Numbered]) -> dict[int, list[int]]:
-    """The patterns (by their place in the list) to be tried when a choice was found: each under its rarest choice."""
-    often = Counter(place.number for pattern in patterns for part in pattern for place in part)
-    keys: dict[int, list[int]] = defaultdict(list)
-    for at, pattern in enumerate(patterns):
-        keys[min((place.number for part in pattern for place in part), key=lambda number: often[number])].append(at)
-    return keys
-
-
-def matches(pattern: Numbered, places: Mapping[int, Places], read: Read) -> Iterator[Match]:
-    """Everywhere that a pattern stands."""
-    if not all(place.number in places for part in pattern for place in part):
+def _matches(parts: tuple[tuple[Place, ...], ...], places: Places) -> Iterator[Match]:
+    """All sides together: in any order, none over another, no two neighbours farther apart than APART."""
+    if len(parts) == 1:
+        yield from _part(parts[0], places)
         return
-    if len(pattern) == 1:
-        yield from _part(pattern[0], places, read)
-        return
-    second = list(_part(pattern[1], places, read))
-    for one in _part(pattern[0], places, read) if second else ():
-        yield from (one + other for other in second if _near(one, other, read))
+    sides = [list(islice(_part(part, places), MANY)) for part in parts]
+    for chosen in product(*sides) if all(sides) else ():
+        ordered = sorted(chosen)
+        if all(_near(one, other, places.read) for one, other in pairwise(ordered)):
+            yield tuple(chain.from_iterable(ordered))
 
 
 def _near(one: Match, other: Match, read: Read) -> bool:
-    first, last = sorted((one, other))
-    return read.left[last[0][0]] - read.right[first[-1][1]] <= APART and last[0][0] >= first[-1][1]
+    return one[-1][1] <= other[0][0] and read.left[other[0][0]] - read.right[one[-1][1]] <= APART
 
 
-def _part(part: tuple[Place, ...], places: Mapping[int, Places], read: Read) -> Iterator[Match]:
-    for start, ends in places[part[0].number].items():
-        for end in ends:
-            yield from _rest(part, 1, ((start, end),), places, read)
+def _part(part: tuple[Place, ...], places: Places) -> Iterator[Match]:
+    bit = part[0].bit
+    for start, here in enumerate(places.at):
+        if here & bit:
+            for end in places.longer.get((bit, start), (start + 1,)):
+                yield from _rest(part, 1, ((start, end),), places)
 
 
-def _rest(part: tuple[Place, ...], at: int, so_far: Match, places: Mapping[int, Places], read: Read) -> Iterator[Match]:
+def _rest(part: tuple[Place, ...], at: int, so_far: Match, places: Places) -> Iterator[Match]:
     if at == len(part):
         yield so_far
         return
-    here, behind = places[part[at].number], so_far[-1][1]
+    place, behind, read = part[at], so_far[-1][1], places.read
     for start in range(behind, min(behind + FARTHEST, len(read.words)) + 1):
-        if read.left[start] - read.right[behind] > part[at].gap:
+        if read.left[start] - read.right[behind] > place.gap:
             return
-        for end in here.get(start, ()):
-            yield from _rest(part, at + 1, (*so_far, (start, end)), places, read)
+        if places.at[start] & place.bit:
+            for end in places.longer.get((place.bit, start), (start + 1,)):
+                yield from _rest(part, at + 1, (*so_far, (start, end)), places)

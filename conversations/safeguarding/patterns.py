@@ -8,7 +8,7 @@ from itertools import chain, product
 GAP = 4
 """How many words may stand where a pattern has '...'."""
 APART = 14
-"""How many words may stand between the two sides of '&'."""
+"""How many words may stand between two sides of '&'."""
 MARKS = ("start", "end", "number", "name")
 """What <...> stands for without a group: the message's first and last place, any number, a likely name."""
 WORD = re.compile(r"[a-z0-9']+\*?")
@@ -33,7 +33,7 @@ class Item:
 
 Part = tuple[Item, ...]
 Pattern = tuple[Part, ...]
-"""One part, or two that may stand in any order, near each other."""
+"""One part, or several that may stand in any order, near each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +73,6 @@ class Words:
     def patterns(self, text: str) -> Iterator[Pattern]:
         """What one line stands for: words in brackets may be there or not. Raises PatternFault."""
         sides = [list(self._parts(side)) for side in text.split("&")]
-        if len(sides) > 2:
-            raise PatternFault("has more than one &; write two lines")
         yield from product(*sides)
 
     def _parts(self, side: str) -> Iterator[Part]:

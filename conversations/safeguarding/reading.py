@@ -10,7 +10,7 @@ from conversations.safeguarding.spelling import Spelling
 SENTENCE = 3
 """How many words the end of a sentence counts for. Many write without any; a new message ends none."""
 SPACED = re.compile(r"(?<![^\W_])[^\W_](?:[ ._\-~*+/|,]{1,3}[^\W_](?![^\W_])){2,}")
-JOINED = re.compile(r"[^\W_]+(?:[-_~*.][^\W_]+)+")
+JOINED = re.compile(r"(?<![^\W_])[^\W_]+(?:[-_~*.][^\W_]+)+")
 TOKEN = re.compile(
     r"(?P<word>(?:[^\W_]|[@$])(?:[^\W_]|['@$*]|[!|+](?=[^\W_]))*)|(?P<end>[.!?])|(?P<pause>[,;:()\u2013\u2014])"
 )

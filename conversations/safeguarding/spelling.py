@@ -15,6 +15,7 @@ class Spelling:
     """How words are read. heard: as written -> the words meant. known, stems: what rules know, whole or its beginning.
 
     guarded: words that people hide. near: a guarded word as it may be misspelt -> the word. hidden: finds guarded ones.
+    longest: letters of the longest stem.
     """
 
     heard: Mapping[str, tuple[str, ...]]
@@ -23,9 +24,14 @@ class Spelling:
     guarded: frozenset[str]
     near: Mapping[str, str]
     hidden: re.Pattern[str]
+    longest: int
 
     def read(self, token: str) -> tuple[str, ...]:
         """What one token stands for, in small letters. A token that nothing is known of stays as it is."""
+        if token in self.heard:
+            return self.heard[token]
+        if token in self.known:
+            return (token,)
         return (
             self._known(token)
             or self._shortened(token)
@@ -38,7 +44,9 @@ class Spelling:
 
     def is_known(self, token: str) -> bool:
         return (
-            token in self.heard or token in self.known or any(token[:at] in self.stems for at in range(3, len(token)))
+            token in self.heard
+            or token in self.known
+            or any(token[:at] in self.stems for at in range(2, min(len(token), self.longest) + 1))
         )
 
     def _known(self, token: str) -> tuple[str, ...] | None:
