@@ -12,7 +12,7 @@ from conversations.safeguarding.reading import Reader
 from conversations.safeguarding.spelling import Spelling, misspellings
 
 TEXTS = ("language", "reviewed")
-LISTS = ("guarded", "not_misspelt", "fillers")
+LISTS = ("guarded", "not_misspelt", "not_names", "fillers")
 TABLES = ("groups", "spellings", "pictures")
 CONTEXTS = (
     "idioms", "negations", "not_negations", "clauses", "turns", "oneself", "stories", "unreal", "past", "over", "still",
@@ -72,7 +72,7 @@ def no_lexicon() -> Lexicon:
     """What there is where nothing was written yet: no rule, not reviewed, so that a person looks at all words."""
     spelling = Spelling({}, frozenset(), frozenset(), frozenset(), {}, re.compile("(?!)"), 0)
     nothing = Patterns((), Choices())
-    return Lexicon("", False, Reader(spelling, {}, frozenset()), Choices(), nothing, (), nothing)
+    return Lexicon("", False, Reader(spelling, {}, frozenset(), frozenset()), Choices(), nothing, (), nothing)
 
 
 class _Author:
@@ -93,7 +93,8 @@ class _Author:
         )
         rules, lines = self._rules()
         words = self._patterns(lines)
-        reader = Reader(self._spelling(), self._table("pictures"), frozenset(self._list("fillers")))
+        fillers, not_names = (frozenset(self._list(name)) for name in ("fillers", "not_names"))
+        reader = Reader(self._spelling(), self._table("pictures"), fillers, not_names)
         language, reviewed = (self._text(self._source, name, name) for name in TEXTS)
         return Lexicon(language, reviewed == "yes", reader, self._choices, contexts, tuple(rules), words)
 

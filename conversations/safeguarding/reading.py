@@ -32,10 +32,15 @@ class Read:
 
 
 class Reader:
-    """Reads messages by one lexicon's spelling. fillers: words that count for no distance."""
+    """Reads messages by one lexicon's spelling.
 
-    def __init__(self, spelling: Spelling, pictures: Mapping[str, str], fillers: frozenset[str]) -> None:
-        self._spelling, self._fillers = spelling, fillers
+    fillers: words that count for no distance. not_names: words that are no name, also with a capital.
+    """
+
+    def __init__(
+        self, spelling: Spelling, pictures: Mapping[str, str], fillers: frozenset[str], not_names: frozenset[str]
+    ) -> None:
+        self._spelling, self._fillers, self._not_names = spelling, fillers, not_names
         self._pictures = {ord(sign): f" {words} " for sign, words in pictures.items()}
 
     def read(self, message: str) -> Read:
@@ -56,17 +61,18 @@ class Reader:
         return self._measured(words, ends, frozenset(pauses), frozenset(names))
 
     def _add(self, token: str, words: list[str], ends: set[int], names: set[int]) -> None:
-        meant = self._spelling.read(token.lower().replace("'", "").rstrip("*") or token)
-        if words[-2:] == [meant[0]] * 2:
-            return
-        if token[:1].isupper() and token[1:].islower() and words and len(words) not in ends:
-            names.add(len(words))
-        if words and len(words) not in ends and not self._spelling.is_known(meant[0]):
-            whole = words[-1] + meant[0]
-            if whole in self._spelling.guarded:
-                words[-1:] = [whole]
-                return
-        words.extend(meant)
+        meant = self._spelling.read(token.lower().rstrip("*'") or token)
+        begins = not words or len(words) in ends
+        if not begins and (whole := self._spelling.pair(words[-1], meant[0])):
+            words[-1:] = whole
+        elif words[-2:] != [meant[0]] * 2:
+            if not begins and self._may_be_name(token):
+                names.add(len(words))
+            words.extend(meant)
+
+    def _may_be_name(self, token: str) -> bool:
+        """A capital inside a sentence."""
+        return token[:1].isupper() and token[1:].islower() and token.lower() not in self._not_names
 
     def _measured(self, words: list[str], ends: set[int], pauses: frozenset[int], names: frozenset[int]) -> Read:
         left, right = [0], [0]
@@ -91,7 +97,5 @@ class Reader:
         return whole if odd and whole in self._spelling.guarded else found.group()
 
     def _together(self, letters: str) -> str:
-        if self._spelling.is_known(letters):
-            return letters
-        words = self._spelling.apart(letters) or ()
+        words = self._spelling.apart(letters) or self._spelling.read(letters)
         return " ".join(words) if any(len(word) > 2 for word in words) else ""

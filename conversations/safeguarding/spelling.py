@@ -30,31 +30,43 @@ class Spelling:
         """What one token stands for, in small letters. A token that nothing is known of stays as it is."""
         if token in self.heard:
             return self.heard[token]
-        if token in self.known:
-            return (token,)
+        token = token.replace("'", "")
         return (
-            self._known(token)
+            self._whole(token)
             or self._shortened(token)
+            or self._known(token)
             or self._unleet(token)
             or self._starred(token)
             or self._misspelt(token)
-            or (self.apart(token) if self.hidden.search(token) else None)
             or (token,)
         )
 
     def is_known(self, token: str) -> bool:
-        return (
-            token in self.heard
-            or token in self.known
-            or any(token[:at] in self.stems for at in range(2, min(len(token), self.longest) + 1))
-        )
+        if token in self.heard or token in self.known:
+            return True
+        return any(token[:at] in self.stems for at in range(2, min(len(token), self.longest) + 1))
 
-    def _known(self, token: str) -> tuple[str, ...] | None:
+    def _whole(self, token: str) -> tuple[str, ...] | None:
+        """What the lexicon has word for word, or is made of words that it has."""
         if token in self.heard:
             return self.heard[token]
+        if token in self.known:
+            return (token,)
         if age := AGE.fullmatch(token):
             return age.groups()
-        return (token,) if self.is_known(token) else None
+        if self.hidden.search(token) and (words := self.apart(token)):
+            return words
+        return None
+
+    def _known(self, token: str) -> tuple[str, ...] | None:
+        return self._whole(token) or ((token,) if self.is_known(token) else None)
+
+    def pair(self, first: str, second: str) -> tuple[str, ...] | None:
+        """Two that are one: written so in the lexicon, or a hidden word of which a part is no word by itself."""
+        if meant := self.heard.get(f"{first} {second}"):
+            return meant
+        odd = not (self.is_known(first) and self.is_known(second))
+        return self.read(first + second) if odd and first + second in self.guarded else None
 
     def _shortened(self, token: str) -> tuple[str, ...] | None:
         """Letters written more than twice: heeelp, killll."""
@@ -63,7 +75,10 @@ class Spelling:
             return None
         one = re.sub(r"(.)\1{2,}", r"\1", token)
         single = re.sub(r"(.)\1+", r"\1", token)
-        return self._known(two) or self._known(one) or self._known(single) or self._misspelt(one)
+        for written in (two, one, single):
+            if found := self._whole(written):
+                return found
+        return self._known(one) or self._misspelt(one)
 
     def _unleet(self, token: str) -> tuple[str, ...] | None:
         """Digits and signs for letters: k1ll, su!c1de. A plain number stays one."""

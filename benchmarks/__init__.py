@@ -1,0 +1,1 @@
+"""What is measured rather than tested: run one with python -m benchmarks.NAME."""
