@@ -1,4 +1,4 @@
-"""python -m benchmarks.detection [building]: what is noticed, by class, and what that costs in false alarms and time."""
+"""python -m benchmarks.detection [building]: what is noticed, by class, at what cost in false alarms and time."""
 
 import sys
 from time import perf_counter
@@ -9,9 +9,7 @@ from tests.safeguarding.lexicon import seen
 from tests.safeguarding.lines import FINE, Line, Part, read
 from tests.safeguarding.measure import Measure, by_class, measure
 
-COMMENT = (
-    "my worker is kind but they always change and i had to tell my story again to people who had not read my file "
-)
+COMMENT = "my worker is kind but they always change and i had to tell my story again to people who never read my file "
 
 
 def look(line: Line) -> Flag | None:

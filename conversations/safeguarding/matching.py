@@ -100,9 +100,9 @@ class Choices:
         begun: set[str] = set()
         for here in range(len(read.words)):
             for key in self.begun(read, here):
-                if key in self._words or key in self._phrases:
+                if found := self._words.get(key, 0) | self._longer(key, read, here, longer):
                     begun.add(key)
-                    at[here] |= self._words.get(key, 0) | self._longer(key, read, here, longer)
+                    at[here] |= found
         for mark, edge in (("<start>", 0), ("<end>", len(read.words))):
             at[edge] |= self._words.get(mark, 0)
             begun.add(mark)

@@ -1,7 +1,6 @@
 """However words are disguised, and whatever is typed: what was noticed is noticed, and nothing ever breaks."""
 
 import re
-import unicodedata
 
 import pytest
 from hypothesis import given
@@ -19,9 +18,10 @@ CYRILLIC = str.maketrans("aeiocpxyks", "аеіосрхукѕ")
 @pytest.mark.parametrize(
     "words",
     [
-        "k1ll mys3lf", "k i l l  m y s e l f", "k.i.l.l myself", "killmyself", "#killmyself", "kill-myself", "KILL MYSELF",
-        "killll myselfffff", "k*ll myself", "suicde", "su1c1de", "s u i c i d e", "sewerslide", "kms", "kmsssss", "unalive me",
-        "un alive myself", "кill mуself", "𝓴𝓲𝓵𝓵 𝓶𝔂𝓼𝓮𝓵𝓯", "ｋｉｌｌ ｍｙｓｅｌｆ", "🅺🅸🅻🅻 myself", "ki\u200bll myself",
+        "k1ll mys3lf", "k i l l  m y s e l f", "k.i.l.l myself", "killmyself", "#killmyself", "kill-myself",
+        "KILL MYSELF",         "killll myselfffff", "k*ll myself", "suicde", "su1c1de", "s u i c i d e", "sewerslide",
+        "kms", "kmsssss",         "unalive me",         "un alive myself", "кill mуself", "𝓴𝓲𝓵𝓵 𝓶𝔂𝓼𝓮𝓵𝓯",
+        "ｋｉｌｌ ｍｙｓｅｌｆ", "🅺🅸🅻🅻 myself", "ki\u200bll myself",
         "I’m gonna k!ll myself", "wanna 🔫 myself", "need 2 d1e i want 2 die", "i wanna od", "ctb",
     ],
 )  # fmt: skip
@@ -88,5 +88,4 @@ def without_names(reason: str) -> str:
 )
 def test_4096_characters_of_anything_are_read_in_a_bounded_number_of_words(words: str) -> None:
     assert len(ENGLISH.reader.read(words).words) <= len(words)
-    assert len(unicodedata.normalize("NFKD", words)) >= 0
-    assert seen(words) is None or rag(words) in RAGS
+    assert rag(words) in (None, *RAGS)
