@@ -110,6 +110,15 @@ def keep(connection: Connection, new: New, due: datetime, seal: Seal) -> None:
     connection.execute(insert(READING).values(values))
 
 
+def flag(connection: Connection, response: str, words: str, seal: Seal) -> None:
+    """Something in these words was flagged: mark the texts that they are in, or that are a part of them."""
+    mine = (READING.c.source == source_of(seal, response), READING.c.flagged.is_(False))
+    for reading, sealed in connection.execute(select(READING.c.id, READING.c.words).where(*mine)).all():
+        text = seal.open(sealed, WORDS).decode()
+        if text in words or words in text:
+            connection.execute(update(READING).where(READING.c.id == reading).values(flagged=True))
+
+
 def erase(connection: Connection, response: str, seal: Seal) -> None:
     """What a person takes back goes from the list too, but for what was flagged."""
     mine = (READING.c.source == source_of(seal, response), READING.c.flagged.is_(False))

@@ -15,6 +15,7 @@ from bot.intake.door import let_in
 from bot.intake.entrance import Entrance, parting
 from bot.intake.hide import hide
 from bot.intake.listening import Listening, said
+from bot.intake.to_read import ToRead
 from bot.safeguarding.alerting import Alerting
 from bot.safeguarding.opening import Opening, Told
 from conversations.care import Care, off
@@ -47,6 +48,7 @@ class Turn:
         self._spoken: set[bytes] = set()
         self._entrance = Entrance(alerting, guesses, self._changed)
         self._caring = Caring(Opening(alerting))
+        self._to_read = ToRead(alerting.connection, alerting.running, alerting.seal, alerting.now)
 
     def take(self, arrivals: Sequence[Arrival], listening: bool = True) -> list[Outcome]:
         """The outcomes, in order. What changed is written when the last is known.
@@ -208,6 +210,8 @@ class Turn:
         if seat.care is not None:
             self._put_care(seat, self._caring.shown(seat))
         outcome = self._below(seat, arrival)
+        if told is not None and seat.draft is not None:
+            self._to_read.flagged(seat.draft, told.words)
         return outcome if told is None else self._told_us(seat, arrival, told)
 
     def _below(self, seat: Seat, arrival: Arrival) -> Outcome:
@@ -308,6 +312,8 @@ class Turn:
             participation.start(self.connection, seat.key, draft.audience, draft.wave, self.now.date())
         if step.outcome == "sent":
             after = self._send(seat, draft, after)
+        else:
+            self._to_read.answered(seat, draft, before, after, self._deaf)
         if after != before:
             self._put(draft, after)
 
@@ -329,6 +335,7 @@ class Turn:
         if step.outcome != "stopped":
             participation.forget(self.connection, seat.key, draft.audience, draft.wave)
         responses.erase(self.connection, [draft.id])
+        self._to_read.taken_back(draft)
         self._listening.forget(seat.key)
         seat.draft = None
         return self._gone(seat, step.parting)

@@ -1,0 +1,58 @@
+"""What somebody wrote as an answer goes on the reading list, in the same commit, sent or not."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection
+
+from bot.running import Running
+from conversations.cover import read_by
+from conversations.dialogue import Response
+from conversations.naming import named
+from conversations.questionnaire import Question
+from storage import readings
+from storage.cases import First
+from storage.chats import Seat
+from storage.readings import New, Speaker
+from storage.responses import Draft
+from storage.sealing import Seal
+
+
+class ToRead:
+    """Part of one transaction."""
+
+    def __init__(self, connection: Connection, running: Running, seal: Seal, now: datetime) -> None:
+        self._connection, self._running, self._seal, self._now = connection, running, seal, now
+
+    def answered(self, seat: Seat, draft: Draft, before: Response, after: Response, unheard: bool) -> None:
+        """Each free text that is another than it was. unheard: nobody listened to it, so it never becomes a quote."""
+        if after.answers == before.answers:
+            return
+        for question in self._running.questionnaires[draft.version, draft.audience].questions:
+            words = after.answers.get(question.name, "")
+            if question.kind == "text" and words != before.answers.get(question.name, ""):
+                new = self._new(seat, draft, question, words, unheard)
+                readings.keep(self._connection, new, self._due(), self._seal)
+
+    def flagged(self, draft: Draft, words: str) -> None:
+        """Something was flagged in words that came while this was answered."""
+        readings.flag(self._connection, draft.id, words, self._seal)
+
+    def taken_back(self, draft: Draft) -> None:
+        """All answers are erased."""
+        readings.erase(self._connection, draft.id, self._seal)
+
+    def _new(self, seat: Seat, draft: Draft, question: Question, words: str, unheard: bool) -> New:
+        audience = self._running.inspection.audience(draft.audience)
+        speaker: Speaker = "professional" if audience is not None and audience.policy == "open" else "young"
+        return New(draft.id, question.name, question.label, speaker, words, seat.key, self._first(words), unheard)
+
+    def _first(self, words: str) -> First:
+        """Nobody is the first to read what is said of them."""
+        plan = self._running.inspection.safeguarding
+        return "deputy" if plan is not None and named((plan.lead.name, *plan.names), words) else "lead"
+
+    def _due(self) -> datetime:
+        plan = self._running.inspection.safeguarding
+        zone = ZoneInfo(self._running.inspection.tally.timezone)
+        return read_by(plan, zone, self._now) if plan is not None else self._now + timedelta(days=1)
