@@ -118,6 +118,7 @@ class House:
             settings.public_url,
             running.inspection.public_name,
             running.help_lines(),
+            running.inspection.tally.timezone,
         )
         routes: list[BaseRoute] = [Route("/healthz", self._healthz)]
         routes += self.telegram.routes if self.telegram else []

@@ -7,7 +7,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ExceptionHandler
@@ -20,12 +20,13 @@ from bot.web.contract import AlertLinks, Desk, Intake, WebSettings
 from bot.web.desk import DeskPages
 from bot.web.events import Events
 from bot.web.headers import ALWAYS, KEEP_NOTHING, SafeHeaders
+from bot.web.hide import Hide
 from bot.web.lead import LeadPages
 from bot.web.pages import STATIC
 from bot.web.reading import ReadingPages
 from bot.web.resume import Resume
 from bot.web.signing import Signing
-from bot.web.site import GO_BACK, TOO_MUCH, Kindly, Site
+from bot.web.site import GO_BACK, TODAY, TOO_MUCH, Hidden, Kindly, Site
 
 NO_PAGE = "There's nothing here. Please use the link you were given."
 OUR_FAULT = "Sorry, something went wrong on our side. Nothing you sent before is lost. Please try again in a moment."
@@ -58,7 +59,7 @@ def build(
 
 
 def _routes(site: Site, links: AlertLinks) -> list[BaseRoute]:
-    chat, desk, resume = Chat(site), DeskPages(site), Resume(site)
+    chat, desk, resume, hide = Chat(site), DeskPages(site), Resume(site), Hide(site)
     alert = Acknowledge(site, links)
     events = Events(site, chat, desk)
     return [
@@ -76,6 +77,8 @@ def _routes(site: Site, links: AlertLinks) -> list[BaseRoute]:
         Route("/keep", resume.keep, methods=["POST"]),
         Route("/leave", resume.leave, methods=["POST"]),
         Route("/awake", resume.awake, methods=["POST"]),
+        Route("/hide", hide.hide, methods=["POST"]),
+        Route(TODAY, hide.today),
         Route("/q/{code}/revision", events.chat_revision),
         Route("/desk/revision", events.desk_revision),
         Route("/events", events.stream),
@@ -107,6 +110,9 @@ def _handlers(site: Site) -> dict[type[Exception], ExceptionHandler]:
         assert isinstance(no, Kindly)
         return site.tell(no.words, status=no.status, on=no.on)
 
+    async def hidden(_: Request, __: Exception) -> Response:
+        return RedirectResponse(TODAY, 303)
+
     async def refused(_: Request, no: Exception) -> Response:
         assert isinstance(no, HTTPException)
         return site.tell(WORDS.get(no.status_code, GO_BACK), status=no.status_code)
@@ -119,4 +125,4 @@ def _handlers(site: Site) -> dict[type[Exception], ExceptionHandler]:
     async def signed_out(_: Request, __: Exception) -> Response:
         return site.tell(SIGNED_OUT, status=403, on="/lead")
 
-    return {Kindly: kindly, NotSignedIn: signed_out, HTTPException: refused, Exception: broken}
+    return {Kindly: kindly, Hidden: hidden, NotSignedIn: signed_out, HTTPException: refused, Exception: broken}

@@ -13,6 +13,7 @@ from bot.web.site import Site, Visit
 from bot.web.talk import talk
 from conversations.dialogue import Arrived, Inbound, Screen, Tap, Typed
 from conversations.engine import advance
+from conversations.writing import asks_to_hide
 
 ACTION = 24
 """Characters of a button's action, at most."""
@@ -46,6 +47,8 @@ class Chat:
         visit, code = await self._site.visit(request), _code(request)
         key, fields = await self._site.form(visit)
         inbound = _inbound(fields)
+        if asks_to_hide(inbound):
+            return self._site.hide(request)
         if visit.locked and not await self._waits_for_words(visit, code, inbound):
             return self._site.go(visit, f"/q/{code}")
         answered = fields.get("response_id", "")

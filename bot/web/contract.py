@@ -15,13 +15,14 @@ from conversations.inspection import Channel
 class WebSettings:
     """secret: signs cookies and forms. public_url: where people reach the page ('' for this computer only).
 
-    help: the lines shown on pages that belong to no audience.
+    help: the lines shown on pages that belong to no audience. timezone: of the day on the page behind "Hide this".
     """
 
     secret: bytes
     public_url: str = ""
     public_name: str = "Young Inspectors"
     help: tuple[HelpLine, ...] = ()
+    timezone: str = "Europe/London"
 
 
 class Intake(Protocol):

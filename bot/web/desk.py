@@ -25,7 +25,9 @@ class DeskPages:
         """Looks the same for every code, and changes nothing: link previews come here before people do."""
         visit = await self._site.visit(request)
         nonce = self._site.signer.nonce(visit.address)
-        page = self._site.pages.render("invitation.html", (), code=request.path_params["code"], nonce=nonce)
+        page = self._site.pages.render(
+            "invitation.html", self._site.settings.help, code=request.path_params["code"], nonce=nonce
+        )
         return self._site.touch(visit, page)
 
     async def accept(self, request: Request) -> Response:
@@ -46,7 +48,11 @@ class DeskPages:
             return self._site.locked(visit, "/desk")
         desk = await self._site.desk.page(visit.address)
         page = self._site.pages.render(
-            "desk.html", (), desk=desk, revision=_revision(desk), **self._site.keeps(visit, "/desk")
+            "desk.html",
+            self._site.settings.help,
+            desk=desk,
+            revision=_revision(desk),
+            **self._site.keeps(visit, "/desk"),
         )
         return self._site.touch(visit, page)
 

@@ -44,7 +44,7 @@ class Signer:
 
     def __init__(self, secret: bytes, secure: bool) -> None:
         self._key = hmac.digest(secret, b"browser chat", sha256)
-        self._secure = secure
+        self.secure = secure
         # A neighbour's page can't plant a cookie whose name begins so.
         self.cookie = f"__Host-{NAME}" if secure else NAME
 
@@ -67,11 +67,11 @@ class Signer:
             age,
             httponly=True,
             samesite="lax",
-            secure=self._secure,
+            secure=self.secure,
         )
 
     def drop(self, response: Response) -> None:
-        response.delete_cookie(self.cookie, httponly=True, samesite="lax", secure=self._secure)
+        response.delete_cookie(self.cookie, httponly=True, samesite="lax", secure=self.secure)
 
     def nonce(self, address: str) -> str:
         """A delivery key for one form, bound to the session that it is rendered for."""

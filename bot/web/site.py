@@ -27,6 +27,17 @@ PAGES = re.compile(r"/(desk|resume|lead(/reading|/case/\w{6})?|(a|c|in|q)/[\w-]{
 TOO_MUCH = "That was more than I can take at once. Please go back and make it shorter."
 
 
+TODAY = "/today"
+"""The page that says nothing about us."""
+AWAY = "today"
+"""A cookie without a script to do its work: for so many seconds the way back leads to that page too."""
+AWAY_FOR = 120
+
+
+class Hidden(Exception):  # noqa: N818 - someone went back to what was just hidden
+    """What was asked for is not to be seen now."""
+
+
 class Kindly(Exception):  # noqa: N818 - a page for a person, not a fault
     """An answer that is no, in words for the person. on: where "Carry on" leads, if anywhere."""
 
@@ -86,6 +97,8 @@ class Site:
     async def visit(self, request: Request) -> Visit:
         now = self.clock()
         found = self.signer.read(request.cookies.get(self.signer.cookie, ""))
+        if found is None and _went_back(request):
+            raise Hidden
         quiet = found is not None and found.quiet_in(now) <= 0
         return Visit(
             request,
@@ -140,6 +153,15 @@ class Site:
         """On to a page, by GET."""
         return self.touch(visit, RedirectResponse(path, 303))
 
+    def hide(self, request: Request) -> Response:
+        """This browser forgets the session. Without a script it can't forget where it was, so going back is caught."""
+        response = RedirectResponse(TODAY, 303)
+        if self.from_here(request):
+            self.signer.drop(response)
+            if "x-script" not in request.headers:
+                response.set_cookie(AWAY, "1", AWAY_FOR, httponly=True, samesite="lax", secure=self.signer.secure)
+        return response
+
     def tell(
         self,
         *paragraphs: str,
@@ -171,3 +193,8 @@ class Site:
         """All that a chat shows once it was quiet for long. back: where someone else may start."""
         nonce = self.signer.nonce(visit.address)
         return self.pages.render("lock.html", self.settings.help, nonce=nonce, back=back, wrong="")
+
+
+def _went_back(request: Request) -> bool:
+    """Whether this may be a step back to what was hidden without a script. A code can be typed at once all the same."""
+    return AWAY in request.cookies and request.method == "GET" and request.url.path not in ("/", "/resume")

@@ -3,11 +3,18 @@
 (() => {
   const SECOND = 1000, MINUTE = 60 * SECOND;
   const NO_HELLO = 8 * SECOND, POLL = 20 * SECOND, GIVE_UP = 20 * SECOND, LONGEST_PAUSE = 15 * SECOND;
-  const QUIET = 15 * MINUTE, DOUBLE_TAP = 350;  // the first as the server counts it
+  const QUIET = 15 * MINUTE, LAST_ANSWER = 5 * SECOND, DOUBLE_TAP = 350;  // the first as the server counts it
   const page = () => document.getElementById("page");
-  const find = (what) => page().querySelector(what);
+  const find = (what) => page()?.querySelector(what);
   const box = () => find("[name=words]");
-  let sending = false, moved = 0, waiting = [];
+  let sending = false, moved = 0, waiting = [], hidden = false, underway = null;
+
+  // Someone who goes back to what was hidden sees nothing of it; someone who opens the link again does.
+  const goneFrom = () => sessionStorage.getItem("hidden") !== null;
+  if (goneFrom()) {
+    if (performance.getEntriesByType("navigation")[0]?.type === "back_forward") return location.replace("/today");
+    sessionStorage.removeItem("hidden");
+  }
 
   // --- Words not sent yet stay in the box, through reloads and a lost line, until the browser tab is closed.
   const draft = () => find("form[data-chat]")?.dataset.chat;
@@ -27,6 +34,7 @@
   function show(html, url) {
     const next = new DOMParser().parseFromString(html, "text/html").getElementById("page");
     if (!next) return location.reload();
+    if (hidden) return;
     const old = page(), held = document.activeElement;
     const same = old.dataset.at !== undefined && old.dataset.at === next.dataset.at;
     const [button, words] = [same && held?.name === "action" && held.textContent, same && held === box()];
@@ -73,7 +81,10 @@
     if (button?.name) body.set(button.name, button.value);
     const was = draft();
     page().classList.add("sending");
-    const answer = await deliver(form, body);
+    underway = deliver(form, body);
+    const answer = await underway;
+    if (hidden) return;
+    if (new URL(answer.url).pathname === "/today") return hide();
     if (!button?.name) sessionStorage.removeItem(was);
     if (button?.value === "restart_sure") sessionStorage.clear();
     sending = false;
@@ -101,7 +112,7 @@
         // No line. The words below say so.
       }
       const status = find(".status");
-      status.textContent = status.dataset.retry;
+      if (status) status.textContent = status.dataset.retry;
       await pause(Math.min(2 ** tries * SECOND, LONGEST_PAUSE));
     }
   }
@@ -121,7 +132,7 @@
     clearTimeout(source?.late);
     clearInterval(source?.poll);
     source?.line.close();
-    const path = page().dataset.path;
+    const path = page()?.dataset.path;
     source = null;
     if (!path || document.hidden) return;
     source = { path, line: new EventSource(`/events?for=${encodeURIComponent(path)}`), late: setTimeout(ask, NO_HELLO) };
@@ -144,7 +155,7 @@
   }
 
   async function catchUp() {
-    const { path, revision } = page().dataset;
+    const { path, revision } = page()?.dataset ?? {};
     if (!path || !newest || newest === revision || sending || typed() || find("details[open]")) return;
     newest = "";
     const got = await fetch(location.pathname, { headers: { "X-Unattended": "yes" } }).catch(() => null);
@@ -167,6 +178,39 @@
     fetch("/awake", { method: "POST" }).catch(() => null);
   }
 
+  // --- "Hide this": out of sight at once, also without a line. An answer that is on its way still arrives.
+  async function hide() {
+    const { title, icon } = find("form.hide").dataset;
+    hidden = true;
+    until = Infinity;
+    document.title = title;
+    document.querySelector("link[rel=icon]").href = icon;
+    document.body.replaceChildren();
+    window.speechSynthesis?.cancel();
+    listen();
+    sessionStorage.clear();
+    sessionStorage.setItem("hidden", "yes");
+    history.replaceState(null, "", "/today");
+    await Promise.race([underway, pause(LAST_ANSWER)]);
+    for (let tries = 0; !(await forgotten()); tries++) await pause(Math.min(2 ** tries * SECOND, LONGEST_PAUSE));
+    location.replace("/today");
+  }
+
+  const forgotten = () => fetch("/hide", { method: "POST", headers: { "X-Script": "yes" }, redirect: "manual", keepalive: true })
+    .then((got) => got.status < 500, () => false);
+
+  // Escape closes what is open; pressed again at once it hides everything.
+  let escaped = -Infinity;
+
+  function escape(event) {
+    if (event.key !== "Escape" || event.repeat || event.isComposing || hidden) return;
+    if (event.timeStamp - escaped < SECOND) return hide();
+    escaped = event.timeStamp;
+    const open = find("details.help[open]");
+    open?.removeAttribute("open");
+    open?.querySelector("summary").focus();
+  }
+
   // --- Read aloud, with a voice that speaks on this device: nothing goes out to be read.
   const mine = () => window.speechSynthesis?.getVoices().find((one) => one.localService && one.lang.startsWith(document.documentElement.lang));
   const voice = () => { const button = find(".aloud"); if (button) button.hidden = !mine(); };
@@ -185,6 +229,10 @@
   }
 
   document.addEventListener("submit", (event) => {
+    if (event.target.matches("form.hide")) {
+      event.preventDefault();
+      hide();
+    }
     if (!event.target.matches("form[data-chat]")) return;
     event.preventDefault();
     send(event.target, event.submitter);
@@ -195,6 +243,7 @@
     if (button?.name === "action" && secondTap(event)) event.preventDefault();
     else if (button?.matches(".aloud")) aloud(button);
   });
+  document.addEventListener("keydown", escape);
   document.addEventListener("toggle", catchUp, true);
   for (const sign of ["pointerdown", "keydown", "wheel"]) document.addEventListener(sign, stir, { passive: true });
   document.addEventListener("visibilitychange", () => {
@@ -203,6 +252,7 @@
   });
   setInterval(() => { if (Date.now() >= until) lock(); }, SECOND);
   window.speechSynthesis?.addEventListener?.("voiceschanged", voice);
+  window.addEventListener("pageshow", (event) => { if (event.persisted && goneFrom()) location.replace("/today"); });
   window.addEventListener("pagehide", () => window.speechSynthesis?.cancel());
   settle();
   if (Number(page().dataset.at)) toNewest(Boolean(location.hash));
