@@ -81,7 +81,8 @@ class LeadPages:
         keeps = self._site.keeps(visit, "/lead")
         if visit.session.token:
             keeps["quiet_in"] = 0
-        response = self._site.pages.render(template, (), signed=bool(visit.session.token), who=who, **keeps, **values)
+        help, signed = self._site.settings.help, bool(visit.session.token)
+        response = self._site.pages.render(template, help, signed=signed, who=who, **keeps, **values)
         return self._site.touch(visit, response)
 
 

@@ -73,4 +73,5 @@ class Signing:
 
     def _page(self, visit: Visit, template: str, status: int = 200, **values: object) -> Response:
         nonce = self._site.signer.nonce(visit.address)
-        return self._site.touch(visit, self._site.pages.render(template, (), status, nonce=nonce, **values))
+        page = self._site.pages.render(template, self._site.settings.help, status, nonce=nonce, **values)
+        return self._site.touch(visit, page)
