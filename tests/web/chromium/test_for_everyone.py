@@ -84,7 +84,7 @@ async def at_the_desk(phone: Phone) -> AsyncIterator[str]:
     await phone.page.get_by_text("The same in words").click()
     yield "desk"
     await phone.tap("Hide this")
-    await phone.page.wait_for_url("**/today")
+    await phone.page.get_by_role("heading", name="Monday").wait_for()
     yield "hidden"
 
 
