@@ -10,7 +10,7 @@ from bot.content import Folder, compile_form, compile_kept, lexicon_of, read_ins
 from conversations.faults import ContentFaults
 from conversations.help_lines import HelpLine, everyones
 from conversations.inspection import Audience, Inspection
-from conversations.questionnaire import Question, Questionnaire
+from conversations.questionnaire import Policy, Question, Questionnaire
 from conversations.safeguarding import Lexicon, no_lexicon
 from storage import practice, responses, versions
 from storage.sealing import Seal
@@ -108,6 +108,8 @@ def _changes(content: Content, folder: Folder) -> list[str]:
     """What can't change any more, one line each."""
     before = read_inspection(content.source["inspection"])
     faults: list[str] = []
+    if before.safeguarding and not folder.inspection.safeguarding and _is_open(content, "protected", before):
+        faults.append("inspection.yaml: young people's audiences are open, so safeguarding has to stay; put it back")
     for audience in before.audiences:
         now = folder.inspection.audience(audience.code)
         if now is None:
@@ -121,6 +123,12 @@ def _changes(content: Content, folder: Folder) -> list[str]:
         else:
             faults += _changed_questions(content, before, folder, audience)
     return faults
+
+
+def _is_open(content: Content, policy: Policy, inspection: Inspection) -> bool:
+    """Whether any audience of this policy is open."""
+    codes = [one.code for one in inspection.audiences if one.policy == policy]
+    return any(content.audiences[code].state == "open" for code in codes if code in content.audiences)
 
 
 def _changed_questions(content: Content, before: Inspection, folder: Folder, audience: Audience) -> list[str]:

@@ -121,6 +121,15 @@ class Cover(Content):
     """Whether the lead may open people's words in their own Telegram chat."""
     timescales: Timescales
 
+    @model_validator(mode="after")
+    def takes_three(self) -> "Cover":
+        """One who does not answer is passed on to another, and seeing a contact takes two."""
+        chain = (self.lead, self.deputy, self.manager)
+        emails = [one.email.casefold() for one in chain if one.email]
+        if len({one.name.casefold() for one in chain}) < len(chain) or len(set(emails)) < len(emails):
+            raise ValueError("lead, deputy and manager must be three people, each with an address of their own")
+        return self
+
 
 @dataclass(frozen=True, slots=True)
 class Step:

@@ -14,6 +14,7 @@ from bot.content import Folder, compile_form, listed, read_folder, read_yaml
 from bot.fault import Unusable
 from bot.made_up.walk import Endless, walk
 from bot.place import now
+from bot.safeguarding.gate import before_opening
 from bot.settings import settings_as_written
 from conversations import verified
 from conversations.faults import ContentFaults
@@ -61,9 +62,12 @@ def _read(path: Path) -> dict[str, Questionnaire]:
     if not path.is_dir():
         return {str(path): read_form(read_yaml(path), str(path))}
     folder = read_folder(path)
-    _verified(folder, now().astimezone(ZoneInfo(folder.inspection.tally.timezone)).date())
+    today = now().astimezone(ZoneInfo(folder.inspection.tally.timezone)).date()
+    _verified(folder, today)
     for warning in _warnings(folder.inspection):
         print(f"Warning. {warning}", file=sys.stderr)
+    for what in before_opening(folder.inspection, today):
+        print(f"Before you open: {what}", file=sys.stderr)
     return {
         audience.name: compile_form(folder.forms[audience.code], audience, folder.inspection, folder.source["help"])
         for audience in folder.inspection.audiences

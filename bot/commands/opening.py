@@ -1,5 +1,6 @@
 """open and close: from practice to the real thing, and to its end."""
 
+from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 import typer
@@ -7,6 +8,7 @@ import typer
 from bot import running
 from bot.fault import Unusable
 from bot.place import Place, now, take_place
+from bot.safeguarding import gate
 from bot.tallying.ledger import release
 from storage import audit
 
@@ -14,18 +16,31 @@ Which = Annotated[str, typer.Argument(help="An audience's code; without it, all 
 
 
 def open_(audience: Which = "") -> None:
-    """Open the inspection, or one audience. The first opening ends practice and erases what was practised."""
+    """Open the inspection, or one audience. The first opening ends practice and erases what was practised.
+
+    Young people's audiences open once those who answer for what they tell have shown that alerts reach them.
+    """
     place = take_place()
     now_running = place.running()
     closed = [code for code in _codes(place, "") if now_running.state(code) == "closed"]
-    codes = [code for code in _codes(place, audience) if audience or code not in closed]
-    practised = now_running.practice
+    wanted = [code for code in _codes(place, audience) if audience or code not in closed]
     with place.database.write() as connection:
+        shut = gate.shut(connection, now_running, wanted, place.seal, bool(place.settings.smtp_url))
+        codes = [code for code in wanted if code not in shut]
+        if not codes:
+            raise Unusable("\n".join(_why(shut)))
         running.open_audiences(connection, codes, now())
         audit.note(connection, "command:open", "opened", " ".join(codes), "", now(), place.seal)
-    if practised:
+    if now_running.practice:
         print("Practice is over. What was practised is erased.")
     print(f"Open: {', '.join(codes)}")
+    for line in _why(shut):
+        print(line)
+
+
+def _why(shut: Mapping[str, Sequence[str]]) -> list[str]:
+    """One line for each audience that stays shut."""
+    return [f"'{code}' stays shut: {'; '.join(lines)}" for code, lines in shut.items()]
 
 
 def close(audience: Which = "") -> None:

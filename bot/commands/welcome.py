@@ -3,6 +3,7 @@
 from bot.addresses import audience_links, invitation_links
 from bot.place import Place, now
 from bot.running import Running
+from bot.safeguarding import gate
 from storage import audit, people
 
 
@@ -19,6 +20,9 @@ def say_welcome(place: Place) -> None:
         print("  To use Telegram too: get a token from @BotFather, write TELEGRAM_BOT_TOKEN=... into .env, start again")
     if running.practice:
         print("  To open for real: .venv/bin/python bot.py open")
+        if not _may_ask_young_people(place, running):
+            print("  Before that, for what young people may tell: .venv/bin/python bot.py invite lead")
+            print("    (then deputy and manager; each answers the test alert that they get)")
     print("  To stop: Ctrl+C\n", flush=True)
 
 
@@ -36,6 +40,12 @@ def _audiences(place: Place, running: Running) -> None:
         print(f"  {one.name}: {links.web}{_reach(place)}")
         if links.telegram:
             print(f"    in Telegram: {links.telegram}")
+
+
+def _may_ask_young_people(place: Place, running: Running) -> bool:
+    with place.database.read() as connection:
+        codes = list(running.audiences)
+        return not gate.shut(connection, running, codes, place.seal, bool(place.settings.smtp_url))
 
 
 def _is_run(place: Place) -> bool:

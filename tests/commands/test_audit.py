@@ -2,12 +2,15 @@
 
 import re
 
+import pytest
 from sqlalchemy import text
 
 from conversations.dialogue import Arrived
 from tests.commands.line import CommandLine, Said
 from tests.mash import ALL
 from tests.small_house import Person, SmallHouse
+
+pytestmark = pytest.mark.usefixtures("alerts_reach")
 
 WRITE_DOWN = "Write both down. Should later ones be cut off, only what you wrote down can tell.\n"
 

@@ -8,6 +8,8 @@ from tests.commands.line import CommandLine
 from tests.mash import ALL
 from tests.small_house import Person, SmallHouse
 
+pytestmark = pytest.mark.usefixtures("alerts_reach")
+
 FORTY_SECONDS = ("Yes, start", "Yes", "Yes", "Unsure", "Finish here", "Send my answers")
 EVERYONE = ", ".join(ALL)
 
