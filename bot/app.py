@@ -32,6 +32,7 @@ from bot.intake.arrivals import Arrival, Outcome
 from bot.intake.intake import Intake
 from bot.mail import Mail, Outbox
 from bot.place import Place
+from bot.reports import Reports
 from bot.safeguarding.links import AlertLinks
 from bot.safeguarding.watch import Watch
 from bot.settings import Settings
@@ -66,7 +67,7 @@ class House:
         self.intake = Intake(place.database, place.seal, self.changes, clock, bool(place.settings.smtp_url))
         self._child = Child()
         self.tallies = Tallies(self.intake, self._child, clock)
-        self.desk = CoordinatorDesk(self.intake, self.tallies, self.changes, clock)
+        self.desk = CoordinatorDesk(self.intake, self.tallies, Reports(self.intake, self._child), self.changes, clock)
         self.lead = LeadDesk(self.intake, clock, web_address(place.settings), bool(place.settings.smtp_url))
         self.watch = Watch(self.intake)
         self.tick = Tick(self.intake, self.tallies, self.watch, self.posted, clock)

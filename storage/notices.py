@@ -1,6 +1,7 @@
 """Notices owed to people with a role: a tally, an alert, an answer. Rows, so that none is lost or sent twice."""
 
 import json
+from base64 import b64decode, b64encode
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
@@ -41,7 +42,7 @@ NOTICE = SQLModel.metadata.tables["notice"]
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What a notice says. texts: messages in order. charts: (svg, text equivalent).
+    """What a notice says. texts: messages in order. charts: (svg, text equivalent). papers: (file name, content).
 
     buttons: (label, action), below the last message.
     """
@@ -49,6 +50,7 @@ class Letter:
     texts: tuple[str, ...]
     charts: tuple[tuple[str, str], ...] = ()
     buttons: tuple[tuple[str, str], ...] = ()
+    papers: tuple[tuple[str, bytes], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,9 @@ def owe(
     connection: Connection, chat: int, kind: str, letter: Letter, now: datetime, seal: Seal, alert: int | None = None
 ) -> int:
     """alert: whose words it takes when it leaves; the letter is then left empty."""
-    body = json.dumps({"texts": letter.texts, "charts": letter.charts, "buttons": letter.buttons}).encode()
+    papers = [(name, b64encode(content).decode()) for name, content in letter.papers]
+    said = {"texts": letter.texts, "charts": letter.charts, "buttons": letter.buttons, "papers": papers}
+    body = json.dumps(said).encode()
     values = {"chat_id": chat, "kind": kind, "body": seal.close(body, BODY), "state": "owed", "made_at": now}
     added = insert(NOTICE).values(**values, alert_id=alert).returning(NOTICE.c.id)
     return int(connection.execute(added).scalar_one())
@@ -124,4 +128,6 @@ def _kept(row: Any, seal: Seal) -> Kept:
     body = json.loads(seal.open(row[5], BODY))
     charts = tuple((svg, alt) for svg, alt in body["charts"])
     buttons = tuple((label, action) for label, action in body.get("buttons", ()))
-    return Kept(row[0], row[1], row[2], row[3], row[4], Letter(tuple(body["texts"]), charts, buttons), row[6])
+    papers = tuple((name, b64decode(content)) for name, content in body.get("papers", ()))
+    letter = Letter(tuple(body["texts"]), charts, buttons, papers)
+    return Kept(row[0], row[1], row[2], row[3], row[4], letter, row[6])

@@ -8,6 +8,7 @@ import pytest
 
 from analysis.publish import publish
 from bot.desk.coordinator import CoordinatorDesk
+from bot.reports import Reports
 from bot.tallying import ledger
 from conversations.dialogue import Typed
 from tests.clock import Clock
@@ -77,7 +78,9 @@ async def an_inspection(folder: Path, young: tuple[str, ...], professional: str)
     house = SmallHouse(folder, Clock())
     house.open(*OPENED)
     office = Office(house)
-    desk = CoordinatorDesk(house.intake, office.tallies, house.intake.changes, house.clock)
+    desk = CoordinatorDesk(
+        house.intake, office.tallies, Reports(house.intake, office.child), house.intake.changes, house.clock
+    )
     chat = await coordinator(house, DESK)
     await office.tick.run()
     for number in range(6):

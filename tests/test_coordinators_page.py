@@ -8,6 +8,7 @@ import pytest
 
 from bot.changes import Changes
 from bot.desk.coordinator import CoordinatorDesk
+from bot.reports import Reports
 from bot.tallying.tallies import Tallies
 from tests.mash import FOLDER
 from tests.small_house import SmallHouse, house_in
@@ -30,8 +31,8 @@ def house(tmp_path: Path) -> Iterator[SmallHouse]:
 
 
 async def warnings(house: SmallHouse) -> list[str]:
-    tallies = Tallies(house.intake, AtOnce(), house.clock)
-    desk = CoordinatorDesk(house.intake, tallies, Changes(), house.clock)
+    tallies, reports = Tallies(house.intake, AtOnce(), house.clock), Reports(house.intake, AtOnce())
+    desk = CoordinatorDesk(house.intake, tallies, reports, Changes(), house.clock)
     return [line.partition(".")[0] for line in (await desk.page("nobody")).warnings]
 
 

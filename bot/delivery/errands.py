@@ -7,7 +7,7 @@ from typing import Protocol
 import structlog
 
 from bot.delivery.hiding import Hiding, InSight, Remover, plan, take_step
-from bot.delivery.lanes import Farewell, Job, Lane, Notice, NoticeState, Posting, Showing, Tidying
+from bot.delivery.lanes import Farewell, Job, Lane, Notice, NoticeState, Paper, Picture, Posting, Showing, Tidying
 from bot.intake.arrivals import Standing
 from conversations.dialogue import Screen
 from conversations.phrases import say
@@ -29,6 +29,9 @@ class Sender(Remover, Protocol):
 
     async def picture(self, address: str, png: bytes, alt: str) -> int:
         """Send a picture with the words that say the same."""
+
+    async def paper(self, address: str, name: str, content: bytes) -> int:
+        """Send a file under this name."""
 
     async def tidy(self, address: str, message_id: int) -> None:
         """Take the buttons off a message."""
@@ -114,15 +117,18 @@ class Errands:
         await self.next_part(lane, job)
 
     async def _part(self, address: str, job: Posting) -> int:
-        texts, pictures = job.notice.texts, job.notice.pictures
-        if job.part < len(texts):
-            last = job.part == len(texts) + len(pictures) - 1
-            return await self._sender.say(address, texts[job.part], job.notice.buttons if last else ())
-        picture = pictures[job.part - len(texts)]
+        part, last = job.notice.parts[job.part], job.part == len(job.notice.parts) - 1
+        if isinstance(part, str):
+            return await self._sender.say(address, part, job.notice.buttons if last else ())
+        if isinstance(part, Paper):
+            return await self._sender.paper(address, part.name, part.content)
+        return await self._picture(address, part, job.notice.id)
+
+    async def _picture(self, address: str, picture: Picture, notice: int) -> int:
         try:
             png = await self._draw(picture.svg)
         except Exception as odd:  # noqa: BLE001 - whatever the drawing tripped over, the words say the same
-            log.error("picture not drawn", notice=job.notice.id, why=type(odd).__name__)
+            log.error("picture not drawn", notice=notice, why=type(odd).__name__)
             return await self._sender.say(address, picture.alt)
         return await self._sender.picture(address, png, picture.alt)
 
@@ -147,7 +153,7 @@ class Errands:
     async def next_part(self, lane: Lane, job: Posting) -> None:
         """Go on behind the part that was sent, or that can't be."""
         job.part += 1
-        if job.part < len(job.notice.texts) + len(job.notice.pictures):
+        if job.part < len(job.notice.parts):
             lane.put_back(job)
         else:
             await self._owed.notice_becomes(job.notice.id, "failed" if job.first is None else "sent", job.first)

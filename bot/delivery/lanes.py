@@ -25,8 +25,16 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """A file to hand over, such as the report."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
-    """Something to tell a chat: texts, then pictures, each a message of its own. id and chat: row ids.
+    """Something to tell a chat: texts, then pictures, then papers, each a message of its own. id and chat: row ids.
 
     buttons: (label, what a tap brings back), below the last message. repeats: rather twice than not at all.
     """
@@ -40,6 +48,11 @@ class Notice:
     buttons: tuple[tuple[str, str], ...] = ()
     urgency: int = OTHER
     repeats: bool = False
+    papers: tuple[Paper, ...] = ()
+
+    @property
+    def parts(self) -> tuple[str | Picture | Paper, ...]:
+        return (*self.texts, *self.pictures, *self.papers)
 
 
 @dataclass(slots=True)

@@ -28,6 +28,7 @@ def ask(visit: Visit) -> Outcome:
 ACTS: Mapping[str, Act] = {
     "tally": Act(COORDINATORS, ask),
     "progress": Act(COORDINATORS, ask),
+    "report": Act(COORDINATORS, ask),
     "have": Act(CHAIN, chain.have),
     "open": Act(CHAIN, chain.open_),
     "agree": Act(CHAIN, chain.agree),

@@ -1,4 +1,4 @@
-"""What a coordinator may do: see progress, and the newest tally that may be shown."""
+"""What a coordinator may do: see progress, the newest tally that may be shown, and the report."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from analysis.message import progress_lines
 from bot.changes import Changes
 from bot.intake.intake import Intake
+from bot.reports import Reports
 from bot.tallying import ledger
 from bot.tallying.tallies import Tallies
 from bot.web.contract import Chart, DeskNotice, DeskPage
@@ -22,8 +23,11 @@ from storage.notices import Kept, Letter
 class CoordinatorDesk:
     """Answers are notices: rows first, so that none is lost, then sent or shown."""
 
-    def __init__(self, intake: Intake, tallies: Tallies, changes: Changes, clock: Callable[[], datetime]) -> None:
-        self._intake, self._tallies, self._changes, self._clock = intake, tallies, changes, clock
+    def __init__(
+        self, intake: Intake, tallies: Tallies, reports: Reports, changes: Changes, clock: Callable[[], datetime]
+    ) -> None:
+        self._intake, self._tallies, self._reports = intake, tallies, reports
+        self._changes, self._clock = changes, clock
 
     async def carry_out(self, ask: str, channel: Channel, address: str) -> None:
         """Answer a coordinator's command with a notice. Nothing happens for anyone else.
@@ -47,6 +51,12 @@ class CoordinatorDesk:
         elif ask == "progress":
             lines = await self._intake.read(self._progress)
             await self._tallies.owe(chat, "progress", Letter(("\n".join(lines),)))
+        elif ask == "report":
+            await self._tallies.owe(chat, "report", await self._reports.letter())
+
+    async def report(self) -> tuple[str, bytes]:
+        """The report as it stands: a file name, and the PDF."""
+        return await self._reports.file()
 
     async def is_coordinator(self, channel: Channel, address: str) -> bool:
         return await self._chat(channel, address) is not None

@@ -8,7 +8,7 @@ from typing import cast
 from sqlalchemy import Connection
 
 from bot.delivery.hiding import InSight, Known
-from bot.delivery.lanes import ALERT, OTHER, RED, Notice, NoticeState, Picture
+from bot.delivery.lanes import ALERT, OTHER, RED, Notice, NoticeState, Paper, Picture
 from bot.delivery.pace import is_group
 from bot.intake.arrivals import DESK, Standing
 from bot.intake.intake import Intake
@@ -93,7 +93,9 @@ class StoredOwed:
         state = cast(NoticeState, kept.state)
         repeats = kept.kind in REPEATED
         buttons = _buttons(kept, kept.letter)
-        return Notice(kept.id, kept.chat_id, address, kept.letter.texts, pictures, state, buttons, urgency, repeats)
+        papers = tuple(Paper(name, content) for name, content in kept.letter.papers)
+        texts = kept.letter.texts
+        return Notice(kept.id, kept.chat_id, address, texts, pictures, state, buttons, urgency, repeats, papers)
 
     def _begin(self, connection: Connection, notice: Notice) -> Notice | None:
         kept = notices.at(connection, notice.id, self._intake.seal)

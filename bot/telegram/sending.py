@@ -60,6 +60,11 @@ class TelegramSender:
             message = await self._bot.send_photo(address, png, caption=cut(alt, LONGEST_CAPTION), filename="chart.png")
         return message.message_id
 
+    async def paper(self, address: str, name: str, content: bytes) -> int:
+        with setbacks():
+            message = await self._bot.send_document(address, content, filename=name)
+        return message.message_id
+
     async def tidy(self, address: str, message_id: int) -> None:
         await self._edited(EDIT_BUTTONS, {"chat_id": address, "message_id": message_id})
 

@@ -14,7 +14,7 @@ Json = dict[str, Any]
 WANTED = ("message", "edited_message", "callback_query", "my_chat_member")
 """The kinds of update to ask Telegram for."""
 
-ASKS = ("tally", "progress")
+ASKS = ("tally", "progress", "report")
 PRIVATE_ASKS = ("test",)
 """Commands for people with a role; in a group these might well be meant for another bot."""
 

@@ -72,6 +72,7 @@ def _routes(site: Site, links: AlertLinks) -> list[BaseRoute]:
         Route("/a/{code}", alert.answer, methods=["POST"]),
         Route("/desk", desk.show),
         Route("/desk", desk.ask, methods=["POST"]),
+        Route("/desk/report.pdf", desk.report),
         Route("/resume", resume.show),
         Route("/resume", resume.open, methods=["POST"]),
         Route("/keep", resume.keep, methods=["POST"]),

@@ -79,6 +79,9 @@ class Desk(Protocol):
     async def page(self, address: str) -> DeskPage:
         """What this coordinator sees now."""
 
+    async def report(self) -> tuple[str, bytes]:
+        """The report as it stands: a file name, and the PDF."""
+
     async def carry_out(self, ask: str, channel: Channel, address: str) -> None:
         """Answer what a coordinator asked for; the answer is a new notice."""
 

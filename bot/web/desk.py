@@ -67,6 +67,15 @@ class DeskPages:
             await self._site.desk.carry_out(outcome.ask, "web", visit.address)
         return self._site.go(visit, "/desk#now")
 
+    async def report(self, request: Request) -> Response:
+        """The report to be kept, made now."""
+        visit = await self._coordinator(request)
+        if visit.locked:
+            return self._site.locked(visit, "/desk")
+        name, content = await self._site.desk.report()
+        kept = {"Content-Disposition": f'attachment; filename="{name}"'}
+        return self._site.touch(visit, Response(content, headers=kept, media_type="application/pdf"))
+
     async def revision(self, visit: Visit) -> str:
         """Changes when what the desk shows does; '' for a stranger."""
         return _revision(await self._site.desk.page(visit.address)) if await self._welcome(visit) else ""

@@ -115,10 +115,13 @@ PHRASES = {
     "not_yours": "That isn't something you can do here.",
     "not_for_strangers": "That one is for the people who run this.",
     "joined_coordinator": "You're a coordinator now. Running tallies will arrive here. "
-    "/tally shows the newest, /progress shows how many have answered.",
+    "/tally shows the newest, /progress shows how many have answered, /report makes the report.",
+    "report_final": "Here is the report.",
+    "report_draft": "Here is the report so far. It's marked as a draft, since people may still answer.",
+    "report_practice": "Here is the report as it would look. It's marked as practice.",
     "stuck": "Sorry, something is wrong on our side. Please try again later.",
     "coordinator_here": "You're a coordinator here. /tally shows the newest tally, "
-    "/progress shows how many have answered.",
+    "/progress shows how many have answered, /report makes the report.",
     "mail_subject": "A new tally",
     "mail_text": "A new running tally was posted ({0}). Coordinators see it in their chat, or at {1}",
     "went_wrong": "Sorry, I tripped over that one. Here is where we are. Could you try again?",

@@ -18,6 +18,7 @@ class Shown:
     text: str
     rows: Rows = ()
     photo: bytes | None = None
+    document: bytes | None = None
 
     def __str__(self) -> str:
         lines = [f"{'bot' if self.by_bot else 'me'}: {self.text}".replace("\n", "\n     ")]
@@ -35,6 +36,7 @@ class Message:
     body: Json
     by_bot: bool
     photo: bytes | None = None
+    document: bytes | None = None
     boards: list[list[list[Json]]] = field(default_factory=list)
     changed_at: int = 0
     deleted: bool = False
@@ -55,7 +57,7 @@ class Message:
     def shown(self) -> Shown:
         rows = tuple(tuple(str(button["text"]) for button in row) for row in self.board)
         text = str(self.body.get("text") or self.body.get("caption") or "")
-        return Shown(self.body["message_id"], self.by_bot, text, rows, self.photo)
+        return Shown(self.body["message_id"], self.by_bot, text, rows, self.photo, self.document)
 
 
 class Chat:

@@ -6,6 +6,7 @@ from typing import Any
 
 from tests.bot_api.account import Account
 from tests.bot_api.chats import Chat, Message
+from tests.bot_api.documents import sent_document
 from tests.bot_api.keyboards import reply_markup
 from tests.bot_api.params import Params
 from tests.bot_api.pictures import photo_sizes, sent_photo
@@ -36,6 +37,7 @@ class Messages:
         return {
             "sendMessage": self.send_message,
             "sendPhoto": self.send_photo,
+            "sendDocument": self.send_document,
             "sendChatAction": self.send_chat_action,
             "editMessageText": self.edit_message_text,
             "editMessageCaption": self.edit_message_caption,
@@ -54,6 +56,13 @@ class Messages:
         photo = sent_photo(params, self.account.photos)
         sizes = photo_sizes(photo, self.account.photos)
         return await self._post(chat, {"photo": sizes, **_spoken("caption", words)}, markup, photo)
+
+    async def send_document(self, params: Params) -> Json:
+        words, markup, chat = caption(params), reply_markup(params), self._chat(params)
+        name, content = sent_document(params)
+        document = {"file_id": "BQACAgQAAxkDAAM1", "file_unique_id": "AgADAgAT1", "file_name": name}
+        body = {"document": {**document, "file_size": len(content)}, **_spoken("caption", words)}
+        return await self._post(chat, body, markup, document=content)
 
     async def send_chat_action(self, params: Params) -> bool:
         if params.text("action") not in ACTIONS:
@@ -135,9 +144,11 @@ class Messages:
             raise bad_request("message can't be edited")
         return message
 
-    async def _post(self, chat: Chat, content: Json, markup: Json | None, photo: bytes | None = None) -> Json:
+    async def _post(
+        self, chat: Chat, content: Json, markup: Json | None, photo: bytes | None = None, document: bytes | None = None
+    ) -> Json:
         body = {**self.account.new_message(chat, self.account.bot), **content}
-        message = Message(body, by_bot=True, photo=photo)
+        message = Message(body, by_bot=True, photo=photo, document=document)
         message.set_markup(markup)
         await chat.add(message)
         return copy.deepcopy(body)

@@ -11,7 +11,7 @@ from tests.bot_api.refusals import too_many_requests
 
 ROUNDING = 1e-6  # seconds
 # Edits are counted like messages: Telegram slows them down too, and gives no number.
-COUNTED = {"sendmessage", "sendphoto", "editmessagetext", "editmessagereplymarkup"}
+COUNTED = {"sendmessage", "sendphoto", "senddocument", "editmessagetext", "editmessagereplymarkup"}
 
 
 @dataclass

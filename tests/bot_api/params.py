@@ -12,9 +12,11 @@ from tests.bot_api.refusals import Json, bad_request
 class Params:
     """What a call was given. In a form objects and lists arrive as JSON text, numbers as digits."""
 
-    def __init__(self, given: Mapping[str, Any], files: Mapping[str, bytes]) -> None:
+    def __init__(
+        self, given: Mapping[str, Any], files: Mapping[str, bytes], names: Mapping[str, str] | None = None
+    ) -> None:
         self.given: Json = {name: value for name, value in given.items() if value is not None}
-        self.files = dict(files)
+        self.files, self.names = dict(files), dict(names or {})
 
     def text(self, name: str) -> str:
         """The text, empty if absent. Refuses what is not UTF-8 (a lone surrogate) or not text."""
@@ -45,9 +47,15 @@ class Params:
 
     def file(self, name: str) -> bytes | None:
         """The uploaded bytes, whether under this name or attached under another one."""
+        return self.files.get(self._attached(name))
+
+    def file_name(self, name: str) -> str:
+        """What the uploaded file is called."""
+        return self.names.get(self._attached(name), "")
+
+    def _attached(self, name: str) -> str:
         reference = str(self.given.get(name, ""))
-        attached = reference.removeprefix("attach://") if reference.startswith("attach://") else name
-        return self.files.get(attached)
+        return reference.removeprefix("attach://") if reference.startswith("attach://") else name
 
     def chat_id(self) -> int | None:
         """The chat the call is about, None if it names none by number."""
@@ -70,9 +78,10 @@ async def read_params(request: web.Request) -> Params:
         given |= _json_object(await request.read())
         return Params(given, {})
     form = await request.post()
-    files = {name: part.file.read() for name, part in form.items() if isinstance(part, web.FileField)}
+    parts = {name: part for name, part in form.items() if isinstance(part, web.FileField)}
+    files = {name: part.file.read() for name, part in parts.items()}
     given |= {name: part for name, part in form.items() if isinstance(part, str)}
-    return Params(given, files)
+    return Params(given, files, {name: part.filename for name, part in parts.items()})
 
 
 def _json_object(body: bytes) -> Json:

@@ -27,14 +27,14 @@ def rows(file: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(lines))
 
 
-async def comments(house: SmallHouse, address: str, words: str) -> None:
+async def comments(house: SmallHouse, address: str, *words: str) -> None:
     person = Person(house, address)
     await person.opens("multi-agency")
     await person.says("Yes, start", "Yes", "Yes", "Skip", "Go on")
     while (asked := person.outcome.standing) is not None and "add?" not in person.text:
         assert asked.response.stage == "asking"
         await person.says("Skip")
-    await person.says(words, "Send my answers")
+    await person.says(*words, "Send my answers")
 
 
 async def test_tallies_are_what_the_ledger_may_show(line: CommandLine, house: SmallHouse) -> None:
@@ -146,3 +146,13 @@ async def test_another_key_opens_nothing(line: CommandLine, house: SmallHouse) -
 def test_another_kind_of_file_is_told_in_a_line(line: CommandLine, name: str) -> None:
     kinds = "a .xlsx, .csv, .parquet or .sav file"
     assert line("export", "--out", name).faults == [f"{name}: an export is {kinds}; let its name end so"]
+
+
+async def test_what_became_a_case_stays_out(line: CommandLine, house: SmallHouse) -> None:
+    await comments(house, "98", "More time would help.")
+    await comments(house, "99", "I want to kill myself tonight.", "I'm OK, carry on")
+    assert house.rows()["case"] == 1
+    line("close")
+    line("export", "--out", "x.csv", "--what", "responses", "--yes")
+    assert [row["words"] for row in rows(line.folder / "x-comments.csv")] == ["More time would help."]
+    assert len(rows(line.folder / "x.csv")) == 2

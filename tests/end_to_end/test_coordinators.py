@@ -34,11 +34,11 @@ async def test_strangers_and_respondents_are_told_that_it_is_not_for_them(
     house: WholeHouse, server: BotApiServer
 ) -> None:
     stranger = server.person(id=1001, first_name="Ben")
-    for asked in ("tally", "progress"):
+    for asked in ("tally", "progress", "report"):
         await stranger.sends_command(asked)
         assert (await stranger.sees_text("That one is for the people who run this.")).rows == ()
     respondent = await comes(server, 1002, "multi-agency")
-    for asked in ("tally", "progress"):
+    for asked in ("tally", "progress", "report"):
         await respondent.sends_command(asked)
         seen = await respondent.sees_text("That one is for the people who run this. Here is where you are.")
         assert "being shared effectively and efficiently?" in seen.text
@@ -63,6 +63,15 @@ async def test_a_coordinator_who_only_chats_is_told_what_they_can_do(house: Whol
     for words in ("hello", "/start", "/dance", "/start a-code-that-is-spent"):
         await amina.sends(words)
         await amina.sees_text("You're a coordinator here. /tally shows the newest tally")
+
+
+async def test_a_coordinator_gets_the_report_as_a_file(house: WholeHouse, server: BotApiServer) -> None:
+    amina = await coordinator(house)
+    await amina.sends_command("report")
+    await amina.sees_text("Here is the report", timeout=30)
+    await amina.sees(lambda chat: any(shown.document for shown in chat.news()), timeout=30)
+    (paper,) = [shown.document for shown in amina.history() if shown.document]
+    assert paper.startswith(b"%PDF-")
 
 
 async def test_a_coordinator_can_be_a_respondent_too(house: WholeHouse, server: BotApiServer) -> None:

@@ -191,6 +191,10 @@ class Wire:
         await self._call("picture", address, png, alt)
         return self._new()
 
+    async def paper(self, address: str, name: str, content: bytes) -> int:
+        await self._call("paper", address, name, content)
+        return self._new()
+
     async def tidy(self, address: str, message_id: int) -> None:
         await self._call("tidy", address, message_id)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.delivery.lanes import Notice, Picture
+from bot.delivery.lanes import Notice, Paper, Picture
 from bot.delivery.setbacks import Moved, MustWait, NotSent, Setback, Unreachable, Unsure
 from tests.telegram.delivery_house import COORDINATORS, house, notice
 from tests.telegram.stand_ins import turns
@@ -11,6 +11,13 @@ from tests.telegram.stand_ins import turns
 async def test_a_notice_is_marked_before_it_leaves_and_after_it_arrived() -> None:
     async with house(notices=[notice(1, "The tally.", pictures=(Picture("<svg/>", "Yes 84%"),))]) as at:
         assert at.wire.calls == [("say", COORDINATORS, "The tally."), ("picture", COORDINATORS, b"png", "Yes 84%")]
+        assert at.memory.notices[1] == [("sending", None), ("sent", 101)]
+
+
+async def test_papers_come_last_under_their_own_name() -> None:
+    report = Notice(1, 50, COORDINATORS, ("Here it is.",), papers=(Paper("report.pdf", b"%PDF"),))
+    async with house(notices=[report]) as at:
+        assert at.wire.calls == [("say", COORDINATORS, "Here it is."), ("paper", COORDINATORS, "report.pdf", b"%PDF")]
         assert at.memory.notices[1] == [("sending", None), ("sent", 101)]
 
 

@@ -81,6 +81,14 @@ async def test_the_longest_texts_are_taken() -> None:
         assert [call.ok for call in at.server.calls[-3:]] == [True] * 3
 
 
+async def test_a_paper_is_sent_under_its_name() -> None:
+    async with scene() as at:
+        message_id = await at.sender.paper("1001", "report.pdf", b"%PDF-made-up")
+        assert at.amina.screen().message_id == message_id
+        assert at.amina.screen().document == b"%PDF-made-up"
+        assert at.server.calls[-1].method == "sendDocument"
+
+
 async def test_a_notice_may_make_a_sound() -> None:
     async with scene() as at:
         await at.sender.say("1001", "The tally.")

@@ -129,6 +129,9 @@ class FakeDesk:
         self.notices.append(DeskNotice(f"Here is the newest {ask}, number {len(self.notices) + 1}.", MORNING, chart))
         self.intake.changes.tell(channel, address)
 
+    async def report(self) -> tuple[str, bytes]:
+        return "report-draft.pdf", b"%PDF-made-up"
+
     async def is_coordinator(self, channel: Channel, address: str) -> bool:
         return address in self.intake.coordinators
 

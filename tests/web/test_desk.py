@@ -69,6 +69,22 @@ async def test_what_was_told_before_the_newest_is_folded_under_its_day(browser: 
     assert browser.page.count('class="earlier"') == 1
 
 
+async def test_the_report_is_one_tap_away_as_a_file(browser: Browser):
+    await join(browser)
+    assert 'href="/desk/report.pdf"' in browser.page
+    answer = await browser.http.get("/desk/report.pdf")
+    assert (answer.status_code, answer.content) == (200, b"%PDF-made-up")
+    assert answer.headers["content-type"] == "application/pdf"
+    assert answer.headers["content-disposition"] == 'attachment; filename="report-draft.pdf"'
+
+
+async def test_the_report_is_for_coordinators_who_are_not_locked(browser: Browser, place: Place):
+    assert (await browser.http.get("/desk/report.pdf")).status_code == 403
+    await join(browser)
+    place.clock.pass_by(minutes=15)
+    assert "Type your code to go on" in (await browser.http.get("/desk/report.pdf")).text
+
+
 async def test_an_ask_sent_twice_is_answered_once(browser: Browser, place: Place):
     await join(browser)
     form = browser.fields()

@@ -1,0 +1,41 @@
+"""The report for coordinators in chat and browser: as it stands now, under a name that says so."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.reports import Reports
+from tests.clock import Clock
+from tests.small_house import SmallHouse
+from tests.tallying import AtOnce, professionals
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[SmallHouse]:
+    house = SmallHouse(tmp_path, Clock())
+    yield house
+    house.stop()
+
+
+async def test_its_name_and_its_words_say_how_far_it_is(house: SmallHouse) -> None:
+    reports = Reports(house.intake, AtOnce())
+    said: list[tuple[str, str]] = []
+    for change in (lambda: None, lambda: house.open("multi-agency"), lambda: house.close_audiences("multi-agency")):
+        change()
+        letter = await reports.letter()
+        said.append((letter.papers[0][0], letter.texts[0]))
+    assert said == [
+        ("report-practice.pdf", "Here is the report as it would look. It's marked as practice."),
+        ("report-draft.pdf", "Here is the report so far. It's marked as a draft, since people may still answer."),
+        ("report.pdf", "Here is the report."),
+    ]
+
+
+async def test_it_is_the_pdf_itself_and_making_it_changes_nothing(house: SmallHouse) -> None:
+    house.open("multi-agency")
+    await professionals(house, 1, 5)
+    before = house.rows()
+    name, content = await Reports(house.intake, AtOnce()).file()
+    assert (name, content[:5]) == ("report-draft.pdf", b"%PDF-")
+    assert house.rows() == before
