@@ -1,7 +1,9 @@
 """The report for coordinators: read, then made in the child process, so that no tap waits for it."""
 
 import asyncio
+from collections.abc import Callable
 from concurrent.futures import Executor
+from datetime import datetime
 
 from sqlalchemy import Connection
 
@@ -19,8 +21,8 @@ WORDS: dict[Standing, str] = {"practice": "report_practice", "draft": "report_dr
 class Reports:
     """Makes the report as it stands now."""
 
-    def __init__(self, intake: Intake, child: Executor) -> None:
-        self._intake, self._child = intake, child
+    def __init__(self, intake: Intake, child: Executor, clock: Callable[[], datetime]) -> None:
+        self._intake, self._child, self._clock = intake, child, clock
 
     async def letter(self) -> Letter:
         """The report to be handed over in a chat."""
@@ -38,4 +40,4 @@ class Reports:
         return NAMES[gathered.standing], content, say(WORDS[gathered.standing])
 
     def _gathered(self, connection: Connection) -> Gathered:
-        return gather(connection, self._intake.running(connection))
+        return gather(connection, self._intake.running(connection), self._clock())

@@ -78,9 +78,8 @@ async def an_inspection(folder: Path, young: tuple[str, ...], professional: str)
     house = SmallHouse(folder, Clock())
     house.open(*OPENED)
     office = Office(house)
-    desk = CoordinatorDesk(
-        house.intake, office.tallies, Reports(house.intake, office.child), house.intake.changes, house.clock
-    )
+    reports = Reports(house.intake, office.child, house.clock)
+    desk = CoordinatorDesk(house.intake, office.tallies, reports, house.intake.changes, house.clock)
     chat = await coordinator(house, DESK)
     await office.tick.run()
     for number in range(6):

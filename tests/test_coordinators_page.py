@@ -31,7 +31,7 @@ def house(tmp_path: Path) -> Iterator[SmallHouse]:
 
 
 async def warnings(house: SmallHouse) -> list[str]:
-    tallies, reports = Tallies(house.intake, AtOnce(), house.clock), Reports(house.intake, AtOnce())
+    tallies, reports = Tallies(house.intake, AtOnce(), house.clock), Reports(house.intake, AtOnce(), house.clock)
     desk = CoordinatorDesk(house.intake, tallies, reports, Changes(), house.clock)
     return [line.partition(".")[0] for line in (await desk.page("nobody")).warnings]
 

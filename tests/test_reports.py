@@ -19,7 +19,7 @@ def house(tmp_path: Path) -> Iterator[SmallHouse]:
 
 
 async def test_its_name_and_its_words_say_how_far_it_is(house: SmallHouse) -> None:
-    reports = Reports(house.intake, AtOnce())
+    reports = Reports(house.intake, AtOnce(), house.clock)
     said: list[tuple[str, str]] = []
     for change in (lambda: None, lambda: house.open("multi-agency"), lambda: house.close_audiences("multi-agency")):
         change()
@@ -36,6 +36,6 @@ async def test_it_is_the_pdf_itself_and_making_it_changes_nothing(house: SmallHo
     house.open("multi-agency")
     await professionals(house, 1, 5)
     before = house.rows()
-    name, content = await Reports(house.intake, AtOnce()).file()
+    name, content = await Reports(house.intake, AtOnce(), house.clock).file()
     assert (name, content[:5]) == ("report-draft.pdf", b"%PDF-")
     assert house.rows() == before
