@@ -7,6 +7,7 @@ from typing import Literal, cast
 from sqlalchemy import ColumnElement, Connection, func, insert, select, update
 from sqlmodel import Field, SQLModel
 
+from storage.cases import CASE
 from storage.columns import Moment
 from storage.sealing import Seal
 
@@ -70,6 +71,13 @@ def of(connection: Connection, case: int, seal: Seal) -> list[Text]:
         Text(at, cast(Who, who), about, seal.open(words, WORDS).decode(), author, opened)
         for at, who, about, words, author, opened in rows
     ]
+
+
+def waiting(connection: Connection, participant: bytes) -> int | None:
+    """The case of the oldest letter to this chat that was not opened yet; None if there is none."""
+    theirs = (CASE.c.participant == participant, CASE_TEXT.c.who == "lead", CASE_TEXT.c.opened_at.is_(None))
+    joined = select(CASE_TEXT.c.case_id).join_from(CASE_TEXT, CASE).where(*theirs)
+    return connection.execute(joined.order_by(CASE_TEXT.c.id).limit(1)).scalar_one_or_none()
 
 
 def unopened(connection: Connection, case: int) -> int:

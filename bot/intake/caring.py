@@ -55,13 +55,19 @@ class Caring:
         """Advance, and keep what was told on the way. words: what the arrival carries; told: if it was flagged."""
         step = advance_care(care, _meant(arrival.inbound, words))
         if step.deed == "open":
-            step = replace(step, care=letters.open_newest(self._connection, seat.key, care, self._now, self._seal))
+            step = replace(step, care=self._opened(seat, care))
         if step.deed == "contact":
             self._opening.ask_contact(_whose(seat), care.speaker, step.words)
         more = step.deed == "told" or (isinstance(arrival.inbound, Unexpected) and care.stage in WRITTEN_TO)
         if told is None and more and words:
             told = Told(words, care.speaker)
         return step if told is None else replace(step, care=self._with(seat, step.care, told))
+
+    def _opened(self, seat: Seat, care: Care) -> Care:
+        """A letter over the screen; nothing changes if there is none."""
+        now = self._going_on(seat) or care
+        opened = letters.open_waiting(self._connection, seat.key, now, self._now, self._seal)
+        return opened or replace(care, letter=False)
 
     def tell(self, seat: Seat, told: Told) -> Care:
         """Something was flagged: a case has it, and care lies over whatever screen it was."""

@@ -54,17 +54,21 @@ def reach(connection: Connection, case: Kept, seal: Seal) -> Reach:
     return "unreachable" if seat is None or seat.unreachable else "waiting"
 
 
-def open_newest(connection: Connection, participant: bytes, care: Care, now: datetime, seal: Seal) -> Care:
-    """The letters that were not opened yet, or else the newest; the care as it is if there are none."""
-    case = cases.going_on(connection, participant) or cases.found(connection, care.case)
+def open_waiting(connection: Connection, participant: bytes, care: Care, now: datetime, seal: Seal) -> Care | None:
+    """The letters that wait for a chat, those of one case at a time, or else the newest once more. None if none is."""
+    waiting = case_texts.waiting(connection, participant)
+    case = cases.at(connection, waiting) if waiting is not None else cases.found(connection, care.case)
     written = [one for one in case_texts.of(connection, case.id, seal) if one.who == "lead"] if case else []
     if case is None or not written:
-        return replace(care, letter=False)
+        return None
     unopened = [one for one in written if one.opened_at is None] or written[-1:]
     case_texts.mark_opened(connection, case.id, now)
-    words = "\n\n".join(one.words for one in unopened)
     return replace(
-        care, case=case.reference, stage="letter", page="", letter=False, words=words, author=unopened[-1].author or ""
+        care,
+        stage="letter",
+        letter=case_texts.waiting(connection, participant) is not None,
+        words="\n\n".join(one.words for one in unopened),
+        author=unopened[-1].author or "",
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any, Literal, cast
 from zoneinfo import ZoneInfo
 
 import structlog
+from sqlalchemy.exc import OperationalError
 
 from bot.safeguarding.alerting import Alerting
 from bot.safeguarding.escalation import escalate
@@ -95,7 +96,7 @@ class Opening:
         if told.words:
             case_texts.add(self.connection, case.id, "person", told.words, told.about, self.now, self.seal)
         case_steps.plan(self.connection, case.id, self._steps(case))
-        escalate(self._alerting, case.id)
+        self._alert(case)
         log.info("case opened", case=case.reference)
         return case
 
@@ -118,10 +119,20 @@ class Opening:
         now = cases.at(self.connection, case.id)
         if graver or rerouted:
             case_steps.replan(self.connection, case.id, self._steps(now), self.now)
-            escalate(self._alerting, case.id)
+            self._alert(case)
         elif case.held_role and self.now - case.told_at > QUIET:
             self._alerting.news(case, [case.held_role], "alert_more_told")
         return now, "graver" if graver or rerouted else "more"
+
+    def _alert(self, case: Kept) -> None:
+        """Tell whoever is to be told by now. If that fails, the case is there all the same, and the tick tells them."""
+        try:
+            with self.connection.begin_nested():
+                escalate(self._alerting, case.id)
+        except OperationalError:
+            raise
+        except Exception as odd:  # noqa: BLE001 - no fault in telling may lose what is to be told
+            log.critical("alert not owed at once", case=case.reference, why=type(odd).__name__)
 
     def _first(self, words: str) -> First:
         there = self.running.inspection.safeguarding

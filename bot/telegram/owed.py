@@ -73,8 +73,7 @@ class StoredOwed:
 
     async def chat_reachable(self, address: str, reachable: bool) -> None:
         await self._intake.call(lambda connection: self._reachable(connection, address, reachable))
-        if not reachable:
-            self._intake.changes.owe()
+        self._intake.changes.owe()  # whoever is next is told at once; and what waited for this chat may leave
 
     async def chat_moved(self, address: str, to: str) -> None:
         key, new = self._key(address), self._key(to)

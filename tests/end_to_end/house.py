@@ -13,6 +13,7 @@ from bot.app import House, serve
 from bot.delivery.pace import Pace
 from bot.place import take_place
 from bot.settings import Settings
+from conversations.state import unpack
 from storage import chats, responses
 from storage.database import Database
 from storage.sealing import Seal
@@ -132,6 +133,15 @@ class Kept:
         sent = seat.draft.id if seat and seat.draft else ""
         rows = [row for row in self.rows("answer") if row["response_id"] == sent]
         return {row["question"]: self._words(row) for row in rows}
+
+    def answering(self, person: int) -> dict[str, str]:
+        """What this Telegram user has answered so far, without having sent it."""
+        database = Database(self.url)
+        with database.read() as connection:
+            key = chats.key_of(self._seal, "telegram", str(person))
+            draft = chats.seats(connection, [key], self._seal)[key].draft
+        database.close()
+        return unpack(draft.state).answers if draft else {}
 
     def _words(self, row: dict[str, Any]) -> str:
         words = row["words"]

@@ -5,28 +5,29 @@ and the bot is killed.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from itertools import cycle
 from pathlib import Path
 
 import pytest
 
-from tests.bot_api import BotApiServer, Call, Hangs, Person
+from tests.bot_api import BotApiServer, Person
 from tests.end_to_end.house import WholeHouse
+from tests.end_to_end.moments import MOMENTS, Doing, Moment, committed_and_not_answered, fetched_and_not_committed
 from tests.end_to_end.process import BotProcess
 from tests.end_to_end.steps import ANSWERS, STEPS, do, sees
 
-Doing = Sequence[tuple[Person, int]]
-"""Who does which step."""
-Moment = Callable[[BotProcess, Doing], Awaitable[None]]
 
+def doing_steps(steps: Sequence[tuple[Person, int]]) -> Doing:
+    """steps: who does which."""
 
-async def all_do(doing: Doing) -> None:
-    await asyncio.gather(*(do(*one) for one in doing))
+    async def all_do() -> None:
+        await asyncio.gather(*(do(*one) for one in steps))
 
+    async def all_see() -> None:
+        await asyncio.gather(*(sees(*one) for one in steps))
 
-async def all_see(doing: Doing) -> None:
-    await asyncio.gather(*(sees(*one) for one in doing))
+    return Doing([person for person, _ in steps], all_do, all_see)
 
 
 async def go_on(person: Person, first: int, last: int = len(STEPS)) -> None:
@@ -34,59 +35,6 @@ async def go_on(person: Person, first: int, last: int = len(STEPS)) -> None:
     for step in range(first, last):
         await do(person, step)
         await sees(person, step)
-
-
-async def fetched_and_not_committed(bot: BotProcess, doing: Doing) -> None:
-    """Killed with the updates in its hands, before it could do anything with them."""
-    bot.freeze()
-    before = len(bot.server.calls)
-    await all_do(doing)
-    await bot.server.until(lambda calls: handed_over(calls[before:]) == len(doing))
-    await bot.kill()
-    assert bot.server.account.updates.pending
-
-
-async def committed_and_not_answered(bot: BotProcess, doing: Doing) -> None:
-    """Killed with the replies on their way out."""
-    hangs = [
-        [bot.server.faults.hang(method, chat_id=person.chat.id) for method in ("sendMessage", "editMessageText")]
-        for person, _ in doing
-    ]
-    await all_do(doing)
-    await asyncio.gather(*map(one_is_reached, hangs))
-    await bot.kill()
-    bot.server.faults.clear()
-
-
-async def one_is_reached(hangs: Sequence[Hangs]) -> None:
-    waiting = [asyncio.create_task(hang.reached()) for hang in hangs]
-    reached, _ = await asyncio.wait(waiting, timeout=30, return_when=asyncio.FIRST_COMPLETED)
-    for task in waiting:
-        task.cancel()
-    assert reached
-
-
-async def answered_and_not_confirmed(bot: BotProcess, doing: Doing) -> None:
-    """Killed after everyone saw the reply, while Telegram still does not know that the updates have arrived."""
-    bot.server.faults.hang("getUpdates")
-    await all_do(doing)
-    await all_see(doing)
-    await bot.kill()
-    assert bot.server.account.updates.pending
-    bot.server.faults.clear()
-
-
-async def answered_and_confirmed(bot: BotProcess, doing: Doing) -> None:
-    """Killed in peace and quiet."""
-    await all_do(doing)
-    await all_see(doing)
-    await bot.server.all_confirmed()
-    await bot.kill()
-
-
-def handed_over(calls: list[Call]) -> int:
-    """How many updates Telegram gave to the bot."""
-    return sum(len(call.result) for call in calls if call.method == "getUpdates" and call.ok)
 
 
 def is_kept_once(bot: BotProcess, people: Sequence[Person]) -> None:
@@ -100,7 +48,7 @@ def is_kept_once(bot: BotProcess, people: Sequence[Person]) -> None:
 
 @pytest.mark.parametrize(
     "moment",
-    [fetched_and_not_committed, committed_and_not_answered, answered_and_not_confirmed, answered_and_confirmed],
+    MOMENTS,
 )
 async def test_a_kill_loses_and_doubles_nothing_whatever_the_step(
     moment: Moment, bot: BotProcess, tmp_path: Path, server: BotApiServer
@@ -109,9 +57,9 @@ async def test_a_kill_loses_and_doubles_nothing_whatever_the_step(
     async with WholeHouse(tmp_path, server):
         await asyncio.gather(*(go_on(person, 0, step) for person, step in doing))
     await bot.start()
-    await moment(bot, doing)
+    await moment(bot, doing_steps(doing))
     async with WholeHouse(tmp_path, server):
-        await all_see(doing)
+        await doing_steps(doing).see()
         await asyncio.gather(*(go_on(person, step + 1) for person, step in doing))
     is_kept_once(bot, [person for person, _ in doing])
 
@@ -123,7 +71,7 @@ async def test_one_person_goes_on_though_the_bot_is_killed_at_every_step(bot: Bo
         await bot.start()
         if step:
             await sees(amina, step - 1)
-        await moment(bot, [(amina, step)])
+        await moment(bot, doing_steps([(amina, step)]))
     await bot.start()
     await sees(amina, len(STEPS) - 1)
     is_kept_once(bot, [amina])
