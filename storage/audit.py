@@ -11,10 +11,10 @@ import json
 from collections.abc import Generator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, text
+from sqlalchemy import Connection, Index, delete, func, insert, select, text
 from sqlmodel import Field, SQLModel
 
 from storage.columns import Moment
@@ -23,12 +23,18 @@ from storage.sealing import Seal
 LOCK = 4_159_004
 """Any number, the same for all processes: PostgreSQL's advisory lock while an entry is added."""
 FORGOT = "forgot up to entry"
+REFUSED = "was refused"
+DAY = timedelta(days=1)
+ALIKE, ALL = 10, 240
+"""Refusals that are written down in a day: of one actor for one thing, and of all. With nothing else, a year of an
+attack without end leaves 90,000 entries: some 20 MB."""
 
 
 class Entry(SQLModel, table=True):
     """number: from 1, without gaps. mark: a keyed hash of the mark before and of everything else in this row."""
 
     __tablename__ = "audit"
+    __table_args__ = (Index("ix_audit_act_at", "act", "at"),)
 
     number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     at: datetime = Field(sa_type=Moment)
@@ -60,6 +66,26 @@ def note(connection: Connection, actor: str, act: str, subject: str, detail: str
     number, before = end(connection)
     row = {"number": number + 1, "at": now, "actor": actor, "act": act, "subject": subject, "detail": detail}
     connection.execute(insert(AUDIT).values(row | {"mark": _mark(before.hex(), row, seal)}))
+
+
+def refused(connection: Connection, actor: str, subject: str, now: datetime, seal: Seal) -> None:
+    """Add an entry for someone who tried what they may not. A flood of them is written down in part, and that is said.
+
+    actor: as in note(). subject: what was tried, from our own words, never theirs.
+    """
+    lately = select(func.count()).select_from(AUDIT).where(AUDIT.c.act == REFUSED, AUDIT.c.at > now - DAY)
+    alike = connection.execute(lately.where(AUDIT.c.actor == actor, AUDIT.c.subject == subject)).scalar_one()
+    everyone = connection.execute(lately).scalar_one()
+    if alike >= ALIKE or everyone >= ALL:
+        return
+    last = "no more today" if everyone == ALL - 1 else "no more like it today" if alike == ALIKE - 1 else ""
+    note(connection, actor, REFUSED, subject, last, now, seal)
+
+
+def tells(connection: Connection, act: str, subject: str) -> bool:
+    """Whether there is an entry of this."""
+    found = select(AUDIT.c.number).where(AUDIT.c.act == act, AUDIT.c.subject == subject).limit(1)
+    return connection.execute(found).first() is not None
 
 
 def rows(connection: Connection) -> Generator[Any, None, None]:

@@ -42,6 +42,8 @@ def export(
         raise Unusable(f"{out}: an export is a {', '.join(FORMS[:-1])} or {FORMS[-1]} file; let its name end so")
     place = take_place()
     if what == "tallies":
+        with place.database.write() as connection:
+            audit.note(connection, "command:export", "exported", "tallies", out.suffix.lower(), now(), place.seal)
         with place.database.read() as connection:
             _write({"Tallies": exporting.tallies(connection, place.running(), now())}, out)
     else:

@@ -6,6 +6,7 @@ import typer
 
 from bot.fault import Unusable
 from bot.place import now, take_place
+from bot.refusals import DISMISSED
 from storage import audit
 from storage import people as stored
 from storage.people import Holder
@@ -28,7 +29,7 @@ def dismiss(number: Annotated[int, typer.Argument(help="The number that `people`
         roles = stored.dismiss(connection, number)
         if not roles:
             raise Unusable(f"Nobody with the number {number} has a role; `people` prints who has")
-        audit.note(connection, "command:dismiss", "dismissed", f"chat {number}", " ".join(roles), now(), place.seal)
+        audit.note(connection, "command:dismiss", DISMISSED, f"chat {number}", " ".join(roles), now(), place.seal)
         empty = [role for role in roles if not stored.chats_with(connection, role)]
     print(f"No longer {' or '.join(roles)}: {number}")
     for role in empty:

@@ -10,6 +10,7 @@ from analysis.report.make import Form, make
 from bot.fault import Unusable
 from bot.gathering import gather
 from bot.place import now, take_place
+from storage import audit
 
 SAID: dict[Standing, str] = {
     "practice": "made for practice, and marked so",
@@ -26,6 +27,8 @@ def report(
     place = take_place(afresh=True)
     with place.database.read() as connection:
         gathered = gather(connection, place.running(), now())
+    with place.database.write() as connection:
+        audit.note(connection, "command:report", "made", "report", f"{gathered.standing}, {form}", now(), place.seal)
     out.write_bytes(make(gathered, form))
     print(f"{out}: {SAID[gathered.standing]}")
 

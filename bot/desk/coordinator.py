@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from analysis.message import progress_lines
 from bot.changes import Changes
 from bot.intake.intake import Intake
+from bot.refusals import refuse
 from bot.reports import Reports
 from bot.tallying import ledger
 from bot.tallying.tallies import Tallies
@@ -16,7 +17,7 @@ from bot.web.contract import Chart, DeskNotice, DeskPage
 from conversations import verified
 from conversations.inspection import Channel
 from conversations.phrases import say
-from storage import chats, notices, people
+from storage import audit, chats, notices, people
 from storage.notices import Kept, Letter
 
 
@@ -36,6 +37,7 @@ class CoordinatorDesk:
         """
         chat = await self._chat(channel, address)
         if chat is None:
+            await self.refuse(channel, address, ask)
             return
         try:
             await self._answer(ask, chat)
@@ -54,9 +56,22 @@ class CoordinatorDesk:
         elif ask == "report":
             await self._tallies.owe(chat, "report", await self._reports.letter())
 
-    async def report(self) -> tuple[str, bytes]:
-        """The report as it stands: a file name, and the PDF."""
+    async def report(self, address: str) -> tuple[str, bytes]:
+        """The report as it stands, for a coordinator's browser: a file name, and the PDF."""
+        who = f"coordinator:{await self._chat('web', address)}"
+        now, seal = self._intake.clock(), self._intake.seal
+        await self._intake.call(lambda connection: audit.note(connection, who, "asked for", "report", "", now, seal))
         return await self._reports.file()
+
+    async def refuse(self, channel: Channel, address: str, what: str) -> None:
+        """Note that a stranger tried this."""
+
+        def note(connection: Connection) -> None:
+            key = chats.key_of(self._intake.seal, channel, address)
+            seat = chats.seats(connection, [key], self._intake.seal).get(key)
+            refuse(connection, seat.id if seat else None, what, self._intake.clock(), self._intake.seal)
+
+        await self._intake.call(note)
 
     async def is_coordinator(self, channel: Channel, address: str) -> bool:
         return await self._chat(channel, address) is not None

@@ -7,6 +7,7 @@ from typing import TypeVar
 from sqlalchemy import Connection
 
 from bot.intake.intake import Intake
+from bot.refusals import refuse
 from bot.safeguarding import telling
 from bot.safeguarding.desk import Desk
 from bot.safeguarding.sight import Who
@@ -71,9 +72,11 @@ class LeadDesk:
             now, seal = self._clock(), self._intake.seal
             spent = signins.spend(connection, code, now, seal)
             who = _who(connection, spent[0]) if spent else None
-            actor = who.actor if who else "nobody"
-            audit.note(connection, actor, "signed in" if who else "was refused to sign in", "", "", now, seal)
-            return spent[1] if spent and who else None
+            if spent is None or who is None:
+                refuse(connection, spent[0] if spent else None, "a sign-in", now, seal)
+                return None
+            audit.note(connection, who.actor, "signed in", "", "", now, seal)
+            return spent[1]
 
         return await self._intake.call(spend)
 

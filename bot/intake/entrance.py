@@ -7,6 +7,7 @@ import structlog
 from bot.guessing import Guesses
 from bot.intake.arrivals import Arrival, Outcome
 from bot.intake.resume import resume_code, resume_key
+from bot.refusals import refuse
 from bot.safeguarding.alerting import Alerting
 from conversations.dialogue import Response
 from conversations.inspection import Channel
@@ -75,14 +76,18 @@ class Entrance:
             (code for code in begun if self.running.audience(code) and self.running.state(code) == "closed"), ""
         )
 
-    def refused(self, arrival: Arrival) -> str:
-        """What to say of a code that looks like an invitation and gives no role, or not now; '' of any other.
-
-        A code that is not looked at stays good. One that never was counts as a guess.
-        """
-        code, place = arrival.entry, arrival.network or f"{arrival.channel}:{arrival.address}"
+    def refused(self, seat: Seat, arrival: Arrival) -> str:
+        """What to say of a code that looks like an invitation and gives no role, or not now; '' of any other."""
+        code = arrival.entry
         if len(code) < INVITATION or code == code.lower() or self.running.audience(code) is not None:
             return ""
+        why = self._why_not(code, arrival.network or f"{arrival.channel}:{arrival.address}")
+        if why:
+            refuse(self.connection, seat.id, "an invitation", self.now, self.seal)
+        return why
+
+    def _why_not(self, code: str, place: str) -> str:
+        """A code that is not looked at stays good. One that never was counts as a guess."""
         if self._guesses.slowed(place, self.now):
             return "slow_down"
         if people.invited(self.connection, code, self.now, self.seal) is not None:
@@ -104,6 +109,7 @@ class Entrance:
         if role is None:
             return self.nowhere(seat, "no_link") if seat.draft is None else None
         if role in people.CHAIN and not arrival.private:
+            refuse(self.connection, seat.id, f"an invitation as {role} in a group", self.now, self.seal)
             return parting("private_role")
         people.spend(self.connection, arrival.entry, self.kept(seat), self.now, self.seal)
         audit.note(self.connection, f"{role}:{seat.id}", "joined", "", "", self.now, self.seal)

@@ -16,6 +16,7 @@ from bot.intake.entrance import Entrance, parting
 from bot.intake.hide import hide
 from bot.intake.listening import Listening, said
 from bot.intake.to_read import ToRead
+from bot.refusals import refuse
 from bot.safeguarding.alerting import Alerting
 from bot.safeguarding.opening import Opening, Told
 from conversations.care import Care, off
@@ -218,7 +219,7 @@ class Turn:
         """What comes of it on the screen that care may lie over."""
         if arrival.command:
             return self._command(seat, arrival)
-        if refused := self._entrance.refused(arrival):
+        if refused := self._entrance.refused(seat, arrival):
             return self._told(seat, seat.draft, refused) if seat.draft else self._entrance.nowhere(seat, refused)
         shut = self._entrance.enter(seat, arrival) if arrival.entry else None
         if shut is not None:
@@ -281,8 +282,7 @@ class Turn:
     def _denied(self, seat: Seat, arrival: Arrival, roles: Collection[str]) -> Outcome:
         """What was wanted is noted by its first word, if it is one that we know: the rest may be made up."""
         verb = arrival.command.partition("-")[0]
-        who = f"{'+'.join(sorted(roles))}:{seat.id}" if roles else "nobody"
-        audit.note(self.connection, who, "was denied", verb if verb in ACTS else "something", "", self.now, self.seal)
+        refuse(self.connection, seat.id, verb if verb in ACTS else "something", self.now, self.seal)
         if roles:
             return parting("not_yours")
         return self._told(seat, seat.draft, "not_for_you") if seat.draft else parting("not_for_strangers")

@@ -55,7 +55,8 @@ class Desk:
         case = cases.found(self.connection, reference)
         if case is not None and sees(self.who.roles, case):
             return case
-        self.note("was refused", f"case {case.reference}" if case is not None else "a case that there is not")
+        what = f"case {case.reference}" if case is not None else "a case that there is not"
+        audit.refused(self.connection, self.who.actor, what, self.now, self.seal)
         return None
 
     def look(self, case: Kept) -> Story:

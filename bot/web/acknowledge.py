@@ -17,22 +17,29 @@ class Acknowledge:
         self._guesses = Guesses("alert link")
 
     async def show(self, request: Request) -> Response:
-        visit, code = await self._site.visit(request), _code(request)
+        visit, code = await self._visit(request), _code(request)
         said = self._known(visit, await self._links.look(code))
         nonce = self._site.signer.nonce(visit.address)
         page = self._site.pages.render("alert.html", (), paragraphs=said, code=code, nonce=nonce)
         return self._site.touch(visit, page)
 
     async def answer(self, request: Request) -> Response:
-        visit = await self._site.visit(request)
+        visit = await self._visit(request)
         await self._site.form(visit)
-        said = self._known(visit, await self._links.answer(_code(request)))
-        return self._site.touch(visit, self._site.tell(*said, help=()))
+        said = await self._links.answer(_code(request))
+        if said is None:
+            await self._site.desk.refuse("web", visit.address, "an alert's link")
+        return self._site.touch(visit, self._site.tell(*self._known(visit, said), help=()))
 
-    def _known(self, visit: Visit, said: tuple[str, ...] | None) -> tuple[str, ...]:
-        """Raises Kindly for a link that does not work, and for whoever tries many."""
+    async def _visit(self, request: Request) -> Visit:
+        """Raises Kindly for whoever tried many links, before theirs is looked at: one that is right stays good."""
+        visit = await self._site.visit(request)
         if self._guesses.slowed(visit.network, visit.now):
             raise Kindly(429, say("slow_down"))
+        return visit
+
+    def _known(self, visit: Visit, said: tuple[str, ...] | None) -> tuple[str, ...]:
+        """Raises Kindly for a link that does not work, and counts it."""
         if said is None:
             self._guesses.wrong(visit.network, visit.now)
             raise Kindly(404, say("alert_link_gone"))

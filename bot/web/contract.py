@@ -79,11 +79,14 @@ class Desk(Protocol):
     async def page(self, address: str) -> DeskPage:
         """What this coordinator sees now."""
 
-    async def report(self) -> tuple[str, bytes]:
-        """The report as it stands: a file name, and the PDF."""
+    async def report(self, address: str) -> tuple[str, bytes]:
+        """The report as it stands, for this coordinator: a file name, and the PDF."""
 
     async def carry_out(self, ask: str, channel: Channel, address: str) -> None:
         """Answer what a coordinator asked for; the answer is a new notice."""
+
+    async def refuse(self, channel: Channel, address: str, what: str) -> None:
+        """Note in the audit log that a stranger tried this."""
 
     async def is_coordinator(self, channel: Channel, address: str) -> bool:
         """Whether this chat took a coordinator's invitation."""

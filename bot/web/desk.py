@@ -58,7 +58,7 @@ class DeskPages:
 
     async def ask(self, request: Request) -> Response:
         visit = await self._coordinator(request)
-        key, fields = await self._site.form(visit)
+        key, fields = await self._site.form_at_a_desk(visit)
         ask = fields.get("ask", "")
         if visit.locked or ask not in ASKS:
             return self._site.go(visit, "/desk")
@@ -72,7 +72,7 @@ class DeskPages:
         visit = await self._coordinator(request)
         if visit.locked:
             return self._site.locked(visit, "/desk")
-        name, content = await self._site.desk.report()
+        name, content = await self._site.desk.report(visit.address)
         kept = {"Content-Disposition": f'attachment; filename="{name}"'}
         return self._site.touch(visit, Response(content, headers=kept, media_type="application/pdf"))
 
@@ -83,6 +83,7 @@ class DeskPages:
     async def _coordinator(self, request: Request) -> Visit:
         visit = await self._site.visit(request)
         if not await self._welcome(visit):
+            await self._site.desk.refuse("web", visit.address, "the desk")
             raise Kindly(403, NOT_YOURS)
         return visit
 

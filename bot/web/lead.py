@@ -57,7 +57,7 @@ class LeadPages:
         if isinstance(came, Response):
             return came
         (visit, who), reference = came, _reference(request)
-        key, fields = await self._site.form(visit)
+        key, fields = await self._site.form_at_a_desk(visit)
         done = await self._lead.work(who, lambda desk: _act(desk, reference, fields), key) or Done()
         if not done.there:
             raise Kindly(404, NOT_THERE, "/lead")

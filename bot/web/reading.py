@@ -37,7 +37,7 @@ class ReadingPages:
         if isinstance(came, Response):
             return came
         visit, who = came
-        key, fields = await self._site.form(visit)
+        key, fields = await self._site.form_at_a_desk(visit)
         missing = await self._lead.work(who, lambda desk: _act(desk, fields), key)
         if missing:
             return await self._page(visit, who, back=fields.get("back") == "1", missing=missing)

@@ -30,6 +30,7 @@ class Signing:
             return visit, who
         if visit.locked and await self._lead.who("", own):
             return self._site.locked(visit, "/lead")
+        await self._site.desk.refuse("web", own, "the safeguarding desk")
         return self._ask_in(visit, 403)
 
     async def knock(self, request: Request) -> Response:
@@ -62,7 +63,7 @@ class Signing:
         if isinstance(came, Response):
             return came
         visit, who = came
-        await self._site.form(visit)
+        await self._site.form_at_a_desk(visit)
         await self._lead.leave(who, visit.session.token)
         response = RedirectResponse("/lead", 303)
         self._site.signer.put(response, replace(visit.session, token=""))

@@ -130,6 +130,14 @@ class Site:
             raise refused
         return key, fields
 
+    async def form_at_a_desk(self, visit: Visit) -> tuple[str, Mapping[str, str]]:
+        """The same. One that was made elsewhere is noted: it came with the cookie of someone who has a role."""
+        try:
+            return await self.form(visit)
+        except Kindly:
+            await self.desk.refuse("web", visit.address, "a form made elsewhere")
+            raise
+
     def from_here(self, request: Request) -> bool:
         """Whether a page of ours sent this, as far as the browser says.
 

@@ -13,7 +13,7 @@ OTHERS_WORDS = "That isn't something you can do here."
 
 
 def denied(house: CoveredHouse) -> list[tuple[str, str]]:
-    return [(row["actor"], row["subject"]) for row in house.all("audit") if row["act"] == "was denied"]
+    return [(row["actor"], row["subject"]) for row in house.all("audit") if row["act"] == "was refused"]
 
 
 async def test_the_alert_says_from_then_on_who_has_it(house: CoveredHouse) -> None:

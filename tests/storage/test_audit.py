@@ -10,7 +10,7 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DatabaseError
 
 from storage import audit
-from storage.audit import AUDIT, Break
+from storage.audit import ALIKE, ALL, AUDIT, Break
 from storage.database import Database
 from storage.migrate import migrate
 from storage.sealing import Seal
@@ -27,6 +27,7 @@ WAYS_ROUND = {
     "postgresql": "TRUNCATE audit",
 }
 
+NO_MORE_ALIKE = "no more like it today"
 MADE_UP = "INSERT INTO audit SELECT 6, at, 'bot', 'forgot up to entry', '3', 'aa', mark FROM audit WHERE number = 5"
 
 
@@ -195,3 +196,34 @@ def test_writers_at_the_same_time_make_one_chain(database: Database) -> None:
     for thread in threads:
         thread.join()
     assert (numbers(database), verified(database)) == (list(range(1, 41)), None)
+
+
+def refuse(database: Database, times: int, actor: str = "nobody", subject: str = "tally", hour: int = 0) -> None:
+    with database.write() as connection:
+        for _ in range(times):
+            audit.refused(connection, actor, subject, MORNING + timedelta(hours=hour), SEAL)
+
+
+def details(database: Database) -> list[str]:
+    with database.read() as connection:
+        return [row.detail for row in audit.rows(connection)]
+
+
+@pytest.mark.parametrize(("times", "last"), [(ALIKE - 1, ""), (ALIKE, NO_MORE_ALIKE), (ALIKE + 1, NO_MORE_ALIKE)])
+def test_one_who_tries_again_and_again_is_written_down_ten_times_a_day(
+    database: Database, times: int, last: str
+) -> None:
+    refuse(database, times)
+    refuse(database, 1, subject="progress")
+    assert details(database) == [*[""] * min(times, ALIKE - 1), *([last] if last else []), ""]
+    refuse(database, 1, hour=24)
+    assert details(database)[-2:] == ["", ""]
+
+
+@pytest.mark.parametrize(("others", "last"), [(ALL - 1, ""), (ALL, "no more today"), (ALL + 1, "no more today")])
+def test_many_who_try_are_written_down_so_often_a_day_and_no_more(database: Database, others: int, last: str) -> None:
+    for number in range(others):
+        refuse(database, 1, actor=f"nobody:{number}")
+    assert (len(numbers(database)), details(database)[-1]) == (min(others, ALL), last)
+    write(database, "tally")
+    assert verified(database) is None

@@ -118,6 +118,7 @@ class FakeDesk:
 
     intake: FakeIntake
     notices: list[DeskNotice] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
     warnings: tuple[str, ...] = ()
 
     async def page(self, address: str) -> DeskPage:
@@ -129,8 +130,11 @@ class FakeDesk:
         self.notices.append(DeskNotice(f"Here is the newest {ask}, number {len(self.notices) + 1}.", MORNING, chart))
         self.intake.changes.tell(channel, address)
 
-    async def report(self) -> tuple[str, bytes]:
+    async def report(self, address: str) -> tuple[str, bytes]:
         return "report-draft.pdf", b"%PDF-made-up"
+
+    async def refuse(self, channel: Channel, address: str, what: str) -> None:
+        self.refused.append(what)
 
     async def is_coordinator(self, channel: Channel, address: str) -> bool:
         return address in self.intake.coordinators

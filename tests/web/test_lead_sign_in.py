@@ -39,7 +39,7 @@ async def test_a_link_works_once_and_for_one_browser(at: LeadPlace) -> None:
     assert SIGNED_IN in first.page
     assert (second.status, "doesn&#39;t work any more" in second.page) == (404, True)
     assert SIGN_IN in await second.open("/lead")
-    assert [row[1] for row in at.audited()[-2:]] == ["signed in", "was refused to sign in"]
+    assert [row[1] for row in at.audited()[-2:]] == ["signed in", "was refused"]
 
 
 @pytest.mark.parametrize(("seconds", "works"), [(599, True), (600, False), (601, False)])

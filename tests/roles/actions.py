@@ -1,0 +1,126 @@
+"""Everything that can be asked of the bot, by name, and whose it is. What is not named here fails the tests."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from conversations.phrases import say
+from tests.roles.strangers import Caller, said
+
+ANYONE = "anyone's: nobody's but their own is shown or changed"
+SILENT = "asked for by a page itself: a stranger is told nothing"
+
+ROUTES = {
+    "GET /": ANYONE,
+    "GET /q/{code}": ANYONE,
+    "POST /q/{code}": ANYONE,
+    "GET /c/{code}": ANYONE,
+    "POST /c/{code}": "whoever has an invitation",
+    "GET /desk": "coordinator",
+    "POST /desk": "coordinator",
+    "GET /desk/report.pdf": "coordinator",
+    "GET /resume": ANYONE,
+    "POST /resume": ANYONE,
+    "POST /keep": ANYONE,
+    "POST /leave": ANYONE,
+    "POST /awake": ANYONE,
+    "POST /hide": ANYONE,
+    "GET /today": ANYONE,
+    "GET /q/{code}/revision": ANYONE,
+    "GET /desk/revision": SILENT,
+    "GET /events": SILENT,
+    "GET /static": ANYONE,
+    "GET /healthz": ANYONE,
+    "GET /a/{code}": "whoever was sent an alert's link: it shows no word of the person",
+    "POST /a/{code}": "whoever was sent an alert's link",
+    "GET /in/{code}": ANYONE,
+    "POST /in/{code}": "whoever was given a sign-in link",
+    "POST /lead/link": "anyone's: it goes to the address that the inspection names",
+    "GET /lead": "lead",
+    "POST /lead/out": "lead",
+    "GET /lead/reading": "lead",
+    "POST /lead/reading": "lead",
+    "GET /lead/case/{reference}": "lead",
+    "POST /lead/case/{reference}": "lead",
+}
+"""The page's, by method and path. "lead" stands for all who answer for disclosures; who of them sees what is tried in
+tests/web/test_lead_cases.py."""
+
+COMMANDS = {
+    "serve", "demo", "check", "links", "invite", "open", "close", "tally", "report", "export",
+    "people", "dismiss", "audit", "flag",
+}  # fmt: skip
+"""The command line's: whoever sits at that keyboard has the database and the key."""
+
+
+NO = {say("not_for_strangers"), say("not_yours"), "not_for_you"}
+
+
+@dataclass(frozen=True)
+class Deed:
+    """Something that takes a right. do: it, as a stranger; returns whether they were told no. noted: what the audit
+    log calls it. page: in a browser."""
+
+    role: str
+    noted: str
+    do: Callable[[Caller], Awaitable[bool]]
+    page: bool = False
+
+
+def write(text: str) -> Callable[[Caller], Awaitable[bool]]:
+    async def do(one: Caller) -> bool:
+        outcome = await one.write(text)
+        return outcome.ask == "" and bool(NO & set(said(outcome).splitlines()))
+
+    return do
+
+
+def tap(action: str) -> Callable[[Caller], Awaitable[bool]]:
+    """A button of the desk in Telegram, as its callback data says it, whoever made it."""
+
+    async def do(one: Caller) -> bool:
+        outcome = await one.tap(f"desk.0.{path_of(action, one)}")
+        return outcome.ask == "" and bool(NO & set(said(outcome).splitlines()))
+
+    return do
+
+
+def path_of(path: str, one: Caller) -> str:
+    """With the case that there is, and the ask to see how its person can be reached."""
+    return path.replace("{reference}", one.home.case).replace("{ask}", str(one.home.ask))
+
+
+def get(path: str) -> Callable[[Caller], Awaitable[bool]]:
+    async def do(one: Caller) -> bool:
+        return (await one.get(path_of(path, one))).status_code == 403
+
+    return do
+
+
+def send(path: str, **fields: str) -> Callable[[Caller], Awaitable[bool]]:
+    async def do(one: Caller) -> bool:
+        return (await one.send(path_of(path, one), **fields)).status_code == 403
+
+    return do
+
+
+DEEDS = {
+    "typed /tally": Deed("coordinator", "tally", write("/tally")),
+    "typed /progress": Deed("coordinator", "progress", write("/progress")),
+    "typed /test": Deed("lead", "test", write("/test")),
+    "typed /report": Deed("coordinator", "report", write("/report")),
+    "tapped report": Deed("coordinator", "report", tap("report")),
+    "tapped tally": Deed("coordinator", "tally", tap("tally")),
+    "tapped progress": Deed("coordinator", "progress", tap("progress")),
+    "tapped have": Deed("lead", "have", tap("have-{reference}")),
+    "tapped open": Deed("lead", "open", tap("open-{reference}")),
+    "tapped agree": Deed("lead", "agree", tap("agree-{ask}")),
+    "tapped test": Deed("lead", "test", tap("test")),
+    "GET /desk": Deed("coordinator", "the desk", get("/desk"), page=True),
+    "GET /desk/report.pdf": Deed("coordinator", "the desk", get("/desk/report.pdf"), page=True),
+    "POST /desk ask=tally": Deed("coordinator", "the desk", send("/desk", ask="tally"), page=True),
+    "POST /desk ask=progress": Deed("coordinator", "the desk", send("/desk", ask="progress"), page=True),
+    **{
+        f"{method} {path}": Deed("lead", "the safeguarding desk", {"GET": get, "POST": send}[method](path), page=True)
+        for method, path in (name.split(" ") for name, whose in ROUTES.items() if whose == "lead")
+    },
+}

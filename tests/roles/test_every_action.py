@@ -1,0 +1,126 @@
+"""Every action that takes a right, by every kind of stranger: denied, noted, and nothing is changed."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from starlette.routing import BaseRoute, Mount, Route
+
+from bot.commands import app as command_line
+from bot.desk.acts import ACTS
+from bot.telegram import updates
+from bot.web import desk
+from storage import audit, people
+from tests.roles.actions import ANYONE, COMMANDS, DEEDS, ROUTES, SILENT, Deed
+from tests.roles.strangers import STRANGERS, WORDS, Caller, Home, Stranger, caller
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Iterator[Home]:
+    home = Home(tmp_path)
+    yield home
+    home.stop()
+
+
+def named(route: BaseRoute) -> list[str]:
+    """Such as "GET /desk"."""
+    assert isinstance(route, Route | Mount)
+    methods = route.methods or {"GET"} if isinstance(route, Route) else {"GET"}
+    return [f"{method} {route.path}" for method in methods - {"HEAD"}]
+
+
+async def test_every_route_of_the_page_is_named_with_whose_it_is(home: Home) -> None:
+    assert {name for route in home.house.web.routes for name in named(route)} == set(ROUTES)
+
+
+def test_every_route_that_takes_a_role_is_tried_by_strangers() -> None:
+    theirs = {name for name, whose in ROUTES.items() if whose in people.ROLES}
+    assert {name.split(" ask=")[0] for name, deed in DEEDS.items() if deed.page} == theirs
+
+
+def test_everything_that_can_be_asked_for_is_tried_by_strangers() -> None:
+    assert {name for name in DEEDS if name.startswith("tapped ")} == {f"tapped {verb}" for verb in ACTS}
+    assert {name for name in DEEDS if name.startswith("typed ")} == {
+        f"typed /{ask}" for ask in (*updates.ASKS, *updates.PRIVATE_ASKS)
+    }
+    assert {f"POST /desk ask={ask}" for ask in desk.ASKS} <= set(DEEDS)
+
+
+def test_every_command_is_named() -> None:
+    assert {command.name for command in command_line.registered_commands} == COMMANDS
+
+
+@pytest.mark.parametrize("stranger", STRANGERS, ids=lambda one: one.__name__)
+async def test_a_stranger_is_denied_every_action_and_it_is_noted(home: Home, stranger: Stranger) -> None:
+    async with caller(home) as one:
+        await stranger(one)
+        for action in DEEDS:
+            await is_denied(one, action)
+
+
+@pytest.mark.parametrize("role", people.ROLES)
+async def test_who_has_a_role_is_denied_what_is_anothers(home: Home, role: str) -> None:
+    async with caller(home) as one:
+        await one.has(role)
+        one.actors = (f"{role}:1", f"{role}:2")
+        for action in (name for name, deed in DEEDS.items() if role not in theirs(deed)):
+            await is_denied(one, action)
+
+
+def theirs(deed: Deed) -> tuple[str, ...]:
+    return people.CHAIN if deed.role == "lead" else ("coordinator",)
+
+
+async def is_denied(one: Caller, action: str) -> None:
+    deed, home = DEEDS[action], one.home
+    assert home.ask
+    rows, noted = home.rows(), home.noted()
+    assert await deed.do(one), action
+    new = home.noted()[len(noted) :]
+    assert len(new) == 1, action
+    assert new[0] in [(actor, audit.REFUSED, deed.noted) for actor in one.actors], action
+    assert WORDS not in one.page, action
+    assert home.rows() == rows, action
+
+
+@pytest.mark.parametrize("action", ["typed /tally", "typed /progress"])
+async def test_a_member_of_a_group_that_has_no_role_is_denied_and_it_is_noted(home: Home, action: str) -> None:
+    """Also where a coordinator is in it: the role is their own chat's."""
+    async with caller(home) as chris, caller(home, group=True) as one:
+        await chris.join()
+        rows = home.rows()
+        assert await DEEDS[action].do(one)
+        assert home.noted()[-1] == ("nobody", audit.REFUSED, DEEDS[action].noted)
+        assert home.rows() == rows
+
+
+@pytest.mark.parametrize("action", DEEDS)
+async def test_whose_it_is_may_do_it(home: Home, action: str) -> None:
+    """So that what is denied above is denied to strangers, and not to all."""
+    deed = DEEDS[action]
+    async with caller(home) as one:
+        await one.has(deed.role)
+        await one.get("/lead" if deed.role == "lead" else "/desk")
+        assert not await deed.do(one)
+        assert audit.REFUSED not in [act for _, act, _ in home.noted()]
+
+
+@pytest.mark.parametrize("stranger", STRANGERS, ids=lambda one: one.__name__)
+async def test_what_a_page_asks_by_itself_tells_a_stranger_nothing(home: Home, stranger: Stranger) -> None:
+    async with caller(home) as one:
+        await stranger(one)
+        home.house.web.state.stop.set()
+        for name in (name for name, whose in ROUTES.items() if whose == SILENT):
+            answer = await one.get(name.removeprefix("GET ") + "?for=/desk")
+            assert answer.status_code in (200, 204), name
+            assert answer.text in ("", '{"revision":"","locked":false}', "event: hello\ndata: \n\n"), name
+
+
+@pytest.mark.parametrize("stranger", STRANGERS, ids=lambda one: one.__name__)
+async def test_what_is_anyones_shows_no_stranger_a_desk(home: Home, stranger: Stranger) -> None:
+    async with caller(home) as one:
+        await stranger(one)
+        for name in (name for name, whose in ROUTES.items() if whose == ANYONE and name.startswith("GET")):
+            answer = await one.get(name.removeprefix("GET ").replace("{code}", "leaflets"))
+            assert "For coordinators" not in answer.text
+            assert "On watch" not in answer.text
