@@ -160,6 +160,29 @@ async def test_so_are_words_split_within_one_batch(house: SmallHouse, amina: Per
     assert the_case(house).words == ["i\nwant to\ndie"]
 
 
+async def test_what_was_denied_in_a_long_message_is_not_taken_out_of_it(house: SmallHouse, amina: Person) -> None:
+    """Only the end of it is looked at again with what follows, and there it would read otherwise."""
+    for padding in range(0, 60, 3):
+        await amina.does(Typed(f"honestly i would never {'really ' * 3}want to die {'and so on ' * 6}{'x' * padding}"))
+        await amina.does(Typed(ORDINARY))
+    assert cases_in(house) == []
+
+
+async def test_words_far_apart_in_long_messages_do_not_make_a_sentence(house: SmallHouse, amina: Person) -> None:
+    await amina.does(Typed(f"i want {'a bit more time for homework ' * 9}"))
+    await amina.does(Typed(f"{'because school takes so long and ' * 9} to die"))
+    assert cases_in(house) == []
+
+
+async def test_a_case_gets_what_was_written_just_before_and_not_all_of_the_hour(
+    house: SmallHouse, amina: Person
+) -> None:
+    school = ("school is fine " * 9).strip()
+    for words in ("my worker was kind", school, "i want", "to die"):
+        await amina.does(Typed(words))
+    assert the_case(house).words == [f"{school}\ni want\nto die"]
+
+
 async def test_and_over_a_restart_but_not_over_an_hour(tmp_path: Path) -> None:
     with house_in(tmp_path) as house:
         await Person(house).does(Typed("i want"))

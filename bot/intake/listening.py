@@ -15,6 +15,8 @@ from storage.heard import Pieces
 from storage.sealing import Seal, Unsealed
 
 log = structlog.get_logger()
+AROUND = 120
+"""Characters on either side of where two messages meet that are looked at together: looking takes time."""
 NOT_LOOKED_AT = Flag(UNREVIEWED, "amber", "These words could not be looked at, by a fault of ours. Please read them.")
 
 
@@ -43,10 +45,17 @@ class Listening:
         before = self._heard.get(key, ())
         flag, took = self._look(words, speaker), words
         if flag is None and before:
-            together = "\n".join((*(piece for _, piece in before), words))
-            flag, took = self._look(together.replace("\n", " "), speaker), together
+            flag, took = self._together([piece for _, piece in before], words, speaker)
         self._heard[key] = self._changed[key] = () if flag else heard.with_more(before, words, self._now)
         return (flag, took) if flag else (None, words)
+
+    def _together(self, before: list[str], words: str, speaker: Speaker) -> tuple[Flag | None, str]:
+        """Only where they meet: what stands wholly on one side was looked at whole when it came."""
+        newest = [piece for at, piece in enumerate(before) if sum(map(len, before[at + 1 :])) < AROUND]
+        tail, head = _end(" ".join(newest)), _beginning(words)
+        flag = self._look(f"{tail} {head}", speaker)
+        cut = flag is not None and flag in (self._look(tail, speaker), self._look(head, speaker))
+        return (None, words) if cut else (flag, "\n".join((*newest, words)))
 
     def forget(self, key: bytes) -> None:
         self._heard[key] = self._changed[key] = ()
@@ -70,3 +79,13 @@ class Listening:
         except Exception as odd:  # noqa: BLE001 - whatever it is, a person reads the words instead
             log.error("words not looked at", why=type(odd).__name__)
             return NOT_LOOKED_AT
+
+
+def _end(text: str) -> str:
+    """The last words of a text, whole."""
+    return text if len(text) <= AROUND else text[-AROUND:].partition(" ")[2] or text[-AROUND:]
+
+
+def _beginning(text: str) -> str:
+    """The first words of a text, whole."""
+    return text if len(text) <= AROUND else text[:AROUND].rpartition(" ")[0] or text[:AROUND]
