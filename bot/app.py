@@ -64,7 +64,10 @@ class House:
         self.place, self.clock, self._pace = place, clock, pace
         self.stopping = asyncio.Event()
         self.changes = Changes()
-        self.intake = Intake(place.database, place.seal, self.changes, clock, bool(place.settings.smtp_url))
+        settings = place.settings
+        self.intake = Intake(
+            place.database, place.seal, self.changes, clock, bool(settings.smtp_url), settings.public_url
+        )
         self._child = Child()
         self.tallies = Tallies(self.intake, self._child, clock)
         reports = Reports(self.intake, self._child, clock)

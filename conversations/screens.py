@@ -10,8 +10,8 @@ from conversations.questionnaire import TEXT_LIMIT, Question, Questionnaire
 from conversations.route import earlier
 
 
-def screen(questionnaire: Questionnaire, response: Response, practice: bool = False) -> Screen:
-    """The current screen of a response, overlays first."""
+def screen(questionnaire: Questionnaire, response: Response, practice: bool = False, aside: str = "") -> Screen:
+    """The current screen of a response, overlays first. aside: what a channel has to say before the first question."""
     draw = {
         "": _stage,
         "help": _help,
@@ -22,6 +22,8 @@ def screen(questionnaire: Questionnaire, response: Response, practice: bool = Fa
         "answers": _answers,
     }
     shown = draw[response.overlay](questionnaire, response)
+    if aside and response.stage == "welcome" and not response.overlay:
+        shown = replace(shown, paragraphs=(*shown.paragraphs, aside))
     notice = say(*response.notice) if response.notice else ""
     return replace(shown, notice=notice, at=number(questionnaire, response), practice=practice)
 
@@ -51,10 +53,10 @@ def _stage(questionnaire: Questionnaire, response: Response) -> Screen:
 def _welcome(questionnaire: Questionnaire, response: Response) -> Screen:
     minutes = say("minutes_one") if questionnaire.minutes == 1 else say("minutes", str(questionnaire.minutes))
     rule = say(f"rule_{questionnaire.setting.policy}", str(questionnaire.setting.k))
-    counts = say("counts_when_sent")
+    facts, counts = (say(f"{what}_{questionnaire.setting.policy}") for what in ("facts", "counts"))
     first, *rest = questionnaire.introduction
     return Screen(
-        paragraphs=(f"{first} {minutes}", *rest, f"{rule} {counts}"),
+        paragraphs=(f"{first} {minutes}", *rest, f"{rule} {counts}", facts),
         choices=((Button(say("agree"), "agree"), Button(say("decline"), "decline")),),
         ways=_out(),
     )

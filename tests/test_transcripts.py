@@ -123,7 +123,7 @@ def test_every_questionnaire_has_a_transcript() -> None:
         ("bot:  Do you like pears?", 2, "not on the screen"),
         ("bot:  [No thanks] [Yes, start]", 2, "these buttons are not there"),
         ("bot:  [Maybe]", 2, "these buttons are not there"),
-        ("bot:  This chat isn't watched\n      Hi. Thanks for opening this.", 3, "not in this order"),
+        ("bot:  This isn't an emergency service\n      Hi. Thanks for opening this.", 3, "not in this order"),
         ("not:  Hi. Thanks for opening this.", 2, "must not be there"),
         ("not:  [Yes, start]", 2, "must not be there"),
         ("me:   (dances)", 2, "nobody knows how to do 'dances'"),
@@ -138,4 +138,4 @@ async def test_a_transcript_that_is_wrong_says_where_and_what_was_on_the_screen(
     with pytest.raises(AssertionError, match=f"^made-up.txt, line {line}: .*{re.escape(why)}") as odd:
         await hold_to(read(file), talk)
     if "screen" in why or "buttons" in why:
-        assert "This chat isn't watched all the time." in str(odd.value)
+        assert "This isn't an emergency service." in str(odd.value)

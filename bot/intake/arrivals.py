@@ -7,6 +7,7 @@ from conversations.care import Care
 from conversations.care_screens import care_screen, with_letter
 from conversations.dialogue import Inbound, Response, Screen
 from conversations.inspection import Channel
+from conversations.phrases import say
 from conversations.questionnaire import Questionnaire
 from conversations.screens import screen
 
@@ -45,7 +46,8 @@ class Arrival:
 class Standing:
     """Where a chat stands: enough to render its screen. chat: row id. message_id: what holds the screen in Telegram.
 
-    response_id: '' where care lies over no response; the questionnaire is then the young people's.
+    response_id: '' where care lies over no response; the questionnaire is then the young people's. page: where the same
+    is asked in a browser, '' if nowhere, or if this is one.
     """
 
     chat: int
@@ -59,6 +61,7 @@ class Standing:
     revision: int
     message_id: int | None = None
     care: Care | None = None
+    page: str = ""
 
     @property
     def cared(self) -> bool:
@@ -68,13 +71,20 @@ class Standing:
     @property
     def screen(self) -> Screen:
         """What the person sees now."""
-        drawn = screen(self.questionnaire, self.response, self.practice)
+        drawn = screen(self.questionnaire, self.response, self.practice, self._aside)
         if self.care is None:
             return drawn
         if self.care.stage:
             over = care_screen(self.care, self.questionnaire.help(self.response.answers))
             return replace(over, practice=self.practice)
         return with_letter(drawn) if self.care.letter else drawn
+
+    @property
+    def _aside(self) -> str:
+        """What there is to know of the channel before the first question."""
+        if self.channel != "telegram":
+            return ""
+        return " ".join(filter(None, (say("telegram_reads"), say("page_instead", self.page) if self.page else "")))
 
 
 @dataclass(frozen=True, slots=True)

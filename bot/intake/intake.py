@@ -36,13 +36,20 @@ T = TypeVar("T")
 class Intake:
     """One writer thread, which the async side awaits. Every write of this process goes through it.
 
-    mailed: whether the bot can send e-mail.
+    mailed: whether the bot can send e-mail. public_url: where people reach the page, '' if they can't.
     """
 
     def __init__(
-        self, database: Database, seal: Seal, changes: Changes, clock: Callable[[], datetime], mailed: bool = False
+        self,
+        database: Database,
+        seal: Seal,
+        changes: Changes,
+        clock: Callable[[], datetime],
+        mailed: bool = False,
+        public_url: str = "",
     ) -> None:
         self.database, self.seal, self.changes, self.clock, self._mailed = database, seal, changes, clock, mailed
+        self._public_url = public_url
         self._shown: deque[tuple[str | int, int, int | None]] = deque()
         self._sent: deque[tuple[bytes, int, bool]] = deque()
         self._noting = (0, 0)
@@ -212,7 +219,7 @@ class Intake:
             return self._standing(connection, arrival.channel, arrival.address)
 
     def _turn(self, connection: Connection) -> Turn:
-        return Turn(self.alerting(connection), self._guesses)
+        return Turn(self.alerting(connection), self._guesses, self._public_url)
 
     def _standing(self, connection: Connection, channel: Channel, address: str, entry: str = "") -> Standing | None:
         key = chats.key_of(self.seal, channel, address)

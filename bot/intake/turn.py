@@ -41,7 +41,8 @@ log = structlog.get_logger()
 class Turn:
     """Takes arrivals in order. Whatever raises leaves the transaction to be rolled back whole."""
 
-    def __init__(self, alerting: Alerting, guesses: Guesses) -> None:
+    def __init__(self, alerting: Alerting, guesses: Guesses, public_url: str = "") -> None:
+        self._public_url = public_url
         self.alerting, self.connection, self.running = alerting, alerting.connection, alerting.running
         self.seal, self.now = alerting.seal, alerting.now
         self._seats: dict[bytes, Seat] = {}
@@ -112,7 +113,7 @@ class Turn:
             code = entry if self.running.audience(entry) else self.running.fallback()
             return Standing(
                 seat.id, cast(Channel, seat.channel), seat.address, "", code, self.running.questionnaire(code),
-                Response(), self.running.practice, seat.care_revision, seat.care_message, care,
+                Response(), self.running.practice, seat.care_revision, seat.care_message, care, self._page(seat, code),
             )  # fmt: skip
         questionnaire = self.running.questionnaires.get((draft.version, draft.audience))
         if questionnaire is None:
@@ -120,7 +121,14 @@ class Turn:
         return Standing(
             seat.id, cast(Channel, seat.channel), seat.address, draft.id, draft.audience, questionnaire,
             unpack(draft.state), self.running.practice, draft.revision, draft.message_id, care,
+            self._page(seat, draft.audience),
         )  # fmt: skip
+
+    def _page(self, seat: Seat, code: str) -> str:
+        """Where someone in Telegram is asked the same in a browser; '' if nowhere."""
+        audience = self.running.audience(code)
+        there = seat.channel == "telegram" and self._public_url and audience and "web" in audience.channels
+        return f"{self._public_url}/q/{code}" if there else ""
 
     def _repeated(self, arrivals: Sequence[Arrival]) -> list[bool]:
         """For each arrival, whether its delivery was seen before; those that were not are remembered."""

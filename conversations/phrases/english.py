@@ -42,14 +42,23 @@ PHRASES = {
     "minutes_one": "It takes about a minute.",
     "minutes": "It takes about {0} minutes.",
     "rule_protected": (
-        "We put everyone's answers together. Numbers are only shared when at least {0} people are in them, "
-        "and never in a way that points to you."
+        "Numbers are only shared when at least {0} people are in them, and never in a way that points to you."
     ),
     "rule_open": (
-        "Exact numbers are shared once at least 5 in your team have answered. "
-        "In a small team, someone might work out who said what. Once sent, answers can't be changed."
+        "Coordinators, and later the report, get exact numbers once at least 5 in your team have answered. "
+        "In a small team, someone might work out who said what."
     ),
-    "counts_when_sent": "Answers only count once you send them. Until then you can stop, and they are erased.",
+    "counts_protected": "Answers only count once you send them. If you stop before that, they are erased.",
+    "counts_open": "Answers only count once you send them. After that they can't be changed.",
+    "facts_protected": (
+        "This isn't an emergency service. It isn't watched all the time, and we can't find you from this chat. "
+        "If you're in danger, call 999. If you need help now, tap Get help."
+    ),
+    "facts_open": (
+        "This isn't an emergency service. It isn't watched all the time, and we can't find you from this chat."
+    ),
+    "telegram_reads": "Telegram can read what you write here.",
+    "page_instead": "You can use this page instead: {0}",
     # What was not understood
     "old_button": "That button was from earlier. Here is where we are now.",
     "tap_one": "Please tap one of the buttons, or type what one of them says.",
