@@ -126,8 +126,8 @@ def _buttons(page: Element) -> list[Element]:
 
 def _fields(page: Element, button: Element | None) -> dict[str, str]:
     """What a tap on this button sends."""
-    form = page.one("form", id="answer") or page.one("form")
-    assert form is not None
+    others = (one for one in page.all("form") if one.facts.get("action") != "/hide")
+    form = page.one("form", id="answer") or next(others)
     hidden = {one.facts["name"]: one.facts["value"] for one in form.all("input", type="hidden")}
     return hidden | ({button.facts["name"]: button.facts["value"]} if button else {})
 

@@ -22,6 +22,7 @@ async def test_the_talk_goes_as_it_is_written(transcript, tmp_path: Path, server
 def test_only_what_a_page_has_no_way_to_do_is_left_out() -> None:
     left_out = {one.file.stem for one in TRANSCRIPTS if one not in FOR_A_PAGE}
     assert left_out == {
+        "telegram-reads",
         "telling-after-the-thanks",
         "telling-anywhere",
         "telling-without-a-link",
