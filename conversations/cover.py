@@ -113,7 +113,7 @@ class Cover(Content):
     names: tuple[Words, ...] = ()
     """Coordinators and others whose name sends what was told to the deputy instead of the lead."""
     hours: Hours
-    bank_holidays: tuple[Holiday, ...] = ()
+    bank_holidays: frozenset[Holiday] = frozenset()
     out_of_hours: OutOfHours
     referral: Words
     """What professionals are told: their own route for a worry about a child."""
@@ -149,6 +149,20 @@ def next_cover(cover: Cover, zone: ZoneInfo, now: datetime) -> datetime:
     """When somebody is there: now if it is covered, else the beginning of the next hours of cover."""
     begin, _end = next(_cover_from(cover, zone, now))
     return max(begin, now.astimezone(UTC))
+
+
+def last_begun(cover: Cover, zone: ZoneInfo, now: datetime) -> datetime:
+    """The newest beginning of hours of cover at or before now."""
+    day = now.astimezone(zone).date()
+    while not (_is_covered(cover, day) and _at(day, cover.hours.begin, zone) <= now):
+        day -= timedelta(days=1)
+    return _at(day, cover.hours.begin, zone)
+
+
+def week_begun(cover: Cover, zone: ZoneInfo, now: datetime) -> datetime:
+    """When the hours of cover of a week began, Monday to Sunday: that of the newest that have begun."""
+    day = last_begun(cover, zone, now).astimezone(zone).date()
+    return next_cover(cover, zone, _at(day - timedelta(days=day.weekday()), "00:00", zone))
 
 
 def after(cover: Cover, zone: ZoneInfo, start: datetime, span: timedelta) -> datetime:
@@ -200,13 +214,16 @@ def steps(
 def _cover_from(cover: Cover, zone: ZoneInfo, now: datetime) -> Iterator[tuple[datetime, datetime]]:
     """Each day's hours of cover that end after now, in UTC, without end."""
     day = now.astimezone(zone).date()
-    holidays = frozenset(cover.bank_holidays)
     while True:
-        if DAYS[day.weekday()] in cover.hours.days and day not in holidays:
+        if _is_covered(cover, day):
             begin, end = _at(day, cover.hours.begin, zone), _at(day, cover.hours.end, zone)
             if end > now:
                 yield begin, end
         day += timedelta(days=1)
+
+
+def _is_covered(cover: Cover, day: date) -> bool:
+    return DAYS[day.weekday()] in cover.hours.days and day not in cover.bank_holidays
 
 
 def _at(day: date, at: str, zone: ZoneInfo) -> datetime:

@@ -192,6 +192,12 @@ def whose(connection: Connection, case: int, seal: Seal) -> Whose | None:
     return Whose(row[0], row[1], seal.open(row[2], ADDRESS).decode())
 
 
+def opened(connection: Connection, since: datetime, until: datetime) -> list[Kept]:
+    """The cases opened from a time on and before another, in order."""
+    then = (CASE.c.opened_at >= since, CASE.c.opened_at < until)
+    return [_kept(row) for row in connection.execute(_KEPT.where(*then).order_by(CASE.c.id))]
+
+
 def count(connection: Connection, since: datetime) -> int:
     """Cases opened since then."""
     return int(connection.execute(select(func.count()).where(CASE.c.opened_at >= since)).scalar_one())

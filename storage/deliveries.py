@@ -5,7 +5,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 from sqlmodel import Field, SQLModel
 
 from storage.columns import Moment
@@ -57,6 +57,11 @@ def forget_old(connection: Connection, now: datetime) -> None:
     """Forget keys, and what failed, after 48 hours: a fault is found by then, and nobody's words stay by accident."""
     connection.execute(delete(DELIVERY).where(DELIVERY.c.seen_at < now - KEPT))
     connection.execute(delete(FAILED).where(FAILED.c.at < now - KEPT))
+
+
+def newest(connection: Connection) -> datetime | None:
+    """When something arrived last; None if nothing did in 48 hours."""
+    return connection.execute(select(func.max(DELIVERY.c.seen_at, type_=Moment()))).scalar_one_or_none()
 
 
 def keep_failed(connection: Connection, source: dict[str, Any], why: str, now: datetime, seal: Seal) -> int:

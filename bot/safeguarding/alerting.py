@@ -43,6 +43,11 @@ class Alerting:
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.running.inspection.tally.timezone)
 
+    def moment(self, at: datetime) -> str:
+        """Such as "Tue 6 May, 14:00", where the inspection is."""
+        local = at.astimezone(self.zone)
+        return f"{local:%a} {local.day} {local:%b, %H:%M}"
+
     def reaches(self, role: str) -> bool:
         """Whether an alert gets to somebody with this role while no page is open."""
         if role not in self._reached:
@@ -76,6 +81,8 @@ class Alerting:
     def owe(self, role: str, kind: str, text: str, subject: str) -> None:
         """Owe a role the same words in its chats and by e-mail."""
         self.owed = True
+        if self.running.practice:
+            text = f"{say('practice')}\n\n{text}"
         for chat in people.reachable_with(self.connection, role):
             notices.owe(self.connection, chat, kind, Letter((text,)), self.now, self.seal)
         if email := self.email(role):

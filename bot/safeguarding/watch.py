@@ -1,9 +1,10 @@
-"""The scheduled side of safeguarding: steps that fell due, and what may leave only now."""
+"""The scheduled side of safeguarding: steps that fell due, reports, and what may leave only now."""
 
 import structlog
 
 from bot.intake.intake import Intake
 from bot.safeguarding.escalation import escalate
+from bot.safeguarding.reports import report
 
 log = structlog.get_logger()
 
@@ -20,4 +21,5 @@ class Watch:
         if lost and lost != self._lost:
             log.error("nobody who answers for disclosures can be reached", cases=lost)
         self._lost = lost
+        await self._intake.call(lambda connection: report(self._intake.alerting(connection)))
         self._intake.changes.owe()

@@ -1,6 +1,6 @@
 """What an alert says, rendered when it leaves or is looked at: how things stand then. Never a word of the person."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot.safeguarding.alerting import Alerting
 from bot.safeguarding.sight import sees
@@ -46,7 +46,7 @@ class Wording:
         if len(self.cases) != 1:
             return say("alert_subjects", str(len(self.cases)))
         only = self.cases[0]
-        return say("alert_subject", say(f"rag_{only.rag}"), only.reference, self._time(only.due_at))
+        return say("alert_subject", say(f"rag_{only.rag}"), only.reference, self._alerting.moment(only.due_at))
 
     def text(self, web: str, copy: bool) -> str:
         """As an e-mail. web: where the page is."""
@@ -81,11 +81,11 @@ class Wording:
             for case in cases.unclosed(self._alerting.connection)
             if case.rag == "red" and case.state == "open" and case.id not in mine and self._sees(case)
         ]
-        lines = [say("alert_red_waits", case.reference, self._time(case.due_at)) for case in reds[:MOST]]
+        lines = [say("alert_red_waits", case.reference, self._alerting.moment(case.due_at)) for case in reds[:MOST]]
         return ["\n".join(lines)] if lines else []
 
     def _one(self, case: Case) -> list[str]:
-        received, due = self._time(case.opened_at), self._time(case.due_at)
+        received, due = self._alerting.moment(case.opened_at), self._alerting.moment(case.due_at)
         return [
             say("alert_head", say(f"rag_{case.rag}"), say(f"kind_{case.kind}")),
             say("alert_whose", case.reference, say(f"speaker_{case.speaker}")),
@@ -96,7 +96,7 @@ class Wording:
 
     def _short(self, case: Case) -> list[str]:
         head = say("alert_head", say(f"rag_{case.rag}"), say(f"kind_{case.kind}"))
-        whose = say("alert_short", case.reference, say(f"speaker_{case.speaker}"), self._time(case.due_at))
+        whose = say("alert_short", case.reference, say(f"speaker_{case.speaker}"), self._alerting.moment(case.due_at))
         return [head, whose, *self._standing(case)]
 
     def _standing(self, case: Case) -> list[str]:
@@ -110,7 +110,7 @@ class Wording:
         if not lines and self._due[case.id] > case.opened_at:
             lines = [say("alert_nobody")]
         late = self._alert.send_at - self._due[case.id]
-        return lines + ([say("alert_late", self._time(self._due[case.id]))] if late > LATE else [])
+        return lines + ([say("alert_late", self._alerting.moment(self._due[case.id]))] if late > LATE else [])
 
     def buttons(self) -> tuple[tuple[str, str], ...]:
         if self._alert.kind == "test":
@@ -128,7 +128,3 @@ class Wording:
 
     def _address(self, web: str, case: int | None) -> str:
         return f"{web}/a/{alerts.code_of(self._alerting.seal, self._alert, case)}"
-
-    def _time(self, at: datetime) -> str:
-        local = at.astimezone(self._alerting.zone)
-        return f"{local:%a} {local.day} {local:%b, %H:%M}"

@@ -93,6 +93,10 @@ class CoveredHouse(SmallHouse):
         assert case is not None
         return case.state, case.held_role
 
+    def local(self) -> str:
+        """The time in London."""
+        return f"{self.clock().astimezone(LONDON):%a %H:%M}"
+
     def until(self, local: str) -> None:
         """Move the clock to a time in London."""
         then = datetime.fromisoformat(local).replace(tzinfo=LONDON).astimezone(UTC)

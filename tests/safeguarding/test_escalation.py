@@ -5,6 +5,8 @@ from pathlib import Path
 from tests.safeguarding.chain import DEPUTY, LADO, LEAD, MANAGER, TUESDAY, CoveredHouse
 from tests.small_house import Person
 
+PRACTICE = "Practice. Nothing here counts yet.\n\n"
+
 
 async def everybody(house: CoveredHouse) -> None:
     for role in ("lead", "deputy", "manager", "lado"):
@@ -229,5 +231,5 @@ async def test_everyone_told_hears_who_has_it_and_the_first_to_say_so_has_it(hou
     assert late.parting.paragraphs == (f"{case}: Sam Sample has it now.",)
     assert house.state(case) == ("held", "deputy")
     for address in (LEAD, MANAGER):
-        assert await house.messages(address) == [(f"{case}: Sam Sample has it now.", ())]
+        assert await house.messages(address) == [(f"{PRACTICE}{case}: Sam Sample has it now.", ())]
     assert await house.messages(DEPUTY) == await house.messages(LADO) == []

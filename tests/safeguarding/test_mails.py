@@ -189,7 +189,7 @@ async def test_those_who_were_told_by_mail_hear_by_mail_who_has_it(mailing: Cove
     await outbox(mailing, box.url).send_due()
     for address in (SAM, JO):
         assert box.to(address)[-1]["Subject"] == f"Young Inspectors: Case {case} is in hand"
-        assert words(box.to(address)[-1]) == f"{case}: Robin Example has it now."
+        assert words(box.to(address)[-1]) == f"Practice. Nothing here counts yet. {case}: Robin Example has it now."
 
 
 async def test_a_certificate_that_nobody_vouches_for_is_not_trusted(mailing: CoveredHouse, tmp_path: Path) -> None:
