@@ -64,8 +64,8 @@ def _on_watch(alerting: Alerting, role: str, found: list[Kept]) -> None:
     waiting = sum(case.state == "open" for case in found)
     newest = deliveries.newest(alerting.connection)
     last = say("watch_last", alerting.moment(newest)) if newest else say("watch_silence")
-    text = f"{say('watch_open', str(len(found)), str(waiting))} {last}"
-    alerting.owe(role, MORNING, text, say("watch_subject", str(len(found))))
+    text = [say("watch_open", str(len(found)), str(waiting)), last]
+    alerting.owe(role, MORNING, " ".join(text), say("watch_subject", str(len(found))))
 
 
 def _weekly(alerting: Alerting, cover: Cover, due: datetime) -> None:
@@ -81,6 +81,6 @@ def _in_words(week: Figures, red_within: timedelta) -> str:
     counted = say("week_counts", str(week.opened), str(week.within), str(week.overdue), str(running))
     within, known = week.reds
     if not known:
-        return f"{counted} {say('week_no_reds')}"
-    hours = f"{red_within / timedelta(hours=1):g}"
-    return f"{counted} {say('week_reds', str(within), str(known), str(round(100 * within / known)), hours)}"
+        return " ".join([counted, say("week_no_reds")])
+    share, hours = round(100 * within / known), f"{red_within / timedelta(hours=1):g}"
+    return " ".join([counted, say("week_reds", str(within), str(known), str(share), hours)])
