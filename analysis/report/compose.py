@@ -59,9 +59,9 @@ def compose(gathered: Gathered) -> Report:
 
 
 def _key_numbers(gathered: Gathered) -> Iterator[KeyNumber]:
-    """What the cover counts. Nobody is counted whose audience has no numbers."""
+    """What the cover counts: whom the ledger counts, and what was written."""
     words = gathered.inspection.report
-    answered = sum(one.finished for one in gathered.audiences if not one.hidden)
+    answered = sum(one.counted for one in gathered.audiences if not one.hidden)
     counts = (
         (answered, "person answered", "people answered"),
         (len(words.interviews), "interview", "interviews"),
@@ -77,12 +77,16 @@ def _gathering(gathered: Gathered) -> Gathering:
     words = gathered.inspection.report
     shown = [one for one in gathered.audiences if not one.hidden]
     return Gathering(
-        answered=tuple(KeyNumber(str(one.finished), one.name) for one in shown),
+        answered=tuple(KeyNumber(str(one.counted), _invited(one)) for one in shown),
         too_few=tuple(_unshown(one) for one in gathered.audiences if one.hidden),
         interviews=words.interviews,
         read=tuple((one.title, one.by) for one in words.publications),
         also=words.also,
     )
+
+
+def _invited(one: AudienceLedger) -> str:
+    return f"{one.name}, of {one.invited} invited" if one.invited else one.name
 
 
 def _unshown(one: AudienceLedger) -> str:

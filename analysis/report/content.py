@@ -43,12 +43,16 @@ class KeyNumber:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One option. share: percent of the base, 0 to 100, None where it may not be said. said: the same in words."""
+    """One option. number: its percentage or, where it is bounded, the persons in words. said: the persons exactly.
+
+    sure, perhaps: how far the bar is full and how far it may reach, in percent of the base.
+    """
 
     label: str
-    percent: str
+    number: str
     said: str
-    share: int | None
+    sure: int
+    perhaps: int
     tone: Literal["yes", "no", "unsure"]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
+from analysis.percent import share_between
 from analysis.report.content import Bar, Figure, KeyNumber
 from analysis.tally import Share, Tally
 from analysis.words import apart, in_one_line
@@ -25,32 +26,52 @@ def figures(tallies: Iterable[Tally], names: dict[tuple[str, str | None], str], 
 
 
 def _figure(tally: Tally, asked: str) -> Figure:
-    notes = ", ".join([f"{tally.base} answered", *apart(tally)])
-    several = " They could choose more than one." if tally.several else ""
+    notes = f"{', '.join([f'{tally.base} answered', *apart(tally)])}."
+    notes += " They could choose more than one." if tally.several else ""
+    notes += "" if tally.exact else " Full bar: at least so many. Pale bar: up to so many."
+    notes += f" Half chose {tally.median} or lower." if tally.median else ""
     return Figure(
         question=tally.label,
         ends=tally.ends,
         asked=asked,
-        headline=_headline(tally.options),
+        headline=_headline(tally),
         bars=tuple(_bar(share, tally, at) for at, share in enumerate(tally.options)),
-        notes=f"{notes}.{several}",
-        alt=f"Bar chart. {asked}: {tally.label} {in_one_line(tally)}. {notes}.{several}",
+        notes=notes,
+        alt=f"Bar chart. {asked}: {tally.label} {in_one_line(tally)}. {notes}",
     )
 
 
-def _headline(options: Sequence[Share]) -> tuple[KeyNumber, ...]:
-    most = max((option.percent for option in options if option.percent is not None), default=None)
-    if most is None:
-        return ()
-    first = [option for option in options if option.percent == most]
-    if len(first) > MOST_HEADLINES:
-        return ()
-    return tuple(KeyNumber(f"{option.percent}%", option.label) for option in first)
+def _headline(tally: Tally) -> tuple[KeyNumber, ...]:
+    """What is set large: the middle of a scale, or what most said as far as that is certain, or else how many."""
+    if tally.median:
+        return (KeyNumber(tally.median, "in the middle"),)
+    leading = _leading(tally.options)
+    if 0 < len(leading) <= MOST_HEADLINES:
+        return tuple(KeyNumber(_large(one, tally), one.label) for one in leading)
+    return (KeyNumber(str(tally.base), "answered"),)
+
+
+def _leading(options: Sequence[Share]) -> list[Share]:
+    """Whom nobody can have more than. Bounded, only one that all others are certainly behind."""
+    most = max(one.count.least for one in options)
+    first = [one for one in options if one.count.least == most]
+    behind = [one for one in options if one not in first]
+    certain = all(one.count.exact for one in options) or (
+        len(first) == 1 and all(one.count.most < most for one in behind)
+    )
+    return first if certain and most else []
+
+
+def _large(share: Share, tally: Tally) -> str:
+    return share.count.out_of(tally.base) if share.percent is None else f"{share.percent}%"
 
 
 def _bar(share: Share, tally: Tally, at: int) -> Bar:
     few = tally.kind == "select_one" and len(tally.options) <= len(TONES)
     tone = list(TONES.values())[at] if few else "yes"
-    if share.percent is None:
-        return Bar(share.label, "", share.count.out_of(tally.base), None, tone)
-    return Bar(share.label, f"{share.percent}%", f"{share.count} of {tally.base}", share.percent, tone)
+    if share.percent is not None:
+        return Bar(
+            share.label, f"{share.percent}%", f"{share.count} of {tally.base}", share.percent, share.percent, tone
+        )
+    reach = share_between(share.count, tally.base)
+    return Bar(share.label, share.count.out_of(tally.base), "", reach.least, reach.most, tone)

@@ -10,7 +10,7 @@ from analysis.report.compose import compose
 from analysis.report.content import Gathered, Quote, Report
 from analysis.report.letters import cleaned
 from bot.content import compile_form
-from conversations.questionnaire import Questionnaire
+from conversations.questionnaire import Policy, Questionnaire
 from tests.analysis.seed import SEED
 from tests.small_house import mash
 
@@ -32,13 +32,14 @@ def ledger(code: str, finished: int, hidden: str | None = None) -> AudienceLedge
     group = next(one for one in inspection.groups if one.code == audience.group)
     asked = countable(questionnaire(code))
     return AudienceLedger(
-        group.code, group.name, code, audience.name, asked, hidden, finished, finished, audience.hoped_for
-    )
+        group.code, group.name, code, audience.name, asked, hidden, finished, finished, audience.hoped_for,
+        counted=0 if hidden else finished,
+    )  # fmt: skip
 
 
-def released(code: str, people: list[dict[str, str]]) -> list[LedgerRow]:
-    """As exact counts, whatever the audience."""
-    told = histogram("open", questionnaire(code).questions, people)
+def released(code: str, people: list[dict[str, str]], policy: Policy = "open") -> list[LedgerRow]:
+    """As exact counts, whatever the audience, unless told otherwise."""
+    told = histogram(policy, questionnaire(code).questions, people)
     return [LedgerRow(code, question, option, bound.least, bound.most) for (question, option), bound in told.items()]
 
 
@@ -58,3 +59,16 @@ def professionals() -> Gathered:
 def report(**changes: Any) -> Report:
     """What the report of the 19 says, with something in what was gathered changed."""
     return cleaned(compose(replace(professionals(), **changes)))
+
+
+def young_people() -> tuple[AudienceLedger, list[LedgerRow]]:
+    """24 made-up young people of a protected audience: all but one say yes to one question, and are torn in another."""
+    people = [
+        {
+            "listened": "yes" if at else "no",
+            "kept_word": "yes" if at < 10 else "sometimes",
+            "easy_to_reach": str(at % 5 + 1),
+        }
+        for at in range(24)
+    ]
+    return ledger("young-people", 24), released("young-people", people, "protected")

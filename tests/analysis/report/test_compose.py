@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from analysis.ledger import LedgerRow
 from analysis.report.content import Figure, KeyNumber, Report, Standing
 from conversations.report import ReportWords
-from tests.analysis.report.inspected import ledger, professionals, released, report
+from tests.analysis.report.inspected import ledger, professionals, released, report, young_people
 from tests.small_house import mash
 
 
@@ -15,7 +16,7 @@ def figures(said: Report) -> dict[str, Figure]:
 
 
 def bars(figure: Figure) -> list[tuple[str, str, str]]:
-    return [(bar.label, bar.percent, bar.said) for bar in figure.bars]
+    return [(bar.label, bar.number, bar.said) for bar in figure.bars]
 
 
 def test_the_three_published_charts_come_out_again() -> None:
@@ -30,6 +31,16 @@ def test_what_most_said_is_set_large_and_a_tie_is_shown_as_one() -> None:
     shared, rated, _ = figures(report()).values()
     assert shared.headline == (KeyNumber("84%", "Yes"),)
     assert rated.headline == (KeyNumber("37%", "Yes"), KeyNumber("37%", "No"))
+
+
+def test_of_a_scale_the_middle_is_set_large_and_where_nobody_leads_how_many_answered() -> None:
+    young, rows = young_people()
+    said = figures(report(audiences=(young,), rows=tuple(rows)))
+    scale = next(one for question, one in said.items() if question.startswith("How easy was it"))
+    assert scale.headline == (KeyNumber("3", "in the middle"),)
+    three = [LedgerRow("multi-agency", "shared", option, 2, 2) for option in ("yes", "no", "unsure")]
+    (tied,) = figures(report(audiences=(ledger("multi-agency", 6),), rows=tuple(three))).values()
+    assert tied.headline == (KeyNumber("6", "answered"),)
 
 
 def test_a_chart_says_all_of_it_in_words_too() -> None:
@@ -82,6 +93,22 @@ def test_too_few_are_said_in_words_and_counted_nowhere() -> None:
     assert said.key_numbers[0].number == "19"
     assert list(figures(said)) == list(figures(report()))
     assert "4" not in [one.number for one in said.gathering.answered]
+
+
+def test_a_bounded_number_is_said_in_words_and_has_no_percentage() -> None:
+    young, rows = young_people()
+    said = figures(report(audiences=(*professionals().audiences, young), rows=(*professionals().rows, *rows)))
+    listened = next(one for question, one in said.items() if question.startswith("Did your worker listen"))
+    assert bars(listened)[0] == ("Yes", "22 or more", "")
+    assert (listened.bars[0].sure, listened.bars[0].perhaps) == (91, 100)
+    assert listened.headline == (KeyNumber("22 or more", "Yes"),)
+    assert "%" not in listened.alt
+    assert "Full bar: at least so many. Pale bar: up to so many." in listened.notes
+
+
+def test_who_was_invited_stands_beside_who_answered() -> None:
+    some = replace(ledger("multi-agency", 7), invited=9)
+    assert report(audiences=(some,)).gathering.answered == (KeyNumber("7", "MASH multi-agency, of 9 invited"),)
 
 
 def test_questions_that_only_one_team_is_asked_are_shown_as_that_teams() -> None:

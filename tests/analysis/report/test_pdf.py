@@ -13,6 +13,7 @@ from pypdf import PdfReader
 from analysis.report.content import Quote, Report, Voices
 from analysis.report.letters import cleaned, each_text
 from analysis.report.pdf import pdf
+from tests.analysis.report.example import EXAMPLE
 from tests.analysis.report.inspected import report
 
 HOSTILE = '#panic("no") $x^2$ *bold* _it_ = Head \\ @ref <label> `raw` // gone [x] {{7*7}} <script>alert(1)</script>'
@@ -132,3 +133,9 @@ def test_turning_characters_and_nul_leave_no_trace() -> None:
 def test_whatever_a_person_wrote_it_is_made(text: str) -> None:
     said = replace(SHORT, voices=(Voices(text, (Quote(text, text, text),)),))
     assert pdf(cleaned(said)).startswith(b"%PDF")
+
+
+def test_the_example_under_docs_says_what_is_made_today() -> None:
+    """If not: python -m tests.analysis.report.example"""
+    kept = " ".join(" ".join(page.extract_text() for page in PdfReader(EXAMPLE).pages).replace("\u2060", "").split())
+    assert kept == words(report())
