@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from analysis.ledger import LedgerRow
 from analysis.report.content import Figure, KeyNumber, Report, Standing
 from conversations.report import ReportWords
 from tests.analysis.report.inspected import ledger, professionals, released, report, young_people
@@ -38,7 +37,7 @@ def test_of_a_scale_the_middle_is_set_large_and_where_nobody_leads_how_many_answ
     said = figures(report(audiences=(young,), rows=tuple(rows)))
     scale = next(one for question, one in said.items() if question.startswith("How easy was it"))
     assert scale.headline == (KeyNumber("3", "in the middle"),)
-    three = [LedgerRow("multi-agency", "shared", option, 2, 2) for option in ("yes", "no", "unsure")]
+    three = released("multi-agency", [{"shared": option} for option in ("yes", "no", "unsure")] * 2)
     (tied,) = figures(report(audiences=(ledger("multi-agency", 6),), rows=tuple(three))).values()
     assert tied.headline == (KeyNumber("6", "answered"),)
 
