@@ -161,6 +161,36 @@ async def test_help_is_there_also_where_nothing_is_kept(amina: Person, before: l
     assert "Call 0800 1111, free" in amina.text
 
 
+@pytest.mark.parametrize("words", ["help", "Help!", "HELP?", "get help", "Get help."])
+async def test_help_can_be_asked_for_in_words_also_without_a_link(amina: Person, words: str) -> None:
+    await amina.does(Typed(words))
+    assert "Call 0800 1111, free" in amina.text
+    assert amina.button("Hide this")
+
+
+async def test_help_is_there_before_the_start_and_after_the_thanks(amina: Person) -> None:
+    await amina.opens("multi-agency")
+    await amina.says("help")
+    assert "Call 0808 800 5000, free" in amina.text
+    await amina.says("Carry on", *FORTY_SECONDS, "help")
+    assert "Call 0808 800 5000, free" in amina.text
+    assert amina.button("Carry on")
+
+
+async def test_in_a_group_help_names_nobody_and_has_no_buttons(amina: Person) -> None:
+    await amina.does(Tap("help"), private=False)
+    assert amina.text.strip() == say("help_in_group")
+    assert (amina.shown.choices, amina.shown.ways) == ((), ())
+
+
+async def test_a_stranger_gets_everyones_lines_those_for_young_people_first(amina: Person) -> None:
+    await amina.does(Tap("help"))
+    names = [words.partition(":")[0] for words in amina.shown.paragraphs[1:]]
+    assert names[0] == "999"
+    assert names.index("Childline") < names.index("Your own referral route")
+    assert len(names) == len(set(names))
+
+
 async def test_help_at_a_shut_door_is_that_of_its_audience(house: SmallHouse, amina: Person) -> None:
     house.open("multi-agency")
     await amina.opens("multi-agency")
