@@ -31,6 +31,7 @@ ACTS: Mapping[str, Act] = {
     "report": Act(COORDINATORS, ask),
     "have": Act(CHAIN, chain.have),
     "open": Act(CHAIN, chain.open_),
+    "cases": Act(CHAIN, chain.sign_in),
     "agree": Act(CHAIN, chain.agree),
     "test": Act(CHAIN, chain.test),
 }

@@ -35,6 +35,11 @@ def open_(visit: Visit) -> Outcome:
     return Outcome(ask=visit.arrival.command, chat=visit.chat)
 
 
+def sign_in(visit: Visit) -> Outcome:
+    """The same as "Open my page"."""
+    return Outcome(ask="open", chat=visit.chat)
+
+
 def agree(visit: Visit) -> Outcome | None:
     """Another asked to see how a person can be reached. None for an ask that is not theirs to grant."""
     alerting = visit.alerting
@@ -42,8 +47,7 @@ def agree(visit: Visit) -> Outcome | None:
     who = Who(visit.chat, visit.roles)
     if asked is None or not sees(who.roles, case := cases.at(alerting.connection, asked)):
         return None
-    desk = Desk(alerting.connection, alerting.running, alerting.seal, alerting.now, alerting.mailed, who)
-    granted = contact.grant(desk, case, int(visit.about))
+    granted = contact.grant(Desk(alerting, who), case, int(visit.about))
     said = say("alert_agreed" if granted else "alert_not_agreed", case.reference)
     return Outcome(parting=last_word(said), chat=visit.chat)
 

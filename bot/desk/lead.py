@@ -59,7 +59,7 @@ class LeadDesk:
                 raise NotSignedIn
             if key and _seen(connection, deliveries.key_of(seal, "web", key), now):
                 return None
-            return work(Desk(connection, self._intake.running(connection), seal, now, self.mails, still))
+            return work(Desk(self._intake.alerting(connection), still))
 
         done = await self._intake.call(act)
         self._intake.changes.owe()
@@ -102,14 +102,13 @@ class LeadDesk:
         """Answer "Open" with a notice: a link to sign in; or the words, where the inspection lets them into chats."""
 
         def owe(connection: Connection) -> None:
-            now, seal, running = self._clock(), self._intake.seal, self._intake.running(connection)
+            now, seal, alerting = self._clock(), self._intake.seal, self._intake.alerting(connection)
             seat = chats.seats(connection, [key := chats.key_of(seal, channel, address)], seal).get(key)
             who = _who(connection, seat.id if seat else None)
-            cover = running.inspection.safeguarding
             if who is None:
                 return
-            desk = Desk(connection, running, seal, now, self.mails, who)
-            case = desk.find(reference) if reference and cover and cover.words_in_chat else None
+            desk, shows = Desk(alerting, who), alerting.cover is not None and alerting.cover.words_in_chat
+            case = desk.find(reference) if reference and shows else None
             said = _words(desk, case) if case else (f"{say('sign_in_works')}\n\n{self._offer(connection, who)}",)
             notices.owe(connection, who.chat, telling.KIND, Letter(said), now, seal)
 

@@ -1,13 +1,10 @@
 """The desk: what one person of the chain sees and does in cases. Each look and act goes into the audit log."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
-from sqlalchemy import Connection
-
-from bot.running import Running
 from bot.safeguarding.alerting import Alerting
+from bot.safeguarding.opening import WITHIN
 from bot.safeguarding.sight import Who, sees
 from conversations import cover
 from conversations.cover import Rag
@@ -15,7 +12,6 @@ from storage import audit, case_acts, case_texts, cases
 from storage.case_acts import Act, Done, New
 from storage.case_texts import Text
 from storage.cases import Kept
-from storage.sealing import Seal
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,20 +23,12 @@ class Story:
 
 
 class Desk:
-    """One person in one transaction. What is done in a case takes one that find() gave, so that they may see it.
+    """One person in one transaction. What is done in a case takes one that find() gave, so that they may see it."""
 
-    mailed: whether the bot can send e-mail.
-    """
-
-    def __init__(
-        self, connection: Connection, running: Running, seal: Seal, now: datetime, mailed: bool, who: Who
-    ) -> None:
-        self.connection, self.running, self.seal, self.now, self.mailed = connection, running, seal, now, mailed
-        self.who = who
-
-    def alerting(self) -> Alerting:
-        """To tell others, in the same transaction."""
-        return Alerting(self.connection, self.running, self.seal, self.now, self.mailed)
+    def __init__(self, alerting: Alerting, who: Who) -> None:
+        self.alerting, self.who = alerting, who
+        self.connection, self.running = alerting.connection, alerting.running
+        self.seal, self.now, self.zone = alerting.seal, alerting.now, alerting.zone
 
     def on_watch(self) -> list[Kept]:
         """Open and held, the gravest first."""
@@ -76,13 +64,9 @@ class Desk:
         audit.note(self.connection, self.who.actor, act, subject, detail, self.now, self.seal)
 
     def due(self, rag: Rag, since: datetime) -> datetime:
-        """By when a case of this rating must be in hand. While practising without cover, within a day."""
-        plan = self.running.inspection.safeguarding
-        return cover.due(plan, self.zone, rag, since) if plan else since + timedelta(days=1)
-
-    @property
-    def zone(self) -> ZoneInfo:
-        return ZoneInfo(self.running.inspection.tally.timezone)
+        """By when a case of this rating must be in hand. While practising without cover there is a rule too."""
+        plan = self.alerting.cover
+        return cover.due(plan, self.zone, rag, since) if plan else since + WITHIN[rag]
 
 
 NOTED: dict[Act, str] = {

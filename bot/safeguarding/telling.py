@@ -29,8 +29,7 @@ def _tell(desk: Desk, role: str, letter: Letter) -> int:
     ]
     for chat in chats:
         notices.owe(desk.connection, chat, KIND, letter, desk.now, desk.seal)
-    cover = desk.running.inspection.safeguarding
-    address = getattr(cover, role).email if cover and desk.mailed else ""
+    address = desk.alerting.email(role)
     if address:
         mails.owe(desk.connection, role, address, say("desk_subject"), letter.texts[0], desk.now, desk.seal)
     return len(chats) + bool(address)

@@ -15,7 +15,7 @@ WANTED = ("message", "edited_message", "callback_query", "my_chat_member")
 """The kinds of update to ask Telegram for."""
 
 ASKS = ("tally", "progress", "report")
-PRIVATE_ASKS = ("test",)
+PRIVATE_ASKS = ("cases", "test")
 """Commands for people with a role; in a group these might well be meant for another bot."""
 
 # The first that fits is meant: a moving picture also comes as a document.

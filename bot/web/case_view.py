@@ -67,8 +67,7 @@ def line(desk: Desk, case: Kept) -> Line:
 def entries(desk: Desk, story: Story) -> list[Entry]:
     """What was said and done, oldest first."""
     said = [
-        Entry(text.at.astimezone(desk.zone), text.who, f"At “{text.about}”" if text.about else "", text.words)
-        for text in story.texts
+        Entry(text.at.astimezone(desk.zone), text.who, _asked(desk, text.about), text.words) for text in story.texts
     ]
     done = [Entry(one.at.astimezone(desk.zone), "desk", _did(desk, one), one.why) for one in story.acts]
     return sorted([*said, *done], key=lambda entry: entry.at)
@@ -88,6 +87,14 @@ def span(time: timedelta) -> str:
             return f"{number} {unit}{'s' if number > 1 else ''}"
     minutes = max(1, int(time.total_seconds()) // 60)
     return f"{minutes} minute{'s' if minutes > 1 else ''}"
+
+
+def _asked(desk: Desk, about: str) -> str:
+    """The question that somebody was at, in its own words."""
+    known = (one for form in desk.running.questionnaires.values() for one in form.questions if one.name == about)
+    question = next(known, None)
+    label = question.label if question is not None else about
+    return f"at “{label}”" if label else ""
 
 
 def _did(desk: Desk, one: Done) -> str:

@@ -10,6 +10,7 @@ from bot.web.contract import DeskPage
 from bot.web.site import Kindly, Site, Visit
 from conversations.dialogue import Arrived, Screen
 from conversations.phrases import say
+from storage import people
 
 NOT_YOURS = "This page is for coordinators. If you were invited, open your invitation again on this device."
 ASKS = ("tally", "progress")
@@ -40,7 +41,8 @@ class DeskPages:
         if await self._welcome(visit):
             return self._site.go(visit, "/desk")
         last = outcome.parting or Screen((say("spent"),))
-        return self._site.tell(*last.paragraphs, status=200 if outcome.joined else 404, practice=last.practice)
+        on = "/lead" if outcome.joined in people.CHAIN else ""
+        return self._site.tell(*last.paragraphs, status=200 if outcome.joined else 404, on=on, practice=last.practice)
 
     async def show(self, request: Request) -> Response:
         visit = await self._coordinator(request)

@@ -2,20 +2,22 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, cast
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.desk.lead import LeadDesk
-from bot.safeguarding import acts, contact, reading
+from bot.safeguarding import acts, contact, letters, reading
 from bot.safeguarding.contact import Contact
 from bot.safeguarding.desk import Desk
 from bot.safeguarding.sight import Who, is_named
 from bot.web.case_view import entries, line, named
 from bot.web.signing import Signing
 from bot.web.site import GO_BACK, Kindly, Site, Visit
-from storage.cases import Kept
+from conversations.inspection import Channel
+from storage import cases
+from storage.cases import Kept, Whose
 
 EMPTY = {"do": "", "rag": "", "why": ""}
 NOT_THERE = "There is no such case on your desk."
@@ -24,11 +26,15 @@ TOO_LATE = "That can't be agreed to any more, or not by you."
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What came of an act. missing: in words, what it lacks. there: whether there is such a case for this person."""
+    """What came of an act. missing: in words, what it lacks. there: whether there is such a case for this person.
+
+    rings: whose page shows something new.
+    """
 
     missing: str = ""
     contact: Contact | None = None
     there: bool = True
+    rings: Whose | None = None
 
 
 class LeadPages:
@@ -59,6 +65,8 @@ class LeadPages:
         (visit, who), reference = came, _reference(request)
         key, fields = await self._site.form_at_a_desk(visit)
         done = await self._lead.work(who, lambda desk: _act(desk, reference, fields), key) or Done()
+        if done.rings is not None:
+            self._site.changes.tell(cast(Channel, done.rings.channel), done.rings.address)
         if not done.there:
             raise Kindly(404, NOT_THERE, "/lead")
         if done.contact is not None:
@@ -106,13 +114,16 @@ def _one(desk: Desk, reference: str) -> dict[str, Any] | None:
     case = desk.find(reference)
     if case is None:
         return None
-    ways = contact.ways(desk, case)
+    ways, story = contact.ways(desk, case), desk.look(case)
     return {
         "practice": desk.running.practice,
         "case": line(desk, case),
         "mine": case.held_by == desk.who.chat,
-        "entries": entries(desk, desk.look(case)),
-        "lowers": is_named(desk.who.roles),
+        "entries": entries(desk, story),
+        "named": is_named(desk.who.roles),
+        "reach": letters.reach(desk.connection, case, desk.seal),
+        "wrote": any(text.who == "lead" for text in story.texts),
+        "offers": [offer.line for offer in desk.running.inspection.services] if case.rag == "green" else [],
         "ways": replace(ways, until=ways.until.astimezone(desk.zone)) if ways.until else ways,
         "askers": {ask.id: named(desk, ask.role) for ask in ways.grants},
     }
@@ -144,6 +155,12 @@ def _grant(desk: Desk, case: Kept, _why: str, fields: Mapping[str, str]) -> Done
     return Done() if granted else Done(TOO_LATE)
 
 
+def _write(desk: Desk, case: Kept, words: str, fields: Mapping[str, str]) -> Done:
+    offers = [offer.line for at, offer in enumerate(desk.running.inspection.services) if f"offer{at}" in fields]
+    missing = acts.write(desk, case, words, offers)
+    return Done(missing, rings=None if missing else cases.whose(desk.connection, case.id, desk.seal))
+
+
 def _seen(found: Contact | str) -> Done:
     return Done(missing=found) if isinstance(found, str) else Done(contact=found)
 
@@ -153,6 +170,7 @@ DO: Mapping[str, Callable[[Desk, Kept, str, Mapping[str, str]], Done]] = {
     "rate": lambda desk, case, why, fields: Done(acts.rate(desk, case, fields.get("rag", ""), why)),
     "close": lambda desk, case, why, _: Done(acts.close(desk, case, why)),
     "reopen": _reopen,
+    "write": _write,
     "ask": lambda desk, case, why, _: Done(contact.ask(desk, case, why)),
     "grant": _grant,
     "alone": lambda desk, case, why, _: _seen(contact.see_alone(desk, case, why)),

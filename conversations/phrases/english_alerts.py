@@ -5,7 +5,8 @@ ALERTS = {
     "please tap I have this, so that we know alerts reach you. /test sends another.",
     "joined_chain_web": "You're {0} here now, in this browser. Alerts have to reach you while no page is open: a test "
     "alert goes to your e-mail address, if there is one. To get them in Telegram, ask for a second invitation.",
-    "chain_here": "You answer for safeguarding here, and alerts arrive in this chat. /test sends a test alert.",
+    "chain_here": "You answer for safeguarding here, and alerts arrive in this chat. /cases opens your page, "
+    "/test sends a test alert.",
     "private_role": "This role is for one person. Please open the invitation in a private chat with me.",
     "role_out_of_hours": "the out-of-hours contact",
     "have_this": "I have this",
