@@ -26,6 +26,20 @@ TABLE = str.maketrans(
 )
 
 
+LATIN = "\u024f"
+"""The last letter of the Latin alphabet and its accents."""
+FEWEST = 4
+
+
+def other_script(text: str) -> bool:
+    """Whether most letters are of another alphabet than the Latin one. A few are not enough to tell."""
+    if text.isascii():
+        return False
+    letters = [letter for letter in unicodedata.normalize("NFKC", UNSEEN.sub("", text)) if letter.isalpha()]
+    others = sum(letter > LATIN for letter in letters)
+    return others >= FEWEST and 2 * others > len(letters)
+
+
 def plain(text: str) -> str:
     """The same words in letters that a rule can know. Case stays; length may change. Linear in the text's length."""
     if text.isascii():

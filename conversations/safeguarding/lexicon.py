@@ -12,7 +12,7 @@ from conversations.safeguarding.reading import Reader
 from conversations.safeguarding.spelling import Spelling, misspellings
 
 TEXTS = ("language", "reviewed")
-LISTS = ("guarded", "not_misspelt", "not_names", "fillers")
+LISTS = ("guarded", "not_misspelt", "not_names", "elsewhere", "fillers")
 TABLES = ("groups", "spellings", "pictures")
 CONTEXTS = (
     "idioms", "negations", "not_negations", "clauses", "turns", "oneself", "stories", "unreal", "past", "over", "still",
@@ -44,7 +44,7 @@ class Rule:
 class Lexicon:
     """Ready to look with. contexts: owned by their place in CONTEXTS. words: what rules look for, owned by the rule's.
 
-    reviewed: whether practitioners have passed it.
+    reviewed: whether practitioners have passed it. elsewhere: frequent words of other languages.
     """
 
     language: str
@@ -54,6 +54,7 @@ class Lexicon:
     contexts: Patterns
     rules: tuple[Rule, ...]
     words: Patterns
+    elsewhere: frozenset[str]
 
 
 def compile_lexicon(source: object, name: str) -> Lexicon:
@@ -72,7 +73,9 @@ def no_lexicon() -> Lexicon:
     """What there is where nothing was written yet: no rule, not reviewed, so that a person looks at all words."""
     spelling = Spelling({}, frozenset(), frozenset(), frozenset(), {}, re.compile("(?!)"), 0)
     nothing = Patterns((), Choices())
-    return Lexicon("", False, Reader(spelling, {}, frozenset(), frozenset()), Choices(), nothing, (), nothing)
+    return Lexicon(
+        "", False, Reader(spelling, {}, frozenset(), frozenset()), Choices(), nothing, (), nothing, frozenset()
+    )
 
 
 class _Author:
@@ -93,10 +96,10 @@ class _Author:
         )
         rules, lines = self._rules()
         words = self._patterns(lines)
-        fillers, not_names = (frozenset(self._list(name)) for name in ("fillers", "not_names"))
+        fillers, not_names, elsewhere = (frozenset(self._list(name)) for name in ("fillers", "not_names", "elsewhere"))
         reader = Reader(self._spelling(), self._table("pictures"), fillers, not_names)
         language, reviewed = (self._text(self._source, name, name) for name in TEXTS)
-        return Lexicon(language, reviewed == "yes", reader, self._choices, contexts, tuple(rules), words)
+        return Lexicon(language, reviewed == "yes", reader, self._choices, contexts, tuple(rules), words, elsewhere)
 
     def _text(self, source: Mapping[str, object], name: str, where: str) -> str:
         found = source.get(name)

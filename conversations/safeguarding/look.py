@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from conversations.safeguarding.flag import KINDS, RAGS, UNREVIEWED, Flag, Rag, Speaker
+from conversations.safeguarding.letters import other_script
 from conversations.safeguarding.lexicon import CONTEXTS, Lexicon, Rule
 from conversations.safeguarding.matching import Match, Span
 
@@ -11,6 +12,8 @@ BEFORE = 3
 """How many words before a rule's own a negation may stand."""
 FRAMED = 8
 """How many words before a rule's own a 'what if' or 'they asked' may stand."""
+ABROAD = 3
+"""How many frequent words of other languages make it another language, if they are a quarter of all words too."""
 TAKEN_OVER = ("sexual_harm", "exploitation", "physical_harm", "domestic_abuse", "neglect")
 """What becomes an allegation when it is said of staff or a carer, however urgent it is."""
 
@@ -31,10 +34,11 @@ class Found:
 
 def look(lexicon: Lexicon, words: str, speaker: Speaker) -> Flag | None:
     """The gravest of what a message tells, or None. Pure; never raises; the time is bounded by the message's length."""
-    found = list(Meant(lexicon, words).found(speaker))
+    meant = Meant(lexicon, words)
+    found = list(meant.found(speaker))
     if found:
         return _flag(found)
-    if not lexicon.reviewed and words.strip():
+    if words.strip() and (not lexicon.reviewed or other_script(words) or meant.foreign):
         return Flag(UNREVIEWED, "amber", "There is no reviewed lexicon for this language, so a person reads all words.")
     return None
 
@@ -70,6 +74,12 @@ class Meant:
         self._past, self._over, self._still, self._now = (
             bool(self._contexts[name]) for name in ("past", "over", "still", "now")
         )
+
+    @property
+    def foreign(self) -> bool:
+        """Whether words of other languages are too many for an English sentence."""
+        others = sum(word in self._lexicon.elsewhere for word in self._read.words)
+        return others >= ABROAD and 4 * others >= len(self._read.words)
 
     def found(self, speaker: Speaker) -> Iterator[Found]:
         """Each rule that is met, once."""
