@@ -1,7 +1,7 @@
 """python -m benchmarks.detection [building]: what is noticed, by class, at what cost in false alarms and time."""
 
 import sys
-from time import perf_counter
+from time import process_time
 from typing import cast
 
 from conversations.safeguarding import Flag
@@ -21,11 +21,16 @@ def row(name: str, found: Measure) -> str:
     return f"{name:<22}{found.flagged:>5} of {found.lines:<5}{found.share:>7.1%}   {low:.1%} to {high:.1%}"
 
 
-def milliseconds(words: str, times: int = 200) -> float:
-    start = perf_counter()
-    for _ in range(times):
-        seen(words)
-    return (perf_counter() - start) / times * 1000
+def milliseconds(words: str, times: int = 50) -> float:
+    """Of the processor's time, the best of ten: others may be at work on this computer."""
+
+    def once() -> float:
+        start = process_time()
+        for _ in range(times):
+            seen(words)
+        return (process_time() - start) / times * 1000
+
+    return min(once() for _ in range(10))
 
 
 def main() -> None:
@@ -37,6 +42,7 @@ def main() -> None:
     print(row("all disclosures", measure((line for line in lines if line.urgent), look)))
     print(row("red ones", measure((line for line in lines if line.rag == "red"), look)))
     print(f"a comment of 300 characters: {milliseconds((COMMENT * 3)[:300]):.2f} ms")
+    print(f"4,096 characters, all of them 'he hit my mum': {milliseconds('he hit my mum ' * 292, 1):.0f} ms")
 
 
 if __name__ == "__main__":

@@ -59,6 +59,7 @@ class Choices:
         self._bits: dict[Choice, int] = {}
         self._words: dict[str, int] = defaultdict(int)
         self._phrases: dict[str, dict[str, list[tuple[Phrase, int]]]] = defaultdict(lambda: defaultdict(list))
+        self._stems: set[str] = set()
         self._longest = 0
 
     @property
@@ -75,6 +76,7 @@ class Choices:
     def _add(self, phrase: Phrase, bit: int) -> None:
         first = phrase[0]
         if first.endswith("*"):
+            self._stems.add(first[:-1])
             self._longest = max(self._longest, len(first) - 1)
         if len(phrase) == 1:
             self._words[first] |= bit
@@ -87,7 +89,8 @@ class Choices:
         word = read.words[at]
         yield word
         for length in range(2, min(len(word), self._longest) + 1):
-            yield word[:length] + "*"
+            if word[:length] in self._stems:
+                yield word[:length] + "*"
         if word.isdigit():
             yield "<number>"
         if at in read.names:

@@ -65,8 +65,9 @@ class Spelling:
         """Two that are one: written so in the lexicon, or a hidden word of which a part is no word by itself."""
         if meant := self.heard.get(f"{first} {second}"):
             return meant
-        odd = not (self.is_known(first) and self.is_known(second))
-        return self.read(first + second) if odd and first + second in self.guarded else None
+        if first + second not in self.guarded or (self.is_known(first) and self.is_known(second)):
+            return None
+        return self.read(first + second)
 
     def _shortened(self, token: str) -> tuple[str, ...] | None:
         """Letters written more than twice: heeelp, killll."""
