@@ -214,7 +214,8 @@ class Delivery:
         except Moved as moved:
             await self._move(lane, job, moved.address)
         except Refused as refusal:
-            log.error("refused", why=refusal.why, job=type(job).__name__, **_ids(job))
+            why = refusal.why.partition('"')[0]  # what stands in quotes may be what was to be said
+            log.error("refused", why=why, job=type(job).__name__, **_ids(job))
             if isinstance(job, Posting):
                 await self._errands.next_part(lane, job)
 

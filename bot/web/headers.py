@@ -35,6 +35,8 @@ class SafeHeaders:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        if not scope["query_string"].isascii():  # none of ours, and starlette trips over it
+            scope = {**scope, "query_string": b""}
         static = scope["path"].startswith("/static/") and b"v=" in scope["query_string"]
 
         async def send_safely(message: Message) -> None:

@@ -114,6 +114,8 @@ DEEDS = {
     "tapped have": Deed("lead", "have", tap("have-{reference}")),
     "tapped open": Deed("lead", "open", tap("open-{reference}")),
     "tapped agree": Deed("lead", "agree", tap("agree-{ask}")),
+    "typed /cases": Deed("lead", "cases", write("/cases")),
+    "tapped cases": Deed("lead", "cases", tap("cases")),
     "tapped test": Deed("lead", "test", tap("test")),
     "GET /desk": Deed("coordinator", "the desk", get("/desk"), page=True),
     "GET /desk/report.pdf": Deed("coordinator", "the desk", get("/desk/report.pdf"), page=True),
