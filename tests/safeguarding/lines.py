@@ -2,6 +2,8 @@
 
 building.tsv may be read while rules are written. measuring.tsv is only measured: which of its lines fail is not looked
 at, else its figures would mean nothing. A line belongs to a part by its hash, settled before there was a rule.
+later.tsv came in rounds after the rules, each counted once (docs/safeguarding.md) and then used to mend them; its lines
+say only whether they are a disclosure.
 """
 
 import csv
@@ -10,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, cast
 
-Part = Literal["building", "measuring"]
+Part = Literal["building", "measuring", "later"]
 Speaker = Literal["young", "professional"]
 FINE = ("ordinary", "hard_negative")
 """What must not be flagged: plain comments, and words that only look like a disclosure."""

@@ -42,6 +42,12 @@ def test_nothing_urgent_is_missed_in_the_lines_that_rules_were_built_on() -> Non
     assert [line.words for line in read("building") if line.urgent and not urgent(line, look)] == []
 
 
+def test_what_was_mended_since_stays_mended() -> None:
+    later = read("later")
+    assert measure((line for line in later if line.urgent), look).share >= 0.98
+    assert measure((line for line in later if not line.urgent), look).share < MOST_FALSE
+
+
 def test_whoever_finds_nothing_does_not_reach_the_goal() -> None:
     assert measure((line for line in MEASURING if line.urgent), lambda _: None).share < GOAL
 

@@ -32,5 +32,9 @@ def test_each_line_says_who_speaks_and_what_should_come_of_it() -> None:
     assert {line.rag for line in ALL if line.kind not in FINE} == {"red", "amber", "green"}
 
 
+def test_no_later_line_is_one_of_the_measured() -> None:
+    assert {line.words for line in read("later")} & {line.words for line in read("measuring")} == set()
+
+
 def test_no_line_stands_there_twice() -> None:
     assert max(Counter((line.words, line.speaker) for line in ALL).values()) == 1
