@@ -31,7 +31,8 @@ class WholeHouse:
     """Use as `async with WholeHouse(tmp_path, server) as house`. Started anew on the same folder, it is a restart.
 
     clock: the house's own; what is scheduled waits for run_tick(). paced: Telegram is written to as fast as it allows,
-    rather than as fast as a test likes. by_webhook: Telegram calls the house, instead of being asked.
+    rather than as fast as a test likes. by_webhook: Telegram calls the house, instead of being asked. smtp_url: where
+    e-mail goes; without it there is none.
     """
 
     def __init__(
@@ -41,9 +42,10 @@ class WholeHouse:
         clock: Clock | None = None,
         paced: bool = False,
         by_webhook: bool = False,
+        smtp_url: str = "",
     ) -> None:
         self.folder, self.server, self.clock = folder, server, clock or Clock()
-        self._paced, self._by_webhook = paced, by_webhook
+        self._paced, self._by_webhook, self._smtp_url = paced, by_webhook, smtp_url
         self.kept = Kept(folder)
 
     async def __aenter__(self) -> Self:
@@ -105,6 +107,8 @@ class WholeHouse:
             database_url=self.kept.url,
             inspection=FOLDER,
             secret_key=SECRET,
+            smtp_url=self._smtp_url,
+            mail_from="bot@council.example" if self._smtp_url else "",
         )
 
 
