@@ -95,6 +95,7 @@ def _lead_routes(site: Site, lead: LeadDesk) -> list[BaseRoute]:
         Route("/in/{code}", signing.knock),
         Route("/in/{code}", signing.enter, methods=["POST"]),
         Route("/lead", pages.show),
+        Route("/lead/test", pages.test, methods=["POST"]),
         Route("/lead/link", signing.mail, methods=["POST"]),
         Route("/lead/out", signing.leave, methods=["POST"]),
         Route("/lead/reading", reading.show),

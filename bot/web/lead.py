@@ -16,7 +16,8 @@ from bot.web.case_view import entries, line, named
 from bot.web.signing import Signing
 from bot.web.site import GO_BACK, Kindly, Site, Visit
 from conversations.inspection import Channel
-from storage import cases
+from conversations.phrases import say
+from storage import cases, people
 from storage.cases import Kept, Whose
 
 EMPTY = {"do": "", "rag": "", "why": ""}
@@ -75,6 +76,16 @@ class LeadPages:
             return await self._case(visit, who, reference, done.missing, fields)
         return self._site.go(visit, f"/lead/case/{reference}")
 
+    async def test(self, request: Request) -> Response:
+        """Send a test alert to each of their roles; it is answered away from the page."""
+        came = await self._signing.come(request)
+        if isinstance(came, Response):
+            return came
+        visit, who = came
+        key, _ = await self._site.form_at_a_desk(visit)
+        await self._lead.work(who, _test, key)
+        return self._site.touch(visit, self._site.tell(say("alert_test_sent"), say("alert_test_page"), on="/lead"))
+
     async def _case(
         self, visit: Visit, who: Who, reference: str, missing: str = "", fields: Mapping[str, str] | None = None
     ) -> Response:
@@ -92,6 +103,12 @@ class LeadPages:
         help, signed = self._site.settings.help, bool(visit.session.token)
         response = self._site.pages.render(template, help, signed=signed, who=who, **keeps, **values)
         return self._site.touch(visit, response)
+
+
+def _test(desk: Desk) -> None:
+    alerting = desk.alerting()
+    for role in sorted(desk.who.roles & set(people.CHAIN)):
+        alerting.test(role)
 
 
 def _reference(request: Request) -> str:

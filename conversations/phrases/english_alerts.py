@@ -55,6 +55,6 @@ ALERTS = {
     "If you can read it, please say so now.",
     "alert_test_subject": "A test alert",
     "alert_test_done": "Thank you. Alerts reach you.",
-    "alert_test_page": "Thank you. To count, a test alert is answered in Telegram or by the link in its e-mail.",
+    "alert_test_page": "A test alert is answered in Telegram, or by the link in its e-mail: a page may be closed.",
     "alert_test_sent": "A test alert is on its way.",
 }
