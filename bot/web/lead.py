@@ -106,7 +106,7 @@ class LeadPages:
 
 
 def _test(desk: Desk) -> None:
-    alerting = desk.alerting()
+    alerting = desk.alerting
     for role in sorted(desk.who.roles & set(people.CHAIN)):
         alerting.test(role)
 
