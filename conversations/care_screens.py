@@ -119,8 +119,9 @@ def _who(promise: Promise) -> str:
 
 
 def _lines(help: Help, first: int) -> str:
-    """first: where to begin; the line for danger is left out where that was just said."""
-    return "\n".join((say("care_lines"), *(f"{one.name}: {one.how}" for one in help[first : first + LINES])))
+    """Each in one sentence. first: where to begin; the line for danger is left out where that was just said."""
+    lines = (f"{one.name}: {one.how.partition('. ')[0]}" for one in help[first : first + LINES])
+    return "\n".join((say("care_lines"), *lines))
 
 
 def _button(action: str, care: Care) -> Button:

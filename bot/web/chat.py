@@ -11,7 +11,7 @@ from bot.intake.arrivals import Arrival, Outcome, Standing
 from bot.intake.spoken import spoken
 from bot.web.site import Site, Visit
 from bot.web.talk import talk
-from conversations.dialogue import Arrived, Inbound, Screen, Tap, Typed
+from conversations.dialogue import Arrived, Inbound, Screen, Tap, Typed, Unexpected
 from conversations.engine import advance
 from conversations.writing import asks_to_hide
 
@@ -49,11 +49,14 @@ class Chat:
         inbound = _inbound(fields)
         if asks_to_hide(inbound):
             return self._site.hide(request)
+        words = ""
         if visit.locked and not await self._waits_for_words(visit, code, inbound):
-            return self._site.go(visit, f"/q/{code}")
+            if not isinstance(inbound, Typed):
+                return self._site.go(visit, f"/q/{code}")
+            words, inbound = inbound.words, Unexpected("something")  # they answer nothing, but are listened to
         answered = fields.get("response_id", "")
         arrival = Arrival(
-            key, "web", visit.address, inbound, code, answered, network=visit.network, source=dict(fields)
+            key, "web", visit.address, inbound, code, answered, network=visit.network, words=words, source=dict(fields)
         )
         outcome = (await self._site.intake.take([arrival]))[0]
         if outcome.standing is None:

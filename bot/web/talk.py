@@ -12,8 +12,8 @@ from conversations.screens import said, screen
 PAST = {"", "menu", "stop", "restart"}
 """Overlays above which the answers so far may stay; a break and the help lines hide them."""
 MAIN = {"agree", "send", "done", "carry_on", "care_contact", "care_answer", "care_open"}
-ALWAYS_THERE = {"help", "hide"}
-"""Ways that stand at the top of every page."""
+ELSEWHERE = {"help", "hide", "care_open"}
+"""Ways that stand at the top of every page, or beside what they lead to."""
 GRAVE = {"stop_sure", "restart_sure"}
 
 
@@ -66,7 +66,7 @@ def talk(standing: Standing, words: str | None = None) -> Talk:
         begun=response.stage == "asking" and not response.answers and not response.overlay and not standing.cared,
         paused=response.overlay == "paused" or (standing.cared and not standing.response_id),
         sent=response.stage == "sent",
-        ways=tuple(button for row in shown.ways for button in row if button.action not in ALWAYS_THERE),
+        ways=tuple(button for row in shown.ways for button in row if button.action not in ELSEWHERE),
     )
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from bot.guessing import TRIES
 from bot.web.resume import spelled
+from conversations.dialogue import Unexpected
 from tests.web.fake_intake import INVITATION
 from tests.web.place import Browser, Place, new_place
 from tests.web.test_chat import answer_all
@@ -167,6 +168,16 @@ async def test_words_sent_from_a_page_that_has_gone_quiet_are_kept_and_not_shown
     assert place.intake.words()[-1] == "I took my time over this."
     assert LOCKED in browser.page
     assert "I took my time" not in browser.page
+
+
+async def test_words_for_a_question_that_has_gone_by_are_listened_to_behind_the_lock(browser: Browser, place: Place):
+    """From another tab, say. They answer nothing, and name no button."""
+    await answer_all(browser)
+    place.clock.pass_by(minutes=16)
+    await browser.send("/q/young-people", words="Send my answers")
+    assert LOCKED in browser.page
+    (last,) = place.intake.arrived[-1:]
+    assert (last.inbound, last.words) == (Unexpected("something"), "Send my answers")
 
 
 async def test_a_button_on_a_page_that_has_gone_quiet_does_nothing(browser: Browser, place: Place):
