@@ -27,7 +27,7 @@ async def screens(phone: Phone) -> AsyncIterator[str]:
 async def answering(phone: Phone) -> AsyncIterator[str]:
     await phone.open()
     yield "welcome"
-    await phone.page.get_by_text("Get help").click()
+    await phone.page.locator(".help summary").click()
     yield "help"
     await phone.to_the_last_question()
     yield "text"

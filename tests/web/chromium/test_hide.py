@@ -62,7 +62,7 @@ async def test_one_tap_hides_it_back_shows_nothing_and_the_code_leads_back(new_p
 
 async def test_escape_once_closes_help_and_twice_hides(phone: Phone):
     await begins(phone)
-    await phone.page.get_by_text("Get help").click()
+    await phone.page.locator(".help summary").click()
     await expect(phone.page.get_by_text("0800 1111")).to_be_visible()
     await phone.page.keyboard.press("Escape")
     await expect(phone.page.get_by_text("0800 1111")).to_be_hidden()
