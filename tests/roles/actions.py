@@ -37,6 +37,7 @@ ROUTES = {
     "POST /lead/link": "anyone's: it goes to the address that the inspection names",
     "GET /lead": "lead",
     "POST /lead/out": "lead",
+    "POST /lead/test": "lead",
     "GET /lead/reading": "lead",
     "POST /lead/reading": "lead",
     "GET /lead/case/{reference}": "lead",
