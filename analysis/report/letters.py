@@ -1,5 +1,6 @@
 """Texts made fit to be set: nothing invisible in them, and each in the direction that it is read in."""
 
+import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
@@ -11,6 +12,9 @@ from analysis.lettering import clean
 
 T = TypeVar("T")
 SKIN_TONE = "Sk"
+LONG = re.compile(r"(\S{30,}?)(?=\w)")
+"""So much of a word fits on a line; a longer one, such as an address, may be broken before its next letter."""
+BREAK = "\u200b"
 LANGUAGES = {"ARABIC": "ar", "BENGALI": "bn"}
 """First word of a letter's name -> the language that its text is set as."""
 
@@ -40,6 +44,11 @@ def language(text: str) -> str:
         if found or letter.isalpha():
             return found or "en"
     return "en"
+
+
+def breakable(text: str) -> str:
+    """The text with places at which a very long word may go on in the next line."""
+    return LONG.sub(rf"\1{BREAK}", text)
 
 
 def shown(text: str) -> str:

@@ -6,7 +6,7 @@ from importlib.resources import files
 
 from analysis.fonts import FAMILIES, fonts
 from analysis.report.content import Report
-from analysis.report.letters import each_text, language, shown
+from analysis.report.letters import breakable, each_text, language, shown
 
 TEMPLATE = files(__package__) / "report.typ"
 
@@ -27,4 +27,4 @@ def pdf(report: Report) -> bytes:
 
 def _set(text: str) -> dict[str, str]:
     """A text as the template takes it: data, never markup."""
-    return {"words": shown(text), "language": language(text)}
+    return {"words": breakable(shown(text)), "language": language(text)}
