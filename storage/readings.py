@@ -169,6 +169,16 @@ def participant(connection: Connection, reading: str) -> bytes | None:
     return connection.execute(select(READING.c.participant).where(READING.c.id == reading)).scalar_one_or_none()
 
 
+def flagged(connection: Connection) -> set[tuple[bytes, str]]:
+    """What must never be read by others, also after its case has ended: source and question of each."""
+    return {
+        (source, question)
+        for source, question in connection.execute(
+            select(READING.c.source, READING.c.question).where(READING.c.flagged)
+        )
+    }
+
+
 def source_of(seal: Seal, response: str) -> bytes:
     """What a response's texts are found by."""
     return seal.pseudonym("reading", response)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from sqlalchemy import text
 
 from storage import audit
 from tests.commands.line import CommandLine
@@ -148,11 +149,14 @@ def test_another_kind_of_file_is_told_in_a_line(line: CommandLine, name: str) ->
     assert line("export", "--out", name).faults == [f"{name}: an export is {kinds}; let its name end so"]
 
 
-async def test_what_became_a_case_stays_out(line: CommandLine, house: SmallHouse) -> None:
+@pytest.mark.parametrize("forgotten", [False, True])
+async def test_what_became_a_case_stays_out(line: CommandLine, house: SmallHouse, forgotten: bool) -> None:
     await comments(house, "98", "More time would help.")
     await comments(house, "99", "I want to kill myself tonight.", "I'm OK, carry on")
     assert house.rows()["case"] == 1
     line("close")
+    if forgotten:  # a case that has ended no longer says who told it
+        house.write(lambda connection: connection.execute(text('UPDATE "case" SET participant = NULL')))
     line("export", "--out", "x.csv", "--what", "responses", "--yes")
     assert [row["words"] for row in rows(line.folder / "x-comments.csv")] == ["More time would help."]
     assert len(rows(line.folder / "x.csv")) == 2
