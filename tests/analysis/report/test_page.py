@@ -28,6 +28,15 @@ def test_every_text_of_the_report_is_on_it() -> None:
     assert [text for text in missing if not text.startswith("Bar chart.")] == []
 
 
+def test_until_it_is_final_it_is_marked_on_the_screen_and_on_every_printed_page() -> None:
+    html = page(report(standing="draft"))
+    assert '<aside class="mark" aria-label="Standing">Draft</aside>' in html
+    assert '@top-center { content: "Draft"' in html
+    final = page(report())
+    assert "<aside" not in final
+    assert "@top-center" not in final
+
+
 def test_it_is_whole_by_itself() -> None:
     html = page(report())
     assert "<script" not in html
