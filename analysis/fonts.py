@@ -3,8 +3,10 @@
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -20,6 +22,14 @@ FACES = {
     "fontpkg_noto_sans_arabic": ("NotoSansArabic[wdth,wght]",),
 }
 """Package -> faces. Named one by one: one package has each twice, and which is found first is the disk's whim."""
+RARE = (
+    ("HindSiliguri-Regular.ttf", "Hind Siliguri", "400"),
+    ("HindSiliguri-Bold.ttf", "Hind Siliguri", "700"),
+    ("NotoSansArabic[wdth,wght].ttf", "Noto Sans Arabic", "100 900"),
+)
+"""Face, family, weight."""
+LATIN = 0x24F
+"""The last Latin letter that every machine has."""
 PREFIX = {"font_source_sans_pro": "SourceSansPro-", "fontpkg_hind_siliguri": "HindSiliguri-"}
 
 
@@ -38,6 +48,37 @@ def fonts() -> Iterator["typst.Fonts"]:
 def covered() -> frozenset[int]:
     """The code points that at least one of the fonts can show."""
     return frozenset(code for face in _faces() for code in _codes(face))
+
+
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """A font with no more letters than a page needs. weight: as CSS has it."""
+
+    family: str
+    weight: str
+    content: bytes
+
+
+def embedded(text: str) -> list[Embedded]:
+    """Fonts for the letters that not every machine has: of Bengali, Arabic and Urdu, as far as they are in the text."""
+    needed = [(face, family, weight) for name, family, weight in RARE for face in _faces() if face.name == name]
+    return [Embedded(family, weight, part) for face, family, weight in needed if (part := _part(face, text))]
+
+
+def _part(face: Path, text: str) -> bytes:
+    """The font with the text's letters only; nothing if it has none of those that are its own."""
+    from fontTools.subset import Options, Subsetter
+    from fontTools.ttLib import TTFont
+
+    with TTFont(face, recalcTimestamp=False) as font:
+        if not any(ord(letter) > LATIN and ord(letter) in font.getBestCmap() for letter in text if letter.isalpha()):
+            return b""
+        subsetter = Subsetter(Options(layout_features=["*"]))
+        subsetter.populate(text=text)
+        subsetter.subset(font)
+        kept = BytesIO()
+        font.save(kept)
+        return kept.getvalue()
 
 
 def _codes(face: Path) -> Iterator[int]:

@@ -1,11 +1,13 @@
 """The report as one page for the browser: everything in one file, nothing loaded from elsewhere, no script."""
 
+from base64 import b64encode
 from importlib.resources import files
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
+from analysis.fonts import embedded
 from analysis.report.content import Report
-from analysis.report.letters import language
+from analysis.report.letters import each_text, language
 
 HERE = files(__package__)
 
@@ -21,4 +23,12 @@ def page(report: Report) -> str:
     )
     templates.filters["language"] = language
     style = (HERE / "report.css").read_text("utf-8")
-    return templates.get_template("report.html").render(report=report, style=style)
+    faces = [(one.family, one.weight, b64encode(one.content).decode()) for one in embedded(_letters(report))]
+    return templates.get_template("report.html").render(report=report, style=style, faces=faces)
+
+
+def _letters(report: Report) -> str:
+    """Each letter that is in it, once, in order."""
+    found: set[str] = set()
+    each_text(report, found.update)
+    return "".join(sorted(found))

@@ -57,5 +57,17 @@ def test_a_quote_is_read_in_its_own_direction() -> None:
     assert "No name" in html
 
 
+def test_letters_that_not_every_machine_has_come_with_the_page_and_only_then() -> None:
+    assert "@font-face" not in page(report())
+    bengali, arabic = (page(report(quotes=(Quote(words, "", "Your view"),))) for words in ("ক্ষ", "نريد أن"))
+    assert re.findall(r'@font-face { font-family: "([\w ]+)"; font-weight: ([\d ]+)', bengali) == [
+        ("Hind Siliguri", "400"),
+        ("Hind Siliguri", "700"),
+    ]
+    assert re.findall(r'@font-face { font-family: "([\w ]+)"', arabic) == ["Noto Sans Arabic"]
+    assert len(bengali) < 250_000
+    assert bengali == page(report(quotes=(Quote("ক্ষ", "", "Your view"),)))
+
+
 def test_the_same_report_is_the_same_page() -> None:
     assert page(report()) == page(report())
