@@ -77,7 +77,7 @@ def _block(svg: ET.Element, tally: Tally, top: float) -> float:
     more = [
         *(["They could choose more than one."] if tally.several else []),
         *([] if tally.exact else ["Full: at least so many. Outlined: up to so many."]),
-        *([f"Half chose {tally.median} or lower."] if tally.median else []),
+        *([f"The middle answer is {tally.median}."] if tally.median else []),
     ]
     return _paragraph(svg, [*base, *(line for one in more for line in wrap(one, SMALL, ROOM))], below, SMALL, SOFT) + 22
 

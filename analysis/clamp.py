@@ -41,7 +41,8 @@ def one_choice(options: Sequence[str], counts: Counts, size: int, telling: Seque
     parts = {name: counts.get(name, 0) for name in (*options, SKIPPED, NOT_ASKED)}
     few = _few(parts, telling)
     apart: Bounds = {}
-    if max(parts.values()) < size - Q and not any(NOT_ASKED in one for one in few):
+    hides = any(NOT_ASKED in one for one in telling) and max(parts.values()) >= size - Q
+    if not hides and not any(NOT_ASKED in one for one in few):
         apart = {NOT_ASKED: exactly(parts.pop(NOT_ASKED))}
     among = sum(parts.values())
     if among < FEWEST:

@@ -45,7 +45,7 @@ def _progress(one: AudienceLedger) -> str:
     if one.hidden:
         parts.append(f"Not shown: {one.hidden}.")
     elif one.more:
-        parts.append(f"In the numbers: {one.counted}. For more: {one.more}.")
+        parts.append(f"Counted: {one.counted}. Next numbers: {one.more}.")
     return " ".join(parts)
 
 
@@ -97,9 +97,9 @@ def _lines(heading: str, tally: Tally, before: Before) -> Iterator[str]:
     if tally.base.most:
         yield from (_option(option, tally.base, earlier) for option in tally.options)
     choice = ["they could choose more than one"] if tally.several else []
-    middle = [f"half chose {tally.median} or lower"] if tally.median else []
+    middle = [f"the middle answer is {tally.median}"] if tally.median else []
     new = _more(tally.base, earlier.get(""), " than last time")
-    rest = [*apart(tally), *(one.capitalize() for one in (*middle, *choice))]
+    rest = [one[0].upper() + one[1:] for one in (*apart(tally), *middle, *choice)]
     yield ". ".join([f"n = {tally.base}{new}", *rest]) + "."
 
 

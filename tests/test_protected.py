@@ -283,4 +283,4 @@ def test_coordinators_see_how_many_more_are_needed(house: SmallHouse) -> None:
     people_send(house, alike(6))
     days(house, 2)
     text = "\n".join(look(house).messages)
-    assert "In the numbers: 10. For more: 10 more finished responses needed." in text
+    assert "Counted: 10. Next numbers: 10 more finished responses needed." in text

@@ -64,9 +64,9 @@ def test_numbers_without_bins_texts_and_notes_never_reach_the_ledger():
     ("yes", "no", "told"),
     [
         (7, 3, {"yes": "7", "no": "3", ANSWERED: "10"}),
-        (8, 2, {"yes": "8 to 10", "no": "up to 2", SKIPPED: "up to 2", NOT_ASKED: "up to 2", ANSWERED: "8 to 10"}),
-        (9, 1, {"yes": "8 to 10", "no": "up to 2", SKIPPED: "up to 2", NOT_ASKED: "up to 2", ANSWERED: "8 to 10"}),
-        (10, 0, {"yes": "8 to 10", "no": "up to 2", SKIPPED: "up to 2", NOT_ASKED: "up to 2", ANSWERED: "8 to 10"}),
+        (8, 2, {"yes": "8 to 10", "no": "up to 2", SKIPPED: "up to 2", ANSWERED: "8 to 10"}),
+        (9, 1, {"yes": "8 to 10", "no": "up to 2", SKIPPED: "up to 2", ANSWERED: "8 to 10"}),
+        (10, 0, {"yes": "8 to 10", "no": "up to 2", SKIPPED: "up to 2", ANSWERED: "8 to 10"}),
     ],
 )
 def test_what_all_but_two_or_more_chose_is_told_as_a_bound(yes: int, no: int, told: dict[str, str]):

@@ -174,9 +174,7 @@ def young(*answers: str) -> str:
 
 def test_bounded_numbers_are_said_without_percentages_and_why():
     text = young(*["yes"] * 9, "no")
-    assert text.endswith(
-        "Yes: 8 or more\nNo: up to 2\nUnsure: up to 2\nn = 8 to 10. up to 2 skipped. up to 2 not asked."
-    )
+    assert text.endswith("Yes: 8 or more\nNo: up to 2\nUnsure: up to 2\nn = 8 to 10. Up to 2 skipped.")
     assert "%" not in text
     assert BOUNDED in text
 
@@ -195,10 +193,10 @@ def test_the_response_rate_is_said_where_it_is_known_who_was_invited():
 
 def test_when_more_may_come_is_said_beside_what_is_shown():
     text = told([ledger("duty", RATED, more="4 more finished responses needed")], rated(5, 1))
-    assert "In the numbers: 6. For more: 4 more finished responses needed." in text
+    assert "Counted: 6. Next numbers: 4 more finished responses needed." in text
 
 
 def test_a_scale_has_its_middle_in_words():
     scale = Question("clear", "range", "How clear?")
     people = [{"clear": point} for point in "11355"]
-    assert "n = 5. Half chose 3 or lower." in told([ledger("duty", scale)], counted("duty", (scale,), people))
+    assert "n = 5. The middle answer is 3." in told([ledger("duty", scale)], counted("duty", (scale,), people))
