@@ -20,8 +20,8 @@ INSPECTION = Path(__file__).parent.parent / "inspections" / "mash"
 AUDIENCE = "young-people"
 NOW = datetime(2031, 5, 5, 18, 0, tzinfo=UTC)
 LONG_AGO = NOW - timedelta(days=9)
-IN_A_RELEASE = 1000
-"""Persons."""
+IN_A_RELEASE = 4000
+"""Persons: ten million answers are then some 280 releases, one for each working day of a year."""
 COLUMNS = ("id", "audience", "wave", "version", "state", "revision", "shown", "sent_at", "receipt", "release_id")
 POINTS = "12345"
 

@@ -37,8 +37,20 @@ class Decline(SQLModel, table=True):
     count: int = 0
 
 
+class ProgressRow(SQLModel, table=True):
+    """The roll added up, kept beside it, so that nobody has to count it: it may be long."""
+
+    __tablename__ = "progress"
+
+    audience: str = Field(primary_key=True)
+    wave: int = Field(primary_key=True)
+    started: int = 0
+    finished: int = 0
+
+
 PARTICIPATION = SQLModel.metadata.tables["participation"]
 DECLINE = SQLModel.metadata.tables["decline"]
+PROGRESS = SQLModel.metadata.tables["progress"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,19 +91,34 @@ def link(connection: Connection, participant: bytes, audience: str, wave: int, r
 
 def start(connection: Connection, participant: bytes, audience: str, wave: int, day: date) -> None:
     unstarted = PARTICIPATION.c.started_on.is_(None)
-    connection.execute(update(PARTICIPATION).where(*_of(participant, audience, wave), unstarted).values(started_on=day))
+    begun = update(PARTICIPATION).where(*_of(participant, audience, wave), unstarted).values(started_on=day)
+    count(connection, audience, wave, started=connection.execute(begun).rowcount)
 
 
 def finish(connection: Connection, participant: bytes, audience: str, wave: int, day: date) -> None:
     values = {"sent_on": day, "sent": PARTICIPATION.c.sent + 1}
-    connection.execute(update(PARTICIPATION).where(*_of(participant, audience, wave)).values(values))
+    done = update(PARTICIPATION).where(*_of(participant, audience, wave)).values(values)
+    count(connection, audience, wave, finished=connection.execute(done).rowcount)
 
 
 def forget(connection: Connection, participant: bytes, audience: str, wave: int) -> None:
     """Take a person off the roll. Who sent before stays on it, without a link."""
     them = _of(participant, audience, wave)
-    connection.execute(delete(PARTICIPATION).where(*them, PARTICIPATION.c.sent == 0))
+    unsent = delete(PARTICIPATION).where(*them, PARTICIPATION.c.sent == 0)
+    begun = connection.execute(unsent.where(PARTICIPATION.c.started_on.is_not(None))).rowcount
+    connection.execute(unsent)
     connection.execute(update(PARTICIPATION).where(*them).values(response_id=None))
+    count(connection, audience, wave, started=-begun)
+
+
+def count(connection: Connection, audience: str, wave: int, started: int = 0, finished: int = 0) -> None:
+    """Keep the sums in step with the roll."""
+    if started or finished:
+        values = {"audience": audience, "wave": wave, "started": started, "finished": finished}
+        grown = {"started": PROGRESS.c.started + started, "finished": PROGRESS.c.finished + finished}
+        _upsert(connection, PROGRESS, values, ["audience", "wave"], grown)
+    if started < 0:
+        connection.execute(delete(PROGRESS).where(PROGRESS.c.started == 0, PROGRESS.c.finished == 0))
 
 
 def unsent(connection: Connection, participant: bytes) -> list[str]:
@@ -114,13 +141,9 @@ def decline(connection: Connection, audience: str, wave: int, day: date) -> None
 
 def progress(connection: Connection, wave: int) -> dict[str, Progress]:
     """Participation per audience, live."""
-    counted = select(
-        PARTICIPATION.c.audience,
-        func.count(PARTICIPATION.c.started_on),
-        func.coalesce(func.sum(PARTICIPATION.c.sent), 0),
-    ).where(PARTICIPATION.c.wave == wave)
-    rows = connection.execute(counted.group_by(PARTICIPATION.c.audience))
-    found = {audience: Progress(started, int(finished)) for audience, started, finished in rows}
+    columns = (PROGRESS.c.audience, PROGRESS.c.started, PROGRESS.c.finished)
+    rows = connection.execute(select(*columns).where(PROGRESS.c.wave == wave))
+    found = {audience: Progress(started, finished) for audience, started, finished in rows}
     refused = select(DECLINE.c.audience, func.sum(DECLINE.c.count)).where(DECLINE.c.wave == wave)
     for audience, count in connection.execute(refused.group_by(DECLINE.c.audience)):
         before = found.get(audience, Progress())

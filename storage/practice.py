@@ -14,7 +14,7 @@ from storage.heard import HEARD
 from storage.mails import MAIL
 from storage.messages import HIDING, MESSAGE
 from storage.notices import NOTICE
-from storage.participation import DECLINE, PARTICIPATION
+from storage.participation import DECLINE, PARTICIPATION, PROGRESS
 from storage.people import PERSON
 from storage.postings import POSTING
 from storage.readings import READING
@@ -22,7 +22,7 @@ from storage.releases import RELEASE, RELEASE_COUNT
 from storage.responses import ANSWER, RESPONSE
 from storage.slots import SLOT
 
-TALLIED = (PARTICIPATION, DECLINE, ANSWER, RESPONSE, RELEASE_COUNT, RELEASE, NOTICE, POSTING, FAILED, SLOT)
+TALLIED = (PARTICIPATION, PROGRESS, DECLINE, ANSWER, RESPONSE, RELEASE_COUNT, RELEASE, NOTICE, POSTING, FAILED, SLOT)
 ALERTED = (MAIL, ALERT_LINK, ALERT_CASE, ALERT)
 SEEN = (MESSAGE, HIDING)
 TOLD = (READING, CONTACT_ASK, CASE_ACT, CASE_TEXT, CASE_STEP, CASE, HEARD)

@@ -91,7 +91,7 @@ async def test_stopping_erases_the_answers_and_leaves_only_that_someone_began(ho
     await amina.opens("multi-agency")
     await amina.says("Yes, start", "Yes", "More", "Stop", "Stop and erase")
     assert amina.text.strip() == say("stopped")
-    assert house.rows("delivery") == {**before, "participation": 1}
+    assert house.rows("delivery") == {**before, "participation": 1, "progress": 1}
     assert progress(house, "multi-agency") == Progress(started=1)
 
 

@@ -2,7 +2,7 @@
 
 import re
 import threading
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,8 +12,10 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import MetaData, Table, insert, select, text
 
+from storage import participation
 from storage.database import Database
 from storage.migrate import NewerDatabase, migrate
+from storage.participation import Progress
 from storage.people import INVITATION
 from storage.tables import METADATA
 from tests.clock import MORNING
@@ -109,7 +111,7 @@ def test_migrations_only_go_up() -> None:
 
 
 @pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
-def test_a_ledger_from_before_bounds_keeps_its_numbers(
+def test_numbers_from_before_bounds_and_sums_are_kept(
     request: pytest.FixtureRequest, tmp_path: Path, engine: str
 ) -> None:
     url = f"sqlite:///{tmp_path / 'old.db'}" if engine == "sqlite" else request.getfixturevalue("postgresql")
@@ -122,9 +124,14 @@ def test_a_ledger_from_before_bounds_keeps_its_numbers(
         connection.execute(text("INSERT INTO release VALUES (1, 'duty', 1, 6, '2031-05-05 18:00:00+00:00')"))
         connection.execute(text("INSERT INTO release_count VALUES (1, 'shared', 'yes', 4), (1, 'shared', '', 2)"))
         connection.execute(text("INSERT INTO posting VALUES (1, 1, '2031-05-05 18:01:00+00:00', '[]')"))
+        columns = "participant, audience, wave, started_on, sent"
+        roll = f"INSERT INTO participation ({columns}) VALUES (:who, 'duty', 1, :day, :n)"
+        for who, day, sent in ((b"a", date(2031, 5, 5), 1), (b"b", date(2031, 5, 5), 0), (b"c", None, 0)):
+            connection.execute(text(roll), {"who": who, "day": day, "n": sent})
     migrate(database)
     with database.read() as connection:
         rows = connection.execute(text('SELECT "option", least, most FROM release_count ORDER BY "option"'))
         assert sorted(map(tuple, rows)) == [("", 2, 2), ("answered at all", 4, 4), ("yes", 4, 4)]
         assert connection.execute(text("SELECT upto FROM posting")).scalar_one() == 1
+        assert participation.progress(connection, 1) == {"duty": Progress(started=2, finished=1)}
     database.close()
