@@ -14,7 +14,7 @@ from bot.delivery.pace import Pace
 from bot.place import take_place
 from bot.settings import Settings
 from conversations.state import unpack
-from storage import chats, responses
+from storage import chats, people, responses
 from storage.database import Database
 from storage.sealing import Seal
 from storage.tables import METADATA
@@ -94,6 +94,10 @@ class WholeHouse:
         """Open these audiences for real; without codes all."""
         opened = list(codes or ALL)
         await self.house.intake.call(lambda c: running.open_audiences(c, opened, self.clock()))
+
+    async def invite(self, role: str) -> str:
+        """A new invitation's code, made by the house's own clock."""
+        return await self.house.intake.call(lambda c: people.invite(c, role, self.clock(), self.house.place.seal))
 
     async def run_tick(self) -> None:
         """Look at what is due now."""

@@ -2,7 +2,6 @@
 
 from tests.bot_api import BotApiServer, Person
 from tests.end_to_end.house import WholeHouse
-from tests.end_to_end.process import command_json
 
 WORDS = {"y": "Yes", "n": "No", "u": "Unsure"}
 
@@ -33,8 +32,8 @@ async def answers(person: Person, shared: str, decisions: str, rated: str) -> No
 
 async def coordinator(house: WholeHouse, number: int = 900) -> Person:
     """Someone who was given an invitation and took it."""
-    invitation = await command_json(house.folder, house.server, "invite", "coordinator")
+    code = await house.invite("coordinator")
     person = house.server.person(number, first_name="Made-up coordinator")
-    await person.sends_command("start", invitation["code"])
+    await person.sends_command("start", code)
     await person.sees_text("You're a coordinator now.")
     return person

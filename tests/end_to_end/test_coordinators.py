@@ -9,7 +9,6 @@ from tests.bot_api import BotApiServer, Person
 from tests.clock import Clock
 from tests.end_to_end.house import WholeHouse
 from tests.end_to_end.people import comes, coordinator
-from tests.end_to_end.process import command_json
 
 THURSDAY = datetime(2031, 5, 8, 12, 0, tzinfo=UTC)
 NOT_SHOWN = "MASH multi-agency: 0 started, 0 finished, 7 hoped for. Not shown: 5 more finished responses needed."
@@ -36,22 +35,22 @@ async def test_strangers_and_respondents_are_told_that_it_is_not_for_them(
     stranger = server.person(id=1001, first_name="Ben")
     for asked in ("tally", "progress", "report"):
         await stranger.sends_command(asked)
-        assert (await stranger.sees_text("That one is for the people who run this.")).rows == ()
+        seen = await stranger.sees_text("That one is for the people who run this.")
+        assert seen.rows == (("Get help", "Hide this"),)
     respondent = await comes(server, 1002, "multi-agency")
     for asked in ("tally", "progress", "report"):
         await respondent.sends_command(asked)
-        seen = await respondent.sees_text("That one is for the people who run this. Here is where you are.")
-        assert "being shared effectively and efficiently?" in seen.text
-        assert seen.rows[0] == ("Yes", "No", "Unsure")
+        await respondent.sees(lambda chat: chat.screen().rows[:1] == (("Yes", "No", "Unsure"),) and bool(chat.news()))
+        assert "That one is for the people who run this. Here is where you are." in respondent.screen().text
+        assert "being shared effectively and efficiently?" in respondent.screen().text
 
 
 async def test_an_invitation_works_once(house: WholeHouse, server: BotApiServer) -> None:
-    invitation = await command_json(house.folder, server, "invite", "coordinator")
-    assert invitation["telegram"] == f"https://t.me/young_inspectors_bot?start={invitation['code']}"
+    code = await house.invite("coordinator")
     amina, ben = server.person(id=1001, first_name="Amina"), server.person(id=1002, first_name="Ben")
-    await amina.sends_command("start", invitation["code"])
+    await amina.sends_command("start", code)
     await amina.sees_text("You're a coordinator now.")
-    await ben.sends_command("start", invitation["code"])
+    await ben.sends_command("start", code)
     await ben.sees_text("That invitation doesn't work any more.")
     await ben.sends_command("tally")
     await ben.sees_text("That one is for the people who run this.")
@@ -84,11 +83,11 @@ async def test_a_coordinator_can_be_a_respondent_too(house: WholeHouse, server: 
 
 
 async def test_a_group_of_coordinators_gets_its_tally(house: WholeHouse, server: BotApiServer) -> None:
-    invitation = await command_json(house.folder, server, "invite", "coordinator")
+    code = await house.invite("coordinator")
     group = server.group(id=-2001, title="Coordinators")
     amina = group.member(server.person(id=1001, first_name="Amina"))
     await group.adds_bot(by=amina)
-    await amina.sends(f"/start@young_inspectors_bot {invitation['code']}")
+    await amina.sends(f"/start@young_inspectors_bot {code}")
     await amina.sees_text("You're a coordinator now.")
     await amina.sends("/tally@young_inspectors_bot")
     await amina.sees_text(NOT_SHOWN, timeout=30)

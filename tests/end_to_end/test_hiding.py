@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from conversations.phrases import say
-from storage import people
 from tests.bot_api import BotApiServer, Json, Person
 from tests.clock import Clock
 from tests.end_to_end.house import WholeHouse
@@ -148,8 +147,7 @@ async def test_help_is_hidden_from_help_and_what_is_written_then_is_no_answer(am
 
 
 async def test_a_coordinators_chat_can_be_hidden_too(house: WholeHouse, server: BotApiServer, clock: Clock) -> None:
-    seal = house.house.place.seal
-    code = await house.house.intake.call(lambda c: people.invite(c, "coordinator", clock(), seal))
+    code = await house.invite("coordinator")
     lead = server.person(900, first_name="Made-up coordinator")
     await lead.sends_command("start", code)
     await lead.sees_text("You're a coordinator now.")

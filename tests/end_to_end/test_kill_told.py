@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from storage import people
 from tests.bot_api import BotApiServer, Person
 from tests.end_to_end.house import WholeHouse
 from tests.end_to_end.moments import MOMENTS, Doing, Moment
@@ -19,7 +18,7 @@ PATIENCE = 60.0
 
 
 async def a_lead(house: WholeHouse, server: BotApiServer) -> Person:
-    code = await house.house.intake.call(lambda c: people.invite(c, "lead", house.clock(), house.house.intake.seal))
+    code = await house.invite("lead")
     lead = server.person(id=2001, first_name="Robin")
     await lead.sends_command("start", code)
     await lead.sees(lambda chat: bool(chat.news()))

@@ -49,9 +49,9 @@ async def everyone(chromium: Browser, url: str) -> None:
 
 async def coordinator(chromium: Browser, house: WholeHouse) -> Phone:
     """Someone who opens an invitation and takes it."""
-    invitation = await command_json(house.folder, house.server, "invite", "coordinator")
+    code = await house.invite("coordinator")
     phone = Phone(await new_page(chromium, house.url))
-    await phone.open(f"/c/{invitation['code']}")
+    await phone.open(f"/c/{code}")
     await phone.tap("Join")
     return phone
 
