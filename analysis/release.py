@@ -14,7 +14,7 @@ TOO_FEW = "too few for numbers"
 class Waiting:
     """Where one audience stands, in responses.
 
-    finished: sent and not yet released. settled: those of them that can't be changed any more. released: in earlier
+    finished: sent and not yet released. settled: those of them that were sent a day ago or more. released: in earlier
     releases. closed: no more come. k: the least that a protected audience releases, and what it keeps back.
     """
 
@@ -68,5 +68,5 @@ def _outlook(audience: Waiting) -> str:
     if lacking > 0:
         return f"{lacking} more finished {'response' if lacking == 1 else 'responses'} needed"
     if audience.settled < first and protected:
-        return "enough have finished; they count once a day has passed, in which they may think again"
+        return "enough have finished; they count a day after they were sent"
     return "the next numbers are on their way" if audience.released else "the first numbers are on their way"

@@ -20,8 +20,8 @@ from storage.participation import Progress
 
 log = structlog.get_logger()
 
-EDIT_WINDOW = timedelta(hours=24)
-"""How long after sending a response of a protected audience may still be changed. After that it is settled."""
+SETTLES_AFTER = timedelta(hours=24)
+"""How long a response of a protected audience waits after sending. After that it is settled and may be counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def _settled(running: Running, audience: Audience, now: datetime) -> datetime | 
     """
     if audience.policy == "open" or running.state(audience.code) == "closed":
         return None
-    return newest_due(running.inspection.tally, now) - EDIT_WINDOW
+    return newest_due(running.inspection.tally, now) - SETTLES_AFTER
 
 
 def _release(connection: Connection, running: Running, audience: Audience, size: int, now: datetime) -> None:

@@ -106,7 +106,7 @@ def test_a_decision_that_breaks_the_promise_is_caught(faulty: Decide) -> None:
         (protected(3, finished=14), "6 more finished responses needed"),
         (
             protected(19, finished=20),
-            "enough have finished; they count once a day has passed, in which they may think again",
+            "enough have finished; they count a day after they were sent",
         ),
         (protected(20), "the first numbers are on their way"),
         (protected(9, closed=True), "too few for numbers"),

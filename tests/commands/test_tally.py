@@ -75,7 +75,7 @@ async def test_an_open_audience_is_shown_from_five_on(
     ("people", "reason"),
     [
         (1, "19 more finished responses needed"),
-        (20, "enough have finished; they count once a day has passed, in which they may think again"),
+        (20, "enough have finished; they count a day after they were sent"),
     ],
 )
 async def test_a_protected_audience_shows_no_numbers(
