@@ -13,6 +13,8 @@ from conversations.screens import last_word
 from storage import alerts, cases, contact_asks, notices
 
 TEST = "test"
+LONGEST = 10
+"""Digits of a row id, below: PostgreSQL refuses to look for larger ones."""
 
 
 def have(visit: Visit) -> Outcome | None:
@@ -43,7 +45,8 @@ def sign_in(visit: Visit) -> Outcome:
 def agree(visit: Visit) -> Outcome | None:
     """Another asked to see how a person can be reached. None for an ask that is not theirs to grant."""
     alerting = visit.alerting
-    asked = contact_asks.case_of(alerting.connection, int(visit.about)) if visit.about.isdecimal() else None
+    known = visit.about.isdecimal() and len(visit.about) < LONGEST
+    asked = contact_asks.case_of(alerting.connection, int(visit.about)) if known else None
     who = Who(visit.chat, visit.roles)
     if asked is None or not sees(who.roles, case := cases.at(alerting.connection, asked)):
         return None

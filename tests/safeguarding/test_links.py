@@ -145,3 +145,19 @@ async def test_what_is_kept_of_a_link_does_not_open_it(room: Mailroom) -> None:
     code = path.removeprefix("/a/")
     assert len(code) == 22
     assert code.encode() not in room.house.bytes_on_disk()
+
+
+async def test_a_right_link_stays_good_while_guessing_is_slowed(room: Mailroom) -> None:
+    case = room.house.told("red", "self_harm")
+    [path] = await room.links()
+    browser = room.browser()
+    page = await browser.open(path)
+    for number in range(20):
+        await browser.open(f"/a/{number:022}")
+    browser.page = page
+    await browser.send(path)
+    assert (browser.status, room.house.state(case)) == (429, ("open", None))
+    room.house.clock.forward(minutes=15)
+    await browser.open(path)
+    await browser.send(path)
+    assert (browser.status, room.house.state(case)) == (200, ("held", "lead"))
