@@ -10,7 +10,7 @@ from bot.intake.intake import Intake
 from bot.safeguarding.watch import Watch
 from bot.tallying.schedule import newest_due
 from bot.tallying.tallies import TALLY, Tallies
-from storage import deliveries, heard, messages, slots
+from storage import deliveries, heard, messages, signins, slots
 
 log = structlog.get_logger()
 
@@ -40,6 +40,7 @@ class Tick:
 
     def _forget(self, connection: Connection) -> None:
         deliveries.forget_old(connection, self._clock())
+        signins.forget_old(connection, self._clock())
         heard.forget_old(connection, self._clock(), self._intake.seal)
         messages.forget_old(connection, self._clock())
 
