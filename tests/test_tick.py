@@ -162,7 +162,8 @@ async def test_a_failing_commit_posts_nothing_and_loses_nothing(
         broken.setattr("storage.postings.keep", fail)
         with pytest.raises(RuntimeError):
             await office.tick.run()
-    assert (letters(house, chat), house.rows()["slot"]) == ([], 1)
+    assert letters(house, chat) == []
+    assert [one["job"] for one in house.all("slot")].count("tally") == 1  # the first, which only begins the count
     await office.tick.run()
     assert len(letters(house, chat)) == 1
 
