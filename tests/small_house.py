@@ -1,5 +1,8 @@
 """The intake at work on a database of its own, without channels, and people who come to it."""
 
+import atexit
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -32,12 +35,25 @@ def mash() -> Folder:
     return read_folder(FOLDER)
 
 
+@cache
+def migrated() -> Path:
+    """A database with today's tables and nothing in it, made once for all tests: migrating takes a while."""
+    file = Path(tempfile.mkdtemp(prefix="young-inspectors-")) / "migrated.db"
+    atexit.register(shutil.rmtree, file.parent)
+    database = Database(f"sqlite:///{file}")
+    migrate(database)
+    database.close()
+    return file
+
+
 class SmallHouse:
     """The real intake over SQLite in a folder. Closed and made anew on the same folder, it is a restart."""
 
     def __init__(self, folder: Path, clock: Clock | None = None, inspection: Path = FOLDER) -> None:
         self.folder, self.clock = folder, clock or Clock()
         self.seal = Seal(SECRET)
+        if not (folder / "kept.db").exists():
+            shutil.copy(migrated(), folder / "kept.db")
         self.database = Database(f"sqlite:///{folder / 'kept.db'}")
         migrate(self.database)
         self.bring_in(inspection)
