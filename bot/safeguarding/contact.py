@@ -82,7 +82,7 @@ def grant(desk: Desk, case: Kept, number: int) -> bool:
     """Agree that another may see it. False if that is not theirs to say, or it was said or has ended."""
     theirs = [one for one in ways(desk, case).grants if one.id == number]
     if not theirs:
-        desk.note("was refused to grant the contact of", f"case {case.reference}")
+        desk.refuse(f"to grant the contact of case {case.reference}")
         return False
     granted = contact_asks.grant(desk.connection, number, desk.who.chat, desk.now)
     desk.did(case, "gave_contact", f"to the {theirs[0].role}")

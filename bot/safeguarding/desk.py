@@ -43,8 +43,7 @@ class Desk:
         case = cases.found(self.connection, reference)
         if case is not None and sees(self.who.roles, case):
             return case
-        what = f"case {case.reference}" if case is not None else "a case that there is not"
-        audit.refused(self.connection, self.who.actor, what, self.now, self.seal)
+        self.refuse(f"case {case.reference}" if case is not None else "a case that there is not")
         return None
 
     def look(self, case: Kept) -> Story:
@@ -62,6 +61,9 @@ class Desk:
 
     def note(self, act: str, subject: str, detail: str = "") -> None:
         audit.note(self.connection, self.who.actor, act, subject, detail, self.now, self.seal)
+
+    def refuse(self, what: str) -> None:
+        audit.refused(self.connection, self.who.actor, what, self.now, self.seal)
 
     def due(self, rag: Rag, since: datetime) -> datetime:
         """By when a case of this rating must be in hand. While practising without cover there is a rule too."""

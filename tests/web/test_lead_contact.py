@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from storage import people
+from storage.audit import ALIKE
 from storage.cases import Kept
 from tests.web.lead_place import PHONE, TELEGRAM_NUMBER, DeskBrowser, LeadPlace, lead_place_in
 
@@ -62,7 +63,16 @@ async def test_nobody_grants_their_own_ask(at: LeadPlace) -> None:
     lead = await asked(at, case)
     assert not await grants(at, case, lead)
     assert not await looks(case, lead)
-    assert ("lead", "was refused to grant the contact of", f"case {case.reference}", "") in at.audited()
+    assert ("lead", "was refused", f"to grant the contact of case {case.reference}", "") in at.audited()
+
+
+async def test_asking_again_and_again_for_what_is_refused_does_not_flood_the_audit_log(at: LeadPlace) -> None:
+    case = at.case()
+    lead = await asked(at, case)
+    for _ in range(ALIKE + 2):
+        await grants(at, case, lead)
+    refused = [row for row in at.audited() if row[1] == "was refused"]
+    assert [detail for *_, detail in refused] == [""] * (ALIKE - 1) + ["no more like it today"]
 
 
 @pytest.mark.parametrize(
