@@ -88,6 +88,12 @@ def tells(connection: Connection, act: str, subject: str) -> bool:
     return connection.execute(found).first() is not None
 
 
+def lately(connection: Connection, actor: str, act: str, now: datetime) -> int:
+    """How often somebody did this in the day before now."""
+    theirs = (AUDIT.c.act == act, AUDIT.c.actor == actor, AUDIT.c.at > now - DAY)
+    return int(connection.execute(select(func.count()).select_from(AUDIT).where(*theirs)).scalar_one())
+
+
 def rows(connection: Connection) -> Generator[Any, None, None]:
     """All entries, oldest first."""
     with connection.execute(select(AUDIT).order_by(AUDIT.c.number), execution_options={"yield_per": 1000}) as found:

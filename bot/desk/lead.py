@@ -18,8 +18,10 @@ from storage.cases import Kept
 from storage.notices import Letter
 
 T = TypeVar("T")
-MOST_LINKS = 3
-"""Links that a person may be sent by e-mail within the time that one works: whoever asks need not be them."""
+MOST_LINKS, MOST_A_DAY = 3, 10
+"""Links that a person may be sent by e-mail within the time that one works, and in a day: whoever asks need not be
+them. In Telegram, and in the browser that they joined in, they come to their desk all the same."""
+SENT = "was sent a sign-in link"
 
 
 class NotSignedIn(Exception):  # noqa: N818 - what is the matter, not a fault
@@ -124,20 +126,27 @@ class LeadDesk:
         def owe(connection: Connection) -> None:
             cover = self._intake.running(connection).inspection.safeguarding
             chat = next(iter(people.chats_with(connection, role)), None) if role in people.CHAIN else None
-            if cover is None or chat is None or not (to := getattr(cover, role).email):
-                return
-            now = self._clock()
-            if signins.offered(connection, chat, now) < MOST_LINKS:
-                link = self._offer(connection, Who(chat, frozenset({role})))
-                text = "\n\n".join((say("sign_in_works"), link, say("sign_in_not_asked")))
-                mails.owe(connection, role, to, say("sign_in_subject"), text, now, self._intake.seal)
+            who = _who(connection, chat)
+            if cover is not None and who is not None and (to := getattr(cover, role).email):
+                self._mail(connection, who, role, to)
 
         await self._intake.call(owe)
 
-    def _offer(self, connection: Connection, who: Who) -> str:
+    def _mail(self, connection: Connection, who: Who, role: str, to: str) -> None:
+        """Owe the e-mail, unless they were sent enough of them. With the last of a day the audit log says so."""
+        now, seal = self._clock(), self._intake.seal
+        sent = audit.lately(connection, who.actor, SENT, now)
+        if sent >= MOST_A_DAY or signins.offered(connection, who.chat, now) >= MOST_LINKS:
+            return
+        last = "no more today" if sent == MOST_A_DAY - 1 else ""
+        link = self._offer(connection, who, SENT, last)
+        text = "\n\n".join((say("sign_in_works"), link, say("sign_in_not_asked")))
+        mails.owe(connection, role, to, say("sign_in_subject"), text, now, seal)
+
+    def _offer(self, connection: Connection, who: Who, how: str = "was given a sign-in link", detail: str = "") -> str:
         now, seal = self._clock(), self._intake.seal
         code = signins.offer(connection, who.chat, now, seal)
-        audit.note(connection, who.actor, "was given a sign-in link", "", "", now, seal)
+        audit.note(connection, who.actor, how, "", detail, now, seal)
         return f"{self._page}/in/{code}"
 
 

@@ -12,7 +12,10 @@ from bot.web.site import Kindly, Site, Visit
 from conversations.phrases import say
 
 SPENT = "That link doesn't work any more: it works once, within ten minutes. Please ask for a new one."
-ON_ITS_WAY = "If that role has an e-mail address here, a link is on its way. It works for ten minutes."
+ON_ITS_WAY = (
+    "If that role has an e-mail address here, a link is on its way. It works for ten minutes, "
+    "and no more than ten go out in a day."
+)
 
 
 class Signing:

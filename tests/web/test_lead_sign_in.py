@@ -1,6 +1,7 @@
 """Signing in to the safeguarding desk: by a link that works once, or by having joined in this very browser."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -157,6 +158,51 @@ async def test_asking_again_and_again_sends_three_links_and_no_more(at: LeadPlac
     at.clock.forward(minutes=10)
     await browser.send("/lead/link", role="lead")
     assert at.house.rows()["mail"] == 4
+
+
+async def asks_for_links(at: LeadPlace, times: int, role: str = "lead") -> str:
+    """A stranger's page after asking so often, with time enough between that each could be sent."""
+    browser = DeskBrowser(at.place)
+    for _ in range(times):
+        await browser.open("/lead")
+        await browser.send("/lead/link", role=role)
+        at.clock.forward(minutes=4)
+    return browser.page.replace(browser.fields()["nonce"], "")
+
+
+@pytest.mark.parametrize(("times", "sent"), [(9, 9), (10, 10), (11, 10), (30, 10)])
+async def test_a_person_is_sent_ten_links_a_day_and_the_audit_log_says_once_that_no_more_go(
+    at: LeadPlace, times: int, sent: int
+) -> None:
+    page = await asks_for_links(at, times)
+    assert at.house.rows()["mail"] == sent
+    assert page == await asks_for_links(at, 1, role="made up")
+    ended = [row for row in at.audited() if row[3] == "no more today"]
+    assert ended == ([("lead", "was sent a sign-in link", "", "no more today")] if times >= 10 else [])
+
+
+@pytest.mark.parametrize(("seconds", "sent"), [(-1, 10), (0, 11), (1, 11)])
+async def test_a_day_after_the_first_there_is_another(at: LeadPlace, seconds: int, sent: int) -> None:
+    first = at.clock()
+    await asks_for_links(at, 10)
+    at.clock.now = first + timedelta(days=1, seconds=seconds)
+    await asks_for_links(at, 1)
+    assert at.house.rows()["mail"] == sent
+
+
+async def test_who_has_two_roles_is_one_person_and_others_still_get_theirs(at: LeadPlace) -> None:
+    at.joins("lado", "made-up-lead")
+    at.house.write(lambda connection: people.dismiss(connection, at.chats["lado"]))
+    await asks_for_links(at, 10)
+    await asks_for_links(at, 1, role="lado")
+    assert at.house.rows()["mail"] == 10
+    await asks_for_links(at, 1, role="deputy")
+    assert at.house.rows()["mail"] == 11
+
+
+async def test_links_in_telegram_go_on_when_no_more_go_by_email(at: LeadPlace) -> None:
+    await asks_for_links(at, 11)
+    assert SIGNED_IN in (await at.signed_in("lead")).page
 
 
 async def test_where_no_mail_can_be_sent_none_is_offered(tmp_path: Path) -> None:
