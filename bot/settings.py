@@ -8,8 +8,6 @@ from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
-from sqlalchemy import make_url
-from sqlalchemy.exc import ArgumentError
 
 from bot.slips import slip
 
@@ -91,6 +89,9 @@ class Settings(BaseSettings):
     @classmethod
     def is_a_database(cls, url: str) -> str:
         """SQLite in memory is no database here: what people said must outlive the process."""
+        from sqlalchemy import make_url  # slow to load, and only wanted where one is named
+        from sqlalchemy.exc import ArgumentError
+
         try:
             found = make_url(url)
         except (ArgumentError, ValueError):

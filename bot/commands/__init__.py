@@ -1,39 +1,64 @@
 """The command line. Exit codes: 0 done, 1 the input is wrong (one line per fault), 2 wrong usage."""
 
 import sys
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
 
 import typer
+from typer.core import TyperGroup
 
-from bot.commands import audit, check, demo, export, flag, invite, links, opening, people, report, serve, tally
-from bot.fault import FAULTS, lines_of
 from bot.logs import set_up, trace
 
-app = typer.Typer(
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-    help="Young Inspectors: ask, keep safe, tally.",
-)
-app.command("serve")(serve.serve)
-app.command("demo")(demo.demo)
-app.command("check")(check.check)
-app.command("links")(links.links)
-app.command("invite")(invite.invite)
-app.command("open")(opening.open_)
-app.command("close")(opening.close)
-app.command("tally")(tally.tally)
-app.command("people")(people.people)
-app.command("dismiss")(people.dismiss)
-app.command("audit")(audit.audit)
-app.command("flag")(flag.flag)
-app.command("report")(report.report)
-app.command("export")(export.export)
+PLACES = {
+    "serve": "serve.serve",
+    "demo": "demo.demo",
+    "check": "check.check",
+    "links": "links.links",
+    "invite": "invite.invite",
+    "open": "opening.open_",
+    "close": "opening.close",
+    "tally": "tally.tally",
+    "people": "people.people",
+    "dismiss": "people.dismiss",
+    "audit": "audit.audit",
+    "flag": "flag.flag",
+    "report": "report.report",
+    "export": "export.export",
+}
+"""Each command and its function in this folder: only the one that is run is loaded, since some take seconds."""
+PLAIN: dict[str, Any] = {"add_completion": False, "pretty_exceptions_enable": False, "rich_markup_mode": None}
+
+
+class OnDemand(TyperGroup):
+    """The commands of PLACES, each loaded when it is asked for; --help asks for all."""
+
+    def __init__(self, **attrs: Any) -> None:
+        super().__init__(**attrs)
+        self.commands = dict.fromkeys(PLACES)  # type: ignore[assignment]
+
+    def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override]  # noqa: ARG002
+        if cmd_name not in PLACES:
+            return None
+        one = typer.Typer(**PLAIN)
+        one.command(cmd_name)(function(cmd_name))
+        return typer.main.get_command(one)
+
+
+def function(name: str) -> Callable[..., Any]:
+    """What runs the command of that name."""
+    module, _, written = PLACES[name].partition(".")
+    found: Callable[..., Any] = getattr(import_module(f"bot.commands.{module}"), written)
+    return found
+
+
+app = typer.Typer(cls=OnDemand, help="Young Inspectors: ask, keep safe, tally.", **PLAIN)
 
 
 @app.callback(invoke_without_command=True)
 def _default(context: typer.Context) -> None:
     if context.invoked_subcommand is None:
-        serve.serve()
+        function("serve")()
 
 
 def main() -> None:
@@ -41,10 +66,16 @@ def main() -> None:
     set_up()
     try:
         app(prog_name="bot.py")
-    except FAULTS as fault:
-        _end(lines_of(fault))
-    except Exception as bug:  # noqa: BLE001 - said without its text, which might quote a person
-        _end(["Sorry, that is a fault in the program. Please report it with the lines below.", *trace(bug)])
+    except Exception as odd:  # noqa: BLE001 - said without its text, which might quote a person
+        _end(_said(odd))
+
+
+def _said(odd: Exception) -> list[str]:
+    from bot.fault import FAULTS, lines_of  # knows the database and Telegram, which most commands do without
+
+    if isinstance(odd, FAULTS):
+        return lines_of(odd)
+    return ["Sorry, that is a fault in the program. Please report it with the lines below.", *trace(odd)]
 
 
 def _end(lines: list[str]) -> None:
