@@ -125,6 +125,7 @@ def holders(connection: Connection, seal: Seal) -> list[Holder]:
 def dismiss(connection: Connection, chat: int) -> list[str]:
     """Take all roles from a chat, with what was still to be told to it and every browser it signed in. Returns which.
 
+    Alerts among it are the caller's to pass on: see dismiss() in bot/safeguarding/escalation.py.
     The chat's row stays: its number stands in the audit log, and must not come to mean someone else.
     """
     connection.execute(delete(SIGN_IN).where(SIGN_IN.c.chat_id == chat))

@@ -4,9 +4,12 @@ from typing import Annotated
 
 import typer
 
+from bot import running
 from bot.fault import Unusable
 from bot.place import now, take_place
 from bot.refusals import DISMISSED
+from bot.safeguarding import escalation
+from bot.safeguarding.alerting import Alerting
 from storage import audit
 from storage import people as stored
 from storage.people import Holder
@@ -26,7 +29,9 @@ def dismiss(number: Annotated[int, typer.Argument(help="The number that `people`
     """Take every role from one person, now. Their chat, and what they answered in it, stays."""
     place = take_place()
     with place.database.write() as connection:
-        roles = stored.dismiss(connection, number)
+        mailed = bool(place.settings.smtp_url)
+        alerting = Alerting(connection, running.load(connection), place.seal, now(), mailed)
+        roles = escalation.dismiss(alerting, number)
         if not roles:
             raise Unusable(f"Nobody with the number {number} has a role; `people` prints who has")
         audit.note(connection, "command:dismiss", DISMISSED, f"chat {number}", " ".join(roles), now(), place.seal)

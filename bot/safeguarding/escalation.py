@@ -2,11 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import cast
 
 from bot.safeguarding.alerting import Alerting
-from storage import alerts, case_steps, notices, people
+from conversations import cover
+from storage import alerts, case_steps, cases, notices, people
 from storage.alerts import Kept as Alert
 from storage.case_steps import Due
+from storage.cases import Kept
 
 
 def escalate(alerting: Alerting, case: int | None = None) -> int:
@@ -48,6 +51,30 @@ def shut_out(alerting: Alerting, chat: int) -> None:
     for notice, alert in notices.alerts_waiting(alerting.connection, chat):
         notices.move(alerting.connection, notice, "failed", alerting.now)
         not_delivered(alerting, alert)
+
+
+def dismiss(alerting: Alerting, chat: int) -> list[str]:
+    """Take all roles from a chat; returns which.
+
+    What was on its way to it goes on to whoever is next. What it had in hand, nobody has.
+    """
+    waiting = notices.alerts_waiting(alerting.connection, chat)
+    roles = people.dismiss(alerting.connection, chat)
+    for _notice, alert in waiting:
+        not_delivered(alerting, alert)
+    for case in cases.unclosed(alerting.connection):
+        if case.held_by == chat:
+            _let_go(alerting, case)
+    return roles
+
+
+def _let_go(alerting: Alerting, case: Kept) -> None:
+    """It is told anew, from now on; it is due when it was."""
+    cases.change(alerting.connection, case.id, state="open", held_role=None, held_by=None, held_at=None)
+    if (plan := alerting.cover) is not None:
+        found = cover.steps(plan, alerting.zone, cast(cover.Rag, case.rag), alerting.now, case.first, case.lado)
+        case_steps.replan(alerting.connection, case.id, [(step.at, step.role) for step in found], alerting.now)
+    escalate(alerting, case.id)
 
 
 def _pass_on(alerting: Alerting, alert: Alert) -> None:

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from bot.safeguarding import escalation
+from storage import cases, chats
 from tests.safeguarding.chain import DEPUTY, LADO, LEAD, MANAGER, TUESDAY, CoveredHouse
 from tests.small_house import Person
 
@@ -154,6 +156,42 @@ async def test_what_waits_to_be_bundled_is_passed_on_too_when_the_lead_blocks_th
     assert house.alerts("lead") == [(first,), (second,)]
     await house.owed.chat_reachable(LEAD, False)
     assert [set(alert) for alert in house.alerts("deputy")] == [{first}, {second}]
+
+
+def dismiss(house: CoveredHouse, address: str) -> None:
+    with house.database.read() as connection:
+        key = chats.key_of(house.seal, "telegram", address)
+        number = chats.seats(connection, [key], house.seal)[key].id or 0
+    house.write(lambda connection: escalation.dismiss(house.alerting(connection), number))
+
+
+async def test_what_was_on_its_way_to_a_lead_who_is_dismissed_goes_to_whoever_is_next(house: CoveredHouse) -> None:
+    await everybody(house)
+    first, second = house.told("red"), house.told("amber")
+    dismiss(house, LEAD)
+    assert house.alerts("deputy") == [(first,), (second,)]
+    assert await house.messages(LEAD) == []
+
+
+async def test_while_another_has_the_same_role_nothing_is_passed_on(house: CoveredHouse) -> None:
+    await everybody(house)
+    await house.join("lead", "3009")
+    house.told("red")
+    dismiss(house, LEAD)
+    assert house.alerts("deputy") == []
+
+
+async def test_what_a_dismissed_lead_had_in_hand_is_told_anew_and_is_due_as_before(house: CoveredHouse) -> None:
+    await everybody(house)
+    theirs, another = house.told("red"), house.told("red")
+    await house.taps(LEAD, f"have-{theirs}")
+    await house.taps(DEPUTY, f"have-{another}")
+    dismiss(house, LEAD)
+    assert [house.state(case) for case in (theirs, another)] == [("open", None), ("held", "deputy")]
+    assert house.alerts("deputy")[-1] == (theirs,)
+    with house.database.read() as connection:
+        due = [one.due_at for one in cases.unclosed(connection)]
+    assert due[0] == due[1]
 
 
 async def test_a_lead_who_never_joined_is_passed_over_at_once(house: CoveredHouse) -> None:
