@@ -10,6 +10,11 @@ from bot.settings import Settings
 
 SILENT = "Telegram does not say the bot's name, so its links are left out. Check TELEGRAM_BOT_TOKEN and the network."
 
+HIDDEN = (
+    "Links in e-mails and alerts open on this computer only: write PUBLIC_URL=https://... into .env, the address at "
+    "which others reach the page."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Links:
@@ -33,6 +38,11 @@ def web_address(settings: Settings) -> str:
         return settings.public_url
     host = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host  # noqa: S104 - compared, not bound
     return f"http://[{host}]:{settings.port}" if ":" in host else f"http://{host}:{settings.port}"
+
+
+def page_is_hidden(settings: Settings, roles: bool) -> str:
+    """What is amiss if links go out that open on this computer only; '' if none do. roles: whether anyone has one."""
+    return HIDDEN if not settings.public_url and (roles or settings.smtp_url) else ""
 
 
 def _telegram(settings: Settings, code: str) -> str | None:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
+from bot.addresses import page_is_hidden
 from bot.content import Folder, compile_form, listed, read_folder, read_yaml
 from bot.fault import Unusable
 from bot.made_up.walk import Endless, walk
@@ -28,12 +29,15 @@ def check(
     seed: Annotated[int | None, typer.Option("--walk", help="Let a random respondent answer; print the talk.")] = None,
 ) -> None:
     """Check an inspection or one form; nothing is stored. One line per fault: where, what, how to mend it."""
-    for name, questionnaire in _read(path or settings_as_written().inspection).items():
+    settings = settings_as_written()
+    for name, questionnaire in _read(path or settings.inspection).items():
         if seed is None:
             asked = sum(question.kind != "note" for question in questionnaire.questions)
             print(f"{name}: fine, {asked} questions")
         else:
             _walk(name, questionnaire, seed)
+    if hidden := page_is_hidden(settings, roles=False):
+        print(f"Warning. {hidden}", file=sys.stderr)
 
 
 def _warnings(inspection: Inspection) -> Iterator[str]:

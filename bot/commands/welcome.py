@@ -1,6 +1,6 @@
 """What is said once the bot runs: who can go where, and what to do next."""
 
-from bot.addresses import audience_links, invitation_links
+from bot.addresses import audience_links, invitation_links, page_is_hidden
 from bot.place import Place, now
 from bot.running import Running
 from bot.safeguarding import gate
@@ -16,6 +16,8 @@ def say_welcome(place: Place) -> None:
         _invitation(place, "To run this as its first coordinator")
     else:
         print("  To invite another coordinator: .venv/bin/python bot.py invite coordinator")
+    if hidden := page_is_hidden(place.settings, _has_roles(place)):
+        print(f"  {hidden}")
     if not place.settings.telegram_bot_token:
         print("  To use Telegram too: get a token from @BotFather, write TELEGRAM_BOT_TOKEN=... into .env, start again")
     if running.practice:
@@ -46,6 +48,11 @@ def _may_ask_young_people(place: Place, running: Running) -> bool:
     with place.database.read() as connection:
         codes = list(running.audiences)
         return not gate.shut(connection, running, codes, place.seal, bool(place.settings.smtp_url))
+
+
+def _has_roles(place: Place) -> bool:
+    with place.database.read() as connection:
+        return bool(people.holders(connection, place.seal))
 
 
 def _is_run(place: Place) -> bool:

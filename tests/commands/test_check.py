@@ -55,6 +55,15 @@ def test_what_the_council_has_not_checked_is_a_warning_and_no_fault(line: Comman
     assert "; Young people's drop-in, Example Council; " in warning
 
 
+@pytest.mark.parametrize(("public_url", "told"), [("", True), ("https://chat.example.org", False)])
+def test_links_in_e_mails_that_others_can_not_open_are_pointed_at(
+    line: CommandLine, public_url: str, told: bool
+) -> None:
+    line.set(SMTP_URL="smtp://mail.example.org", MAIL_FROM="bot@council.example", PUBLIC_URL=public_url)
+    warning = "Warning. Links in e-mails and alerts open on this computer only: write PUBLIC_URL=https://... into .env"
+    assert (warning in line("check").err) == told
+
+
 def test_once_everything_is_checked_there_is_no_warning(line: CommandLine, folder: Path) -> None:
     verify(folder, datetime.now(UTC).date().isoformat())
     assert warnings(line("check", str(folder))) == []

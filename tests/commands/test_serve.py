@@ -106,6 +106,18 @@ def test_each_start_before_the_first_coordinator_takes_the_code_of_the_one_befor
     assert good == [None, None, "coordinator"]
 
 
+async def test_links_that_others_can_not_open_are_pointed_at_once_somebody_has_a_role(
+    line: CommandLine, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hidden = "  Links in e-mails and alerts open on this computer only: write PUBLIC_URL=https://... into .env"
+    say_welcome(take_place())
+    assert hidden not in capsys.readouterr().out
+    with house_in(line.folder) as house:
+        await coordinator(house)
+    say_welcome(take_place())
+    assert capsys.readouterr().out.count(hidden) == 1
+
+
 async def test_the_welcome_leaves_out_what_is_done(line: CommandLine, capsys: pytest.CaptureFixture[str]) -> None:
     with house_in(line.folder) as house:
         await coordinator(house)
