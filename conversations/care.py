@@ -34,7 +34,7 @@ WRITTEN_TO: frozenset[Stage] = frozenset({"told", "how", "noted", "answered"})
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """What is really so. who: the name of who reads it, '' if nobody is named; role: lead or deputy.
+    """What is really so. who: the name of who reads it, '' if nobody is named; role: lead, deputy or manager.
 
     by: when at the latest, in words and local time; until: the same in Unix seconds. now: somebody is there at this
     hour; otherwise out_of_hours says, as a name and how to reach them, who is. referral: a professional's own route.

@@ -14,11 +14,14 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 
 from conversations.content import DAYS, Content, Day, EmailIfAny, Words, happens_once_a_day
+from conversations.naming import named
 
 Rag = Literal["red", "amber", "green"]
 Role = Literal["lead", "deputy", "manager", "lado", "out_of_hours"]
-First = Literal["lead", "deputy"]
-"""The deputy where the words name the lead or a coordinator."""
+First = Literal["lead", "deputy", "manager"]
+"""The deputy where the words name the lead or a coordinator, the manager where they name the deputy."""
+FIRSTS: tuple[First, ...] = ("lead", "deputy", "manager")
+"""In the order in which they are told; those before the first are told nothing."""
 
 
 def _hours_of_cover(written: object) -> timedelta:
@@ -139,6 +142,13 @@ class Step:
     role: Role
 
 
+def first_for(cover: Cover, words: str) -> First:
+    """Whose it is to read these words first: nobody whom they name, nor who works for them."""
+    if named((cover.deputy.name,), words):
+        return "manager"
+    return "deputy" if named((cover.lead.name, *cover.names), words) else "lead"
+
+
 def covered(cover: Cover, zone: ZoneInfo, now: datetime) -> bool:
     """Whether it is within hours of cover. Their first second is, the one at which they end is not."""
     begin, end = next(_cover_from(cover, zone, now))
@@ -199,14 +209,15 @@ def steps(
     """
     scale = cover.timescales.of(rag)
     at_once: tuple[Role, ...] = (first, "lado") if lado else (first,)
-    chain: tuple[Role, ...] = tuple(dict.fromkeys((*at_once, "deputy", "manager")))
+    chain: tuple[Role, ...] = (*at_once, *FIRSTS[FIRSTS.index(first) + 1 :])
     out_of_cover = rag == "red" and not covered(cover, zone, received)
     found = [Step(received.astimezone(UTC), role) for role in ((*chain, "out_of_hours") if out_of_cover else at_once)]
     if out_of_cover:
         found.append(Step(next_cover(cover, zone, received), first))
-    if first != "deputy":
+    if first == "lead":
         found.append(Step(after(cover, zone, received, scale.deputy_after), "deputy"))
-    found.append(Step(after(cover, zone, received, scale.manager_after), "manager"))
+    if first != "manager":
+        found.append(Step(after(cover, zone, received, scale.manager_after), "manager"))
     found += [Step(due(cover, zone, rag, received), role) for role in chain]
     return tuple(sorted(dict.fromkeys(found), key=lambda step: step.at))
 

@@ -19,13 +19,14 @@ ORDER = ("red", "amber", "green")
 """The gravest first."""
 
 CaseState = Literal["open", "held", "closed"]
-First = Literal["lead", "deputy"]
+First = Literal["lead", "deputy", "manager"]
 
 
 class Case(SQLModel, table=True):
     """speaker: young or professional. kind, rag, reason: of the gravest flag so far. due_at: by when it is dealt with.
 
-    first: whose it is first; the deputy's where the words name the lead or a coordinator. lado: it is about staff or a
+    first: whose it is first; the deputy's where the words name the lead or a coordinator, the manager's where they name
+    the deputy. lado: it is about staff or a
     carer. held_role: who said "I have this"; held_by: their chat, none where it was by e-mail. participant: pseudonym
     of the chat it was told in; with address it goes when the case no longer needs a way back. contact: how the person
     asked to be reached.

@@ -252,6 +252,14 @@ async def test_what_names_the_lead_goes_to_the_deputy(house: SmallHouse, amina: 
     assert steps_of(house)[0][0] == "deputy"
 
 
+async def test_what_names_the_deputy_goes_to_the_manager_alone(house: SmallHouse, amina: Person) -> None:
+    await asked(amina)
+    await amina.says(f"Sam said to tell Robin Example. {AMBER}")
+    assert the_case(house).case.first == "manager"
+    assert "Jo Madeup, the manager in charge of keeping people safe here, will read what you wrote" in amina.text
+    assert {role for role, _ in steps_of(house)} == {"manager"}
+
+
 async def test_what_names_the_lead_later_goes_to_the_deputy_from_then_on(house: SmallHouse, amina: Person) -> None:
     await asked(amina)
     await amina.says(AMBER, "robin knows and said nothing")
@@ -274,7 +282,7 @@ async def test_within_cover_they_hear_who_reads_it_and_by_when(house: SmallHouse
     await amina.says(RED)
     assert (
         "This is too important to stay just in this chat. Robin Example, our safeguarding lead, "
-        "will read what you wrote by 14:00 on Monday 5 May." in amina.text
+        "will read what you wrote by 14:00 today." in amina.text
     )
     assert the_case(house).case.due_at == datetime(2031, 5, 5, 13, 0, tzinfo=UTC)
     assert "Nobody from our team" not in amina.text
@@ -301,7 +309,7 @@ async def test_once_the_time_is_past_it_does_not_come_up_again(house: SmallHouse
     await amina.says(RED)
     house.clock.forward(hours=3)
     await amina.does(Arrived(), entry="young-people")
-    assert "by 14:00 on Monday 5 May" in amina.text
+    assert "by 14:00 today" in amina.text
     house.clock.forward(days=2)
     standing = await house.intake.standing("telegram", "1001")
     assert standing is not None

@@ -6,9 +6,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection
 
 from bot.running import Running
-from conversations.cover import read_by
+from conversations.cover import first_for, read_by
 from conversations.dialogue import Response
-from conversations.naming import named
 from conversations.questionnaire import Question
 from storage import readings
 from storage.cases import First
@@ -50,7 +49,7 @@ class ToRead:
     def _first(self, words: str) -> First:
         """Nobody is the first to read what is said of them."""
         plan = self._running.inspection.safeguarding
-        return "deputy" if plan is not None and named((plan.lead.name, *plan.names), words) else "lead"
+        return first_for(plan, words) if plan is not None else "lead"
 
     def _due(self) -> datetime:
         plan = self._running.inspection.safeguarding

@@ -13,9 +13,9 @@ from sqlalchemy.exc import OperationalError
 
 from bot.safeguarding.alerting import Alerting
 from bot.safeguarding.escalation import escalate
+from bot.safeguarding.sight import sees
 from conversations import cover
 from conversations.care import Promise
-from conversations.naming import named
 from conversations.safeguarding import RAGS, Flag, Speaker
 from storage import alerts, case_steps, case_texts, cases
 from storage.cases import First, Kept, Whose
@@ -26,6 +26,7 @@ WITHIN = {"red": timedelta(hours=4), "amber": timedelta(hours=24), "green": time
 OF_STAFF = "staff_allegation"
 QUIET = timedelta(minutes=10)
 """Whoever has a case hears of what is told after so long without a word; what follows at once is on their page."""
+QUARTER = timedelta(minutes=15)
 
 News = Literal["new", "graver", "more"]
 
@@ -67,7 +68,8 @@ class Opening:
         if case is None:
             case = self._open(Told("", speaker), _more(), whose)
         if not case.wants_contact:
-            self._alerting.news(case, alerts.told(self.connection, case.id), "alert_wants_contact")
+            knows = [role for role in alerts.told(self.connection, case.id) if sees({role}, case)]
+            self._alerting.news(case, knows, "alert_wants_contact")
         cases.ask_contact(self.connection, case.id, how, self.seal)
         cases.change(self.connection, case.id, told_at=self.now)
 
@@ -76,12 +78,12 @@ class Opening:
         there = self.running.inspection.safeguarding
         if there is None:
             return Promise()
-        due = cover.due(there, self._zone, cast(cover.Rag, case.rag), self.now)
+        by = _rounded_up(cover.due(there, self._zone, cast(cover.Rag, case.rag), self.now))
         return Promise(
-            who=(there.lead if case.first == "lead" else there.deputy).name,
+            who=getattr(there, case.first).name,
             role=case.first,
-            by=_in_words(due.astimezone(self._zone)),
-            until=due.timestamp(),
+            by=_in_words(by.astimezone(self._zone), self.now.astimezone(self._zone)),
+            until=by.timestamp(),
             now=cover.covered(there, self._zone, self.now),
             out_of_hours=(there.out_of_hours.name, there.out_of_hours.how),
             referral=there.referral,
@@ -110,9 +112,8 @@ class Opening:
             changes |= {"kind": flag.kind, "rag": flag.rag, "reason": flag.reason, "due_at": due}
         if flag is not None and flag.kind == OF_STAFF:
             changes["lado"] = True
-        if self._first(told.words) == "deputy":
-            changes["first"] = "deputy"
-        rerouted = changes.get("lado", case.lado) != case.lado or changes.get("first", case.first) != case.first
+        changes["first"] = max(case.first, self._first(told.words), key=cover.FIRSTS.index)
+        rerouted = changes.get("lado", case.lado) != case.lado or changes["first"] != case.first
         if graver or rerouted:
             changes |= {"state": "open", "held_role": None, "held_by": None, "held_at": None}
         cases.change(self.connection, case.id, **changes)
@@ -136,9 +137,7 @@ class Opening:
 
     def _first(self, words: str) -> First:
         there = self.running.inspection.safeguarding
-        if there is None:
-            return "lead"
-        return "deputy" if named((there.lead.name, *there.names), words) else "lead"
+        return cover.first_for(there, words) if there is not None else "lead"
 
     def _due(self, rag: cover.Rag) -> datetime:
         there = self.running.inspection.safeguarding
@@ -160,6 +159,16 @@ def _more() -> Flag:
     return Flag("asks_for_help", "amber", "More was written to a case that had been closed.")
 
 
-def _in_words(at: datetime) -> str:
-    """Such as "13:00 on Monday 5 May"."""
+def _rounded_up(at: datetime) -> datetime:
+    """To a full quarter of an hour: what is read by the one is read by the other."""
+    return at + timedelta(seconds=-at.timestamp() % QUARTER.total_seconds())
+
+
+def _in_words(at: datetime, now: datetime) -> str:
+    """Such as "17:00 today", "11:00 tomorrow, Tuesday" or "13:00 on Monday 5 May". Both local."""
+    days = (at.date() - now.date()).days
+    if days == 0:
+        return f"{at:%H:%M} today"
+    if days == 1:  # the day's name too, as these words may still stand there after midnight
+        return f"{at:%H:%M} tomorrow, {at:%A}"
     return f"{at:%H:%M} on {at:%A} {at.day} {at:%B}"

@@ -31,19 +31,18 @@ class Who:
 def sees(roles: Collection[str], case: Kept) -> bool:
     """A case whose words name the lead or a coordinator is kept from the lead, whatever else they are.
 
-    The LADO sees allegations against staff and carers, and nothing else.
+    One whose words name the deputy is the manager's alone. The LADO sees allegations against staff and carers, and
+    nothing else.
     """
-    if case.first == "deputy" and "lead" in roles:
+    if not set(NAMED[: NAMED.index(case.first)]).isdisjoint(roles):
         return False
-    mine = ("deputy", "manager") if case.first == "deputy" else NAMED
-    return not set(mine).isdisjoint(roles) or (case.lado and "lado" in roles)
+    return is_named(roles) or (case.lado and "lado" in roles)
 
 
 def reads(roles: Collection[str]) -> tuple[str, ...]:
     """Whose texts on the reading list somebody sees, as storage/readings.py has it in `first`."""
-    if "lead" in roles:
-        return ("lead",)
-    return ("lead", "deputy") if {"deputy", "manager"} & set(roles) else ()
+    nearest = next((at for at, role in enumerate(NAMED, 1) if role in roles), 0)
+    return NAMED[:nearest]
 
 
 def is_named(roles: Collection[str]) -> bool:

@@ -18,6 +18,7 @@ CARE = {
     # Who has it
     "care_lead": "{0}, our safeguarding lead,",
     "care_deputy": "{0}, our deputy safeguarding lead,",
+    "care_manager": "{0}, the manager in charge of keeping people safe here,",
     "care_runs": "the people who run this",
     # Just told
     "care_thanks": "Thank you for telling us. That can be really hard to say. "

@@ -145,6 +145,13 @@ def test_an_allegation_goes_to_the_lado_as_well_at_once() -> None:
     ]
 
 
+def test_what_is_told_of_the_deputy_goes_to_the_manager_alone() -> None:
+    for received in ("2031-01-15 10:00:00", "2031-01-17 20:15:00"):
+        found = steps(WEEKDAYS, LONDON, "red", at(received), first="manager")
+        assert {step.role for step in found} <= {"manager", "out_of_hours"}
+        assert found[0] == Step(at(received), "manager")
+
+
 def test_an_allegation_against_the_lead_goes_to_deputy_and_lado_alone() -> None:
     found = steps(WEEKDAYS, LONDON, "amber", at("2031-01-15 10:00:00"), first="deputy", lado=True)
     assert [step.role for step in found if step.at == at("2031-01-15 10:00:00")] == ["deputy", "lado"]

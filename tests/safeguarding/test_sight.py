@@ -11,16 +11,20 @@ CASES: dict[str, tuple[First, bool]] = {
     "about staff": ("lead", True),
     "naming the lead": ("deputy", False),
     "about staff, naming the lead": ("deputy", True),
+    "naming the deputy": ("manager", False),
+    "about staff, naming the deputy": ("manager", True),
 }
 SEEN = {
     (): "",
     ("coordinator",): "",
     ("lead",): "of anyone; about staff",
     ("deputy",): "of anyone; about staff; naming the lead; about staff, naming the lead",
-    ("manager",): "of anyone; about staff; naming the lead; about staff, naming the lead",
-    ("lado",): "about staff; about staff, naming the lead",
+    ("manager",): "of anyone; about staff; naming the lead; about staff, naming the lead; naming the deputy; "
+    "about staff, naming the deputy",
+    ("lado",): "about staff; about staff, naming the lead; about staff, naming the deputy",
     ("lead", "coordinator"): "of anyone; about staff",
     ("lead", "deputy"): "of anyone; about staff",
+    ("deputy", "manager"): "of anyone; about staff; naming the lead; about staff, naming the lead",
     ("lead", "lado"): "of anyone; about staff",
 }
 
@@ -44,7 +48,8 @@ def test_who_sees_which_case(roles: tuple[str, ...], kind: str) -> None:
         (("lead",), ("lead",)),
         (("lead", "deputy"), ("lead",)),
         (("deputy",), ("lead", "deputy")),
-        (("manager",), ("lead", "deputy")),
+        (("manager",), ("lead", "deputy", "manager")),
+        (("deputy", "manager"), ("lead", "deputy")),
         (("lado",), ()),
         (("coordinator",), ()),
     ],
