@@ -2,7 +2,7 @@
 
 import secrets
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from sqlalchemy import Connection, func, insert, select, update
@@ -15,6 +15,8 @@ ADDRESS = "case.address"
 CONTACT = "case.contact"
 LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 """Without what is mistaken for something else when it is read out."""
+KEPT_FOR = timedelta(days=30)
+"""How long after it was closed a case still knows the way back to the person."""
 ORDER = ("red", "amber", "green")
 """The gravest first."""
 
@@ -26,10 +28,9 @@ class Case(SQLModel, table=True):
     """speaker: young or professional. kind, rag, reason: of the gravest flag so far. due_at: by when it is dealt with.
 
     first: whose it is first; the deputy's where the words name the lead or a coordinator, the manager's where they name
-    the deputy. lado: it is about staff or a
-    carer. held_role: who said "I have this"; held_by: their chat, none where it was by e-mail. participant: pseudonym
-    of the chat it was told in; with address it goes when the case no longer needs a way back. contact: how the person
-    asked to be reached.
+    the deputy. lado: it is about staff or a carer. held_role: who said "I have this"; held_by: their chat, none
+    where it was by e-mail. participant: pseudonym of the chat it was told in. contact: how the person asked to be reached. These
+    and the address go thirty days after the case was closed.
     """
 
     __tablename__ = "case"
@@ -191,6 +192,20 @@ def whose(connection: Connection, case: int, seal: Seal) -> Whose | None:
     if row is None or row[0] is None or row[2] is None:
         return None
     return Whose(row[0], row[1], seal.open(row[2], ADDRESS).decode())
+
+
+def forget_ways(connection: Connection, now: datetime) -> set[bytes]:
+    """Thirty days after a case was closed it forgets the chat, its address, and how the person asked to be reached.
+
+    Returns the chats that no case knows any more.
+    """
+    known = select(CASE.c.participant).where(CASE.c.participant.is_not(None))
+    old = (CASE.c.state == "closed", CASE.c.closed_at <= now - KEPT_FOR)
+    forgotten = set(connection.execute(known.where(*old)).scalars())
+    if forgotten:
+        connection.execute(update(CASE).where(*old).values(participant=None, address=None, contact=None))
+        forgotten -= set(connection.execute(known.where(CASE.c.participant.in_(forgotten))).scalars())
+    return forgotten
 
 
 def opened(connection: Connection, since: datetime, until: datetime) -> list[Kept]:

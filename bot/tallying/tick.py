@@ -7,6 +7,7 @@ import structlog
 from sqlalchemy import Connection
 
 from bot.intake.intake import Intake
+from bot.safeguarding.forgetting import forget_ways
 from bot.safeguarding.watch import Watch
 from bot.tallying.schedule import newest_due
 from bot.tallying.tallies import TALLY, Tallies
@@ -43,6 +44,7 @@ class Tick:
         signins.forget_old(connection, self._clock())
         heard.forget_old(connection, self._clock(), self._intake.seal)
         messages.forget_old(connection, self._clock())
+        forget_ways(connection, self._clock(), self._intake.seal)
 
     def _due(self, connection: Connection) -> datetime | None:
         """The newest slot, if no tally was posted for it yet. The first slot ever only begins the count."""
