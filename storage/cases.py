@@ -29,8 +29,8 @@ class Case(SQLModel, table=True):
 
     first: whose it is first; the deputy's where the words name the lead or a coordinator, the manager's where they name
     the deputy. lado: it is about staff or a carer. held_role: who said "I have this"; held_by: their chat, none
-    where it was by e-mail. participant: pseudonym of the chat it was told in. contact: how the person asked to be reached. These
-    and the address go thirty days after the case was closed.
+    where it was by e-mail. participant: pseudonym of the chat it was told in. contact: how the person asked to
+    be reached. These and the address go thirty days after the case was closed.
     """
 
     __tablename__ = "case"
