@@ -18,7 +18,7 @@ CONTEXTS = (
     "idioms", "negations", "not_negations", "clauses", "turns", "oneself", "stories", "unreal", "past", "over", "still",
     "now",
 )  # fmt: skip
-"""Patterns that say how a rule's words are meant. What each does stands in look.py and in the file itself."""
+"""Patterns that say how a rule's words are meant. What each does stands in meaning.py and in the file itself."""
 RULE = {"class", "rag", "says", "words", "past", "now", "speaker"}
 SPEAKERS: dict[str, frozenset[Speaker]] = {
     "young": frozenset({"young"}),

@@ -15,6 +15,9 @@ MANY = 12
 FARTHEST = 12
 """Words that are looked at for the next place of a pattern, fillers among them."""
 
+SHORTEST = 2
+"""Letters of the shortest stem."""
+
 Span = tuple[int, int]
 Match = tuple[Span, ...]
 """Where each place of a pattern was found: from which word up to, not with, which."""
@@ -42,14 +45,19 @@ class Ready:
 class Places:
     """Where choices stand in a message. at: by word, one bit for each choice that begins there; behind the last, too.
 
-    longer: for a choice of several words, where it ends. present: all bits. begun: what each word was looked up by.
+    ends: by word, the bits of the choices that begin there, under the word that each ends before. present: all bits.
+    begun: what each word was looked up by.
     """
 
     read: Read
     at: list[int]
-    longer: Mapping[tuple[int, int], tuple[int, ...]]
+    ends: list[dict[int, int]]
     present: int
     begun: frozenset[str]
+
+    def ending(self, bit: int, start: int) -> Iterator[int]:
+        """Where a choice ends that begins at a word."""
+        return (end for end, bits in self.ends[start].items() if bits & bit)
 
 
 class Choices:
@@ -58,9 +66,8 @@ class Choices:
     def __init__(self) -> None:
         self._bits: dict[Choice, int] = {}
         self._words: dict[str, int] = defaultdict(int)
-        self._phrases: dict[str, dict[str, list[tuple[Phrase, int]]]] = defaultdict(lambda: defaultdict(list))
-        self._stems: set[str] = set()
-        self._longest = 0
+        self._phrases: dict[str, dict[str, dict[Phrase, int]]] = defaultdict(lambda: defaultdict(dict))
+        self._stems: dict[str, set[str]] = defaultdict(set)
 
     @property
     def phrases(self) -> Iterator[Phrase]:
@@ -76,21 +83,21 @@ class Choices:
     def _add(self, phrase: Phrase, bit: int) -> None:
         first = phrase[0]
         if first.endswith("*"):
-            self._stems.add(first[:-1])
-            self._longest = max(self._longest, len(first) - 1)
+            self._stems[first[:SHORTEST]].add(first)
         if len(phrase) == 1:
             self._words[first] |= bit
         else:
             second = "" if _is_open(phrase[1]) else phrase[1]
-            self._phrases[first][second].append((phrase, bit))
+            under = self._phrases[first][second]
+            under[phrase] = under.get(phrase, 0) | bit
 
     def begun(self, read: Read, at: int) -> Iterator[str]:
         """What a phrase may begin with, so that this word is its first."""
         word = read.words[at]
         yield word
-        for length in range(2, min(len(word), self._longest) + 1):
-            if word[:length] in self._stems:
-                yield word[:length] + "*"
+        for stem in self._stems.get(word[:SHORTEST], ()):
+            if word.startswith(stem[:-1]):
+                yield stem
         if word.isdigit():
             yield "<number>"
         if at in read.names:
@@ -98,38 +105,34 @@ class Choices:
 
     def places(self, read: Read) -> Places:
         """Where each choice stands in a message."""
-        at = [0] * (len(read.words) + 1)
-        longer: dict[tuple[int, int], tuple[int, ...]] = {}
+        ends: list[dict[int, int]] = [{} for _ in range(len(read.words) + 1)]
         begun: set[str] = set()
+        for mark, edge in (("<start>", 0), ("<end>", len(read.words))):
+            _add_to(ends[edge], edge, self._words.get(mark, 0))
+            begun.add(mark)
         for here in range(len(read.words)):
             for key in self.begun(read, here):
-                if found := self._words.get(key, 0) | self._longer(key, read, here, longer):
+                if key in self._words or key in self._phrases:
                     begun.add(key)
-                    at[here] |= found
-        for mark, edge in (("<start>", 0), ("<end>", len(read.words))):
-            at[edge] |= self._words.get(mark, 0)
-            begun.add(mark)
-            longer |= {(bit, edge): (*longer.get((bit, edge), ()), edge) for bit in _each(self._words.get(mark, 0))}
-        return Places(read, at, longer, reduce(or_, at, 0), frozenset(begun))
+                    _add_to(ends[here], here + 1, self._words.get(key, 0))
+                    self._longer(key, read, here, ends[here])
+        at = [reduce(or_, one.values(), 0) for one in ends]
+        return Places(read, at, ends, reduce(or_, at, 0), frozenset(begun))
 
-    def _longer(self, key: str, read: Read, here: int, longer: dict[tuple[int, int], tuple[int, ...]]) -> int:
-        """The choices that begin here with a phrase of several words; where each ends is added to longer."""
+    def _longer(self, key: str, read: Read, here: int, ends: dict[int, int]) -> None:
+        """Adds the choices that begin here with a phrase of several words."""
         by_second = self._phrases.get(key)
         if by_second is None or here + 1 == len(read.words):
-            return 0
-        found = 0
-        for phrase, bit in chain(by_second.get(read.words[here + 1], ()), by_second.get("", ())):
-            if _stands(phrase, read, here):
-                found |= bit
-                ends = longer.get((bit, here)) or ((here + 1,) if self._words.get(key, 0) & bit else ())
-                longer[bit, here] = (*ends, here + len(phrase))
-        return found
+            return
+        for second in (read.words[here + 1], ""):
+            for phrase, bits in by_second.get(second, {}).items():
+                if _stands(phrase, read, here):
+                    _add_to(ends, here + len(phrase), bits)
 
 
-def _each(bits: int) -> Iterator[int]:
-    while bits:
-        yield bits & -bits
-        bits &= bits - 1
+def _add_to(ends: dict[int, int], end: int, bits: int) -> None:
+    if bits:
+        ends[end] = ends.get(end, 0) | bits
 
 
 def _is_open(word: str) -> bool:
@@ -156,19 +159,22 @@ class Patterns:
         )
         often.update({f"<{mark}>": len(written) for mark in MARKS})
         self._under: dict[str, list[Ready]] = defaultdict(list)
-        for owner, pattern in written:
-            ready = _ready(owner, pattern, choices, often)
+        self.ready = [_ready(owner, pattern, choices, often) for owner, pattern in written]
+        for ready in self.ready:
             for first in {phrase[0] for phrase in ready.key}:
                 self._under[first].append(ready)
 
     def find(self, places: Places, done: Collection[int] = ()) -> Iterator[tuple[int, Match]]:
-        """Each place where one stands, with its owner. done: owners that nothing more is wanted of; it may grow."""
+        """Each place where one stands, with its owner. done: owners that nothing more is wanted of; it may grow.
+
+        Cheap: a pattern of which one choice is nowhere in the message is left out unread.
+        """
         tried: set[int] = set()
         for first in places.begun:
             for ready in self._under.get(first, ()):
                 if ready.bits & places.present == ready.bits and id(ready) not in tried and ready.owner not in done:
                     tried.add(id(ready))
-                    for match in _matches(ready.parts, places):
+                    for match in matches(ready.parts, places):
                         yield ready.owner, match
                         if ready.owner in done:
                             break
@@ -181,7 +187,7 @@ def _ready(owner: int, pattern: Pattern, choices: Choices, often: Mapping[str, i
     return Ready(owner, parts, bits, min(items, key=lambda choice: max(often[phrase[0]] for phrase in choice)))
 
 
-def _matches(parts: tuple[tuple[Place, ...], ...], places: Places) -> Iterator[Match]:
+def matches(parts: tuple[tuple[Place, ...], ...], places: Places) -> Iterator[Match]:
     """All sides together: in any order, none over another, no two neighbours farther apart than APART."""
     if len(parts) == 1:
         yield from _part(parts[0], places)
@@ -201,7 +207,7 @@ def _part(part: tuple[Place, ...], places: Places) -> Iterator[Match]:
     bit = part[0].bit
     for start, here in enumerate(places.at):
         if here & bit:
-            for end in places.longer.get((bit, start), (start + 1,)):
+            for end in places.ending(bit, start):
                 yield from _rest(part, 1, ((start, end),), places)
 
 
@@ -214,5 +220,5 @@ def _rest(part: tuple[Place, ...], at: int, so_far: Match, places: Places) -> It
         if read.left[start] - read.right[behind] > place.gap:
             return
         if places.at[start] & place.bit:
-            for end in places.longer.get((place.bit, start), (start + 1,)):
+            for end in places.ending(place.bit, start):
                 yield from _rest(part, at + 1, (*so_far, (start, end)), places)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conversations.safeguarding import KINDS, RAGS
+from conversations.safeguarding import KINDS, RAGS, UNREVIEWED
 from tests.safeguarding.lexicon import ENGLISH, rag, seen
 
 PLAIN = ("i want to kill myself", "my dad hits me", "my uncle touches me", "i cut my arms", "i was raped")
@@ -59,7 +59,7 @@ def test_held_keys_hide_nothing(words: str, more: int) -> None:
 @given(st.text(), st.sampled_from(("young", "professional")))
 def test_any_text_is_looked_at_without_a_fault(words: str, speaker: str) -> None:
     flag = seen(words, "professional" if speaker == "professional" else "young")
-    assert flag is None or (flag.kind in KINDS and flag.rag in RAGS)
+    assert flag is None or (flag.kind in (*KINDS, UNREVIEWED) and flag.rag in RAGS)
 
 
 @given(st.text(st.characters(), max_size=20), st.sampled_from(PLAIN), st.text(st.characters(), max_size=20))
