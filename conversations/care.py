@@ -98,6 +98,8 @@ def advance_care(care: Care, inbound: Inbound) -> CareStep:
     match inbound:
         case Tap(action):
             return _tapped(quiet, action)
+        case Typed(words) if not words.strip():
+            return CareStep(replace(quiet, notice=("empty",)))
         case Typed(words):
             return _typed(replace(quiet, page=""), words)
         case Unexpected(what):

@@ -1,5 +1,6 @@
 """Care as a pure machine: nothing that a person may do breaks it, and every screen of it can be drawn and kept."""
 
+from dataclasses import replace
 from typing import get_args
 
 import pytest
@@ -54,6 +55,12 @@ def test_whatever_a_person_does_leads_to_a_screen_that_can_be_drawn(care: Care, 
             assert shown.paragraphs
             assert shown.at >= BELOW
             assert [one.action for row in shown.choices for one in row] or shown.writes
+
+
+@given(CARES, st.sampled_from(["", " ", "\n"]))
+def test_without_words_nothing_is_noted_and_it_is_asked_again(care: Care, words: str) -> None:
+    step = advance_care(care, Typed(words))
+    assert (step.deed, step.care) == ("", replace(care, notice=("empty",)))
 
 
 @given(CARES, TEXT)
