@@ -10,10 +10,14 @@ TURNING = frozenset(["LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PD
 """Bidirectional classes of signs that turn the words around them: a text is set in its own direction without."""
 
 
+REFUSED = frozenset("\ufeff\ufffe\uffff")
+"""A byte order mark, as it comes along from some programs with what is copied, and two numbers that are no letters."""
+
+
 def clean(text: str) -> str:
-    """One line without control and turning characters, half surrogates and the two numbers that XML refuses."""
-    kept = (one for one in text if not _invisible(one))
-    return " ".join("".join(kept).replace("\ufffe", "").replace("\uffff", "").split())
+    """One line without control and turning characters, half surrogates, and what XML or PDF/UA refuses."""
+    kept = (one for one in text if one not in REFUSED and not _invisible(one))
+    return " ".join("".join(kept).split())
 
 
 def _invisible(one: str) -> bool:

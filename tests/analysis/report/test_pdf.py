@@ -128,6 +128,10 @@ def test_turning_characters_and_nul_leave_no_trace() -> None:
     assert "“ab cd”" in words(cleaned(voice("a\x00b \u202ecd\u202c")))
 
 
+def test_a_byte_order_mark_that_was_copied_along_does_not_stop_it() -> None:
+    assert "“abc”" in words(cleaned(voice("\ufeffab\ufeffc")))
+
+
 @settings(max_examples=30, deadline=None)
 @given(st.text(max_size=60))
 def test_whatever_a_person_wrote_it_is_made(text: str) -> None:
