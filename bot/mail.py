@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 import structlog
 from sqlalchemy import Connection
 
+from analysis.lettering import clean
 from bot.intake.intake import Intake
 from bot.safeguarding.escalation import mail_refused
 from bot.safeguarding.wording import Wording
@@ -121,10 +122,10 @@ class Outbox:
             mail_refused(self._intake.alerting(connection), mail.alert)
 
     def _message(self, connection: Connection, mail: Due, subject: str, text: str) -> EmailMessage:
-        """A second copy has the same Message-ID, so that some mail programs show it once."""
+        """A second copy has the same Message-ID, so that some mail programs show it once. The subject is one line."""
         message, seal = EmailMessage(), self._intake.seal
         message["From"], message["To"] = self._mail.sender, mail.recipient
-        message["Subject"] = f"{self._intake.running(connection).inspection.public_name}: {subject}"
+        message["Subject"] = clean(f"{self._intake.running(connection).inspection.public_name}: {subject}")
         message["Date"] = format_datetime(self._intake.clock())
         unique = seal.pseudonym("mail", f"{mail.id} {mail.made_at.timestamp()}").hex()
         message["Message-ID"] = f"<{unique}@{parseaddr(self._mail.sender)[1].rpartition('@')[2]}>"
