@@ -133,15 +133,12 @@ def _code(request: Request) -> str:
 
 
 def _inbound(fields: Mapping[str, str]) -> Inbound:
-    """A button wins over words: it is what was tapped. A command is no answer here either.
-
-    Browsers send line ends as CR LF; they count as one.
-    """
+    """A button wins over words: it is what was tapped. A command is no answer here either."""
     at = fields.get("at", "")
     place = int(at) if at.isascii() and at.isdigit() and len(at) < ACTION else None
     if "action" in fields:
         return Tap(fields["action"][:ACTION], place)
-    words = fields.get("words", "").replace("\r\n", "\n")
+    words = fields.get("words", "")
     command = COMMAND.fullmatch(words)
     return spoken(command[1]) if command else Typed(words, place)
 

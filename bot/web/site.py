@@ -14,6 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from bot.changes import Changes
 from bot.desk.lead import LeadDesk
 from bot.guessing import network_of
+from bot.intake.door import clean
 from bot.web.contract import Desk, Intake, WebSettings
 from bot.web.pages import Pages
 from bot.web.session import Session, Signer, fresh_session
@@ -118,13 +119,16 @@ class Site:
         return await self.intake.standing("web", address) is not None
 
     async def form(self, visit: Visit) -> tuple[str, Mapping[str, str]]:
-        """The delivery key and the fields of a form that this browser was given here. Raises Kindly for any other."""
+        """The delivery key and the fields of a form that this browser was given here. Raises Kindly for any other.
+
+        Browsers send line ends as CR LF; they count as one.
+        """
         path = visit.request.url.path
         refused = Kindly(403, GO_BACK, path if PAGES.fullmatch(path) else "/")
         if not (visit.known and self.from_here(visit.request)):
             raise refused
         sent = await visit.request.form(max_files=0, max_fields=20, max_part_size=FIELD)
-        fields = {name: value for name, value in sent.items() if isinstance(value, str)}
+        fields = {name: clean(value).replace("\r\n", "\n") for name, value in sent.items() if isinstance(value, str)}
         key = self.signer.key(visit.address, fields.get("nonce", ""))
         if key is None:
             raise refused
