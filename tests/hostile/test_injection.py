@@ -1,8 +1,6 @@
 """Hostile words in whatever a stranger can fill, through to all who see them: shown as written, and do nothing."""
 
 import csv
-from collections.abc import AsyncIterator, Iterator
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import quote
@@ -16,65 +14,9 @@ from conversations.dialogue import Typed
 from storage import cases
 from tests.clock import Clock
 from tests.commands.line import CommandLine
+from tests.hostile.words import HARMLESS, HOSTILE, WORDS, Page, as_far_as_the_comment, comments, in_one_line, kept
 from tests.roles.strangers import Caller, Home, caller
-from tests.small_house import Person, SmallHouse, house_in
-
-HARMLESS = "They rang me back."
-HOSTILE = {
-    "HTML": "<script>alert(1)</script><img src=x onerror=alert(2)></p></textarea>",
-    "an attribute": '"\' onmouseover=alert(1) x="',
-    "Markdown": "*bold* _it_ [Click](javascript:alert(1)) `code` ||spoiler||",
-    "a mention": '<a href="tg://user?id=1">lead</a> [lead](tg://user?id=1) @lead',
-    "newlines": "first\nERROR forged line\r\n2031-05-05 [error] forged",
-    "template braces": "{{ 7 * 7 }}{% for x in y %}{0}{name}%s%(x)s${x}",
-    "SQL": "'; DROP TABLE response; --\" OR 1=1",
-    "a formula": '=HYPERLINK("http://elsewhere.test","x")',
-    "another formula": "@SUM(1+1)*cmd|' /C calc'!A0",
-    "right to left": "\u202egnp.exe\u2066 \u200f\u202d",
-    "NUL": "be\0fore",
-    "a lone surrogate": "half \ud83d of one",
-    "4,096 emoji": "\U0001f3f3" * 4096,
-    "a flood of combining marks": "a" + "\u0301\u0489\u20dd" * 600,
-    "zero width": "z\u200b\u200d\u2060\ufeff" * 50,
-    "an entity": "&lt;b&gt; &amp;amp; &#x3c;script&#x3e;",
-}
-WORDS = pytest.mark.parametrize("words", HOSTILE.values(), ids=HOSTILE.keys())
-
-
-def kept(words: str) -> str:
-    """As words are kept: without what no database can keep, and not endless."""
-    whole = words.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\0", "")
-    return whole.replace("\r\n", "\n")
-
-
-class Page(HTMLParser):
-    """What a browser makes of a page: its tags with their names of attributes, and its text."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.tags: list[tuple[str, ...]] = []
-        self.text = ""
-        self.feed(page)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, *(name for name, _ in attrs)))
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Iterator[Home]:
-    home = Home(tmp_path)
-    yield home
-    home.stop()
-
-
-@pytest.fixture
-async def lead(home: Home) -> AsyncIterator[Caller]:
-    async with caller(home, 5005) as lead:
-        await lead.has("lead")
-        yield lead
+from tests.small_house import Person, house_in
 
 
 def is_plain(text: str) -> None:
@@ -139,10 +81,6 @@ async def test_on_the_leads_page_words_add_nothing_but_text(home: Home, lead: Ca
     assert in_one_line(kept(words))[:500] in in_one_line(pages[1].text)
 
 
-def in_one_line(text: str) -> str:
-    return " ".join(text.split())
-
-
 def newest_case(home: Home) -> str:
     with home.place.database.read() as connection:
         found = select(cases.CASE.c.reference).order_by(cases.CASE.c.id.desc()).limit(1)
@@ -182,18 +120,3 @@ async def test_in_an_export_no_cell_begins_a_formula(
     cells = [cell for text in files for row in csv.reader(text.splitlines(keepends=True)) for cell in row]
     assert any("HYPERLINK" in cell for cell in cells)
     assert [cell for cell in cells if cell.startswith(("=", "+", "@", "\t", "\r"))] == []
-
-
-async def comments(house: SmallHouse, address: str, words: str) -> None:
-    """One pass through a team's questions, with these words as the comment, if they are not too long for one."""
-    person = Person(house, address)
-    await as_far_as_the_comment(person)
-    await person.does(Typed(words, person.shown.at))
-    await person.says(*(["Skip"] if person.button("Skip") else []), "Send my answers")
-
-
-async def as_far_as_the_comment(person: Person) -> None:
-    await person.opens("multi-agency")
-    await person.says("Yes, start", "Yes", "Yes", "Skip", "Go on")
-    while "add?" not in person.text:
-        await person.says("Skip")
