@@ -131,7 +131,7 @@ async def test_an_arrival_whose_advance_raises_is_poison_too(
             raise ZeroDivisionError(CANARY)
         return real(questionnaire, response, inbound)
 
-    monkeypatch.setattr("bot.intake.turn.advance", advance)
+    monkeypatch.setattr("bot.intake.answering.advance", advance)
     arrivals = [one.arrival(Typed("boom" if number == 3 else "Fine.")) for number, one in enumerate(people)]
     with capture_logs() as logs:
         await house.intake.take(arrivals)

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import update
 from structlog.testing import capture_logs
 
-from bot.intake import turn
+from bot.intake import answering
 from bot.safeguarding.opening import Opening
 from conversations.dialogue import Inbound, Typed
 from conversations.engine import advance
@@ -38,7 +38,7 @@ def engine_breaks_on(words: str, monkeypatch: pytest.MonkeyPatch) -> None:
             raise RuntimeError("made up")
         return advance(questionnaire, response, inbound)
 
-    monkeypatch.setattr(turn, "advance", breaks)
+    monkeypatch.setattr(answering, "advance", breaks)
 
 
 async def test_what_was_told_in_a_poison_opens_a_case_all_the_same(

@@ -54,8 +54,8 @@ PLACES = [
     "storage.cases.begin",
     "storage.case_texts.add",
     "storage.audit.refused",
-    "bot.intake.turn.advance",
-    "bot.intake.turn.unpack",
+    "bot.intake.answering.advance",
+    "bot.intake.answering.unpack",
     "bot.intake.entrance.pack",
     "bot.web.chat.talk",
     "bot.web.pages.Pages.render",
@@ -179,7 +179,7 @@ async def test_what_could_not_be_taken_in_is_kept_sealed(home: Home, monkeypatch
     async with caller(home, int(ADDRESS)) as one:
         await answers(one)
         await in_a_browser(one)
-        monkeypatch.setattr("bot.intake.turn.advance", Planted(FAULTS["a bug"]))
+        monkeypatch.setattr("bot.intake.answering.advance", Planted(FAULTS["a bug"]))
         await one.write(WORDS)
         await one.send("/q/young-people", words=WORDS)
     assert home.rows()["failed"] > 0

@@ -1,0 +1,128 @@
+"""The way of an answer: the conversation goes one step on, and what came of it is kept, sent or erased."""
+
+from dataclasses import replace
+from typing import cast
+
+from bot.intake.arrivals import Arrival, Outcome
+from bot.intake.disclosing import Disclosing
+from bot.intake.entrance import Entrance, parting
+from bot.intake.to_read import ToRead
+from bot.intake.whereabouts import Whereabouts
+from bot.safeguarding.alerting import Alerting
+from conversations.dialogue import Inbound, Response, Screen, Step, Typed
+from conversations.engine import advance
+from conversations.phrases import say
+from conversations.state import pack, unpack
+from storage import chats, participation, people, responses
+from storage.chats import Seat
+from storage.responses import Draft
+
+
+class Answering:
+    """Part of one transaction. deaf: nobody listens to these words. changed: as for an Entrance."""
+
+    deaf = False
+
+    def __init__(
+        self,
+        alerting: Alerting,
+        entrance: Entrance,
+        disclosing: Disclosing,
+        whereabouts: Whereabouts,
+        changed: dict[str, Draft],
+    ) -> None:
+        self.connection, self.running = alerting.connection, alerting.running
+        self.seal, self.now = alerting.seal, alerting.now
+        self._entrance, self._disclosing, self._whereabouts = entrance, disclosing, whereabouts
+        self._changed = changed
+        self._spoken: set[bytes] = set()
+        self._to_read = ToRead(alerting.connection, alerting.running, alerting.seal, alerting.now)
+
+    def spoke(self, seat: Seat) -> bool:
+        """Whether what comes next belongs to words that answered in the same breath."""
+        return seat.key in self._spoken
+
+    def flagged(self, draft: Draft, words: str) -> None:
+        """Something was flagged in words that came while this was answered."""
+        self._to_read.flagged(draft, words)
+
+    def tell(self, seat: Seat, draft: Draft, phrase: str) -> Outcome:
+        self._put(draft, replace(unpack(draft.state), notice=(phrase,)))
+        return Outcome(self._whereabouts.of(seat), chat=seat.id)
+
+    def take(self, seat: Seat, draft: Draft, inbound: Inbound) -> Outcome:
+        response = unpack(draft.state)
+        questionnaire = self.running.questionnaires[draft.version, draft.audience]
+        step = advance(questionnaire, response, inbound)
+        going_on = response.stage != "sent" or step.outcome == "again"
+        if going_on and self.running.state(draft.audience) == "closed":
+            return parting("closed")
+        if step.response is None:
+            return self.leave(seat, draft, step)
+        if step.outcome == "again":
+            self._entrance.begin(seat, draft.audience)
+        else:
+            self._go_on(seat, draft, response, step)
+        return Outcome(self._whereabouts.of(seat), chat=seat.id)
+
+    def _go_on(self, seat: Seat, draft: Draft, before: Response, step: Step) -> None:
+        after = cast(Response, step.response)
+        if step.outcome == "started":
+            participation.start(self.connection, seat.key, draft.audience, draft.wave, self.now.date())
+        if step.outcome == "sent":
+            after = self._send(seat, draft, after)
+        else:
+            self._to_read.answered(seat, draft, before, after, self.deaf)
+        if after != before:
+            self._put(draft, after)
+
+    def _send(self, seat: Seat, draft: Draft, response: Response) -> Response:
+        """The answers become rows; of the state only the thanks and the receipt code stay."""
+        receipt = responses.new_receipt()
+        questionnaire = self.running.questionnaires[draft.version, draft.audience]
+        texts = {one.name for one in questionnaire.questions if one.kind == "text"}
+        code = self.seal.pseudonym("receipt", receipt)
+        responses.send(self.connection, draft.id, response.answers, texts, code, self.now, self.seal)
+        participation.finish(self.connection, seat.key, draft.audience, draft.wave, self.now.date())
+        return Response(stage="sent", receipt=receipt)
+
+    def leave(self, seat: Seat, draft: Draft, step: Step) -> Outcome:
+        """Nothing is kept of the answers. Who had begun stays on the roll, without a link; a no is only counted."""
+        self._changed.pop(draft.id, None)
+        if step.outcome == "declined":
+            participation.decline(self.connection, draft.audience, draft.wave, self.now.date())
+        if step.outcome != "stopped":
+            participation.forget(self.connection, seat.key, draft.audience, draft.wave)
+        responses.erase(self.connection, [draft.id])
+        self._to_read.taken_back(draft)
+        self._disclosing.forget(seat.key)
+        seat.draft = None
+        return self._gone(seat, step.parting)
+
+    def _gone(self, seat: Seat, last: Screen | None) -> Outcome:
+        """A chat goes too, unless it has a role or something to come back to: a response, or a case."""
+        keeper = self._disclosing.stays_with(seat)
+        wanted = keeper or people.roles(self.connection, seat.id) or participation.linked(self.connection, seat.key)
+        if seat.id is not None and not wanted:
+            chats.erase(self.connection, seat.id)
+            seat.id = None
+        if last is not None and keeper and say("care_stopped", keeper) not in last.paragraphs:
+            last = replace(last, paragraphs=(*last.paragraphs, say("care_stays", keeper)))
+        return Outcome(parting=last)
+
+    def _put(self, draft: Draft, response: Response) -> None:
+        draft.state = pack(response)
+        draft.revision += 1
+        self._changed[draft.id] = draft
+
+    def breathe(self, seat: Seat, arrival: Arrival, more: bool, before: bytes) -> None:
+        """What comes next in this breath belongs to words that answered; a slip or a tap ends the breath."""
+        if isinstance(arrival.inbound, Typed) and (more or _answered(seat.draft, before)):
+            self._spoken.add(seat.key)
+        else:
+            self._spoken.discard(seat.key)
+
+
+def _answered(draft: Draft | None, before: bytes) -> bool:
+    """Whether the answers are others than they were. Only asked after words: opening states costs time."""
+    return draft is not None and unpack(draft.state).answers != unpack(before).answers

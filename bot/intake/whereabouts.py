@@ -1,0 +1,44 @@
+"""Where a chat stands now: the question that somebody is at, and what lies over it."""
+
+from typing import cast
+
+from bot.intake.arrivals import Standing
+from bot.intake.disclosing import Disclosing
+from bot.running import Running
+from conversations.dialogue import Response
+from conversations.inspection import Channel
+from conversations.state import unpack
+from storage.chats import Seat
+
+
+class Whereabouts:
+    """public_url: where the page is; '' if nowhere that others can reach."""
+
+    def __init__(self, running: Running, disclosing: Disclosing, public_url: str) -> None:
+        self.running, self._disclosing, self._public_url = running, disclosing, public_url
+
+    def of(self, seat: Seat, entry: str = "") -> Standing | None:
+        """Where a chat stands now. entry: the audience that is looked at, where care lies over no response."""
+        draft, care = seat.draft, self._disclosing.shown(seat)
+        if seat.id is None or (draft is None and care is None):
+            return None
+        if draft is None:
+            code = entry if self.running.audience(entry) else self.running.fallback()
+            return Standing(
+                seat.id, cast(Channel, seat.channel), seat.address, "", code, self.running.questionnaire(code),
+                Response(), self.running.practice, seat.care_revision, seat.care_message, care, self._page(seat, code),
+            )  # fmt: skip
+        questionnaire = self.running.questionnaires.get((draft.version, draft.audience))
+        if questionnaire is None:
+            return None
+        return Standing(
+            seat.id, cast(Channel, seat.channel), seat.address, draft.id, draft.audience, questionnaire,
+            unpack(draft.state), self.running.practice, draft.revision, draft.message_id, care,
+            self._page(seat, draft.audience),
+        )  # fmt: skip
+
+    def _page(self, seat: Seat, code: str) -> str:
+        """Where someone in Telegram is asked the same in a browser; '' if nowhere."""
+        audience = self.running.audience(code)
+        there = seat.channel == "telegram" and self._public_url and audience and "web" in audience.channels
+        return f"{self._public_url}/q/{code}" if there else ""
