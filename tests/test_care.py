@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from conversations.care import BELOW
 from conversations.dialogue import Arrived, Tap, Typed, Unexpected
 from storage import cases
 from tests.clock import Clock
@@ -386,11 +387,11 @@ async def test_care_is_there_after_a_restart_and_owed_until_it_was_seen(tmp_path
 
 async def test_a_stale_button_of_care_harms_nobody(house: SmallHouse, amina: Person) -> None:
     stranger = Person(house, "1002")
-    for action in ("care_contact", "care_on", "care_phone", "care_open", "care_answer", "care_stop", "care_made_up"):
+    for action in ("care_on", "care_open", "care_answer", "care_stop", "care_made_up"):
         await stranger.does(Tap(action, 9001))
     assert "chat" not in house.rows()
     await asked(amina)
-    for action in ("care_contact", "care_on", "care_open", "care_made_up"):
+    for action in ("care_on", "care_open", "care_made_up"):
         await amina.taps(action, 9001)
         assert "Did your worker listen to you?" in amina.text
     assert cases_in(house) == []
@@ -415,3 +416,21 @@ async def test_a_case_opened_on_one_channel_is_not_another_persons(house: SmallH
     await amina.does(Typed(AMBER))
     await Person(house, "1001", "web").does(Typed(RED), entry="young-people")
     assert [one.words for one in cases_in(house)] == [[AMBER], [RED]]
+
+
+@pytest.mark.parametrize("stays", [True, False], ids=["while answering", "with nothing else here"])
+async def test_please_contact_me_below_an_old_message_is_heard_after_the_case_was_closed(
+    house: SmallHouse, amina: Person, stays: bool
+) -> None:
+    if stays:
+        await asked(amina)
+    await amina.says(AMBER, "I'm OK, carry on")
+    closed = {"state": "closed", "closed_at": house.clock()}
+    house.write(lambda connection: cases.change(connection, the_case(house).case.id, **closed))
+    await amina.does(Tap("care_contact", BELOW + 1))
+    assert "How would you like Robin Example to get in touch?" in amina.text
+    await amina.says("Text", "07700 900123")
+    assert [(one.case.state, one.contact) for one in cases_in(house)] == [
+        ("closed", ""),
+        ("open", "Text: 07700 900123"),
+    ]

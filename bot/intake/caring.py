@@ -8,6 +8,7 @@ from bot.safeguarding import letters
 from bot.safeguarding.opening import Opening, Told
 from conversations.care import (
     BELOW,
+    WAYS,
     WRITTEN_TO,
     Care,
     CareStep,
@@ -46,7 +47,7 @@ class Caring:
         """The care that what somebody did belongs to; None if it belongs to the screen below."""
         care = self.care(seat)
         if is_about_care(inbound):
-            return care or self._going_on(seat)
+            return care or self._going_on(seat) or self._anew(inbound)
         if care is None or not care.stage:
             return None
         return None if care.ended(self._now.timestamp()) and _came_from_below(inbound) else care
@@ -73,7 +74,7 @@ class Caring:
         """Something was flagged: a case has it, and care lies over whatever screen it was."""
         before = self.care(seat)
         case, news = self._opening.take(told, _whose(seat))
-        promise = self._opening.promise(case)
+        promise = self._opening.promise(cast(Rag, case.rag), case.first)
         letter = before is not None and before.letter
         kind = told.flag.kind if told.flag else case.kind
         rag = cast(Rag, case.rag)
@@ -89,7 +90,8 @@ class Caring:
         case, news = self._opening.take(told, _whose(seat))
         if care is None or news == "more":
             return care
-        rag, promise = cast(Rag, case.rag), self._opening.promise(case)
+        rag = cast(Rag, case.rag)
+        promise = self._opening.promise(rag, case.first)
         return replace(care, case=case.reference, kind=case.kind, rag=rag, promise=promise, again=True)
 
     def _going_on(self, seat: Seat) -> Care | None:
@@ -98,7 +100,13 @@ class Caring:
         if case is None:
             return None
         rag, speaker = cast(Rag, case.rag), cast(Speaker, case.speaker)
-        return Care(case.reference, case.kind, rag, speaker, self._opening.promise(case), stage="")
+        return Care(case.reference, case.kind, rag, speaker, self._opening.promise(rag, case.first), stage="")
+
+    def _anew(self, inbound: Inbound) -> Care | None:
+        """Whoever asks to be contacted below what was said long ago is not sent away, though no case goes on."""
+        if not isinstance(inbound, Tap) or inbound.action not in ("care_contact", *WAYS):
+            return None
+        return Care("", "asks_for_help", "amber", "young", self._opening.promise("amber"), stage="")
 
 
 def _meant(inbound: Inbound, words: str) -> Inbound:

@@ -73,15 +73,15 @@ class Opening:
         cases.ask_contact(self.connection, case.id, how, self.seal)
         cases.change(self.connection, case.id, told_at=self.now)
 
-    def promise(self, case: Kept) -> Promise:
-        """What the person can be told of who reads it and by when: from now on, as the case stands."""
+    def promise(self, rag: cover.Rag, first: First = "lead") -> Promise:
+        """What the person can be told of who reads it and by when: from now on."""
         there = self.running.inspection.safeguarding
         if there is None:
             return Promise()
-        by = _rounded_up(cover.due(there, self._zone, cast(cover.Rag, case.rag), self.now))
+        by = _rounded_up(cover.due(there, self._zone, rag, self.now))
         return Promise(
-            who=getattr(there, case.first).name,
-            role=case.first,
+            who=getattr(there, first).name,
+            role=first,
             by=_in_words(by.astimezone(self._zone), self.now.astimezone(self._zone)),
             until=by.timestamp(),
             now=cover.covered(there, self._zone, self.now),
