@@ -83,7 +83,11 @@ class _Author:
 
     def __init__(self, source: Mapping[str, object], faults: FaultList) -> None:
         self._source, self._faults = source, faults
-        self._heard = {word: tuple(meant.split()) for word, meant in self._table("spellings").items()}
+        self._heard = {
+            word.strip(): tuple(meant.split())
+            for written, meant in self._table("spellings").items()
+            for word in written.split(",")
+        }
         self._groups: dict[str, Choice] = {}
         self._words = Words(self._groups, lambda word: self._heard.get(word, (word,)))
         self._choices = Choices()

@@ -46,18 +46,18 @@ class Places:
     """Where choices stand in a message. at: by word, one bit for each choice that begins there; behind the last, too.
 
     ends: by word, the bits of the choices that begin there, under the word that each ends before. present: all bits.
-    begun: what each word was looked up by.
+    begun: what each word was looked up by, sorted: the same words are told the same way in each run.
     """
 
     read: Read
     at: list[int]
     ends: list[dict[int, int]]
     present: int
-    begun: frozenset[str]
+    begun: list[str]
 
     def ending(self, bit: int, start: int) -> Iterator[int]:
         """Where a choice ends that begins at a word."""
-        return (end for end, bits in self.ends[start].items() if bits & bit)
+        return (end for end, bits in sorted(self.ends[start].items()) if bits & bit)
 
 
 class Choices:
@@ -67,7 +67,7 @@ class Choices:
         self._bits: dict[Choice, int] = {}
         self._words: dict[str, int] = defaultdict(int)
         self._phrases: dict[str, dict[str, dict[Phrase, int]]] = defaultdict(lambda: defaultdict(dict))
-        self._stems: dict[str, set[str]] = defaultdict(set)
+        self._stems: dict[str, dict[str, str]] = defaultdict(dict)
 
     @property
     def phrases(self) -> Iterator[Phrase]:
@@ -83,7 +83,7 @@ class Choices:
     def _add(self, phrase: Phrase, bit: int) -> None:
         first = phrase[0]
         if first.endswith("*"):
-            self._stems[first[:SHORTEST]].add(first)
+            self._stems[first[:SHORTEST]][first[:-1]] = first
         if len(phrase) == 1:
             self._words[first] |= bit
         else:
@@ -91,43 +91,42 @@ class Choices:
             under = self._phrases[first][second]
             under[phrase] = under.get(phrase, 0) | bit
 
-    def begun(self, read: Read, at: int) -> Iterator[str]:
+    def begun(self, read: Read, at: int) -> list[str]:
         """What a phrase may begin with, so that this word is its first."""
         word = read.words[at]
-        yield word
-        for stem in self._stems.get(word[:SHORTEST], ()):
-            if word.startswith(stem[:-1]):
-                yield stem
+        keys = [word]
+        if stems := self._stems.get(word[:SHORTEST]):
+            keys += [key for stem, key in stems.items() if word.startswith(stem)]
         if word.isdigit():
-            yield "<number>"
+            keys.append("<number>")
         if at in read.names:
-            yield "<name>"
+            keys.append("<name>")
+        return [key for key in keys if key in self._words or key in self._phrases]
 
     def places(self, read: Read) -> Places:
         """Where each choice stands in a message."""
         ends: list[dict[int, int]] = [{} for _ in range(len(read.words) + 1)]
-        begun: set[str] = set()
+        begun = {"<start>", "<end>"}
         for mark, edge in (("<start>", 0), ("<end>", len(read.words))):
             _add_to(ends[edge], edge, self._words.get(mark, 0))
-            begun.add(mark)
         for here in range(len(read.words)):
             for key in self.begun(read, here):
-                if key in self._words or key in self._phrases:
-                    begun.add(key)
-                    _add_to(ends[here], here + 1, self._words.get(key, 0))
-                    self._longer(key, read, here, ends[here])
+                begun.add(key)
+                _add_to(ends[here], here + 1, self._words.get(key, 0))
+                if key in self._phrases and here + 1 < len(read.words):
+                    self._longer(self._phrases[key], read, here, ends[here])
         at = [reduce(or_, one.values(), 0) for one in ends]
-        return Places(read, at, ends, reduce(or_, at, 0), frozenset(begun))
+        return Places(read, at, ends, reduce(or_, at, 0), sorted(begun))
 
-    def _longer(self, key: str, read: Read, here: int, ends: dict[int, int]) -> None:
+    def _longer(
+        self, by_second: Mapping[str, Mapping[Phrase, int]], read: Read, here: int, ends: dict[int, int]
+    ) -> None:
         """Adds the choices that begin here with a phrase of several words."""
-        by_second = self._phrases.get(key)
-        if by_second is None or here + 1 == len(read.words):
-            return
         for second in (read.words[here + 1], ""):
-            for phrase, bits in by_second.get(second, {}).items():
-                if _stands(phrase, read, here):
-                    _add_to(ends, here + len(phrase), bits)
+            if second in by_second:
+                for phrase, bits in by_second[second].items():
+                    if _stands(phrase, read, here):
+                        _add_to(ends, here + len(phrase), bits)
 
 
 def _add_to(ends: dict[int, int], end: int, bits: int) -> None:
@@ -140,7 +139,13 @@ def _is_open(word: str) -> bool:
 
 
 def _stands(phrase: Phrase, read: Read, at: int) -> bool:
-    return at + len(phrase) <= len(read.words) and all(_is(want, read, here) for here, want in enumerate(phrase, at))
+    """Whether a phrase goes on here. Its first word is known to be there."""
+    if at + len(phrase) > len(read.words):
+        return False
+    for here, want in enumerate(phrase[1:], at + 1):
+        if read.words[here] != want and not _is(want, read, here):
+            return False
+    return True
 
 
 def _is(want: str, read: Read, at: int) -> bool:

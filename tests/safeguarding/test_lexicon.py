@@ -52,6 +52,11 @@ def test_a_word_that_ends_in_a_star_has_every_ending() -> None:
     assert kind("freed here", rules=rules) is None
 
 
+def test_several_ways_of_typing_a_word_stand_together() -> None:
+    for typed in ("mum nvr cooks", "mum neva cooks", "mum never cooks"):
+        assert kind(typed, spellings={"nvr, neva": "never"}) == "neglect"
+
+
 def test_all_faults_are_told_at_once_with_where_they_are_and_how_to_mend_them() -> None:
     rules = [
         {"class": "hunger", "rag": "yellow", "says": "x", "words": "<aunt> hits"},
