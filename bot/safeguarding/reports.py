@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.safeguarding.alerting import Alerting
-from bot.safeguarding.sight import sees
+from bot.safeguarding.sight import NAMED, sees
 from conversations.cover import Cover, last_begun, week_begun
 from conversations.phrases import say
 from storage import cases, deliveries, slots
@@ -52,12 +52,12 @@ def _falls_due(alerting: Alerting, job: str, due: datetime) -> bool:
 
 
 def _morning(alerting: Alerting) -> None:
-    """To the lead always; to the deputy where something is open that the lead must not see."""
+    """To the lead always; to deputy and manager where something is open that is theirs first."""
     open_ones = cases.unclosed(alerting.connection)
-    theirs = [case for case in open_ones if not sees(["lead"], case)]
-    _on_watch(alerting, "lead", [case for case in open_ones if sees(["lead"], case)])
-    if theirs:
-        _on_watch(alerting, "deputy", theirs)
+    for role in NAMED:
+        theirs = [case for case in open_ones if case.first == role]
+        if theirs or role == "lead":
+            _on_watch(alerting, role, theirs)
 
 
 def _on_watch(alerting: Alerting, role: str, found: list[Kept]) -> None:

@@ -78,6 +78,16 @@ async def test_what_the_lead_must_not_see_is_counted_to_the_deputy(house: Covere
     ]
 
 
+async def test_what_names_the_deputy_is_counted_to_the_manager_alone(house: CoveredHouse) -> None:
+    days = await chain(house)
+    house.told("green", first="manager")
+    told = await days.until("2031-05-07 10:00")
+    assert [(who, text[:17]) for _, who, text in told] == [
+        ("lead", "On watch: 0 open,"),
+        ("manager", "On watch: 1 open,"),
+    ]
+
+
 async def test_after_days_down_one_morning_is_told(house: CoveredHouse) -> None:
     days = await chain(house)
     await days.until("2031-05-06 11:00")
