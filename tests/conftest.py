@@ -14,12 +14,15 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
+from hypothesis import settings
 from playwright.async_api import Browser, async_playwright
 
 from tests.mash import FOLDER
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 DATABASES = count(1)
+settings.register_profile("untimed", deadline=None)  # speed belongs to benchmarks, and machines are busy
+settings.load_profile("untimed")
 QUIETLY = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 

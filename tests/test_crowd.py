@@ -10,7 +10,9 @@ from random import Random
 import pytest
 
 from bot.made_up.crowd import TALLIES, Crowd
-from tests.small_house import SmallHouse, house_in
+from bot.made_up.walk import WORDS
+from conversations.safeguarding import compile_lexicon, look
+from tests.small_house import SmallHouse, house_in, mash
 from tests.tallying import Office, coordinator, letters
 
 HOPED_FOR = {"multi-agency": 7, "duty-and-assessment": 6, "families-in-focus": 6, "young-people": 30, "leaflets": 20}
@@ -41,6 +43,20 @@ async def test_as_many_answer_as_are_hoped_for(house: SmallHouse) -> None:
     assert await crowd(house, office).answer(30) == sum(HOPED_FOR.values())
     sent = Counter(row["audience"] for row in house.all("response") if row["sent_at"])
     assert sent == HOPED_FOR
+
+
+async def test_who_writes_something_that_is_flagged_finishes_too(
+    house: SmallHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.made_up.walk.WORDS", ("i want to die",))
+    assert await crowd(house, Office(house)).answer(30) == sum(HOPED_FOR.values())
+    assert house.rows()["case"] > 0
+
+
+@pytest.mark.parametrize("words", WORDS)
+def test_what_made_up_people_write_is_nothing_to_worry_about(words: str) -> None:
+    lexicon = compile_lexicon(mash().source["lexicon"], "english.yaml")
+    assert look(lexicon, words, "young") is None
 
 
 async def test_tallies_come_meanwhile_and_one_when_all_have_answered(house: SmallHouse) -> None:

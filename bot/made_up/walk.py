@@ -44,7 +44,10 @@ def walk(questionnaire: Questionnaire, dice: Random) -> Iterator[str]:
 
 
 def choose(shown: Screen, dice: Random) -> tuple[Inbound, str]:
-    """What a random respondent does at a screen, and the words for it. They never decline."""
+    """What a random respondent does at a screen, and the words for it. They never decline; they go on past care."""
+    going_on = next((button for row in shown.choices for button in row if button.action == "care_on"), None)
+    if going_on:
+        return _tap(shown, going_on)
     if shown.writes:
         return _write(shown, dice)
     buttons = [button for row in shown.choices for button in row if button.action != "decline"]

@@ -127,13 +127,13 @@ def walk(asked: Questionnaire, seed: int, steps: int) -> Counter[str]:
 
 
 @given(st.integers(0, 2**32), st.sampled_from(ALL))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_any_walk_through_an_inspections_questionnaire_holds(seed: int, code: str) -> None:
     assert sum(walk(mash(code), seed, 60).values()) == 60
 
 
 @given(st.integers(0, 2**32), small_questionnaires())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_walk_through_any_small_questionnaire_holds(seed: int, asked: Questionnaire) -> None:
     assert sum(walk(asked, seed, 40).values()) == 40
 

@@ -109,7 +109,7 @@ def scope_of(method: str, path: str, query: bytes, sent: list[tuple[bytes, bytes
     }  # fmt: skip
 
 
-@settings(deadline=None, max_examples=600)
+@settings(max_examples=600)
 @given(paths | wild, raw | st.just(b"for=/desk"), fields, headers, cookies, st.booleans(), st.sampled_from(ADDRESSES))
 def test_no_request_finds_a_fault(
     home: Home,
@@ -135,7 +135,7 @@ def test_no_request_finds_a_fault(
     assert b"Traceback" not in page
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.sampled_from([name for name in ROUTES if name.startswith("POST")]), codes, raw, headers)
 def test_no_body_finds_a_fault(home: Home, route: str, code: str, body: bytes, sent: list[tuple[bytes, bytes]]) -> None:
     """Bytes that are no form, said to be one of any kind."""

@@ -65,7 +65,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Home]:
     home.stop()
 
 
-@settings(deadline=None, max_examples=500)
+@settings(max_examples=500)
 @given(updates)
 def test_reading_never_raises_and_gives_what_intake_can_take(update: Any) -> None:
     arrival = read(update, "our_bot")
@@ -76,7 +76,7 @@ def test_reading_never_raises_and_gives_what_intake_can_take(update: Any) -> Non
         assert isinstance(query_id(arrival), str)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(found=st.lists(updates, max_size=4))
 def test_what_is_read_is_taken_in_and_nothing_has_to_be_set_aside(home: Home, found: list[Any]) -> None:
     arrivals: list[Arrival] = [one for update in found if (one := read(update, "our_bot")) is not None]
