@@ -16,8 +16,7 @@ MADE_UP_OF = {f"{what}_{policy}" for what in ("rule", "counts", "facts") for pol
 MADE_UP_OF |= {"joined_coordinator", *get_args(Odd)}
 MADE_UP_OF |= {key for key in PHRASES if key.startswith(("kind_", "rag_", "role_", "speaker_"))}
 MADE_UP_OF |= {f"care_{way}_{at}" for way in ("where", "by") for at in ("phone", "text", "email", "adult", "here")}
-MADE_UP_OF |= {"care_lead", "care_deputy"}
-MADE_UP_OF |= {key for key in PHRASES if key.startswith(("kind_", "rag_", "role_", "speaker_"))}
+MADE_UP_OF |= {"care_lead", "care_deputy", "care_manager"}
 """Keys that are put together when they are used: say(f"rule_{policy}"), or that a person's deed names."""
 JARGON = re.compile(
     r"please enter|invalid|error|submit|required field|input|click|select (a|an|one)|respondent|questionnaire"
