@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from structlog.testing import capture_logs
 
 from analysis.publish import publish
 from bot.desk.coordinator import CoordinatorDesk
@@ -113,6 +114,14 @@ async def test_what_coordinators_see_is_the_same_with_and_without_a_flag(tmp_pat
     assert quiet.notices == told.notices
     assert len(quiet.notices) >= 3
     assert quiet == told
+
+
+async def test_whoever_reads_the_log_reads_of_no_case(tmp_path: Path) -> None:
+    """A small council's coordinator is often the one who started the bot."""
+    with capture_logs() as lines:
+        _, told = await an_inspection(tmp_path / "told", (RED, AMBER, ORDINARY), AMBER)
+    assert told > 0
+    assert [line for line in lines if line["log_level"] != "debug" and "case" in repr(line)] == []
 
 
 async def test_the_comparison_would_notice_one_person_more(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ def take(alerting: Alerting, case: Kept, role: str, chat: int | None) -> bool:
     for other in sorted(alerts.told(alerting.connection, case.id) - {role}):
         alerting.owe(other, TAKEN, text, say("alert_taken_subject", case.reference))
     note(alerting, role, chat, "took", f"case {case.reference}")
-    log.info("case taken", case=case.reference, role=role)
+    log.debug("case taken", case=case.reference, role=role)
     return True
 
 

@@ -99,7 +99,7 @@ class Opening:
             case_texts.add(self.connection, case.id, "person", told.words, told.about, self.now, self.seal)
         case_steps.plan(self.connection, case.id, self._steps(case))
         self._alert(case)
-        log.info("case opened", case=case.reference)
+        log.debug("case opened", case=case.reference)
         return case
 
     def _with_more(self, case: Kept, told: Told) -> tuple[Kept, News]:

@@ -14,12 +14,12 @@ class Watch:
 
     def __init__(self, intake: Intake) -> None:
         self._intake = intake
-        self._lost = 0
+        self._lost = False
 
     async def run(self) -> None:
-        lost = await self._intake.call(lambda connection: escalate(self._intake.alerting(connection)))
-        if lost and lost != self._lost:
-            log.error("nobody who answers for disclosures can be reached", cases=lost)
+        lost = bool(await self._intake.call(lambda connection: escalate(self._intake.alerting(connection))))
+        if lost and not self._lost:  # said once, without a number: coordinators may read the log
+            log.error("nobody who answers for disclosures can be reached")
         self._lost = lost
         await self._intake.call(lambda connection: report(self._intake.alerting(connection)))
         self._intake.changes.owe()
