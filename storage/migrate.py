@@ -3,6 +3,7 @@
 import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -23,17 +24,28 @@ class NewerDatabase(Exception):  # noqa: N818 - says what was found
 
 def migrate(database: Database) -> None:
     """Raises NewerDatabase; its text says what to do."""
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     with _alone(database), database.write() as connection:
-        known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
         found = MigrationContext.configure(connection).get_current_revision()
-        if found is not None and found not in known:
+        if found is not None and found not in _revisions():
             raise NewerDatabase(
                 "The database is from a newer version of this program: update the program, then start again."
             )
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        if found != _revisions()[0]:
+            config = _config()
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    return config
+
+
+@cache
+def _revisions() -> list[str]:
+    """All revisions that this program knows, today's first. Each is a file to be run, so they are read once."""
+    return [script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()]
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 import re
 from base64 import b64encode
 from datetime import datetime
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -22,19 +23,26 @@ class Pages:
     """public_name: the title of every page. It and nothing else may be read over a shoulder."""
 
     def __init__(self, public_name: str) -> None:
-        self._templates = Environment(
-            loader=FileSystemLoader(HERE / "templates"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self._templates.filters.update(calls=calls, base64=base64, moment=moment)
-        self._templates.globals.update(name=public_name, say=say, static=_static_links())
+        self._templates = _templates(public_name)
 
     def render(self, template: str, help: tuple[HelpLine, ...], status: int = 200, **values: Any) -> HTMLResponse:
         """help: the lines behind "Get help", at the top of the page; none, no button."""
         return HTMLResponse(self._templates.get_template(template).render(help=help, **values), status)
+
+
+@cache
+def _templates(public_name: str) -> Environment:
+    """Compiled when first shown, and then kept, since that takes longer than anything else on a page."""
+    templates = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    templates.filters.update(calls=calls, base64=base64, moment=moment)
+    templates.globals.update(name=public_name, say=say, static=_static_links())
+    return templates
 
 
 def calls(words: str) -> list[str]:
