@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -16,6 +16,7 @@ from conversations.help_file import help_lines, place
 from conversations.help_lines import HelpLine
 from conversations.inspection import Audience, Inspection
 from conversations.questionnaire import Questionnaire, Setting
+from conversations.quoting import without_consents
 from conversations.safeguarding import Lexicon, compile_lexicon
 from conversations.xlsform import content_hash, read_form
 
@@ -140,9 +141,16 @@ def compile_form(form: object, audience: Audience, inspection: Inspection, help_
     return read_form(form, audience.questionnaire, setting, _themes(inspection))
 
 
-def compile_kept(form: object, audience: Audience, inspection: Inspection, help_source: object) -> Questionnaire:
-    """The same for a version that was checked when it came in: its themes may have been renamed since."""
-    return read_form(form, audience.questionnaire, _setting(audience, inspection, help_source))
+def compile_kept(
+    form: object, version: str, audience: Audience, inspection: Inspection, help_source: object
+) -> Questionnaire:
+    """The same for a version that was checked when it came in: its themes may have been renamed since.
+
+    One that was kept before people were asked whether they may be quoted asks what it asked then: a response that was
+    begun knows by number where it is.
+    """
+    kept = read_form(form, audience.questionnaire, _setting(audience, inspection, help_source))
+    return kept if version == content_hash(form) else replace(without_consents(kept), version=version)
 
 
 def _setting(audience: Audience, inspection: Inspection, help_source: object) -> Setting:

@@ -57,7 +57,7 @@ def load(connection: Connection) -> Running:
         raise LookupError("no inspection has been brought in")
     inspection = read_inspection(content.source["inspection"])
     questionnaires = {
-        (version, code): compile_kept(form, audience, inspection, content.source["help"])
+        (version, code): compile_kept(form, version, audience, inspection, content.source["help"])
         for (version, code), form in content.forms.items()
         if (audience := inspection.audience(code)) is not None
     }
@@ -135,8 +135,8 @@ def _changed_questions(content: Content, before: Inspection, folder: Folder, aud
     """Compared with every version so far: there may be answers to a question that was taken out since."""
     help_source = content.source["help"]
     kept = [
-        compile_kept(form, audience, before, help_source)
-        for (_, code), form in content.forms.items()
+        compile_kept(form, version, audience, before, help_source)
+        for (version, code), form in content.forms.items()
         if code == audience.code
     ]
     new = compile_form(folder.forms[audience.code], audience, folder.inspection, folder.source["help"])

@@ -8,6 +8,7 @@ from conversations.help_lines import help_paragraphs
 from conversations.kinds import Accepted, Slip
 from conversations.phrases import say
 from conversations.questionnaire import Question, Questionnaire
+from conversations.quoting import changed
 from conversations.route import onward
 from conversations.screens import last_word
 
@@ -40,7 +41,7 @@ def fits(questionnaire: Questionnaire, response: Response, question: Question, v
 
 def _with(questionnaire: Questionnaire, response: Response, question: Question, value: str) -> Response:
     """With this answer, and on."""
-    answers = {**response.answers, question.name: value}
+    answers = changed(response.answers, question, value)
     return onward(questionnaire, replace(response, answers=answers, ticked=None, last=question.name))
 
 

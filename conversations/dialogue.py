@@ -90,7 +90,8 @@ class Screen:
     """What a person sees now. All texts are plain: no markup in any channel.
 
     at: number of the screen, given back with each tap. choices: ways to answer. ways: ways on, back and out.
-    writes: whether a typed text answers here; longer: whether it may have several lines. letter: that one waits.
+    writes: whether a typed text answers here; longer: whether it may have several lines;
+    digits: whether it is a number. letter: that one waits.
     """
 
     paragraphs: tuple[str, ...]
@@ -105,6 +106,7 @@ class Screen:
     practice: bool = False
     writes: bool = False
     longer: bool = False
+    digits: bool = False
     letter: str = ""
 
 

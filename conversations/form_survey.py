@@ -8,9 +8,9 @@ from conversations.expressions import Expression, ExpressionError, compile_expre
 from conversations.faults import FaultList
 from conversations.form_bins import read_bins
 from conversations.form_choices import Lists, Row
-from conversations.questionnaire import Bin, KindName, Option, Question
+from conversations.questionnaire import Bin, FormKind, KindName, Option, Question
 
-KINDS = get_args(KindName)
+KINDS = get_args(FormKind)
 COLUMNS = {
     "type", "name", "label", "hint", "required", "relevant", "constraint", "constraint_message",
     "parameters", "bins", "appearance", "theme", "quote",

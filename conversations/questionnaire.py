@@ -7,10 +7,19 @@ from conversations.expressions import Answers, Expression
 from conversations.help_lines import OLDEST, Ages, HelpLine, fitting
 
 Policy = Literal["open", "protected"]
-KindName = Literal["note", "select_one", "select_multiple", "range", "integer", "text"]
+FormKind = Literal["note", "select_one", "select_multiple", "range", "integer", "text"]
+"""What an author can write."""
+KindName = Literal[FormKind, "consent", "name"]
 
 TEXT_LIMIT = 2000
 """Characters that a free text may have."""
+NAME_LIMIT = 40
+"""Characters that a name beside a quote may have."""
+
+WITHHELD = "withheld"
+"""Stands in place of a consent that is never asked for, as something in the comment was flagged."""
+NAMED = ("first", "chosen")
+"""Consents that a name belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +73,8 @@ class Question:
     theme: str = ""
     quote: bool = False
     """May be quoted in the report, if its writer agrees."""
+    about: str = ""
+    """For a consent and its name: the comment that may be quoted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +115,7 @@ class Questionnaire:
         """
         kept: dict[str, str] = {}
         for question in self.questions:
-            if question.relevant is None or question.relevant.holds(kept):
+            if _belongs(question, kept, answers):
                 kept[question.name] = answers.get(question.name, "")
         return kept
 
@@ -114,3 +125,17 @@ class Questionnaire:
         start = max((one.from_age or 0 for one in chosen), default=0)
         under = min((one.under or OLDEST for one in chosen), default=OLDEST)
         return fitting(self.setting.help, Ages(start, under))
+
+
+def consent_of(comment: str) -> str:
+    """The name of the question whether a comment may be quoted. No question of a form can have it."""
+    return f"{comment} quote"
+
+
+def _belongs(question: Question, kept: Answers, answers: Answers) -> bool:
+    """kept: the answers to the relevant questions before it."""
+    if question.kind == "consent":
+        return bool(kept.get(question.about)) and answers.get(question.name) != WITHHELD
+    if question.kind == "name":
+        return kept.get(consent_of(question.about)) in NAMED
+    return question.relevant is None or question.relevant.holds(kept)

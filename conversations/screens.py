@@ -76,6 +76,7 @@ def _question(questionnaire: Questionnaire, response: Response) -> Screen:
         hint=_hint(question),
         writes=kind.WRITES,
         longer=question.kind == "text",
+        digits=question.kind == "integer",
     )
 
 
@@ -112,8 +113,10 @@ def _steps(questionnaire: Questionnaire, response: Response, question: Question)
 
 def _progress(questionnaire: Questionnaire, response: Response) -> str:
     relevant = questionnaire.relevant(response.answers)
-    names = [one.name for one in questionnaire.questions if one.kind != "note" and one.name in relevant]
-    return say("progress", str(names.index(questionnaire.questions[response.at].name) + 1), str(len(names)))
+    asked = [one for one in questionnaire.questions if one.kind != "note" and not one.about]
+    names = [one.name for one in asked if one.name in relevant]
+    here = questionnaire.questions[response.at]
+    return say("progress", str(names.index(here.about or here.name) + 1), str(len(names)))
 
 
 def _echo(questionnaire: Questionnaire, response: Response) -> str:

@@ -7,6 +7,7 @@ from conversations.dialogue import Inbound, Response, Step, Tap, Typed
 from conversations.kinds import KINDS, Slip
 from conversations.phrases import say
 from conversations.questionnaire import Questionnaire
+from conversations.quoting import changed
 from conversations.screens import screen
 from conversations.tapping import is_stale, tapped
 
@@ -40,7 +41,7 @@ def _added(questionnaire: Questionnaire, response: Response, words: str) -> Step
         return told(response, *outcome.phrase)
     if not fits(questionnaire, response, question, outcome.value):
         return told(response, "late_words")
-    return Step(replace(response, answers={**response.answers, question.name: outcome.value}, notice=("added",)))
+    return Step(replace(response, answers=changed(response.answers, question, outcome.value), notice=("added",)))
 
 
 def _named(questionnaire: Questionnaire, response: Response, words: str) -> str:

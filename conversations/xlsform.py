@@ -9,11 +9,14 @@ from conversations.faults import ContentFaults, FaultList
 from conversations.form_choices import Row, read_choices
 from conversations.form_survey import read_survey
 from conversations.questionnaire import Questionnaire, Setting
+from conversations.quoting import with_consents
 
 SHEETS = {"survey", "choices", "settings"}
 SETTINGS = {"form_title", "form_id", "version", "minutes", "introduction", "thanks"}
 TEXTS = SETTINGS - {"introduction"}
 ALONE = Setting()
+ASKED_BESIDES = "whether comments may be quoted"
+"""What is asked besides what is written makes a new version too: started responses stay on theirs."""
 LONGEST_INTRODUCTION = 3000
 """The first screen must fit one chat message of 4,096 characters, with what is promised there."""
 
@@ -35,7 +38,7 @@ def read_form(form: object, file: str, setting: Setting = ALONE, themes: Iterabl
     return Questionnaire(
         title=settings.get("form_title", ""),
         introduction=tuple(settings["introduction"]),
-        questions=tuple(questions),
+        questions=with_consents(questions),
         minutes=int(settings.get("minutes", "5")),
         thanks=settings.get("thanks", ""),
         version=content_hash(form),
@@ -44,8 +47,11 @@ def read_form(form: object, file: str, setting: Setting = ALONE, themes: Iterabl
 
 
 def content_hash(form: object) -> str:
-    """The same content gives the same 16 hex digits, whatever its spelling in the file."""
-    text = json.dumps(form, sort_keys=True, ensure_ascii=False)
+    """The same content gives the same 16 hex digits, whatever its spelling in the file.
+
+    What is asked besides what its author wrote counts as content too.
+    """
+    text = ASKED_BESIDES + json.dumps(form, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 

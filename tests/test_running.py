@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import Connection, select, update
 
 from bot import running
 from bot.intake.arrivals import Outcome
@@ -104,6 +104,28 @@ async def test_a_questionnaire_changed_after_opening_is_a_new_version_for_new_re
     await early.says("No", "Finish here", "Send my answers")
     assert [row["version"] for row in house.all("response")] != [house.all("response")[1]["version"]] * 2
     assert house.rows()["answer"] == 4
+
+
+async def test_who_began_before_quoting_was_asked_about_is_not_asked(house: SmallHouse, folder: Path) -> None:
+    """They stand at a question by its number, which must not become that of another."""
+    house.open("leaflets")
+    house.write(named_as_before)
+    early, late = Person(house), Person(house, "1002")
+    await early.opens("leaflets")
+    await early.says("Yes, start", "16 or 17", "Yes", "No", "4")
+    house.bring_in(folder)
+    await late.opens("leaflets")
+    await late.says("Yes, start", "16 or 17", "Yes", "No", "4", "Too many long words.")
+    await early.says("Too many long words.")
+    assert late.text.strip().startswith("May we quote this")
+    assert early.text.strip().startswith("Is it clear what is kept private")
+
+
+def named_as_before(connection: Connection) -> None:
+    """Each version under another hash than it has today."""
+    connection.execute(update(versions.VERSION).values(hash="before"))
+    connection.execute(update(versions.AUDIENCE).values(version="before"))
+    versions.set_state(connection, [], "open")
 
 
 async def test_the_same_folder_brought_in_again_changes_nothing(house: SmallHouse, folder: Path) -> None:

@@ -32,7 +32,7 @@ def check(
     settings = settings_as_written()
     for name, questionnaire in _read(path or settings.inspection).items():
         if seed is None:
-            asked = sum(question.kind != "note" for question in questionnaire.questions)
+            asked = sum(question.kind != "note" and not question.about for question in questionnaire.questions)
             print(f"{name}: fine, {asked} questions")
         else:
             _walk(name, questionnaire, seed)

@@ -12,6 +12,7 @@ MOST = 2000
 """Steps after which a walk gives up: no form that can be answered takes so many."""
 WORDS = ("It was fine, I think.", "They listened to me.", "I didn't know who to ask.", "Nothing else, thanks.")
 NUMBERS = ("0", "2", "3", "5")
+NAMES = ("Star", "Robin", "Sky", "A Young Inspector")
 ENOUGH = 0.5
 """How likely someone is done after each thing they ticked."""
 SKIPPING = 0.1
@@ -61,7 +62,7 @@ def _write(shown: Screen, dice: Random) -> tuple[Inbound, str]:
     skip = next((button for row in shown.ways for button in row if button.action == "skip"), None)
     if skip and dice.random() < SKIPPING:
         return _tap(shown, skip)
-    words = dice.choice(WORDS if shown.longer else NUMBERS)
+    words = dice.choice(WORDS if shown.longer else NUMBERS if shown.digits else NAMES)
     return Typed(words, shown.at), words
 
 

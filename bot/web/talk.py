@@ -89,8 +89,10 @@ def _about(standing: Standing) -> tuple[str, ...]:
 
 def _steps(standing: Standing) -> tuple[int, int]:
     relevant = standing.questionnaire.relevant(standing.response.answers)
-    asked = [one.name for one in standing.questionnaire.questions if one.kind != "note" and one.name in relevant]
-    return asked.index(_question(standing).name) + 1, len(asked)
+    rows = [one for one in standing.questionnaire.questions if one.kind != "note" and not one.about]
+    asked = [one.name for one in rows if one.name in relevant]
+    here = _question(standing)
+    return asked.index(here.about or here.name) + 1, len(asked)
 
 
 def _earlier_words(standing: Standing) -> str:

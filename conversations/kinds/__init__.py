@@ -4,7 +4,7 @@ from types import MappingProxyType
 from typing import Protocol
 
 from conversations.dialogue import Rows
-from conversations.kinds import integer, note, scale, select_multiple, select_one, text
+from conversations.kinds import consent, integer, name, note, scale, select_multiple, select_one, text
 from conversations.kinds.answer import Accepted, Slip
 from conversations.questionnaire import KindName, Question
 
@@ -38,5 +38,7 @@ KINDS: MappingProxyType[KindName, Kind] = MappingProxyType(
         "range": scale,
         "integer": integer,
         "text": text,
+        "consent": consent,
+        "name": name,
     }
 )

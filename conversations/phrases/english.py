@@ -38,6 +38,15 @@ PHRASES = {
     "write_hint": "Write it here, up to {0} characters.",
     "number_hint": "Write a number.",
     "skipped": "Skipped",
+    # After a comment
+    "quote_ask": "May we quote this in our report? Someone reads it first, and can take out what might point to you.",
+    "quote_first": "Yes, with my first name",
+    "quote_chosen": "Yes, with a name I choose",
+    "quote_none": "Yes, with no name",
+    "quote_no": "No",
+    "name_ask": "Which name shall we put with it?",
+    "name_hint": "Up to {0} characters. If you skip this, we won't quote it.",
+    "name_long": "That's a bit long for a name: I can take {0} characters.",
     # Before the first question
     "minutes_one": "It takes about a minute.",
     "minutes": "It takes about {0} minutes.",

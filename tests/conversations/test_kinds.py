@@ -28,8 +28,8 @@ def read(kind: KindName, words: str) -> Accepted | Slip:
     return KINDS[kind].read(question(kind), "", words)
 
 
-def test_only_numbers_and_texts_are_written() -> None:
-    assert {name for name, kind in KINDS.items() if kind.WRITES} == {"integer", "text"}
+def test_only_numbers_texts_and_names_are_written() -> None:
+    assert {name for name, kind in KINDS.items() if kind.WRITES} == {"integer", "text", "name"}
 
 
 def test_one_of_several_shows_what_was_chosen() -> None:

@@ -10,12 +10,14 @@ from conversations.dialogue import Odd, Overlay
 from conversations.phrases import say
 from conversations.phrases.english import PHRASES
 from conversations.questionnaire import Policy
+from conversations.quoting import CONSENTS
 
 ROOT = Path(__file__).parent.parent.parent
 MADE_UP_OF = {f"{what}_{policy}" for what in ("rule", "counts", "facts") for policy in get_args(Policy)}
 MADE_UP_OF |= {"joined_coordinator", *get_args(Odd)}
 MADE_UP_OF |= {key for key in PHRASES if key.startswith(("kind_", "rag_", "role_", "speaker_"))}
 MADE_UP_OF |= {f"care_{way}_{at}" for way in ("where", "by") for at in ("phone", "text", "email", "adult", "here")}
+MADE_UP_OF |= {f"quote_{consent}" for consent in CONSENTS}
 MADE_UP_OF |= {"care_lead", "care_deputy", "care_manager"}
 """Keys that are put together when they are used: say(f"rule_{policy}"), or that a person's deed names."""
 JARGON = re.compile(

@@ -42,8 +42,8 @@ def test_a_form_becomes_a_questionnaire() -> None:
         themes=["fairness"],
     )
     assert (made.title, made.introduction, made.minutes, made.thanks) == ("Made up", ("Hello.",), 3, "Thanks.")
-    assert [one.kind for one in made.questions] == ["note", "select_one", "range", "integer", "text"]
-    hello, age, fair, visits, view = made.questions
+    assert [one.kind for one in made.questions] == ["note", "select_one", "range", "integer", "text", "consent", "name"]
+    hello, age, fair, visits, view, *asked = made.questions
     assert (hello.label, age.required, age.hint) == ("Hello there.", True, "Roughly.")
     assert age.options == (Option("young", "Under 16", 16), Option("old", "16 or over"))
     assert (fair.scale, fair.theme) == ((0, 10, 2), "fairness")
@@ -52,6 +52,7 @@ def test_a_form_becomes_a_questionnaire() -> None:
     assert visits.constraint is not None
     assert (visits.constraint.holds({}, "9"), visits.constraint_message) == (False, "Under nine.")
     assert (view.quote, view.required) == (True, False)
+    assert [one.about for one in asked] == ["view", "view"]
 
 
 def test_the_version_follows_the_content_and_not_its_order_on_the_page() -> None:

@@ -1,0 +1,26 @@
+"""A name to stand with a quote, in one line. Value: the name."""
+
+from conversations.dialogue import Rows
+from conversations.kinds.answer import OLD_BUTTON, Accepted, Slip
+from conversations.questionnaire import NAME_LIMIT, Question
+
+WRITES = True
+
+
+def buttons(question: Question, value: str) -> Rows:
+    return ()
+
+
+def tap(question: Question, value: str, action: str) -> Accepted | Slip:
+    return OLD_BUTTON
+
+
+def read(question: Question, value: str, words: str) -> Accepted | Slip:
+    typed = " ".join(words.split())
+    if not typed:
+        return Slip(("empty",))
+    return Accepted(typed) if len(typed) <= NAME_LIMIT else Slip(("name_long", str(NAME_LIMIT)))
+
+
+def show(question: Question, value: str) -> str:
+    return value

@@ -1,0 +1,95 @@
+"""Whether a comment may be quoted: asked right after it was written, and asked again when it changes."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from conversations.dialogue import Response
+from conversations.expressions import Answers
+from conversations.phrases import say
+from conversations.questionnaire import (
+    NAME_LIMIT,
+    NAMED,
+    WITHHELD,
+    Option,
+    Question,
+    Questionnaire,
+    consent_of,
+)
+from conversations.route import onward
+
+CONSENTS = ("first", "chosen", "none", "no")
+
+
+def with_consents(questions: Iterable[Question]) -> tuple[Question, ...]:
+    """The questions, each comment that may be quoted followed by what is asked about it."""
+    return tuple(one for question in questions for one in (question, *_follow_ups(question)))
+
+
+def without_consents(questionnaire: Questionnaire) -> Questionnaire:
+    """Only what its author wrote."""
+    return replace(questionnaire, questions=tuple(one for one in questionnaire.questions if not one.about))
+
+
+def _follow_ups(comment: Question) -> Iterator[Question]:
+    if comment.quote and comment.kind == "text":
+        options = tuple(Option(name, say(f"quote_{name}")) for name in CONSENTS)
+        yield Question(consent_of(comment.name), "consent", say("quote_ask"), options=options, about=comment.name)
+        hint = say("name_hint", str(NAME_LIMIT))
+        yield Question(name_of(comment.name), "name", say("name_ask"), hint, about=comment.name)
+
+
+def name_of(comment: str) -> str:
+    """The name of the question under which name a comment may be quoted."""
+    return f"{comment} name"
+
+
+def changed(answers: Answers, question: Question, value: str) -> dict[str, str]:
+    """With this answer. A consent was for the words as they were, and a name for that consent: both are asked anew."""
+    now = {**answers, question.name: value}
+    if value == answers.get(question.name):
+        return now
+    gone = {"text": (consent_of(question.name), name_of(question.name)), "consent": (name_of(question.about),)}
+    for name in gone.get(question.kind, ()):
+        if now.get(name) != WITHHELD:
+            now.pop(name, None)
+    return now
+
+
+def withheld(questionnaire: Questionnaire, response: Response, never: Callable[[str], bool]) -> Response:
+    """Nothing is asked any more about comments that must not be quoted.
+
+    never: tells it of a comment's words, or of the name that was to stand with it.
+    """
+    answers = dict(response.answers)
+    for one in questionnaire.questions:
+        if one.about and any(
+            never(words) for words in (answers.get(one.about), answers.get(name_of(one.about))) if words
+        ):
+            answers[consent_of(one.about)] = WITHHELD
+    if answers == response.answers:
+        return response
+    now = replace(response, answers=answers)
+    here = questionnaire.questions[response.at]
+    if response.stage == "asking" and here.about and here.name not in questionnaire.relevant(answers):
+        return onward(questionnaire, now)
+    return now
+
+
+def consents(questionnaire: Questionnaire, answers: Answers) -> dict[str, str]:
+    """Which comments may be quoted: each with the name that its writer chose, '' for none.
+
+    Who wanted a name and gave none was told that it is not quoted then.
+    """
+    found = {}
+    for one in questionnaire.questions:
+        consent = answers.get(one.name) if one.kind == "consent" else None
+        name = answers.get(name_of(one.about), "")
+        if consent == "none" or (consent in NAMED and name):
+            found[one.about] = name if consent in NAMED else ""
+    return found
+
+
+def apart(questionnaire: Questionnaire, answers: Answers) -> dict[str, str]:
+    """The answers without what was asked about quoting."""
+    asked = {one.name for one in questionnaire.questions if one.about}
+    return {name: value for name, value in answers.items() if name not in asked}
