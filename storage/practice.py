@@ -17,12 +17,26 @@ from storage.notices import NOTICE
 from storage.participation import DECLINE, PARTICIPATION, PROGRESS
 from storage.people import PERSON
 from storage.postings import POSTING
+from storage.quotes import QUOTE
 from storage.readings import READING
 from storage.releases import RELEASE, RELEASE_COUNT
 from storage.responses import ANSWER, RESPONSE
 from storage.slots import SLOT
 
-TALLIED = (PARTICIPATION, PROGRESS, DECLINE, ANSWER, RESPONSE, RELEASE_COUNT, RELEASE, NOTICE, POSTING, FAILED, SLOT)
+TALLIED = (
+    PARTICIPATION,
+    PROGRESS,
+    DECLINE,
+    QUOTE,
+    ANSWER,
+    RESPONSE,
+    RELEASE_COUNT,
+    RELEASE,
+    NOTICE,
+    POSTING,
+    FAILED,
+    SLOT,
+)
 ALERTED = (MAIL, ALERT_LINK, ALERT_CASE, ALERT)
 SEEN = (MESSAGE, HIDING)
 TOLD = (READING, CONTACT_ASK, CASE_ACT, CASE_TEXT, CASE_STEP, CASE, HEARD)

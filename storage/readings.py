@@ -179,6 +179,14 @@ def flagged(connection: Connection) -> set[tuple[bytes, str]]:
     }
 
 
+def harmless(connection: Connection) -> set[tuple[bytes, str]]:
+    """What somebody has read and found nothing in: source and question of each."""
+    found = select(READING.c.source, READING.c.question).where(
+        READING.c.read_at.is_not(None), READING.c.flagged.is_(False), READING.c.case_id.is_(None)
+    )
+    return {(source, question) for source, question in connection.execute(found)}
+
+
 def source_of(seal: Seal, response: str) -> bytes:
     """What a response's texts are found by."""
     return seal.pseudonym("reading", response)

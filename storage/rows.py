@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import groupby
 from operator import itemgetter
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from storage import readings
 from storage.cases import CASE
@@ -74,15 +74,20 @@ def sizes(connection: Connection, audiences: Collection[str], wave: int) -> dict
 
 def comments(connection: Connection, audiences: Collection[str], wave: int, seal: Seal) -> Iterator[CommentRow]:
     """Their free texts, without what was flagged, and without those of anyone who told something that became a case."""
-    told = select(PARTICIPATION.c.response_id).join(CASE, CASE.c.participant == PARTICIPATION.c.participant)
     columns = (RESPONSE.c.id, RESPONSE.c.audience, RESPONSE.c.version, ANSWER.c.question, ANSWER.c.words)
     joined = select(*columns).join_from(RESPONSE, ANSWER, RESPONSE.c.id == ANSWER.c.response_id)
-    apart = (ANSWER.c.words.is_not(None), RESPONSE.c.id.not_in(told.where(PARTICIPATION.c.response_id.is_not(None))))
+    apart = (ANSWER.c.words.is_not(None), RESPONSE.c.id.not_in(told()))
     rows = connection.execute(joined.where(*_sent(audiences, wave), *apart), execution_options=STREAM)
     flagged = readings.flagged(connection)
     for id_, audience, version, question, words in rows:
         if (readings.source_of(seal, id_), question) not in flagged:
             yield CommentRow(audience, version, question, seal.open(words, WORDS).decode())
+
+
+def told() -> Select[tuple[str]]:
+    """The responses of everyone who told something that became a case."""
+    joined = select(PARTICIPATION.c.response_id).join(CASE, CASE.c.participant == PARTICIPATION.c.participant)
+    return joined.where(PARTICIPATION.c.response_id.is_not(None))
 
 
 def _sent(audiences: Collection[str], wave: int) -> tuple[ColumnElement[bool], ...]:

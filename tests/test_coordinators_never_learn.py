@@ -67,8 +67,8 @@ async def says_no(house: SmallHouse, address: str, comment: str) -> None:
 
 
 async def goes_on(person: Person) -> None:
-    """Past whatever lies over the screen."""
-    for label in ("I'm OK, carry on", "Carry on"):
+    """Past whatever lies over the screen, and with a no to being quoted, where that is asked."""
+    for label in ("I'm OK, carry on", "Carry on", "No"):
         if person.button(label):
             await person.says(label)
 

@@ -74,6 +74,7 @@ async def test_what_is_too_long_together_keeps_the_first_and_says_so(amina: Pers
 
 async def test_texts_in_two_breaths_are_two_answers(amina: Person) -> None:
     await in_one_breath(amina, Typed("It says who."))
+    await in_one_breath(amina, Tap("skip"))
     await in_one_breath(amina, Typed("They were kind."))
     assert await words(amina) == {"privacy_view": "It says who.", "other_comments": "They were kind."}
     assert await notice(amina) == ()
@@ -94,13 +95,14 @@ async def test_a_text_behind_one_that_was_no_answer_is_an_answer_of_its_own(amin
 
 
 async def test_after_a_tap_in_between_nothing_is_added(amina: Person) -> None:
-    await in_one_breath(amina, Typed("It says who."), Tap("skip"), Typed("That's all."))
+    await in_one_breath(amina, Typed("It says who."), Tap("skip"), Tap("skip"), Typed("That's all."))
     assert await words(amina) == {"privacy_view": "It says who.", "other_comments": ""}
     assert await notice(amina) == ("tap_to_send",)
 
 
 async def test_it_is_not_put_to_an_answer_of_an_earlier_breath(amina: Person) -> None:
     await in_one_breath(amina, Typed("It says who."))
+    await in_one_breath(amina, Tap("skip"))
     await in_one_breath(amina, Typed("x" * 2001), Typed("They were kind."))
     assert await words(amina) == {"privacy_view": "It says who.", "other_comments": "They were kind."}
 

@@ -39,8 +39,11 @@ async def at_a_text(person: Person, audience: str, *answers: str) -> Person:
 
 
 async def changes(person: Person, words: str) -> None:
-    """Back from the review to the last answer."""
-    await person.taps(person.shown.items[-1].action, person.shown.at)
+    """Back from the review to the text."""
+    if not person.shown.items:
+        await person.says("Skip")
+    text = next(one for one in person.shown.items if one.label == "What else would you like to tell us?")
+    await person.taps(text.action, person.shown.at)
     await person.says(words)
 
 

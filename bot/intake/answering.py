@@ -12,8 +12,10 @@ from bot.safeguarding.alerting import Alerting
 from conversations.dialogue import Inbound, Response, Screen, Step, Typed
 from conversations.engine import advance
 from conversations.phrases import say
+from conversations.questionnaire import Questionnaire
+from conversations.quoting import apart, consents, withheld
 from conversations.state import pack, unpack
-from storage import chats, participation, people, responses
+from storage import chats, participation, people, quotes, responses
 from storage.chats import Seat
 from storage.responses import Draft
 
@@ -43,8 +45,12 @@ class Answering:
         return seat.key in self._spoken
 
     def flagged(self, draft: Draft, words: str) -> None:
-        """Something was flagged in words that came while this was answered."""
+        """Something was flagged in words that came while this was answered. It is never quoted, so nobody is asked."""
         self._to_read.flagged(draft, words)
+        before = unpack(draft.state)
+        after = withheld(self._asked(draft), before, lambda said: said in words or words in said)
+        if after != before:
+            self._put(draft, after)
 
     def tell(self, seat: Seat, draft: Draft, phrase: str) -> Outcome:
         self._put(draft, replace(unpack(draft.state), notice=(phrase,)))
@@ -52,7 +58,7 @@ class Answering:
 
     def take(self, seat: Seat, draft: Draft, inbound: Inbound) -> Outcome:
         response = unpack(draft.state)
-        questionnaire = self.running.questionnaires[draft.version, draft.audience]
+        questionnaire = self._asked(draft)
         step = advance(questionnaire, response, inbound)
         going_on = response.stage != "sent" or step.outcome == "again"
         if going_on and self.running.state(draft.audience) == "closed":
@@ -67,6 +73,8 @@ class Answering:
 
     def _go_on(self, seat: Seat, draft: Draft, before: Response, step: Step) -> None:
         after = cast(Response, step.response)
+        if self.deaf:  # what nobody listened to is never quoted either
+            after = withheld(self._asked(draft), after, lambda words: words not in before.answers.values())
         if step.outcome == "started":
             participation.start(self.connection, seat.key, draft.audience, draft.wave, self.now.date())
         if step.outcome == "sent":
@@ -79,10 +87,12 @@ class Answering:
     def _send(self, seat: Seat, draft: Draft, response: Response) -> Response:
         """The answers become rows; of the state only the thanks and the receipt code stay."""
         receipt = responses.new_receipt()
-        questionnaire = self.running.questionnaires[draft.version, draft.audience]
+        questionnaire = self._asked(draft)
         texts = {one.name for one in questionnaire.questions if one.kind == "text"}
         code = self.seal.pseudonym("receipt", receipt)
-        responses.send(self.connection, draft.id, response.answers, texts, code, self.now, self.seal)
+        answers = apart(questionnaire, response.answers)
+        responses.send(self.connection, draft.id, answers, texts, code, self.now, self.seal)
+        quotes.keep(self.connection, draft.id, consents(questionnaire, response.answers), self.seal)
         participation.finish(self.connection, seat.key, draft.audience, draft.wave, self.now.date())
         return Response(stage="sent", receipt=receipt)
 
@@ -109,6 +119,9 @@ class Answering:
         if last is not None and keeper and say("care_stopped", keeper) not in last.paragraphs:
             last = replace(last, paragraphs=(*last.paragraphs, say("care_stays", keeper)))
         return Outcome(parting=last)
+
+    def _asked(self, draft: Draft) -> Questionnaire:
+        return self.running.questionnaires[draft.version, draft.audience]
 
     def _put(self, draft: Draft, response: Response) -> None:
         draft.state = pack(response)

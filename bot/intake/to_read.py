@@ -16,6 +16,8 @@ from storage.readings import New, Speaker
 from storage.responses import Draft
 from storage.sealing import Seal
 
+WRITTEN = ("text", "name")
+
 
 class ToRead:
     """Part of one transaction."""
@@ -29,7 +31,7 @@ class ToRead:
             return
         for question in self._running.questionnaires[draft.version, draft.audience].questions:
             words = after.answers.get(question.name, "")
-            if question.kind == "text" and words != before.answers.get(question.name, ""):
+            if question.kind in WRITTEN and words != before.answers.get(question.name, ""):
                 new = self._new(seat, draft, question, words, unheard)
                 readings.keep(self._connection, new, self._due(), self._seal)
 

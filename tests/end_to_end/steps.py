@@ -19,7 +19,8 @@ STEPS = (  # what is done, and what is seen then
     ("Something else", "[☑ Something else]"),
     ("Something else", "[☐ Something else]"),
     ("Done", "11 of 11"),
-    (COMMENT, "Here is what you said. Happy with it?"),
+    (COMMENT, "May we quote this"),
+    ("No", "Here is what you said. Happy with it?"),
     ("Send my answers", "Sent. Thank you."),
 )
 TYPED = ("/start multi-agency", "6", COMMENT)
