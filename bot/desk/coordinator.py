@@ -1,6 +1,6 @@
 """What a coordinator may do: see progress, the newest tally that may be shown, and the report."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from analysis.message import progress_lines
 from bot.changes import Changes
+from bot.desk.passing import ToPass, decide, next_one
 from bot.intake.intake import Intake
 from bot.refusals import refuse
 from bot.reports import Reports
@@ -62,6 +63,35 @@ class CoordinatorDesk:
         now, seal = self._intake.clock(), self._intake.seal
         await self._intake.call(lambda connection: audit.note(connection, who, "asked for", "report", "", now, seal))
         return await self._reports.file()
+
+    async def comment(self, address: str) -> ToPass | None:
+        """The next comment that may be quoted, for a coordinator to read. That it was looked at is noted."""
+        who = await self._chat("web", address)
+
+        def read(connection: Connection) -> ToPass | None:
+            one = next_one(connection, self._intake.running(connection), self._intake.seal)
+            if one is not None:
+                self._note(connection, who, "read", one.id)
+            return one
+
+        return await self._intake.call(read) if who is not None else None
+
+    async def decide(self, address: str, comment: str, passed: bool, blank: Set[int]) -> bool:
+        """Pass a comment without the words at these places, or leave it out. False if that was decided before."""
+        who = await self._chat("web", address)
+
+        def write(connection: Connection) -> bool:
+            running, seal = self._intake.running(connection), self._intake.seal
+            done = decide(connection, running, seal, comment, passed, blank)
+            if done:
+                self._note(connection, who, "passed" if passed else "left out", comment)
+            return done
+
+        return await self._intake.call(write) if who is not None else False
+
+    def _note(self, connection: Connection, chat: int | None, act: str, comment: str) -> None:
+        who, about = f"coordinator:{chat}", f"comment {comment[:8]}"
+        audit.note(connection, who, act, about, "", self._intake.clock(), self._intake.seal)
 
     async def refuse(self, channel: Channel, address: str, what: str) -> None:
         """Note that a stranger tried this."""

@@ -23,6 +23,7 @@ from bot.web.headers import ALWAYS, KEEP_NOTHING, SafeHeaders
 from bot.web.hide import Hide
 from bot.web.lead import LeadPages
 from bot.web.pages import STATIC
+from bot.web.passing import PassingPages
 from bot.web.reading import ReadingPages
 from bot.web.resume import Resume
 from bot.web.signing import Signing
@@ -61,7 +62,7 @@ def build(
 def _routes(site: Site, links: AlertLinks) -> list[BaseRoute]:
     chat, desk, resume, hide = Chat(site), DeskPages(site), Resume(site), Hide(site)
     alert = Acknowledge(site, links)
-    events = Events(site, chat, desk)
+    events, passing = Events(site, chat, desk), PassingPages(site, desk)
     return [
         Route("/", resume.home),
         Route("/q/{code}", chat.show),
@@ -73,6 +74,8 @@ def _routes(site: Site, links: AlertLinks) -> list[BaseRoute]:
         Route("/desk", desk.show),
         Route("/desk", desk.ask, methods=["POST"]),
         Route("/desk/report.pdf", desk.report),
+        Route("/desk/quotes", passing.show),
+        Route("/desk/quotes", passing.act, methods=["POST"]),
         Route("/resume", resume.show),
         Route("/resume", resume.open, methods=["POST"]),
         Route("/keep", resume.keep, methods=["POST"]),

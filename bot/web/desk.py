@@ -45,7 +45,7 @@ class DeskPages:
         return self._site.tell(*last.paragraphs, status=200 if outcome.joined else 404, on=on, practice=last.practice)
 
     async def show(self, request: Request) -> Response:
-        visit = await self._coordinator(request)
+        visit = await self.coordinator(request)
         if visit.locked:
             return self._site.locked(visit, "/desk")
         desk = await self._site.desk.page(visit.address)
@@ -59,7 +59,7 @@ class DeskPages:
         return self._site.touch(visit, page)
 
     async def ask(self, request: Request) -> Response:
-        visit = await self._coordinator(request)
+        visit = await self.coordinator(request)
         key, fields = await self._site.form_at_a_desk(visit)
         ask = fields.get("ask", "")
         if visit.locked or ask not in ASKS:
@@ -71,7 +71,7 @@ class DeskPages:
 
     async def report(self, request: Request) -> Response:
         """The report to be kept, made now."""
-        visit = await self._coordinator(request)
+        visit = await self.coordinator(request)
         if visit.locked:
             return self._site.locked(visit, "/desk")
         name, content = await self._site.desk.report(visit.address)
@@ -82,7 +82,8 @@ class DeskPages:
         """Changes when what the desk shows does; '' for a stranger."""
         return _revision(await self._site.desk.page(visit.address)) if await self._welcome(visit) else ""
 
-    async def _coordinator(self, request: Request) -> Visit:
+    async def coordinator(self, request: Request) -> Visit:
+        """Who is visiting, if they are one. Raises Kindly for a stranger, and that is noted."""
         visit = await self._site.visit(request)
         if not await self._welcome(visit):
             await self._site.desk.refuse("web", visit.address, "the desk")

@@ -22,8 +22,9 @@ from conversations.help_lines import HelpLine
 
 FIELD = 200_000
 """Bytes that one field of a form may have on its way: far more than a text may have characters."""
+FIELDS = 20
 GO_BACK = "Please go back and try again. If that doesn't help, open your link again."
-PAGES = re.compile(r"/(desk|resume|lead(/reading|/case/\w{6})?|(a|c|in|q)/[\w-]{1,64})", re.ASCII)
+PAGES = re.compile(r"/(desk(/quotes)?|resume|lead(/reading|/case/\w{6})?|(a|c|in|q)/[\w-]{1,64})", re.ASCII)
 """Addresses that forms are sent to and that show a page as well."""
 TOO_MUCH = "That was more than I can take at once. Please go back and make it shorter."
 
@@ -118,26 +119,26 @@ class Site:
             return True
         return await self.intake.standing("web", address) is not None
 
-    async def form(self, visit: Visit) -> tuple[str, Mapping[str, str]]:
+    async def form(self, visit: Visit, most: int = FIELDS) -> tuple[str, Mapping[str, str]]:
         """The delivery key and the fields of a form that this browser was given here. Raises Kindly for any other.
 
-        Browsers send line ends as CR LF; they count as one.
+        most: fields it may have. Browsers send line ends as CR LF; they count as one.
         """
         path = visit.request.url.path
         refused = Kindly(403, GO_BACK, path if PAGES.fullmatch(path) else "/")
         if not (visit.known and self.from_here(visit.request)):
             raise refused
-        sent = await visit.request.form(max_files=0, max_fields=20, max_part_size=FIELD)
+        sent = await visit.request.form(max_files=0, max_fields=most, max_part_size=FIELD)
         fields = {name: clean(value).replace("\r\n", "\n") for name, value in sent.items() if isinstance(value, str)}
         key = self.signer.key(visit.address, fields.get("nonce", ""))
         if key is None:
             raise refused
         return key, fields
 
-    async def form_at_a_desk(self, visit: Visit) -> tuple[str, Mapping[str, str]]:
+    async def form_at_a_desk(self, visit: Visit, most: int = FIELDS) -> tuple[str, Mapping[str, str]]:
         """The same. One that was made elsewhere is noted: it came with the cookie of someone who has a role."""
         try:
-            return await self.form(visit)
+            return await self.form(visit, most)
         except Kindly:
             await self.desk.refuse("web", visit.address, "a form made elsewhere")
             raise

@@ -18,6 +18,8 @@ ROUTES = {
     "GET /desk": "coordinator",
     "POST /desk": "coordinator",
     "GET /desk/report.pdf": "coordinator",
+    "GET /desk/quotes": "coordinator",
+    "POST /desk/quotes": "coordinator",
     "GET /resume": ANYONE,
     "POST /resume": ANYONE,
     "POST /keep": ANYONE,
@@ -120,6 +122,8 @@ DEEDS = {
     "tapped test": Deed("lead", "test", tap("test")),
     "GET /desk": Deed("coordinator", "the desk", get("/desk"), page=True),
     "GET /desk/report.pdf": Deed("coordinator", "the desk", get("/desk/report.pdf"), page=True),
+    "GET /desk/quotes": Deed("coordinator", "the desk", get("/desk/quotes"), page=True),
+    "POST /desk/quotes": Deed("coordinator", "the desk", send("/desk/quotes", do="pass"), page=True),
     "POST /desk ask=tally": Deed("coordinator", "the desk", send("/desk", ask="tally"), page=True),
     "POST /desk ask=progress": Deed("coordinator", "the desk", send("/desk", ask="progress"), page=True),
     **{

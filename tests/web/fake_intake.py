@@ -1,7 +1,7 @@
 """A double of intake and desk, in memory: short enough to be read whole. The talk itself is the real one."""
 # ruff: noqa: ARG002 - a double has the whole signature
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from bot.changes import Changes
@@ -132,6 +132,12 @@ class FakeDesk:
 
     async def report(self, address: str) -> tuple[str, bytes]:
         return "report-draft.pdf", b"%PDF-made-up"
+
+    async def comment(self, address: str) -> None:
+        return None
+
+    async def decide(self, address: str, comment: str, passed: bool, blank: Set[int]) -> bool:
+        return False
 
     async def refuse(self, channel: Channel, address: str, what: str) -> None:
         self.refused.append(what)

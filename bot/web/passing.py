@@ -1,0 +1,46 @@
+"""Comments that may be quoted, at /desk/quotes: a coordinator reads one at a time and passes it or leaves it out."""
+
+import re
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bot.web.desk import DeskPages
+from bot.web.site import FIELDS, Site
+from conversations.questionnaire import TEXT_LIMIT
+
+PAGE = "/desk/quotes"
+WORD = re.compile(r"word(\d{1,4})", re.ASCII)
+MOST = TEXT_LIMIT // 2 + FIELDS
+"""Fields of a form in which every word of the longest comment is ticked."""
+BEFORE = "before"
+
+
+class PassingPages:
+    """One screen, which works without a script."""
+
+    def __init__(self, site: Site, desk: DeskPages) -> None:
+        self._site, self._desk = site, desk
+
+    async def show(self, request: Request) -> Response:
+        visit = await self._desk.coordinator(request)
+        if visit.locked:
+            return self._site.locked(visit, PAGE)
+        page = self._site.pages.render(
+            "passing.html",
+            self._site.settings.help,
+            comment=await self._site.desk.comment(visit.address),
+            before=BEFORE in request.query_params,
+            **self._site.keeps(visit, PAGE),
+        )
+        return self._site.touch(visit, page)
+
+    async def act(self, request: Request) -> Response:
+        visit = await self._desk.coordinator(request)
+        _, fields = await self._site.form_at_a_desk(visit, MOST)
+        do = fields.get("do", "")
+        if visit.locked or do not in ("pass", "leave"):
+            return self._site.go(visit, PAGE)
+        blank = {int(found[1]) for name in fields if (found := WORD.fullmatch(name))}
+        done = await self._site.desk.decide(visit.address, fields.get("comment", ""), do == "pass", blank)
+        return self._site.go(visit, PAGE if done else f"{PAGE}?{BEFORE}")

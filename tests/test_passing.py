@@ -1,0 +1,244 @@
+"""From a comment to a quote in the report: a yes, a closed audience, the lead's reading, a coordinator's pass."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from analysis.report.content import Quote
+from bot.gathering import gather
+from storage import readings, responses
+from storage.quotes import NAME, WORDS
+from storage.readings import READING
+from tests.passing_house import NO_NAME, PassingHouse, words
+from tests.told import AMBER, RED
+
+COMMENT = "More time for network meetings."
+ABOUT = "Is there anything you'd like to add?"
+
+
+@pytest.fixture
+def at(tmp_path: Path) -> Iterator[PassingHouse]:
+    at = PassingHouse(tmp_path)
+    yield at
+    at.stop()
+
+
+async def ready(at: PassingHouse, says: Sequence[str] = NO_NAME, comment: str = COMMENT) -> None:
+    await at.writes("1", comment, says)
+    at.lead_reads()
+    at.close()
+
+
+@pytest.mark.parametrize(
+    ("says", "name"),
+    [(NO_NAME, ""), (("Yes, with my first name", "Amina"), "Amina"), (("Yes, with a name I choose", "Star"), "Star")],
+)
+async def test_what_was_passed_stands_in_the_report_with_the_name_that_its_writer_chose(
+    at: PassingHouse, says: Sequence[str], name: str
+) -> None:
+    await ready(at, says)
+    one = at.next_one()
+    assert one is not None
+    assert (words(one), one.name, one.about) == (COMMENT, name, ABOUT)
+    assert at.in_the_report() == []
+    assert at.decides(one.id)
+    assert (at.in_the_report(), at.next_one()) == ([Quote(COMMENT, name, ABOUT)], None)
+
+
+async def test_it_stands_behind_the_quotes_of_the_inspections_own_file(at: PassingHouse) -> None:
+    await ready(at)
+    one = at.next_one()
+    assert one is not None
+    at.decides(one.id)
+    with at.house.database.read() as connection:
+        running = at.house.intake.running(connection)
+        found = gather(connection, running, at.house.clock(), at.house.seal).quotes
+    written = running.inspection.report.quotes
+    assert (len(found), found[-1].words) == (len(written) + 1, COMMENT)
+
+
+@pytest.mark.parametrize("says", [("No",), ("Skip",), ("Yes, with my first name", "Skip")])
+async def test_without_a_whole_yes_nothing_is_kept_and_nothing_offered(at: PassingHouse, says: Sequence[str]) -> None:
+    await ready(at, says)
+    assert (at.kept(), at.next_one()) == ([], None)
+
+
+async def test_what_was_never_sent_is_no_quote(at: PassingHouse) -> None:
+    await at.writes("1", COMMENT, send=False)
+    at.lead_reads()
+    at.close()
+    assert (at.kept(), at.next_one()) == ([], None)
+
+
+async def test_nothing_is_offered_while_the_audience_is_open(at: PassingHouse) -> None:
+    await at.writes("1", COMMENT)
+    at.lead_reads()
+    assert at.next_one() is None
+    at.close()
+    assert words(at.next_one()) == COMMENT
+
+
+async def test_nothing_is_offered_before_the_lead_has_read_it(at: PassingHouse) -> None:
+    await at.writes("1", COMMENT)
+    at.close()
+    assert at.next_one() is None
+    at.lead_reads()
+    assert words(at.next_one()) == COMMENT
+
+
+async def test_the_name_is_read_by_the_lead_too(at: PassingHouse) -> None:
+    await at.writes("1", COMMENT, ("Yes, with a name I choose", "Star"))
+    at.lead_reads("Star")
+    at.close()
+    assert at.next_one() is None
+    at.lead_reads()
+    assert words(at.next_one()) == COMMENT
+
+
+@pytest.mark.parametrize("told", [RED, AMBER, "I am worried about Leah in year 9, her dad hits her"])
+async def test_what_was_flagged_is_not_asked_about_and_never_offered(at: PassingHouse, told: str) -> None:
+    person = await at.writes("1", told, (), send=False)
+    await person.says("I'm OK, carry on" if person.button("I'm OK, carry on") else "Carry on")
+    assert person.shown.paragraphs[0] == "Here is what you said. Happy with it?"
+    assert "May we quote" not in str(person.shown)
+    await person.says("Send my answers")
+    at.lead_reads()
+    at.close()
+    assert (at.kept(), at.next_one()) == ([], None)
+
+
+async def test_a_flagged_name_is_no_consent(at: PassingHouse) -> None:
+    person = await at.writes("1", COMMENT, ("Yes, with a name I choose", "my stepdad hits me"), send=False)
+    await person.says("I'm OK, carry on" if person.button("I'm OK, carry on") else "Carry on", "Send my answers")
+    assert at.kept() == []
+
+
+async def test_what_is_flagged_after_it_was_passed_goes_from_the_report(at: PassingHouse) -> None:
+    await ready(at)
+    one = at.next_one()
+    assert one is not None
+    at.decides(one.id)
+    [reading] = at.house.all(READING.name)
+    at.house.write(lambda connection: readings.flag(connection, at.kept()[0]["response_id"], COMMENT, at.house.seal))
+    assert reading["flagged"] is False
+    assert at.in_the_report() == []
+
+
+async def test_whoever_told_something_later_is_not_quoted(at: PassingHouse) -> None:
+    person = await at.writes("1", COMMENT)
+    await person.says(RED)
+    at.lead_reads()
+    at.close()
+    assert at.next_one() is None
+
+
+async def test_blanked_words_are_gone_from_what_is_passed(at: PassingHouse) -> None:
+    await ready(at, comment="Robin helped us.\nAsk Robin")
+    one = at.next_one()
+    assert one is not None
+    assert [word for word, look in one.words if look] == ["Robin", "Robin"]
+    at.decides(one.id, True, 0, 4)
+    assert at.in_the_report() == [Quote("… helped us.\nAsk …", "", ABOUT)]
+    [row] = at.kept()
+    assert b"Robin" not in at.house.seal.open(row["words"], WORDS)
+
+
+async def test_what_was_left_out_is_not_offered_again(at: PassingHouse) -> None:
+    await ready(at)
+    one = at.next_one()
+    assert one is not None
+    assert at.decides(one.id, False)
+    assert (at.next_one(), at.in_the_report()) == (None, [])
+
+
+@pytest.mark.parametrize("second", [True, False])
+async def test_of_two_coordinators_at_once_the_first_decides(at: PassingHouse, second: bool) -> None:
+    await ready(at)
+    one = at.next_one()
+    assert one is not None
+    assert at.decides(one.id, not second)
+    assert not at.decides(one.id, second)
+    assert [row["passed"] for row in at.kept()] == [not second]
+
+
+async def test_a_comment_that_is_not_offered_cant_be_passed(at: PassingHouse) -> None:
+    await ready(at)
+    one = at.next_one()
+    assert one is not None
+    at.house.write(lambda connection: readings.flag(connection, at.kept()[0]["response_id"], COMMENT, at.house.seal))
+    assert not at.decides(one.id)
+    assert not at.decides("made up")
+
+
+@pytest.mark.parametrize("people", [9, 10, 11])
+async def test_the_audience_is_named_from_k_people_on(at: PassingHouse, people: int) -> None:
+    for number in range(people):
+        await at.writes(str(number), f"Comment {number} of the team")
+    at.lead_reads()
+    at.close()
+    one = at.next_one()
+    assert one is not None
+    assert one.audience == ("MASH multi-agency" if people >= 10 else "")
+
+
+async def test_the_order_is_not_that_in_which_they_came(at: PassingHouse) -> None:
+    """It is the order of pseudonyms, which are made anew under each key; the report keeps it."""
+    written = [f"comment {number}" for number in range(6)]
+    for number, comment in enumerate(written):
+        await at.writes(str(number), comment)
+    at.lead_reads()
+    at.close()
+    seen = []
+    while one := at.next_one():
+        seen.append(words(one))
+        at.decides(one.id)
+    assert sorted(seen) == written
+    assert [quote.words for quote in at.in_the_report()] == seen
+
+
+async def test_words_and_names_are_sealed(at: PassingHouse) -> None:
+    await ready(at, ("Yes, with a name I choose", "Canary Name"))
+    one = at.next_one()
+    assert one is not None
+    at.decides(one.id)
+    [row] = at.kept()
+    assert at.house.seal.open(row["name"], NAME) == b"Canary Name"
+    assert b"Canary Name" not in at.house.bytes_on_disk()
+    assert COMMENT.encode() not in at.house.bytes_on_disk()
+
+
+async def test_erasing_a_response_takes_its_quote_along(at: PassingHouse) -> None:
+    await ready(at)
+    [row] = at.kept()
+    at.house.write(lambda connection: responses.erase(connection, [row["response_id"]]))
+    assert at.kept() == []
+
+
+async def test_what_was_said_about_quoting_is_no_answer(at: PassingHouse) -> None:
+    """So that it is in no tally and no export."""
+    await ready(at, ("Yes, with a name I choose", "Star"))
+    answered = {row["question"] for row in at.house.all("answer")}
+    assert "comment" in answered
+    assert not [name for name in answered if name.startswith("comment ")]
+
+
+async def test_it_is_noted_who_passed_what_without_its_words(at: PassingHouse) -> None:
+    await ready(at)
+    chat = await at.joins("desk-1")
+    one = await at.desk.comment("desk-1")
+    assert one is not None
+    assert await at.desk.decide("desk-1", one.id, True, set())
+    assert not await at.desk.decide("desk-1", one.id, False, set())
+    who, about = f"coordinator:{chat}", f"comment {one.id[:8]}"
+    noted = [(row["actor"], row["act"], row["subject"]) for row in at.house.all("audit")][-2:]
+    assert noted == [(who, "read", about), (who, "passed", about)]
+
+
+async def test_a_stranger_gets_nothing(at: PassingHouse) -> None:
+    await ready(at)
+    one = at.next_one()
+    assert one is not None
+    assert await at.desk.comment("nobody") is None
+    assert not await at.desk.decide("nobody", one.id, True, set())
+    assert at.in_the_report() == []
