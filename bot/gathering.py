@@ -5,16 +5,19 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from analysis.report.content import Gathered, Quote, Standing
+from bot.desk.passing import passed_quotes
 from bot.running import Running
 from bot.tallying import ledger
+from storage.sealing import Seal
 
 
-def gather(connection: Connection, running: Running, now: datetime) -> Gathered:
+def gather(connection: Connection, running: Running, now: datetime, seal: Seal) -> Gathered:
     """Everything at one moment. Audiences that were never opened are not in it."""
     found = ledger.read(connection, running, now)
     asked = tuple(one for one in found.audiences if running.state(one.audience) != "waiting")
     codes = {one.audience for one in asked}
-    quotes = tuple(Quote(one.words, one.name, one.about) for one in running.inspection.report.quotes)
+    written = tuple(Quote(one.words, one.name, one.about) for one in running.inspection.report.quotes)
+    quotes = (*written, *passed_quotes(connection, running, seal))
     rows = tuple(row for row in found.rows if row.audience in codes)
     return Gathered(running.inspection, asked, rows, quotes, standing(running))
 

@@ -40,4 +40,4 @@ class Reports:
         return NAMES[gathered.standing], content, say(WORDS[gathered.standing])
 
     def _gathered(self, connection: Connection) -> Gathered:
-        return gather(connection, self._intake.running(connection), self._clock())
+        return gather(connection, self._intake.running(connection), self._clock(), self._intake.seal)

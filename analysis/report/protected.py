@@ -24,7 +24,7 @@ def protected(gathered: Gathered) -> Iterator[str]:
     if any(one.source for one in gathered.inspection.report.findings):
         yield "A number that does not come from our own questions stands beside its source."
     if gathered.quotes:
-        yield "Each quote stands under the name that its writer chose."
+        yield "Each quote is here because its writer said yes, and stands under the name that they chose, or none."
 
 
 def _groups(gathered: Gathered, policy: Policy) -> str:

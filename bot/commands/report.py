@@ -26,7 +26,7 @@ def report(
     form = _form(out)
     place = take_place(afresh=True)
     with place.database.read() as connection:
-        gathered = gather(connection, place.running(), now())
+        gathered = gather(connection, place.running(), now(), place.seal)
     with place.database.write() as connection:
         audit.note(connection, "command:report", "made", "report", f"{gathered.standing}, {form}", now(), place.seal)
     out.write_bytes(make(gathered, form))
