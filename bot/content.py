@@ -18,7 +18,7 @@ from conversations.inspection import Audience, Inspection
 from conversations.questionnaire import Questionnaire, Setting
 from conversations.quoting import without_consents
 from conversations.safeguarding import Lexicon, compile_lexicon
-from conversations.xlsform import content_hash, read_form
+from conversations.xlsform import INTRODUCE, content_hash, read_form
 
 T = TypeVar("T")
 LEXICON = "safeguarding/english.yaml"
@@ -84,8 +84,14 @@ def _forms(folder: Path, inspection: Inspection, help_source: object, faults: li
         if help_source is not None:
             _or_faults(faults, partial(help_lines, help_source, one.help))
         if forms[one.code] is not None:
-            _or_faults(faults, partial(read_form, forms[one.code], one.questionnaire, themes=_themes(inspection)))
+            _or_faults(faults, partial(_introduced, forms[one.code], one.questionnaire, _themes(inspection)))
     return forms
+
+
+def _introduced(form: object, file: str, themes: list[str]) -> None:
+    """A form that people are to answer says first who asks. Raises ContentFaults."""
+    if not read_form(form, file, themes=themes).introduction:
+        raise ContentFaults([f"{file}, settings, 'introduction': is missing; {INTRODUCE}"])
 
 
 def _or_faults(faults: list[str], read: Callable[[], T]) -> T | None:

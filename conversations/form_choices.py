@@ -14,21 +14,22 @@ COLUMNS = {"list_name", "name", "label", "from", "under"}
 
 def read_choices(rows: Sequence[Row], faults: FaultList) -> Lists:
     """Lists by name, each with its options in order."""
-    lists: dict[str, list[Option]] = {}
+    lists: dict[str, dict[str, Option]] = {}
+    faults.left_out("choices", [row for _, row in rows], COLUMNS)
     for at, row in rows:
-        options = lists.setdefault(row.get("list_name", ""), [])
-        options.append(_option(f"choices row {at}", row, options, faults))
-    return {name: tuple(options) for name, options in lists.items()}
+        options = lists.setdefault(row.get("list_name", ""), {})
+        option = _option(f"choices row {at}", row, options, faults)
+        options[option.name] = option
+    return {name: tuple(options.values()) for name, options in lists.items()}
 
 
-def _option(where: str, row: Mapping[str, str], before: Sequence[Option], faults: FaultList) -> Option:
+def _option(where: str, row: Mapping[str, str], before: Mapping[str, Option], faults: FaultList) -> Option:
     name = row.get("name", "")
-    faults.unknown(where, row, COLUMNS)
     if not row.get("list_name"):
         faults.add(f"{where}, column 'list_name'", "is empty; write the list that this option belongs to")
     if name.split() != [name]:
         faults.add(f"{where}, column 'name'", f"'{name}' is no name; use one word without spaces")
-    elif any(option.name == name for option in before):
+    elif name in before:
         faults.add(f"{where}, column 'name'", f"'{name}' is in this list already; give it another name")
     start, under = (_age(where, column, row.get(column, ""), faults) for column in ("from", "under"))
     if start is not None and under is not None and start >= under:

@@ -26,6 +26,7 @@ LONGEST = {"label": (1500, "shorten it or part it in two"), "hint": (500, "short
 def read_survey(rows: Sequence[Row], lists: Lists, themes: frozenset[str] | None, faults: FaultList) -> list[Question]:
     """The questions in order. themes: names that the theme column may use; None leaves it unchecked."""
     reader = _Reader(rows, lists, themes, faults)
+    faults.left_out("survey", [row for _, row in rows], COLUMNS)
     if all(row.get("type") == "note" for _, row in rows):
         faults.add("survey", "has no question; add at least one row that is no note")
     return [reader.question(at, row) for at, row in rows]
@@ -41,7 +42,6 @@ class _Reader:
     def question(self, at: int, row: Mapping[str, str]) -> Question:
         name = row.get("name", "")
         where = f"survey row {at}" + (f" ('{name}')" if name else "")
-        self.faults.unknown(where, row, COLUMNS)
         self._name(where, at, name)
         self._texts(where, row)
         kind, options = self._type(where, row.get("type", ""))

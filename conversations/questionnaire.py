@@ -97,6 +97,7 @@ class Questionnaire:
     """What one audience is asked.
 
     introduction: paragraphs said before the first question. version: hash of the source's content.
+    notes: what the form asks for and a chat leaves out, a line each, for its author.
     """
 
     title: str
@@ -106,6 +107,7 @@ class Questionnaire:
     thanks: str = ""
     version: str = ""
     setting: Setting = Setting()
+    notes: tuple[str, ...] = ()
 
     def relevant(self, answers: Answers) -> dict[str, str]:
         """The questions that are relevant given these answers, in order, each with its value.

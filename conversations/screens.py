@@ -54,7 +54,7 @@ def _welcome(questionnaire: Questionnaire, response: Response) -> Screen:
     minutes = say("minutes_one") if questionnaire.minutes == 1 else say("minutes", str(questionnaire.minutes))
     rule = say(f"rule_{questionnaire.setting.policy}", str(questionnaire.setting.k))
     facts, counts = (say(f"{what}_{questionnaire.setting.policy}") for what in ("facts", "counts"))
-    first, *rest = questionnaire.introduction
+    first, *rest = questionnaire.introduction or (say("hello"),)
     return Screen(
         paragraphs=(f"{first} {minutes}", *rest, f"{rule} {counts}", facts),
         choices=((Button(say("agree"), "agree"), Button(say("decline"), "decline")),),

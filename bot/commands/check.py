@@ -31,6 +31,7 @@ def check(
     """Check an inspection or one form; nothing is stored. One line per fault: where, what, how to mend it."""
     settings = settings_as_written()
     for name, questionnaire in _read(path or settings.inspection).items():
+        _tell_notes(questionnaire)
         if seed is None:
             asked = sum(question.kind != "note" and not question.about for question in questionnaire.questions)
             print(f"{name}: fine, {asked} questions")
@@ -48,6 +49,11 @@ def _warnings(inspection: Inspection) -> Iterator[str]:
                 f"{one.name}: {one.hoped_for} finished responses are hoped for, but a running tally needs {2 * one.k}; "
                 f"at the close {one.k} are enough"
             )
+
+
+def _tell_notes(questionnaire: Questionnaire) -> None:
+    for note in questionnaire.notes:
+        print(f"Note. {note}", file=sys.stderr)
 
 
 def _walk(name: str, questionnaire: Questionnaire, seed: int) -> None:

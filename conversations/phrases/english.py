@@ -48,6 +48,7 @@ PHRASES = {
     "name_hint": "Up to {0} characters. If you skip this, we won't quote it.",
     "name_long": "That's a bit long for a name: I can take {0} characters.",
     # Before the first question
+    "hello": "Hello. We have some questions for you.",
     "minutes_one": "It takes about a minute.",
     "minutes": "It takes about {0} minutes.",
     "rule_protected": (

@@ -120,7 +120,7 @@ def test_the_version_follows_the_content_and_not_its_order_on_the_page() -> None
             "survey row 2 ('view'), column 'relevant': this breaks off before character 10; "
             "write what is missing at the end",
         ),
-        (row("text", "view", colour="red"), "survey row 2 ('view'): 'colour' is not known here; there are appearance,"),
+        (row("text", "view", relevent="1"), "survey: 'relevent' is not known here; did you mean 'relevant'?"),
     ],
 )
 def test_a_fault_in_a_row_is_one_line_with_row_and_column(wrong: dict[str, str], line: str) -> None:
@@ -172,7 +172,10 @@ def test_a_scale_may_leave_out_what_is_usual(parameters: str, scale: tuple[int, 
             {"list_name": "fruit", "name": "fig", "under": "ten"},
             "choices row 8, column 'under': 'ten' is no age; write a whole number such as 16",
         ),
-        ({"list_name": "fruit", "name": "fig", "image": "x"}, "choices row 8: 'image' is not known here; there are"),
+        (
+            {"list_name": "fruit", "name": "fig", "labl": "x"},
+            "choices: 'labl' is not known here; did you mean 'label'?",
+        ),
     ],
 )
 def test_a_fault_in_a_choice_is_one_line(wrong: dict[str, str], line: str) -> None:
@@ -187,11 +190,10 @@ def test_a_fault_in_a_choice_is_one_line(wrong: dict[str, str], line: str) -> No
         ({"minutes": "two"}, "settings, 'minutes': must be a whole number"),
         ({"minutes": "0"}, "settings, 'minutes': must be a whole number"),
         ({"minutes": "9" * 5000}, "settings, 'minutes': must be a whole number"),
-        ({"introduction": "Hello."}, "settings, 'introduction': must be a list of paragraphs"),
-        ({"introduction": []}, "settings, 'introduction': must be a list of paragraphs"),
+        ({"introduction": {"who": "us"}}, "settings, 'introduction': must be a list of paragraphs"),
         ({"introduction": ["x" * 3001]}, "settings, 'introduction': is over 3,000 characters"),
         ({"thanks": ["a", "b"]}, "settings, 'thanks': must be one text"),
-        ({"style": "pages"}, "settings: 'style' is not known here; there are"),
+        ({"minuts": "5"}, "settings: 'minuts' is not known here; did you mean 'minutes'?"),
     ],
 )
 def test_a_fault_in_the_settings_is_one_line(settings: dict[str, Any], line: str) -> None:
@@ -224,8 +226,8 @@ def test_rows_after_one_that_is_none_keep_their_numbers(odd: Any) -> None:
 
 
 def test_an_unknown_sheet_is_told_so() -> None:
-    assert faults({**form_of(GOOD), "entities": []}) == [
-        "q.yaml, entities: is no sheet of a form; there are survey, choices and settings"
+    assert faults({**form_of(GOOD), "questions": []}) == [
+        "q.yaml, questions: is no sheet of a form; there are survey, choices and settings"
     ]
 
 
@@ -234,7 +236,7 @@ def test_all_faults_are_told_at_once() -> None:
         {
             "survey": [row("geopoint", "where"), row("text", "where", relevant="${later} = 1", required="x")],
             "choices": [{"list_name": "fruit", "name": "a b"}],
-            "settings": {"minutes": "long", "introduction": []},
+            "settings": {"minutes": "long", "introduction": {"who": "us"}},
             "extra": [],
         }
     )
