@@ -1,50 +1,66 @@
-"""Conditions of a form, such as ${age} > 15 and not(selected(${seen}, 'none')), compiled once.
+"""Expressions of a form, such as ${age} > 15 and not(selected(${seen}, 'none')), compiled once.
 
 They are XPath 1.0 as XLSForm uses it: ${name} is the answer to a question, . the value a constraint looks at.
 A question without an answer is '' as a text and NaN as a number. Nothing here runs Python from a form.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import dataclass, field
 
-from conversations.xpath_closures import as_truth
-from conversations.xpath_parser import parse
-from conversations.xpath_tokens import ExpressionError, tokens
-from conversations.xpath_values import Answers, Value
+from conversations.xpath.coercions import as_truth
+from conversations.xpath.context import Context
+from conversations.xpath.names import Names, Scope
+from conversations.xpath.parser import parse
+from conversations.xpath.tokens import ExpressionError, tokens
+from conversations.xpath.values import Answers, Value, kept
 
-__all__ = ["Answers", "Expression", "ExpressionError", "Value", "compile_expression"]
+__all__ = ["Answers", "Context", "Expression", "ExpressionError", "Names", "Value", "compile_expression"]
 
 LONGEST = 10_000
+UNKNOWN = Names()
 
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """A compiled condition. names: the questions it reads, without the one that . stands for."""
+    """A compiled expression.
+
+    names: the questions and repeats that it reads, without the one that . stands for. clock: it asks for the time, so
+    it may come to something else by itself. run: what it comes to, a text, a number or a truth. test: whether it is
+    met: '', 0 and NaN are not. Neither raises, or takes long: docs/xlsform.md has the bounds.
+    """
 
     source: str
     names: frozenset[str]
-    _value: Callable[[Answers, str], Value] = field(repr=False, compare=False)
-    _holds: Callable[[Answers, str], bool] = field(repr=False, compare=False)
+    run: Callable[[Context], Value] = field(repr=False, compare=False)
+    test: Callable[[Context], bool] = field(repr=False, compare=False)
+    clock: bool = False
 
     def value(self, answers: Answers, here: str = "") -> Value:
-        """What it comes to: a text, a number (NaN if it cannot be worked out) or a truth."""
-        return self._value(answers, here)
+        """What it comes to by these answers alone, outside repeats."""
+        return self.run(Context(answers, here))
 
     def holds(self, answers: Answers, here: str = "") -> bool:
-        """Whether it is met: '', 0 and NaN are not. here: what . stands for, '' outside constraints."""
-        return self._holds(answers, here)
+        """Whether it is met by these answers alone. here: what . stands for, '' outside constraints."""
+        return self.test(Context(answers, here))
+
+    def text(self, c: Context) -> str:
+        """What it comes to as it is kept among the answers: NaN is no answer."""
+        return kept(self.run(c))
 
 
-def compile_expression(source: str) -> Expression:
-    """Compile a condition of up to 10,000 characters, nested up to 100 deep.
+def compile_expression(
+    source: str, names: Names = UNKNOWN, place: str = "", columns: Set[str] | None = None
+) -> Expression:
+    """Compile an expression of up to 10,000 characters, nested up to 100 deep.
 
-    Raises ExpressionError, saying what is odd, where, and how to mend it.
+    place: the name of the row that it stands in. columns: of a choice_filter, the names that stand for columns of the
+    choices sheet. Raises ExpressionError, saying what is odd, where, and how to mend it.
     """
     if len(source) > LONGEST:
         raise ExpressionError(f"this is {len(source):,} characters long; keep it to {LONGEST:,}")
     pieces = tokens(source)
     if len(pieces) == 1:
         raise ExpressionError("there is nothing here; write a condition such as ${age} > 15, or leave it out")
-    part = parse(pieces)
-    names = frozenset(piece.content for piece in pieces if piece.kind == "question")
-    return Expression(source, names, part.run, as_truth(part))
+    scope = Scope(names, place, None if columns is None else frozenset(columns))
+    part = parse(pieces, scope)
+    return Expression(source, frozenset(scope.read), part.run, as_truth(part), scope.clock)

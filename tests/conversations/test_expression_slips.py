@@ -41,12 +41,30 @@ from conversations.expressions import ExpressionError, compile_expression
         ("(1, 2)", "',' at character 3 cannot stand here; a comma only parts what a function takes"),
         ("0 < . < 9", "'<' at character 7 compares a comparison; put 'and' or brackets between"),
         ("${a} = ${b} = 'x'", "'=' at character 13 compares a comparison; put 'and' or brackets between"),
-        ("foo(1)", "unknown function 'foo()' at character 1; here one may use selected(), count-selected(), "
-         "not(), string-length(), true(), false()"),
+        ("what(1)", "unknown function 'what()' at character 1; XLSForm has none that is called so; check its spelling"),
+        ("count-select(.)", "unknown function 'count-select()' at character 1; did you mean count-selected()?"),
         ("1 + TRUE()", "unknown function 'TRUE()' at character 5; did you mean true()?"),
         ("Selected(., 'a')", "unknown function 'Selected()' at character 1; did you mean selected()?"),
-        ("regex(., '[a-z]')", "unknown function 'regex()' at character 1; here one may use selected(), "
-         "count-selected(), not(), string-length(), true(), false()"),
+        ("regex(., '[a-z')", "'regex' at character 1 has a pattern that can't be read: missing ]: [a-z"),
+        ("regex(., '^(?=.*[0-9]).*$')", "'regex' at character 1 has a pattern that can't be read: looking ahead with "
+         "(?= is not held; write the conditions one by one with 'and'"),
+        ("digest(${a}, 'MD5')", "'digest' at character 1 is not held: a hash of what somebody said can be guessed "
+         "back, so it protects nobody; leave it out"),
+        ("${last-saved#a}", "'${last-saved#a}' at character 1 asks what was sent the last time, which a chat does not "
+         "keep"),
+        ("if(1, 2)", "'if' at character 1 takes 3 things in its brackets, not 2"),
+        ("round(1, 2, 3)", "'round' at character 1 takes 1 or 2 things in its brackets, not 3"),
+        ("coalesce(1)", "'coalesce' at character 1 takes 2 things or more in its brackets, not 1"),
+        ("weighted-checklist(1, 2, 3)", "'weighted-checklist' at character 1 takes 4, 6 or more things in its "
+         "brackets, not 3"),
+        ("position(1)", "'position' at character 1 takes .. in its brackets, for the number of the instance that this "
+         "stands in"),
+        ("${a}[1]", "'[' at character 5 is only read as in instance('towns')/root/item[name = ${town}]/label; of a "
+         "repeat, use indexed-repeat(…)"),
+        ("pulldata('towns', 'a', 'b', 'c')", "'pulldata' at character 1 needs a table beside this form, in quotes; "
+         "'towns' is none: there are none"),
+        ("indexed-repeat(${a}, ${b}, 1)", "'indexed-repeat' at character 1 takes a question, a repeat around it and a "
+         "number, such as ${name}, ${child}, 2"),
         ("selected(${a})", "'selected' at character 1 takes 2 things in its brackets, not 1"),
         ("not()", "'not' at character 1 takes 1 thing in its brackets, not 0"),
         ("true(1)", "'true' at character 1 takes nothing in its brackets, not 1"),

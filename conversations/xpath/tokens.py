@@ -1,13 +1,13 @@
-"""Cuts a condition into its pieces (numbers, texts, ${questions}, names, signs), each with its place."""
+"""Cuts an expression into its pieces (numbers, texts, ${questions}, paths, names, signs), each with its place."""
 
 import re
 from typing import Literal, NamedTuple, cast
 
-Kind = Literal["number", "text", "question", "name", "sign", "end"]
+Kind = Literal["number", "text", "question", "path", "name", "sign", "end"]
 
 
 class ExpressionError(ValueError):
-    """An author's slip in a condition: the odd piece, where it stands (counted from 1) and how to mend it."""
+    """An author's slip in an expression: the odd piece, where it stands (counted from 1) and how to mend it."""
 
 
 class Token(NamedTuple):
@@ -43,10 +43,11 @@ _PIECE = re.compile(
       (?P<space>\s+)
     | (?P<question>\$\{{[^\s{{}}$'"]+\}})
     | (?P<text>'[^']*'|"[^"]*")
+    | (?P<path>(?:current\(\)|\.\.?)?(?:/(?:\.\.?|[^\W\d][\w.-]*))+|\.\.)
     | (?P<number>[0-9]+(?:\.[0-9]*)?|\.[0-9]+)
     | (?P<name>[^\W\d][\w.-]*(?::[^\W\d][\w.-]*)?)
     | (?P<slip>{_SLIPS})
-    | (?P<sign><=|>=|!=|[-+*=<>(),.])
+    | (?P<sign><=|>=|!=|[-+*=<>(),.[\]])
     """,
     re.VERBOSE,
 )
@@ -57,6 +58,7 @@ _ODD = _QUOTES | {
     "$": "begins no question; write ${name}, without spaces inside",
     "/": "is not an operator; write div to divide, and ${name} for a question",
     "!": "is not an operator; write != or not(…)",
+    "@": "names no question; write ${name}",
 }
 _SHOWN = 40
 

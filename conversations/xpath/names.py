@@ -1,0 +1,47 @@
+"""What an expression may name: the form's questions, repeats and tables, and where it stands itself."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+Table = Sequence[Mapping[str, str]]
+"""Rows of a csv or of a list of choices: column -> cell, '' for an empty one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """A form as its expressions see it. The default knows nothing, and takes every name for a question outside repeats.
+
+    around: question, group or repeat -> the groups and repeats around it, outermost first. repeats: which of them are
+    repeats. tables: by the name that pulldata() and instance() use.
+    """
+
+    around: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    repeats: frozenset[str] = frozenset()
+    tables: Mapping[str, Table] = field(default_factory=lambda: MappingProxyType({}))
+    version: str = ""
+
+    def repeats_around(self, name: str) -> tuple[str, ...]:
+        return tuple(one for one in self.around.get(name, ()) if one in self.repeats)
+
+
+@dataclass(slots=True)
+class Scope:
+    """Where one expression stands, and what is found out of it while it is compiled.
+
+    place: the name of its own row; '' outside the survey. columns: names that stand for a column of the row that is
+    looked at, None where there is no such row. read: the questions and repeats that it reads. clock: whether it asks
+    for the time. draws: how many random() and uuid() it has.
+    """
+
+    names: Names
+    place: str = ""
+    columns: frozenset[str] | None = None
+    read: set[str] = field(default_factory=set)
+    clock: bool = False
+    draws: int = 0
+
+    @property
+    def repeats(self) -> tuple[str, ...]:
+        """The repeats around this place, outermost first."""
+        return self.names.repeats_around(self.place)
