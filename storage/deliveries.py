@@ -1,7 +1,7 @@
 """Deliveries seen in the last 48 hours, so that one that comes twice counts once; and those that failed alone."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,12 +16,13 @@ SOURCE = "failed.source"
 
 
 class Delivery(SQLModel, table=True):
-    """key: pseudonym of the delivery's id."""
+    """key: pseudonym of the delivery's id. chat: pseudonym of the chat it came from, so that it can go with it."""
 
     __tablename__ = "delivery"
 
     key: bytes = Field(primary_key=True)
     seen_at: datetime = Field(sa_type=Moment, index=True)
+    chat: bytes | None = Field(default=None, index=True)
 
 
 class Failed(SQLModel, table=True):
@@ -33,6 +34,7 @@ class Failed(SQLModel, table=True):
     at: datetime = Field(sa_type=Moment)
     why: str
     source: bytes
+    chat: bytes | None = None
 
 
 DELIVERY = SQLModel.metadata.tables["delivery"]
@@ -48,9 +50,16 @@ def seen(connection: Connection, keys: Collection[bytes]) -> set[bytes]:
     return set(connection.execute(select(DELIVERY.c.key).where(DELIVERY.c.key.in_(keys))).scalars())
 
 
-def remember(connection: Connection, keys: Collection[bytes], now: datetime) -> None:
-    if keys:
-        connection.execute(insert(DELIVERY), [{"key": key, "seen_at": now} for key in keys])
+def remember(connection: Connection, new: Mapping[bytes, bytes | None], now: datetime) -> None:
+    """new: each delivery's key with the chat that it came from."""
+    if new:
+        connection.execute(insert(DELIVERY), [{"key": key, "seen_at": now, "chat": chat} for key, chat in new.items()])
+
+
+def forget(connection: Connection, chats: Collection[bytes]) -> None:
+    """Everything that came from these chats, also what failed."""
+    connection.execute(delete(DELIVERY).where(DELIVERY.c.chat.in_(chats)))
+    connection.execute(delete(FAILED).where(FAILED.c.chat.in_(chats)))
 
 
 def forget_old(connection: Connection, now: datetime) -> None:
@@ -64,8 +73,10 @@ def newest(connection: Connection) -> datetime | None:
     return connection.execute(select(func.max(DELIVERY.c.seen_at, type_=Moment()))).scalar_one_or_none()
 
 
-def keep_failed(connection: Connection, source: dict[str, Any], why: str, now: datetime, seal: Seal) -> int:
-    """Seal what could not be taken in. Returns the id to log."""
+def keep_failed(
+    connection: Connection, source: dict[str, Any], why: str, chat: bytes, now: datetime, seal: Seal
+) -> int:
+    """Seal what could not be taken in. chat: the pseudonym of where it came from. Returns the id to log."""
     data = json.dumps(source, default=repr).encode(errors="replace")
-    values = {"at": now, "why": why, "source": seal.close(data, SOURCE)}
+    values = {"at": now, "why": why, "source": seal.close(data, SOURCE), "chat": chat}
     return int(connection.execute(insert(FAILED).values(values).returning(FAILED.c.id)).scalar_one())

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -14,6 +14,7 @@ from sqlalchemy import (
     bindparam,
     case,
     delete,
+    false,
     func,
     insert,
     select,
@@ -33,7 +34,9 @@ WORDS = "answer.words"
 class Response(SQLModel, table=True):
     """id: 11 random characters. revision grows with each change of state; shown: the last one that was seen.
 
-    message_id: the Telegram message that holds the screen. release_id: the release it was counted in.
+    message_id: the Telegram message that holds the screen. release_id: the release it was counted in. week: the Monday
+    of the week in which it was sent. Once nothing leads back to its writer, revision is 0 and sent_at is that Monday.
+    told: its writer told us something that became a case. changed_on: the day of the last change of its state.
     """
 
     __tablename__ = "response"
@@ -47,16 +50,20 @@ class Response(SQLModel, table=True):
     shown: int = 0
     message_id: int | None = Field(default=None, sa_type=BigInteger)
     sent_at: datetime | None = Field(default=None, sa_type=Moment)
+    week: date | None = None
+    changed_on: date | None = Field(default=None, index=True)
+    told: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     receipt: bytes | None = Field(default=None, unique=True)
     release_id: int | None = Field(default=None, foreign_key="release.id", index=True)
 
     __table_args__ = (
         Index(
-            "ix_response_waiting", "audience", "wave", "sent_at",
+            "ix_response_waiting", "audience", "wave", "week", "sent_at",
             sqlite_where=text("release_id IS NULL"), postgresql_where=text("release_id IS NULL"),
         ),
+        Index("ix_response_linked", "sent_at", sqlite_where=text("revision > 0"), postgresql_where=text("revision > 0")),
     )  # fmt: skip
-    """So that finding who waits costs what is new, however many were released before."""
+    """So that finding who waits, or who can still be found, costs what is new, however many came before."""
 
 
 class Answer(SQLModel, table=True):
@@ -86,6 +93,7 @@ class Draft:
     revision: int = 1
     shown: int = 0
     message_id: int | None = None
+    changed_on: date | None = None
 
 
 DRAFT = [RESPONSE.c[name] for name in Draft.__slots__]
@@ -94,6 +102,12 @@ DRAFT = [RESPONSE.c[name] for name in Draft.__slots__]
 def new_id() -> str:
     """11 characters of [A-Za-z0-9_-]: 64 random bits, short enough for a button."""
     return secrets.token_urlsafe(8)
+
+
+def monday(at: datetime) -> date:
+    """The first day of a time's week, in UTC."""
+    day = at.astimezone(UTC).date()
+    return day - timedelta(days=day.weekday())
 
 
 def new_receipt() -> str:
@@ -123,12 +137,14 @@ def add(connection: Connection, new: Iterable[Draft], seal: Seal) -> None:
 
 
 _KEEP = (
-    update(RESPONSE).where(RESPONSE.c.id == bindparam("at")).values(state=bindparam("now"), revision=bindparam("grown"))
+    update(RESPONSE)
+    .where(RESPONSE.c.id == bindparam("at"))
+    .values(state=bindparam("now"), revision=bindparam("grown"), changed_on=bindparam("day"))
 )
 _SENT = (
     update(RESPONSE)
     .where(RESPONSE.c.id == bindparam("at"))
-    .values(sent_at=bindparam("when"), receipt=bindparam("code"))
+    .values(sent_at=bindparam("when"), week=bindparam("monday"), receipt=bindparam("code"))
 )
 _SHOWN = (
     update(RESPONSE)
@@ -138,7 +154,10 @@ _SHOWN = (
 
 
 def keep(connection: Connection, changed: Iterable[Draft], seal: Seal) -> None:
-    rows = [{"at": one.id, "now": seal.close(one.state, STATE), "grown": one.revision} for one in changed]
+    rows = [
+        {"at": one.id, "now": seal.close(one.state, STATE), "grown": one.revision, "day": one.changed_on}
+        for one in changed
+    ]
     if rows:
         connection.execute(_KEEP, rows)
 
@@ -166,7 +185,7 @@ def send(
     seal: Seal,
 ) -> None:
     """Make answer rows of a response that was just sent. texts: the questions whose answers are free text."""
-    connection.execute(_SENT, {"at": at, "when": now, "code": receipt})
+    connection.execute(_SENT, {"at": at, "when": now, "monday": monday(now), "code": receipt})
     rows = [_answer(at, question, value, question in texts, seal) for question, value in answers.items()]
     if rows:
         connection.execute(insert(ANSWER), rows)
@@ -196,12 +215,13 @@ def waiting(connection: Connection, audience: str, wave: int, until: datetime | 
 def claim(connection: Connection, audience: str, wave: int, until: datetime | None, size: int, release: int) -> int:
     """Put the oldest `size` of an audience's waiting responses, sent until then, into a release, in one statement.
 
+    Oldest by the week, and in it by chance, so that it makes no difference whether one can still be found.
     No mark of an id or a time says where the last release ended, since a writer may commit late what it began early.
     Returns how many there were: fewer, if some were erased since they were counted.
     """
     early = [RESPONSE.c.sent_at <= until] if until else []
     oldest = select(RESPONSE.c.id).where(*_waiting(audience, wave), *early)
-    chosen = oldest.order_by(RESPONSE.c.sent_at, RESPONSE.c.id).limit(size)
+    chosen = oldest.order_by(RESPONSE.c.week, RESPONSE.c.id).limit(size)
     statement = update(RESPONSE).where(RESPONSE.c.id.in_(chosen), RESPONSE.c.release_id.is_(None))
     return connection.execute(statement.values(release_id=release)).rowcount
 

@@ -165,5 +165,5 @@ def _seen(connection: Connection, key: bytes, now: datetime) -> bool:
     """Whether a form was sent before; if not, it is remembered."""
     if deliveries.seen(connection, [key]):
         return True
-    deliveries.remember(connection, [key], now)
+    deliveries.remember(connection, {key: None}, now)
     return False

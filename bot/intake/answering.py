@@ -126,6 +126,7 @@ class Answering:
     def _put(self, draft: Draft, response: Response) -> None:
         draft.state = pack(response)
         draft.revision += 1
+        draft.changed_on = self.now.date()
         self._changed[draft.id] = draft
 
     def breathe(self, seat: Seat, arrival: Arrival, more: bool, before: bytes) -> None:

@@ -9,7 +9,7 @@ import structlog
 from bot.intake.arrivals import Arrival, Outcome, Standing
 from conversations.phrases import say
 from conversations.screens import last_word
-from storage import deliveries
+from storage import chats, deliveries
 from storage.database import Database
 from storage.sealing import Seal
 
@@ -19,11 +19,12 @@ log = structlog.get_logger()
 def set_aside(database: Database, seal: Seal, arrival: Arrival, odd: Exception, now: datetime) -> None:
     """Nothing that a person wrote goes into the log, so the error is told by its name alone."""
     why = type(odd).__name__
+    chat = chats.key_of(seal, arrival.channel, arrival.address)
     with database.write() as connection:
-        failed = deliveries.keep_failed(connection, arrival.source or {}, why, now, seal)
+        failed = deliveries.keep_failed(connection, arrival.source or {}, why, chat, now, seal)
         if arrival.key:
             key = deliveries.key_of(seal, arrival.channel, arrival.key)
-            deliveries.remember(connection, {key} - deliveries.seen(connection, [key]), now)
+            deliveries.remember(connection, {} if deliveries.seen(connection, [key]) else {key: chat}, now)
     log.error("arrival failed alone", failed=failed, why=why, channel=arrival.channel)
 
 

@@ -57,6 +57,7 @@ class Entrance:
         """A fresh response of this audience, at its welcome."""
         version = self.running.audiences[audience].version
         draft = Draft(responses.new_id(), audience, self.running.wave, version, pack(Response()))
+        draft.changed_on = self.now.date()
         responses.add(self.connection, [draft], self.seal)
         participation.link(self.connection, seat.key, audience, draft.wave, draft.id)
         chats.sit(self.connection, self.kept(seat), draft.id)

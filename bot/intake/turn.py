@@ -57,7 +57,7 @@ class Turn:
         wrote = {key for key, one in zip(keys, arrivals, strict=True) if listening and said(one)}
         self._disclosing.listen_to(wrote)
         self._answering.deaf = not listening
-        repeated = self._repeated(arrivals)
+        repeated = self._repeated(arrivals, keys)
         outcomes = [
             self._one(self._seat(key, one), one, twice)
             for key, one, twice in zip(keys, arrivals, repeated, strict=True)
@@ -103,17 +103,17 @@ class Turn:
         """Where a chat stands now. entry: the audience that is looked at, where care lies over no response."""
         return self._whereabouts.of(seat, entry)
 
-    def _repeated(self, arrivals: Sequence[Arrival]) -> list[bool]:
+    def _repeated(self, arrivals: Sequence[Arrival], theirs: Sequence[bytes]) -> list[bool]:
         """For each arrival, whether its delivery was seen before; those that were not are remembered."""
         keys = [deliveries.key_of(self.seal, one.channel, one.key) if one.key else b"" for one in arrivals]
         seen = deliveries.seen(self.connection, {key for key in keys if key})
         repeated = []
-        new: list[bytes] = []
-        for key in keys:
+        new: dict[bytes, bytes | None] = {}
+        for key, chat in zip(keys, theirs, strict=True):
             repeated.append(key in seen)
             if key and key not in seen:
                 seen.add(key)
-                new.append(key)
+                new[key] = chat
         deliveries.remember(self.connection, new, self.now)
         return repeated
 

@@ -33,8 +33,8 @@ def chat(connection: Connection, key: bytes = AMINA, response: str | None = None
 
 
 def test_a_delivery_and_what_failed_are_kept_for_48_hours(kept: Connection) -> None:
-    deliveries.remember(kept, [b"a"], MORNING)
-    deliveries.keep_failed(kept, {"text": "words"}, "ValueError", MORNING, SEAL)
+    deliveries.remember(kept, {b"a": AMINA}, MORNING)
+    deliveries.keep_failed(kept, {"text": "words"}, "ValueError", AMINA, MORNING, SEAL)
     deliveries.forget_old(kept, MORNING + timedelta(hours=48))
     assert deliveries.seen(kept, {b"a", b"b"}) == {b"a"}
     assert kept.execute(select(func.count()).select_from(deliveries.FAILED)).scalar_one() == 1
