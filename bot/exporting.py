@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from random import SystemRandom
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
@@ -48,8 +47,7 @@ def closed(connection: Connection, running: Running) -> Closed:
 def responses(connection: Connection, running: Running, whose: Closed) -> Table:
     """One row per response. The rows are read while the table is written."""
     names = {code: one.name for code in whose.sizes if (one := running.inspection.audience(code)) is not None}
-    zone = ZoneInfo(running.inspection.tally.timezone)
-    return responses_table(names, _asked(running, whose), _sent(connection, running, whose, zone), whose.count)
+    return responses_table(names, _asked(running, whose), _sent(connection, running, whose), whose.count)
 
 
 def comments(connection: Connection, running: Running, whose: Closed, seal: Seal) -> Table:
@@ -65,15 +63,10 @@ def _asked(running: Running, whose: Closed) -> list[tuple[str, Questionnaire]]:
     return [*versions, *((code, running.questionnaire(code)) for code in whose.sizes)]
 
 
-def _sent(connection: Connection, running: Running, whose: Closed, zone: ZoneInfo) -> Iterator[Sent]:
+def _sent(connection: Connection, running: Running, whose: Closed) -> Iterator[Sent]:
     with closing(rows.sent(connection, list(whose.sizes), running.wave)) as found:
         for row in found:
-            yield Sent(row.audience, _monday(row.sent_at, zone), row.answers)
-
-
-def _monday(at: datetime, zone: ZoneInfo) -> date:
-    day = at.astimezone(zone).date()
-    return day - timedelta(days=day.weekday())
+            yield Sent(row.audience, row.week, row.answers)
 
 
 def _comment(running: Running, whose: Closed, row: rows.CommentRow) -> Comment:

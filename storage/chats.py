@@ -144,6 +144,12 @@ def resumed(connection: Connection, resume: bytes, seal: Seal) -> str | None:
     return seal.open(address, ADDRESS).decode() if address is not None else None
 
 
+def ids(connection: Connection, keys: Collection[bytes]) -> dict[bytes, int]:
+    """The row ids of those of these chats that are kept."""
+    rows = connection.execute(select(CHAT.c.key, CHAT.c.id).where(CHAT.c.key.in_(keys)))
+    return {row.key: row.id for row in rows}
+
+
 def address(connection: Connection, chat: int, seal: Seal) -> tuple[str, str]:
     """Channel and address of a chat. Raises sqlalchemy's NoResultFound if it is not kept."""
     row = connection.execute(select(CHAT.c.channel, CHAT.c.address).where(CHAT.c.id == chat)).one()

@@ -75,6 +75,10 @@ def forget_old(connection: Connection, now: datetime) -> None:
     connection.execute(delete(MESSAGE).where(MESSAGE.c.at < now - DELETABLE, MESSAGE.c.ours.is_(False) | gone))
 
 
+def forget(connection: Connection, chat: bytes) -> None:
+    connection.execute(delete(MESSAGE).where(MESSAGE.c.chat == chat))
+
+
 def hide(connection: Connection, chat: bytes, address: str, now: datetime, seal: Seal) -> None:
     """Owe a chat that everything in it goes."""
     row = {"chat": chat, "address": seal.close(address.encode(), ADDRESS), "asked_at": now, "asks": 1}

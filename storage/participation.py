@@ -12,7 +12,8 @@ from sqlmodel import Field, SQLModel
 class Participation(SQLModel, table=True):
     """participant: pseudonym of channel and address. response_id: the link to what is being answered.
 
-    started_on is empty until the person agreed. sent: how often they sent (more than once only where allowed).
+    started_on is empty until the person agreed, and again once nothing leads from here to what they said. sent: how
+    often they sent (more than once only where allowed).
     """
 
     __tablename__ = "participation"
@@ -90,8 +91,8 @@ def link(connection: Connection, participant: bytes, audience: str, wave: int, r
 
 
 def start(connection: Connection, participant: bytes, audience: str, wave: int, day: date) -> None:
-    unstarted = PARTICIPATION.c.started_on.is_(None)
-    begun = update(PARTICIPATION).where(*_of(participant, audience, wave), unstarted).values(started_on=day)
+    unstarted = (PARTICIPATION.c.started_on.is_(None), PARTICIPATION.c.sent == 0)
+    begun = update(PARTICIPATION).where(*_of(participant, audience, wave), *unstarted).values(started_on=day)
     count(connection, audience, wave, started=connection.execute(begun).rowcount)
 
 

@@ -169,6 +169,11 @@ def participant(connection: Connection, reading: str) -> bytes | None:
     return connection.execute(select(READING.c.participant).where(READING.c.id == reading)).scalar_one_or_none()
 
 
+def unread(connection: Connection) -> set[bytes]:
+    """The sources of which somebody still has a text to read."""
+    return set(connection.execute(select(READING.c.source).where(READING.c.read_at.is_(None))).scalars())
+
+
 def flagged(connection: Connection) -> set[tuple[bytes, str]]:
     """What must never be read by others, also after its case has ended: source and question of each."""
     return {

@@ -61,7 +61,10 @@ class Response(SQLModel, table=True):
             "ix_response_waiting", "audience", "wave", "week", "sent_at",
             sqlite_where=text("release_id IS NULL"), postgresql_where=text("release_id IS NULL"),
         ),
-        Index("ix_response_linked", "sent_at", sqlite_where=text("revision > 0"), postgresql_where=text("revision > 0")),
+        Index(
+            "ix_response_linked", "sent_at",
+            sqlite_where=text("revision > 0"), postgresql_where=text("revision > 0"),
+        ),
     )  # fmt: skip
     """So that finding who waits, or who can still be found, costs what is new, however many came before."""
 

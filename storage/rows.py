@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Generator, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from itertools import groupby
 from operator import itemgetter
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 
 from storage import readings
 from storage.cases import CASE
@@ -20,11 +20,11 @@ STREAM = {"yield_per": 10_000}
 
 @dataclass(frozen=True, slots=True)
 class SentRow:
-    """A sent response. answers: question -> value; free texts are '' whether written or skipped."""
+    """A sent response. week: its Monday. answers: question -> value; free texts are '' whether written or skipped."""
 
     audience: str
     version: str
-    sent_at: datetime
+    week: date
     answers: dict[str, str]
 
 
@@ -43,14 +43,14 @@ def sent(connection: Connection, audiences: Collection[str], wave: int) -> Gener
 
     Two streams in that order, so that what a response has but once is not read again with each of its answers.
     """
-    columns = (RESPONSE.c.id, RESPONSE.c.audience, RESPONSE.c.version, RESPONSE.c.sent_at)
+    columns = (RESPONSE.c.id, RESPONSE.c.audience, RESPONSE.c.version, RESPONSE.c.week)
     wanted = select(*columns).where(*_sent(audiences, wave)).order_by(RESPONSE.c.id)
     with connection.execute(wanted, execution_options=STREAM) as rows:
         answers = _answers(connection, audiences, wave)
         at, found = next(answers, ("", {}))
-        for id_, audience, version, sent_at in rows:
+        for id_, audience, version, week in rows:
             mine = id_ == at
-            yield SentRow(audience, version, sent_at, found if mine else {})
+            yield SentRow(audience, version, week, found if mine else {})
             if mine:
                 at, found = next(answers, ("", {}))
 
@@ -85,9 +85,10 @@ def comments(connection: Connection, audiences: Collection[str], wave: int, seal
 
 
 def told() -> Select[tuple[str]]:
-    """The responses of everyone who told something that became a case."""
+    """The responses of everyone who told something that became a case, also of those that lead to nobody any more."""
     joined = select(PARTICIPATION.c.response_id).join(CASE, CASE.c.participant == PARTICIPATION.c.participant)
-    return joined.where(PARTICIPATION.c.response_id.is_not(None))
+    linked = joined.where(PARTICIPATION.c.response_id.is_not(None))
+    return select(RESPONSE.c.id).where(or_(RESPONSE.c.told, RESPONSE.c.id.in_(linked)))
 
 
 def _sent(audiences: Collection[str], wave: int) -> tuple[ColumnElement[bool], ...]:

@@ -12,7 +12,7 @@ import yaml
 from storage import deliveries
 from tests.clock import Clock
 from tests.mash import FOLDER
-from tests.small_house import SmallHouse
+from tests.small_house import Person, SmallHouse
 from tests.tallying import Office, coordinator, letters, professionals, text
 
 MONDAY_NOON = datetime(2031, 5, 5, 12, tzinfo=UTC)
@@ -209,7 +209,7 @@ async def test_a_schedule_that_was_changed_holds_from_the_next_start(house: Smal
 
 async def test_delivery_keys_are_kept_for_48_hours(house: SmallHouse) -> None:
     office = Office(house)
-    await professionals(house, 1, 1)
+    await Person(house, "1").opens("young-people")
     kept = house.rows()["delivery"]
     house.clock.forward(hours=48)
     await office.tick.run()

@@ -47,14 +47,14 @@ def release(connection: Connection, running: Running, now: datetime) -> None:
 
 def stand(connection: Connection, running: Running, audience: Audience, now: datetime) -> Waiting:
     """Where an audience stands."""
-    until = _settled(running, audience, now)
+    until = settled_until(running, audience, now)
     finished, settled = responses.waiting(connection, audience.code, running.wave, until)
     released = releases.sizes(connection, running.wave).get(audience.code, 0)
     closed = running.state(audience.code) == "closed"
     return Waiting(audience.code, audience.policy, closed, finished, settled, released, audience.k)
 
 
-def _settled(running: Running, audience: Audience, now: datetime) -> datetime | None:
+def settled_until(running: Running, audience: Audience, now: datetime) -> datetime | None:
     """Until when a response must have been sent to count now; None if each that was sent does.
 
     Of an open audience, or one that has closed, each does. Of a protected one those that were a day old when
@@ -67,7 +67,7 @@ def _settled(running: Running, audience: Audience, now: datetime) -> datetime | 
 
 def _release(connection: Connection, running: Running, audience: Audience, size: int, now: datetime) -> None:
     """All of it or, if some of those who were counted have just been erased, nothing: the next look decides anew."""
-    until = _settled(running, audience, now)
+    until = settled_until(running, audience, now)
     with connection.begin_nested() as attempt:
         number = releases.add(connection, audience.code, running.wave, size, now)
         if responses.claim(connection, audience.code, running.wave, until, size, number) != size:

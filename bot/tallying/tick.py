@@ -7,6 +7,7 @@ import structlog
 from sqlalchemy import Connection
 
 from bot.intake.intake import Intake
+from bot.keeping.unlinking import unlink
 from bot.safeguarding.forgetting import forget_ways
 from bot.safeguarding.watch import Watch
 from bot.tallying.schedule import newest_due
@@ -33,6 +34,8 @@ class Tick:
         """See to alerts first. Forget what is old; post the tally if one fell due, one for all that were missed."""
         await self._watch.run()
         await self._intake.call(self._forget)
+        while await self._intake.call(self._unlink):
+            pass
         due = await self._intake.call(self._due)
         chats = await self._tallies.post(due) if due else None
         if chats is not None:
@@ -45,6 +48,9 @@ class Tick:
         heard.forget_old(connection, self._clock(), self._intake.seal)
         messages.forget_old(connection, self._clock())
         forget_ways(connection, self._clock(), self._intake.seal)
+
+    def _unlink(self, connection: Connection) -> bool:
+        return unlink(connection, self._intake.running(connection), self._clock(), self._intake.seal)
 
     def _due(self, connection: Connection) -> datetime | None:
         """The newest slot, if no tally was posted for it yet. The first slot ever only begins the count."""

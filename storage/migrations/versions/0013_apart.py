@@ -38,7 +38,9 @@ def _date() -> None:
     connection = op.get_bind()
     sent = sa.select(sa.func.min(RESPONSE.c.sent_at, type_=Moment()), sa.func.max(RESPONSE.c.sent_at, type_=Moment()))
     first, last = connection.execute(sent).one()
-    connection.execute(sa.update(RESPONSE).where(RESPONSE.c.sent_at.is_(None)).values(changed_on=datetime.now(UTC).date()))
+    connection.execute(
+        sa.update(RESPONSE).where(RESPONSE.c.sent_at.is_(None)).values(changed_on=datetime.now(UTC).date())
+    )
     monday = _monday(first.date()) if first else None
     while monday is not None and monday <= last.date():
         begins = datetime(monday.year, monday.month, monday.day, tzinfo=UTC)

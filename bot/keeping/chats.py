@@ -1,0 +1,21 @@
+"""A chat is kept as long as there is something in it to come back to: an answer, a case, or a role."""
+
+from collections.abc import Collection
+
+from sqlalchemy import Connection
+
+from storage import cases, chats, deliveries, heard, messages, participation, people
+
+
+def let_go(connection: Connection, keys: Collection[bytes]) -> None:
+    """What came from these chats is forgotten; and so are they, with their addresses, unless there is more to them."""
+    deliveries.forget(connection, keys)
+    heard.forget(connection, keys)
+    for key, chat in chats.ids(connection, keys).items():
+        if not _has_more(connection, key, chat):
+            messages.forget(connection, key)
+            chats.erase(connection, chat)
+
+
+def _has_more(connection: Connection, key: bytes, chat: int) -> bool:
+    return bool(people.roles(connection, chat) or participation.linked(connection, key) or cases.knows(connection, key))

@@ -1,0 +1,90 @@
+"""Cutting what leads from a person to what they said. The response goes on under another id, found by its receipt.
+
+The old id is on buttons that a messenger keeps, so it must not lead to anything any more.
+"""
+
+from collections.abc import Collection, Mapping
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
+
+from storage import readings, rows
+from storage.participation import PARTICIPATION
+from storage.quotes import QUOTE
+from storage.readings import READING
+from storage.responses import ANSWER, RESPONSE, monday, new_id
+from storage.sealing import Seal
+
+TOGETHER = 200
+"""Responses that are cut off in one commit, at most: people are waiting for the next."""
+
+
+def due(
+    connection: Connection, audience: str, wave: int, until: datetime, late: datetime, seal: Seal
+) -> dict[str, bytes | None]:
+    """The sent responses that still lead to somebody and should not, with who that is where it is known.
+
+    until: those sent by then are due once nobody has a text of theirs to read. late: those sent by then are due anyway.
+    """
+    joined = select(RESPONSE.c.id, RESPONSE.c.sent_at, PARTICIPATION.c.participant).join_from(
+        RESPONSE, PARTICIPATION, RESPONSE.c.id == PARTICIPATION.c.response_id, isouter=True
+    )
+    still = (RESPONSE.c.revision > 0, RESPONSE.c.audience == audience, RESPONSE.c.wave == wave)
+    found = connection.execute(
+        joined.where(*still, RESPONSE.c.sent_at <= max(until, late)).order_by(RESPONSE.c.sent_at)
+    ).all()
+    unread = readings.unread(connection) if found else set()
+    return {
+        response: participant
+        for response, sent_at, participant in found
+        if sent_at <= late or readings.source_of(seal, response) not in unread
+    }
+
+
+def cut(connection: Connection, due: Mapping[str, bytes | None], seal: Seal) -> None:
+    """Give each response another id, and take from it and from the roll all that says whose it is and when it was sent.
+
+    Chats that sat in it sit nowhere now.
+    """
+    told = set(connection.execute(rows.told().where(RESPONSE.c.id.in_(due))).scalars())
+    theirs = select(RESPONSE).where(RESPONSE.c.id.in_(due))
+    new = {row.id: _anonymous(row, row.id in told) for row in connection.execute(theirs)}
+    connection.execute(update(RESPONSE).where(RESPONSE.c.id.in_(new)).values(receipt=None))
+    connection.execute(insert(RESPONSE), list(new.values()))
+    moves = [{"old": old, "new": row["id"]} for old, row in new.items()]
+    for table in (ANSWER, QUOTE):
+        where = table.c.response_id == bindparam("old")
+        connection.execute(update(table).where(where).values(response_id=bindparam("new")), moves)
+    _move_readings(connection, new, seal)
+    _leave_the_roll(connection, new)
+    connection.execute(delete(RESPONSE).where(RESPONSE.c.id.in_(new)))
+
+
+def _anonymous(row: Any, told: bool) -> dict[str, Any]:
+    """The row of the same response, as it may be kept."""
+    week = row.week or monday(row.sent_at)
+    kept = {"audience": row.audience, "wave": row.wave, "version": row.version, "receipt": row.receipt}
+    gone = {"state": b"", "revision": 0, "shown": 0, "message_id": None, "changed_on": None}
+    counted = {"release_id": row.release_id, "told": told, "week": week, "sent_at": _begins(week)}
+    return {"id": new_id(), **kept, **gone, **counted}
+
+
+def _begins(week: date) -> datetime:
+    return datetime.combine(week, time(), UTC)
+
+
+def _move_readings(connection: Connection, new: Mapping[str, Mapping[str, Any]], seal: Seal) -> None:
+    """A text that somebody still has to read is read without knowing whose it was."""
+    moves = [
+        {"old": readings.source_of(seal, old), "new": readings.source_of(seal, row["id"]), "week": row["sent_at"]}
+        for old, row in new.items()
+    ]
+    moved: dict[str, Any] = {"source": bindparam("new"), "participant": None, "due_at": bindparam("week")}
+    connection.execute(update(READING).where(READING.c.source == bindparam("old")).values(moved), moves)
+
+
+def _leave_the_roll(connection: Connection, new: Collection[str]) -> None:
+    """On the roll it only stays that they sent."""
+    values = {"response_id": None, "started_on": None, "sent_on": None}
+    connection.execute(update(PARTICIPATION).where(PARTICIPATION.c.response_id.in_(new)).values(values))

@@ -1,0 +1,93 @@
+"""Cutting responses off, on both engines; and a database from before it could be done."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, text
+
+from storage import participation, quotes, readings, receipts, releases, responses, unlinking
+from storage.database import Database
+from storage.migrate import migrate
+from storage.quotes import QUOTE
+from storage.readings import New
+from storage.responses import ANSWER, RESPONSE, Draft
+from storage.sealing import Seal
+from tests.clock import MORNING
+
+SEAL = Seal("a made-up secret")
+LATER = MORNING + timedelta(days=8)
+ENGINES = ["sqlite", "postgresql"]
+
+
+@pytest.fixture(params=ENGINES)
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    postgres = request.param == "postgresql"
+    made = Database(request.getfixturevalue("postgresql") if postgres else f"sqlite:///{tmp_path / 'kept.db'}")
+    yield made
+    made.close()
+
+
+def sent(connection: Connection, name: str) -> str:
+    """Somebody's response with a comment that may be quoted. Returns its receipt code."""
+    code = responses.new_receipt()
+    responses.add(connection, [Draft(name, "leaflets", 1, "v1", b"{}")], SEAL)
+    participation.link(connection, name.encode(), "leaflets", 1, name)
+    answers = {"seen": "yes", "view": f"Nice, says {name}."}
+    responses.send(connection, name, answers, {"view"}, SEAL.pseudonym("receipt", code), MORNING, SEAL)
+    participation.finish(connection, name.encode(), "leaflets", 1, MORNING.date())
+    quotes.keep(connection, name, {"view": name}, SEAL)
+    text = New(name, "view", "What do you think?", "young", answers["view"], name.encode())
+    readings.keep(connection, text, MORNING, SEAL)
+    return code
+
+
+def found(connection: Connection, code: str) -> str:
+    return receipts.response_of(connection, receipts.key_of(SEAL, code) or b"") or ""
+
+
+def test_answers_quotes_and_readings_go_along_and_what_was_released_stays_so(database: Database) -> None:
+    migrate(database)
+    with database.write() as connection:
+        codes = {name: sent(connection, name) for name in ("r1", "r2", "r3")}
+        number = releases.add(connection, "leaflets", 1, 2, LATER)
+        assert responses.claim(connection, "leaflets", 1, LATER, 2, number) == 2
+    with database.write() as connection:
+        due = unlinking.due(connection, "leaflets", 1, LATER, LATER, SEAL)
+        assert due == {name: name.encode() for name in codes}
+        unlinking.cut(connection, due, SEAL)
+    with database.read() as connection:
+        assert unlinking.due(connection, "leaflets", 1, LATER, LATER, SEAL) == {}
+        assert len(responses.released(connection, number)) == 2
+        assert responses.waiting(connection, "leaflets", 1, LATER) == (1, 1)
+        new = {name: found(connection, code) for name, code in codes.items()}
+        assert {*new.values()}.isdisjoint({*codes, ""})
+        for name, at in new.items():
+            for table in (ANSWER, QUOTE):
+                assert connection.execute(table.select().where(table.c.response_id == at)).first()
+            source = readings.source_of(SEAL, at)
+            assert connection.execute(readings.READING.select().where(readings.READING.c.source == source)).first()
+            assert participation.part(connection, name.encode(), "leaflets", 1) == participation.Part(1, None)
+
+
+def test_sent_responses_from_before_get_their_week_and_unsent_ones_are_as_old_as_today(database: Database) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(responses.__file__).parent / "migrations"))
+    with database.write() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0012")
+        columns = "id, audience, wave, version, state, revision, shown, sent_at"
+        add = text(f"INSERT INTO response ({columns}) VALUES (:id, 'duty', 1, 'v1', :state, 3, 3, :at)")
+        for name, at in (("sunday", "2031-05-04 23:59:59"), ("monday", "2031-05-05 00:00:00"), ("unsent", None)):
+            connection.execute(add, {"id": name, "state": b"sealed", "at": at and f"{at}.000000"})
+    migrate(database)
+    with database.read() as connection:
+        rows = {row.id: row for row in connection.execute(RESPONSE.select())}
+    assert rows["sunday"].week == date(2031, 4, 28)
+    assert rows["monday"].week == date(2031, 5, 5)
+    assert rows["unsent"].week is None
+    assert rows["unsent"].changed_on >= date(2026, 1, 1)
+    assert {row.told for row in rows.values()} == {False}
