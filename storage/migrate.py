@@ -3,17 +3,13 @@
 import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import text
+from sqlalchemy import Connection, inspect, text
 
 from storage.database import Database
 
+MIGRATIONS = Path(__file__).parent / "migrations"
 LOCK = 4_159_001
 """Any number, the same for all processes: PostgreSQL's advisory lock while migrating."""
 
@@ -24,28 +20,37 @@ class NewerDatabase(Exception):  # noqa: N818 - says what was found
 
 def migrate(database: Database) -> None:
     """Raises NewerDatabase; its text says what to do."""
+    known = revisions()
     with _alone(database), database.write() as connection:
-        found = MigrationContext.configure(connection).get_current_revision()
-        if found is not None and found not in _revisions():
+        found = _found(connection)
+        if found is not None and found not in known:
             raise NewerDatabase(
                 "The database is from a newer version of this program: update the program, then start again."
             )
-        if found != _revisions()[0]:
-            config = _config()
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+        if found != known[-1]:
+            _upgrade(connection)
 
 
-def _config() -> Config:
+def revisions() -> list[str]:
+    """All that this program knows, oldest first. A migration's file begins with its number."""
+    return sorted(file.name.partition("_")[0] for file in (MIGRATIONS / "versions").glob("0*.py"))
+
+
+def _found(connection: Connection) -> str | None:
+    """The database's revision; None for an empty one."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
+
+
+def _upgrade(connection: Connection) -> None:
+    from alembic import command  # only now: it takes a while to load, and most starts have nothing to migrate
+    from alembic.config import Config
+
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    return config
-
-
-@cache
-def _revisions() -> list[str]:
-    """All revisions that this program knows, today's first. Each is a file to be run, so they are read once."""
-    return [script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()]
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
 
 
 @contextmanager

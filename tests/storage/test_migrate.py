@@ -10,11 +10,12 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import MetaData, Table, insert, select, text
 
 from storage import participation
 from storage.database import Database
-from storage.migrate import NewerDatabase, migrate
+from storage.migrate import NewerDatabase, migrate, revisions
 from storage.participation import Progress
 from storage.people import INVITATION
 from storage.tables import METADATA
@@ -49,6 +50,14 @@ def test_every_table_in_storage_is_known() -> None:
         name for file in STORAGE.glob("*.py") for name in re.findall(r'__tablename__ = "(\w+)"', file.read_text())
     }
     assert defined == set(METADATA.tables)
+
+
+def test_migrations_are_numbered_by_the_names_of_their_files() -> None:
+    """By which a start sees, without running any of them, that there is nothing to migrate."""
+    config = Config()
+    config.set_main_option("script_location", str(STORAGE / "migrations"))
+    in_order = [script.revision for script in ScriptDirectory.from_config(config).walk_revisions()]
+    assert revisions() == in_order[::-1]
 
 
 def test_migrating_again_changes_nothing(database: Database) -> None:
