@@ -159,10 +159,7 @@ class Patterns:
     """Patterns to be looked for together, each under the words of its rarest choice."""
 
     def __init__(self, written: Collection[tuple[int, Pattern]], choices: Choices) -> None:
-        often = Counter(
-            phrase[0] for _, pattern in written for part in pattern for item in part for phrase in item.choice
-        )
-        often.update({f"<{mark}>": len(written) for mark in MARKS})
+        often = _often(written)
         self._under: dict[str, list[Ready]] = defaultdict(list)
         self.ready = [_ready(owner, pattern, choices, often) for owner, pattern in written]
         for ready in self.ready:
@@ -185,11 +182,21 @@ class Patterns:
                             break
 
 
-def _ready(owner: int, pattern: Pattern, choices: Choices, often: Mapping[str, int]) -> Ready:
+def _often(written: Collection[tuple[int, Pattern]]) -> dict[Choice, int]:
+    """How often the first word of each choice is wanted, of its several the one that is wanted most."""
+    wanted = Counter(item.choice for _, pattern in written for part in pattern for item in part)
+    words = Counter({f"<{mark}>": len(written) for mark in MARKS})
+    for choice, places in wanted.items():
+        for phrase in choice:
+            words[phrase[0]] += places
+    return {choice: max(words[phrase[0]] for phrase in choice) for choice in wanted}
+
+
+def _ready(owner: int, pattern: Pattern, choices: Choices, often: Mapping[Choice, int]) -> Ready:
     parts = tuple(tuple(Place(choices.bit(item.choice), item.gap) for item in part) for part in pattern)
     bits = reduce(or_, (place.bit for part in parts for place in part))
     items = [item.choice for part in pattern for item in part]
-    return Ready(owner, parts, bits, min(items, key=lambda choice: max(often[phrase[0]] for phrase in choice)))
+    return Ready(owner, parts, bits, min(items, key=often.__getitem__))
 
 
 def matches(parts: tuple[tuple[Place, ...], ...], places: Places) -> Iterator[Match]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain, product
 
 GAP = 4
@@ -38,14 +38,17 @@ Pattern = tuple[Part, ...]
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What patterns are made of: named groups of phrases, and how words are read."""
+    """What patterns are made of: named groups of phrases, and how words are read. known: each place as it was read."""
 
     groups: Mapping[str, Choice]
     read: Callable[[str], Phrase]
+    known: dict[str, Choice] = field(default_factory=dict)
 
     def phrases(self, text: str) -> Choice:
         """Words with _ or spaces between, read as a person's would be; groups among them. Raises PatternFault."""
         words = [self._word(word) for word in text.lower().replace("_", " ").replace("-", " ").split()]
+        if len(words) == 1:
+            return words[0]
         return frozenset(tuple(chain.from_iterable(chosen)) for chosen in product(*words))
 
     def _word(self, word: str) -> Choice:
@@ -58,6 +61,11 @@ class Words:
 
     def choice(self, text: str) -> Choice:
         """What stands in one place: words or groups with / between. Raises PatternFault."""
+        if text not in self.known:
+            self.known[text] = self._choice(text)
+        return self.known[text]
+
+    def _choice(self, text: str) -> Choice:
         found = frozenset(chain.from_iterable(self.phrases(one) for one in text.split("/") if one))
         if not found:
             raise PatternFault(f"'{text}' stands for nothing; write a word on each side of /")
