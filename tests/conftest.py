@@ -12,11 +12,15 @@ from pathlib import Path
 from shutil import copytree
 from typing import Any
 
+import psycopg
 import pytest
 import pytest_asyncio
 from hypothesis import settings
 from playwright.async_api import Browser, async_playwright
+from sqlalchemy import make_url
 
+from storage.database import Database
+from storage.migrate import migrate
 from tests.mash import FOLDER
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -46,6 +50,9 @@ def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]
 
     folder = tempfile.mkdtemp(prefix="postgresql-")  # not in pytest's own, into which a server's user may not look
     server = get_server(folder, cleanup_mode="delete")
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        connection.execute("ALTER SYSTEM SET fsync = off")  # nothing of it has to outlive the tests
+        connection.execute("SELECT pg_reload_conf()")
     yield server
     server.cleanup()
 
@@ -53,9 +60,29 @@ def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]
 @pytest.fixture
 def postgresql(postgresql_server: Any) -> str:
     """The URL of an empty PostgreSQL database."""
+    return new_database(postgresql_server, "template1")
+
+
+@pytest.fixture(scope="session")
+def shared_postgresql(postgresql_server: Any) -> str:
+    """The URL of a PostgreSQL database with today's tables, in which nothing may be committed."""
+    database = Database(new_database(postgresql_server, "template1"))
+    migrate(database)
+    database.close()
+    return database.url
+
+
+@pytest.fixture
+def migrated_postgresql(postgresql_server: Any, shared_postgresql: str) -> str:
+    """The URL of a PostgreSQL database of a test's own, with today's tables and nothing in it."""
+    return new_database(postgresql_server, str(make_url(shared_postgresql).database))
+
+
+def new_database(server: Any, template: str) -> str:
     name = f"kept_{next(DATABASES)}"
-    postgresql_server.psql(f"CREATE DATABASE {name};")
-    return str(postgresql_server.get_uri(database=name))
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+    return str(server.get_uri(database=name))
 
 
 @pytest.fixture

@@ -1,8 +1,5 @@
 """The intake at work on a database of its own, without channels, and people who come to it."""
 
-import atexit
-import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -20,11 +17,11 @@ from bot.intake.intake import Intake
 from conversations.dialogue import Arrived, Button, Inbound, Odd, Screen, Tap, Typed, Unexpected
 from conversations.inspection import Channel
 from storage.database import Database
-from storage.migrate import migrate
 from storage.sealing import Seal
 from storage.tables import METADATA
 from tests.clock import Clock
 from tests.mash import FOLDER
+from tests.migrated import migrated_in
 
 SECRET = "a made-up secret for the tests"
 DELIVERIES = count(1)
@@ -35,27 +32,13 @@ def mash() -> Folder:
     return read_folder(FOLDER)
 
 
-@cache
-def migrated() -> Path:
-    """A database with today's tables and nothing in it, made once for all tests: migrating takes a while."""
-    file = Path(tempfile.mkdtemp(prefix="young-inspectors-")) / "migrated.db"
-    atexit.register(shutil.rmtree, file.parent)
-    database = Database(f"sqlite:///{file}")
-    migrate(database)
-    database.close()
-    return file
-
-
 class SmallHouse:
     """The real intake over SQLite in a folder. Closed and made anew on the same folder, it is a restart."""
 
     def __init__(self, folder: Path, clock: Clock | None = None, inspection: Path = FOLDER) -> None:
         self.folder, self.clock = folder, clock or Clock()
         self.seal = Seal(SECRET)
-        if not (folder / "kept.db").exists():
-            shutil.copy(migrated(), folder / "kept.db")
-        self.database = Database(f"sqlite:///{folder / 'kept.db'}")
-        migrate(self.database)
+        self.database = Database(migrated_in(folder))
         self.bring_in(inspection)
         self.intake = Intake(self.database, self.seal, Changes(), self.clock)
         self.intake.start()

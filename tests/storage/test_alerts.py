@@ -1,33 +1,20 @@
 """What is kept of alerts, on both databases: whom they tell of what, links that work once, e-mails owed until taken."""
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
-import pytest
 from sqlalchemy import Connection
 
 from storage import alerts, case_steps, cases, chats, mails, notices, reached
 from storage.cases import New, Whose
 from storage.chats import Seat
-from storage.database import Database
-from storage.migrate import migrate
 from storage.notices import Letter
 from storage.sealing import Seal
 from tests.clock import MORNING
+from tests.storage.engines import ENGINES
 
 SEAL = Seal("a made-up secret for the tests")
 MINUTE = timedelta(minutes=1)
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def kept(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Connection]:
-    sqlite = request.param == "sqlite"
-    database = Database(f"sqlite:///{tmp_path / 'kept.db'}" if sqlite else request.getfixturevalue("postgresql"))
-    migrate(database)
-    with database.write() as connection:
-        yield connection
-    database.close()
+pytestmark = ENGINES
 
 
 def case(kept: Connection) -> int:

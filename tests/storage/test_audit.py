@@ -1,9 +1,7 @@
 """The audit log: it only grows, tampering shows and is told where, and several writers make one chain."""
 
 import threading
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select, text
@@ -12,11 +10,12 @@ from sqlalchemy.exc import DatabaseError
 from storage import audit
 from storage.audit import ALIKE, ALL, AUDIT, Break
 from storage.database import Database
-from storage.migrate import migrate
 from storage.sealing import Seal
 from tests.clock import MORNING
+from tests.storage.engines import ENGINES
 
 SEAL = Seal("a made-up secret for the tests")
+pytestmark = ENGINES
 TRIGGERS = {
     "sqlite": ("DROP TRIGGER audit_stays", "DROP TRIGGER audit_keeps", "DROP TRIGGER audit_goes_on"),
     "postgresql": ("ALTER TABLE audit DISABLE TRIGGER USER",),
@@ -29,15 +28,6 @@ WAYS_ROUND = {
 
 NO_MORE_ALIKE = "no more like it today"
 MADE_UP = "INSERT INTO audit SELECT 6, at, 'bot', 'forgot up to entry', '3', 'aa', mark FROM audit WHERE number = 5"
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
-    sqlite = request.param == "sqlite"
-    made = Database(f"sqlite:///{tmp_path / 'kept.db'}" if sqlite else request.getfixturevalue("postgresql"))
-    migrate(made)
-    yield made
-    made.close()
 
 
 @pytest.fixture
@@ -198,9 +188,9 @@ def test_writers_at_the_same_time_make_one_chain(database: Database) -> None:
     assert (numbers(database), verified(database)) == (list(range(1, 41)), None)
 
 
-def refuse(database: Database, times: int, actor: str = "nobody", subject: str = "tally", hour: int = 0) -> None:
+def refuse(database: Database, actors: list[str], subject: str = "tally", hour: int = 0) -> None:
     with database.write() as connection:
-        for _ in range(times):
+        for actor in actors:
             audit.refused(connection, actor, subject, MORNING + timedelta(hours=hour), SEAL)
 
 
@@ -213,17 +203,16 @@ def details(database: Database) -> list[str]:
 def test_one_who_tries_again_and_again_is_written_down_ten_times_a_day(
     database: Database, times: int, last: str
 ) -> None:
-    refuse(database, times)
-    refuse(database, 1, subject="progress")
+    refuse(database, ["nobody"] * times)
+    refuse(database, ["nobody"], subject="progress")
     assert details(database) == [*[""] * min(times, ALIKE - 1), *([last] if last else []), ""]
-    refuse(database, 1, hour=24)
+    refuse(database, ["nobody"], hour=24)
     assert details(database)[-2:] == ["", ""]
 
 
 @pytest.mark.parametrize(("others", "last"), [(ALL - 1, ""), (ALL, "no more today"), (ALL + 1, "no more today")])
 def test_many_who_try_are_written_down_so_often_a_day_and_no_more(database: Database, others: int, last: str) -> None:
-    for number in range(others):
-        refuse(database, 1, actor=f"nobody:{number}")
+    refuse(database, [f"nobody:{number}" for number in range(others)])
     assert (len(numbers(database)), details(database)[-1]) == (min(others, ALL), last)
     write(database, "tally")
     assert verified(database) is None

@@ -1,32 +1,20 @@
 """What a chat wrote in the last hour: sealed, no more than fits, and forgotten to the minute."""
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, select
 
 from storage import heard
-from storage.database import Database
 from storage.heard import HEARD, LIMIT, with_more
-from storage.migrate import migrate
 from storage.sealing import Seal
 from tests.clock import MORNING
+from tests.storage.engines import ENGINES
 
 SEAL = Seal("a made-up secret")
 AMINA, BO = b"amina", b"bo"
 MINUTE = timedelta(minutes=1)
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def kept(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Connection]:
-    sqlite = request.param == "sqlite"
-    database = Database(f"sqlite:///{tmp_path / 'kept.db'}" if sqlite else request.getfixturevalue("postgresql"))
-    migrate(database)
-    with database.write() as connection:
-        yield connection
-    database.close()
+pytestmark = ENGINES
 
 
 def hear(connection: Connection, words: str, minutes: int = 0, key: bytes = AMINA) -> None:

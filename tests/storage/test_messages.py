@@ -1,34 +1,19 @@
 """The messages of a chat: known once, forgotten in time, and gone when a chat is hidden."""
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
-import pytest
 from sqlalchemy import Connection, select
 
 from storage import chats, messages, practice
 from storage.chats import Seat
-from storage.database import Database
 from storage.messages import HIDING
-from storage.migrate import migrate
 from storage.sealing import Seal
 from tests.clock import MORNING
+from tests.storage.engines import ENGINES
 
 SEAL = Seal("a made-up secret")
 AMINA, BO = b"amina", b"bo"
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def kept(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Connection]:
-    sqlite = f"sqlite:///{tmp_path / 'kept.db'}"
-    url = sqlite if request.param == "sqlite" else request.getfixturevalue("postgresql")
-    database = Database(url)
-    migrate(database)
-    with database.write() as connection:
-        yield connection
-        connection.rollback()
-    database.close()
+pytestmark = ENGINES
 
 
 def ids(connection: Connection, chat: bytes = AMINA) -> list[int]:

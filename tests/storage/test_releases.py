@@ -1,9 +1,7 @@
 """Claiming under eight writers, and a ledger that the database itself keeps from changing, on both engines."""
 
 import threading
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, delete, func, select, update
@@ -11,26 +9,16 @@ from sqlalchemy.exc import DBAPIError
 
 from storage import practice, releases, responses
 from storage.database import Database
-from storage.migrate import migrate
 from storage.releases import RELEASE, RELEASE_COUNT
 from storage.responses import RESPONSE, Draft
 from storage.sealing import Seal
 from storage.versions import RUNNING
 from tests.clock import MORNING
+from tests.storage.engines import ENGINES
 
 SEAL = Seal("a made-up secret")
 CODE = "young-people"
 WRITERS, EACH = 8, 40
-ENGINES = pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
-
-
-@pytest.fixture
-def database(request: pytest.FixtureRequest, tmp_path: Path, engine: str) -> Iterator[Database]:
-    url = f"sqlite:///{tmp_path / 'kept.db'}" if engine == "sqlite" else request.getfixturevalue("postgresql")
-    made = Database(url)
-    migrate(made)
-    yield made
-    made.close()
 
 
 def send(connection: Connection, name: str, seconds: float = 0) -> None:

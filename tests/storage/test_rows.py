@@ -1,30 +1,16 @@
 """Sent responses row by row, on both engines: each with its own answers, and comments without what was flagged."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from sqlalchemy import insert
 
 from storage import responses, rows
 from storage.database import Database
-from storage.migrate import migrate
 from storage.readings import READING, source_of
 from storage.responses import Draft
 from storage.sealing import Seal
 from tests.clock import MORNING
+from tests.storage.engines import ENGINES
 
 SEAL = Seal("a made-up secret")
-ENGINES = pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
-
-
-@pytest.fixture
-def database(request: pytest.FixtureRequest, tmp_path: Path, engine: str) -> Iterator[Database]:
-    url = f"sqlite:///{tmp_path / 'kept.db'}" if engine == "sqlite" else request.getfixturevalue("postgresql")
-    made = Database(url)
-    migrate(made)
-    yield made
-    made.close()
 
 
 def send(database: Database, name: str, answers: dict[str, str], audience: str = "duty") -> None:
