@@ -91,7 +91,7 @@ class Screen:
 
     at: number of the screen, given back with each tap. choices: ways to answer. ways: ways on, back and out.
     writes: whether a typed text answers here; longer: whether it may have several lines;
-    digits: whether it is a number. letter: that one waits.
+    kind: of question that a typed text answers. letter: that one waits.
     """
 
     paragraphs: tuple[str, ...]
@@ -106,7 +106,7 @@ class Screen:
     practice: bool = False
     writes: bool = False
     longer: bool = False
-    digits: bool = False
+    kind: str = ""
     letter: str = ""
 
 

@@ -1,6 +1,7 @@
 """The talk itself: where a person stands and what they do, to where they stand next. Pure."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from conversations.answering import closed, told
 from conversations.dialogue import Arrived, Inbound, Response, Step, Tap, Typed, Unexpected
@@ -9,8 +10,8 @@ from conversations.tapping import carry_on, tapped
 from conversations.writing import typed
 
 
-def advance(questionnaire: Questionnaire, response: Response, inbound: Inbound) -> Step:
-    """One thing a person did, applied to where they stand.
+def advance(questionnaire: Questionnaire, response: Response, inbound: Inbound, now: datetime | None = None) -> Step:
+    """One thing a person did, applied to where they stand. now: with the zone of the people who are asked.
 
     Never raises for anything that a person may send; an unknown or stale action leaves the answers alone.
     """
@@ -21,7 +22,7 @@ def advance(questionnaire: Questionnaire, response: Response, inbound: Inbound) 
         case Unexpected(what):
             return told(closed(quiet), what)
         case Typed():
-            return typed(questionnaire, quiet, inbound)
+            return typed(questionnaire, quiet, inbound, now)
         case Tap():
             return tapped(questionnaire, quiet, inbound)
 

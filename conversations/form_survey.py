@@ -1,13 +1,15 @@
 """The survey sheet of a form: one question a row."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import cast, get_args
 
 from conversations.expressions import Expression, ExpressionError, compile_expression
 from conversations.faults import FaultList
 from conversations.form_bins import read_bins
 from conversations.form_choices import Lists, Row
+from conversations.form_other import OR_OTHER, other_of, with_other
+from conversations.form_refused import LEFT_OUT, REFUSED
 from conversations.questionnaire import Bin, FormKind, KindName, Option, Question
 
 KINDS = get_args(FormKind)
@@ -15,6 +17,10 @@ COLUMNS = {
     "type", "name", "label", "hint", "required", "relevant", "constraint", "constraint_message",
     "parameters", "bins", "appearance", "theme", "quote",
 }  # fmt: skip
+LISTED = ("select_one", "select_multiple", "rank")
+"""Types that name a list of options."""
+UNCOUNTED: tuple[KindName, ...] = ("decimal", "date", "time", "dateTime", "rank", "acknowledge")
+"""What can't be counted, or could point at one person. An integer is counted by its bins."""
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 PARAMETERS = re.compile(r"(?:(?:start|end|step)\s*=\s*-?\d{1,6}(?:[\s,;]+|$))*")
 YES = {"yes", "true", "true()"}
@@ -29,7 +35,10 @@ def read_survey(rows: Sequence[Row], lists: Lists, themes: frozenset[str] | None
     faults.left_out("survey", [row for _, row in rows], COLUMNS)
     if all(row.get("type") == "note" for _, row in rows):
         faults.add("survey", "has no question; add at least one row that is no note")
-    return [reader.question(at, row) for at, row in rows]
+    questions = [one for at, row in rows for one in reader.questions(at, row)]
+    if untold := [one.name for one in questions if one.kind in UNCOUNTED]:
+        faults.note("survey", f"in the export, but in no tally: {', '.join(untold)}")
+    return questions
 
 
 class _Reader:
@@ -38,6 +47,24 @@ class _Reader:
     def __init__(self, rows: Sequence[Row], lists: Lists, themes: frozenset[str] | None, faults: FaultList) -> None:
         self.lists, self.themes, self.faults = lists, themes, faults
         self.places = {row.get("name", ""): at for at, row in reversed(rows)}
+
+    def questions(self, at: int, row: Mapping[str, str]) -> Iterator[Question]:
+        """None for a row that is left out; two for one that lets people say what else."""
+        written = row.get("type", "")
+        if written in LEFT_OUT:
+            self.faults.note(f"survey row {at}, column 'type'", f"'{written}' is left out: {LEFT_OUT[written]}")
+            return
+        if not written.endswith(OR_OTHER):
+            yield self.question(at, row)
+            return
+        asked = self.question(at, {**row, "type": written.removesuffix(OR_OTHER)})
+        self._unnamed(at, asked)
+        yield from with_other(asked)
+
+    def _unnamed(self, at: int, asked: Question) -> None:
+        if other_of(asked.name) in self.places:
+            what = f"or_other asks for '{other_of(asked.name)}' too, which is a name already; choose another for that"
+            self.faults.add(f"survey row {at} ('{asked.name}'), column 'type'", what)
 
     def question(self, at: int, row: Mapping[str, str]) -> Question:
         name = row.get("name", "")
@@ -84,13 +111,14 @@ class _Reader:
         kind, _, rest = written.partition(" ")
         name = rest.strip()
         if kind not in KINDS:
-            what = f"'{written}' can't be asked in chat; use one of {', '.join(KINDS)}"
+            why = REFUSED.get(kind, f"use one of {', '.join(KINDS)}")
+            what = f"'{kind}' can't be asked in a chat: {why}" if kind in REFUSED else f"'{written}' is no type; {why}"
             self.faults.add(f"{where}, column 'type'", what)
             return "note", ()
-        if kind.startswith("select") and name not in self.lists:
+        if kind in LISTED and name not in self.lists:
             what = f"there is no list '{name}' on the choices sheet; add it there"
             self.faults.add(f"{where}, column 'type'", what)
-        return cast(KindName, kind), self.lists.get(name, ()) if kind.startswith("select") else ()
+        return cast(KindName, kind), self.lists.get(name, ()) if kind in LISTED else ()
 
     def _scale(self, where: str, parameters: str) -> tuple[int, int, int]:
         given = dict(re.findall(r"(\w+)\s*=\s*(-?\d{1,6})", parameters))

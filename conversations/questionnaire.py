@@ -7,7 +7,10 @@ from conversations.expressions import Answers, Expression
 from conversations.help_lines import OLDEST, Ages, HelpLine, fitting
 
 Policy = Literal["open", "protected"]
-FormKind = Literal["note", "select_one", "select_multiple", "range", "integer", "text"]
+FormKind = Literal[
+    "note", "select_one", "select_multiple", "rank", "range", "integer", "decimal", "text", "date", "time", "dateTime",
+    "acknowledge",
+]  # fmt: skip
 """What an author can write."""
 KindName = Literal[FormKind, "consent", "name"]
 

@@ -6,8 +6,16 @@ from conversations.dialogue import Button, Item, Response, Rows, Screen
 from conversations.help_lines import help_paragraphs
 from conversations.kinds import KINDS
 from conversations.phrases import say
-from conversations.questionnaire import TEXT_LIMIT, Question, Questionnaire
+from conversations.questionnaire import TEXT_LIMIT, KindName, Question, Questionnaire
 from conversations.route import earlier
+
+HOW_TO_TAP: dict[KindName, str] = {"select_multiple": "tick_hint", "rank": "rank_hint"}
+HOW_TO_WRITE: dict[KindName, str] = {
+    "integer": "number_hint", "decimal": "number_hint", "date": "date_hint", "time": "time_hint",
+    "dateTime": "moment_hint",
+}  # fmt: skip
+READ_BACK: frozenset[KindName] = frozenset({"date", "time", "dateTime"})
+"""Typed words that are read in one way of several: the person sees in which."""
 
 
 def screen(questionnaire: Questionnaire, response: Response, practice: bool = False, aside: str = "") -> Screen:
@@ -76,7 +84,7 @@ def _question(questionnaire: Questionnaire, response: Response) -> Screen:
         hint=_hint(question),
         writes=kind.WRITES,
         longer=question.kind == "text",
-        digits=question.kind == "integer",
+        kind=question.kind if kind.WRITES else "",
     )
 
 
@@ -84,9 +92,9 @@ def _hint(question: Question) -> str:
     """The author's hint, or ours; how to tick is always said."""
     if question.kind == "text":
         return question.hint or say("write_hint", f"{TEXT_LIMIT:,}")
-    if question.kind == "select_multiple":
-        return " ".join(filter(None, (question.hint, say("tick_hint"))))
-    return question.hint or (say("number_hint") if question.kind == "integer" else "")
+    if question.kind in HOW_TO_TAP:
+        return " ".join(filter(None, (question.hint, say(HOW_TO_TAP[question.kind]))))
+    return question.hint or (say(HOW_TO_WRITE[question.kind]) if question.kind in HOW_TO_WRITE else "")
 
 
 def _notes_before(questionnaire: Questionnaire, response: Response) -> tuple[str, ...]:
@@ -122,7 +130,10 @@ def _progress(questionnaire: Questionnaire, response: Response) -> str:
 def _echo(questionnaire: Questionnaire, response: Response) -> str:
     """What was just tapped, read back; typed words stand in the chat anyway."""
     question = next((one for one in questionnaire.questions if one.name == response.last), None)
-    if question is None or (KINDS[question.kind].WRITES and response.answers.get(question.name)):
+    if question is None:
+        return ""
+    typed = KINDS[question.kind].WRITES and question.kind not in READ_BACK
+    if typed and response.answers.get(question.name):
         return ""
     return say("ticked", _shown(question, response.answers.get(question.name, "")))
 

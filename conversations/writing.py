@@ -1,6 +1,7 @@
 """What written words do: they answer, name a button, or are put to what was written just before."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from conversations.answering import answered, closed, fits, told, value_of
 from conversations.dialogue import Inbound, Response, Step, Tap, Typed
@@ -12,7 +13,7 @@ from conversations.screens import screen
 from conversations.tapping import is_stale, tapped
 
 
-def typed(questionnaire: Questionnaire, response: Response, inbound: Typed) -> Step:
+def typed(questionnaire: Questionnaire, response: Response, inbound: Typed, now: datetime | None = None) -> Step:
     """One text: an answer, a button's label, more of what was just written, or nothing that can be taken now."""
     late = is_stale(questionnaire, response, inbound.at)
     action = "help" if asks_for_help(inbound) else _named(questionnaire, response, inbound.words)
@@ -27,7 +28,7 @@ def typed(questionnaire: Questionnaire, response: Response, inbound: Typed) -> S
         return told(response, phrase)
     question = questionnaire.questions[response.at]
     value = value_of(response, question)
-    return answered(questionnaire, response, KINDS[question.kind].read(question, value, inbound.words))
+    return answered(questionnaire, response, KINDS[question.kind].read(question, value, inbound.words, now))
 
 
 def _added(questionnaire: Questionnaire, response: Response, words: str) -> Step | None:

@@ -126,10 +126,10 @@ async def test_an_arrival_whose_advance_raises_is_poison_too(
     people = await thirty_three(house)
     real = engine.advance
 
-    def advance(questionnaire: Any, response: Any, inbound: Inbound) -> Any:
+    def advance(questionnaire: Any, response: Any, inbound: Inbound, now: Any) -> Any:
         if inbound == Typed("boom"):
             raise ZeroDivisionError(CANARY)
-        return real(questionnaire, response, inbound)
+        return real(questionnaire, response, inbound, now)
 
     monkeypatch.setattr("bot.intake.answering.advance", advance)
     arrivals = [one.arrival(Typed("boom" if number == 3 else "Fine.")) for number, one in enumerate(people)]

@@ -33,10 +33,10 @@ async def at_the_last_question(house: SmallHouse, address: str = "1001") -> Pers
 
 
 def engine_breaks_on(words: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    def breaks(questionnaire, response, inbound: Inbound):
+    def breaks(questionnaire, response, inbound: Inbound, now):
         if isinstance(inbound, Typed) and inbound.words == words:
             raise RuntimeError("made up")
-        return advance(questionnaire, response, inbound)
+        return advance(questionnaire, response, inbound, now)
 
     monkeypatch.setattr(answering, "advance", breaks)
 

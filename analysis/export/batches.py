@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
 ROWS = 20_000
 DTYPES: dict[Kind, str] = {
-    "choice": "object", "words": "object", "tick": "Int8", "number": "Int64", "day": "datetime64[s]",
+    "choice": "object", "words": "object", "tick": "Int8", "number": "Int64", "decimal": "Float64",
+    "day": "datetime64[s]",
 }  # fmt: skip
 
 

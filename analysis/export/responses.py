@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from analysis.export.answers import APART, cells
+from analysis.export.answers import columns as columns_of
 from analysis.export.table import Cell, Column, Table
 from conversations.questionnaire import Question, Questionnaire
 
@@ -48,7 +50,7 @@ def responses_table(
     }
     columns = dict[str, Column]()
     for question, column in places.values():
-        columns |= {one.name: one for one in _of(question, column)}
+        columns |= {one.name: one for one in columns_of(question, column)}
     whose = Column("audience", "Code of the audience", "choice", names)
     table = (*FIRST, whose, *columns.values(), LAST)
     at = {column.name: place for place, column in enumerate(table)}
@@ -65,24 +67,11 @@ def _columns(asked: Sequence[tuple[str, Questionnaire]]) -> Iterator[tuple[str, 
     shapes: dict[str, tuple[object, ...]] = {}
     for audience, questionnaire in asked:
         for question in questionnaire.questions:
-            if question.kind in ("note", "text") or question.about:
+            if question.kind in APART or question.about:
                 continue
             shape = (question.kind, tuple(option.name for option in question.options), question.scale)
             alike = shapes.setdefault(question.name, shape) == shape
             yield audience, question, question.name if alike else f"{question.name}_{audience.replace('-', '_')}"
-
-
-def _of(question: Question, column: str) -> Iterator[Column]:
-    """The question's columns: one for each option where several can be chosen."""
-    if question.kind == "select_multiple":
-        for option in question.options:
-            label = f"{question.label} {option.label}"
-            yield Column(f"{column}_{option.name}", label, "tick", {"1": "Chosen", "0": "Not chosen"}, question.name)
-    elif question.kind == "select_one":
-        yield Column(column, question.label, "choice", {one.name: one.label for one in question.options}, question.name)
-    else:
-        label = f"{question.label} {question.hint}".rstrip()
-        yield Column(column, label, "number", question=question.name)
 
 
 def _row(
@@ -99,11 +88,7 @@ def _row(
             skipped.append(name)
             continue
         question, column = place
-        if question.kind == "select_multiple":
-            chosen = value.split()
-            for option in question.options:
-                row[at[f"{column}_{option.name}"]] = int(option.name in chosen)
-        else:
-            row[at[column]] = value if question.kind == "select_one" else int(value)
+        for cell, found in cells(question, column, value):
+            row[at[cell]] = found
     row[-1] = " ".join(skipped)
     return tuple(row)

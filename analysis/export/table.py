@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-Cell = str | int | date | None
-Kind = Literal["choice", "tick", "number", "words", "day"]
-"""choice: one of the values' names. tick: 1 or 0. number: a whole one. words: any text. day: a date."""
+Cell = str | int | float | date | None
+Kind = Literal["choice", "tick", "number", "decimal", "words", "day"]
+"""choice: one of the values' names. tick: 1 or 0. number: a whole one. decimal: any one. words: a text. day: a date."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from analysis.export.batches import batches
 from analysis.export.table import Kind, Table
 
 TYPES: dict[Kind, str] = {
-    "choice": "VARCHAR", "words": "VARCHAR", "tick": "TINYINT", "number": "BIGINT", "day": "DATE",
+    "choice": "VARCHAR", "words": "VARCHAR", "tick": "TINYINT", "number": "BIGINT", "decimal": "DOUBLE", "day": "DATE",
 }  # fmt: skip
 ALONE: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False, "autoload_known_extensions": False, "temp_directory": "",

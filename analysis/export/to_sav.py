@@ -44,7 +44,7 @@ def _coded(frame: "pd.DataFrame", table: Table) -> "pd.DataFrame":
         if column.kind == "choice":
             codes: dict[Any, float] = {name: float(code) for code, name in enumerate(column.values, 1)}
             frame[column.name] = frame[column.name].map(codes).astype("float64")
-        elif column.kind in ("tick", "number"):
+        elif column.kind in ("tick", "number", "decimal"):
             frame[column.name] = frame[column.name].astype("float64")
         elif column.kind == "words":
             frame[column.name] = frame[column.name].fillna("")
@@ -76,7 +76,7 @@ def _labels(column: Column) -> dict[float, str]:
 
 
 def _measure(column: Column) -> str:
-    return "scale" if column.kind in ("number", "day") else "nominal"
+    return "scale" if column.kind in ("number", "decimal", "day") else "nominal"
 
 
 def _names(names: Iterable[str]) -> list[str]:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 MOST_ROWS = 1_048_575
 """What a sheet holds below its heading."""
 AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+FIRST_DAY = date(1900, 1, 1)
+"""A workbook counts no day before."""
 WIDE = 24
 """Characters that a column shows."""
 
@@ -45,6 +47,8 @@ def _fill(sheet: "Worksheet", table: Table) -> None:
         for place, cell in enumerate(row):
             if isinstance(cell, str):
                 sheet.write_string(at, place, cell)
+            elif isinstance(cell, date) and cell < FIRST_DAY:
+                sheet.write_string(at, place, cell.isoformat())
             elif isinstance(cell, date):
                 sheet.write_datetime(at, place, cell)
             elif cell is not None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from typing import cast
+from zoneinfo import ZoneInfo
 
 from bot.intake.arrivals import Arrival, Outcome
 from bot.intake.disclosing import Disclosing
@@ -38,6 +39,7 @@ class Answering:
         self._entrance, self._disclosing, self._whereabouts = entrance, disclosing, whereabouts
         self._changed = changed
         self._spoken: set[bytes] = set()
+        self._zone = ZoneInfo(self.running.inspection.tally.timezone)
         self._to_read = ToRead(alerting.connection, alerting.running, alerting.seal, alerting.now)
 
     def spoke(self, seat: Seat) -> bool:
@@ -59,7 +61,7 @@ class Answering:
     def take(self, seat: Seat, draft: Draft, inbound: Inbound) -> Outcome:
         response = unpack(draft.state)
         questionnaire = self._asked(draft)
-        step = advance(questionnaire, response, inbound)
+        step = advance(questionnaire, response, inbound, self.now.astimezone(self._zone))
         going_on = response.stage != "sent" or step.outcome == "again"
         if going_on and self.running.state(draft.audience) == "closed":
             return parting("closed")

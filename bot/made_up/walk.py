@@ -5,6 +5,7 @@ from random import Random
 
 from conversations.dialogue import Button, Inbound, Response, Screen, Tap, Typed
 from conversations.engine import advance
+from conversations.phrases import say
 from conversations.questionnaire import Questionnaire
 from conversations.screens import screen
 
@@ -13,6 +14,12 @@ MOST = 2000
 WORDS = ("It was fine, I think.", "They listened to me.", "I didn't know who to ask.", "Nothing else, thanks.")
 NUMBERS = ("0", "2", "3", "5")
 NAMES = ("Star", "Robin", "Sky", "A Young Inspector")
+DAYS = ("3 May 2026", "01/02/2024", "2019-11-30", "29 February 2000")
+TIMES = ("2:30 pm", "09:15", "noon", "23:59")
+MOMENTS = ("3 May 2026 at 2:30 pm", "2024-02-01 09:15")
+WRITTEN = {
+    "integer": NUMBERS, "decimal": (*NUMBERS, "2.5", "0.75"), "date": DAYS, "time": TIMES, "dateTime": MOMENTS,
+}  # fmt: skip
 ENOUGH = 0.5
 """How likely someone is done after each thing they ticked."""
 SKIPPING = 0.1
@@ -53,7 +60,7 @@ def choose(shown: Screen, dice: Random) -> tuple[Inbound, str]:
         return _write(shown, dice)
     buttons = [button for row in shown.choices for button in row if button.action != "decline"]
     done = next((button for button in buttons if button.action == "done"), None)
-    others = [button for button in buttons if button is not done]
+    others = [button for button in buttons if button is not done and button.label != say("undo")]
     enough = any(button.chosen for button in others) and dice.random() < ENOUGH
     return _tap(shown, done if done and enough else dice.choice(others))
 
@@ -62,7 +69,7 @@ def _write(shown: Screen, dice: Random) -> tuple[Inbound, str]:
     skip = next((button for row in shown.ways for button in row if button.action == "skip"), None)
     if skip and dice.random() < SKIPPING:
         return _tap(shown, skip)
-    words = dice.choice(WORDS if shown.longer else NUMBERS if shown.digits else NAMES)
+    words = dice.choice(WORDS if shown.longer else WRITTEN.get(shown.kind, NAMES))
     return Typed(words, shown.at), words
 
 

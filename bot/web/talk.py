@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.intake.arrivals import Standing
 from conversations.dialogue import Button, Response, Screen
+from conversations.kinds import KINDS
 from conversations.kinds.select_multiple import TICK, UNTICK
 from conversations.phrases import say
 from conversations.questionnaire import Question
@@ -99,7 +100,9 @@ def _earlier_words(standing: Standing) -> str:
     """What was written before, so that a change need not start from nothing."""
     if standing.cared or standing.response.stage != "asking" or not standing.screen.writes:
         return ""
-    return standing.response.answers.get(_question(standing).name, "")
+    question = _question(standing)
+    value = standing.response.answers.get(question.name, "")
+    return KINDS[question.kind].show(question, value) if value else ""
 
 
 def _question(standing: Standing) -> Question:

@@ -1,10 +1,26 @@
 """One file per kind of question: how it is asked, what it accepts, how it reads back."""
 
+from datetime import datetime
 from types import MappingProxyType
 from typing import Protocol
 
 from conversations.dialogue import Rows
-from conversations.kinds import consent, integer, name, note, scale, select_multiple, select_one, text
+from conversations.kinds import (
+    acknowledge,
+    consent,
+    date,
+    date_time,
+    decimal,
+    integer,
+    name,
+    note,
+    rank,
+    scale,
+    select_multiple,
+    select_one,
+    text,
+    time,
+)
 from conversations.kinds.answer import Accepted, Slip
 from conversations.questionnaire import KindName, Question
 
@@ -23,8 +39,11 @@ class Kind(Protocol):
     def tap(self, question: Question, value: str, action: str) -> Accepted | Slip:
         """What a tap on one of its buttons makes of the value."""
 
-    def read(self, question: Question, value: str, words: str) -> Accepted | Slip:
-        """What typed words make of the value, when they are not the label of a button."""
+    def read(self, question: Question, value: str, words: str, now: datetime | None = None) -> Accepted | Slip:
+        """What typed words make of the value, when they are not the label of a button.
+
+        now: with the zone of the people who are asked; without it "tomorrow" can't be told.
+        """
 
     def show(self, question: Question, value: str) -> str:
         """An answer as a person reads it."""
@@ -38,6 +57,12 @@ KINDS: MappingProxyType[KindName, Kind] = MappingProxyType(
         "range": scale,
         "integer": integer,
         "text": text,
+        "decimal": decimal,
+        "date": date,
+        "time": time,
+        "dateTime": date_time,
+        "rank": rank,
+        "acknowledge": acknowledge,
         "consent": consent,
         "name": name,
     }

@@ -1,5 +1,7 @@
 """A whole number, typed. Value: its digits."""
 
+from datetime import datetime
+
 from conversations.dialogue import Rows
 from conversations.kinds.answer import OLD_BUTTON, Accepted, Slip
 from conversations.questionnaire import Bin, Question
@@ -16,7 +18,7 @@ def tap(question: Question, value: str, action: str) -> Accepted | Slip:
     return OLD_BUTTON
 
 
-def read(question: Question, value: str, words: str) -> Accepted | Slip:
+def read(question: Question, value: str, words: str, now: datetime | None = None) -> Accepted | Slip:
     typed = words.strip()
     if len(typed) > DIGITS or not typed.removeprefix("-").isdecimal():
         return Slip(("whole_number",))

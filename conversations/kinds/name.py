@@ -1,5 +1,7 @@
 """A name to stand with a quote, in one line. Value: the name."""
 
+from datetime import datetime
+
 from conversations.dialogue import Rows
 from conversations.kinds.answer import OLD_BUTTON, Accepted, Slip
 from conversations.questionnaire import NAME_LIMIT, Question
@@ -15,7 +17,7 @@ def tap(question: Question, value: str, action: str) -> Accepted | Slip:
     return OLD_BUTTON
 
 
-def read(question: Question, value: str, words: str) -> Accepted | Slip:
+def read(question: Question, value: str, words: str, now: datetime | None = None) -> Accepted | Slip:
     typed = " ".join(words.split())
     if not typed:
         return Slip(("empty",))

@@ -1,5 +1,7 @@
 """A whole number on a scale (XLSForm's range), as a row of buttons. Value: the number."""
 
+from datetime import datetime
+
 from conversations.dialogue import Button, Rows
 from conversations.kinds.answer import OLD_BUTTON, Accepted, Slip
 from conversations.questionnaire import Question
@@ -24,7 +26,7 @@ def tap(question: Question, value: str, action: str) -> Accepted | Slip:
     return Accepted(point) if action[:1] == "v" and point in points(question) else OLD_BUTTON
 
 
-def read(question: Question, value: str, words: str) -> Accepted | Slip:
+def read(question: Question, value: str, words: str, now: datetime | None = None) -> Accepted | Slip:
     found = points(question)
     return Slip(("tap_scale", found[0], found[-1]))
 

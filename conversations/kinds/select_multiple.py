@@ -1,5 +1,7 @@
 """Any of several options, ticked one by one, then "Done". Value: the options' names with spaces between."""
 
+from datetime import datetime
+
 from conversations.dialogue import Button, Rows
 from conversations.kinds.answer import OLD_BUTTON, Accepted, Slip
 from conversations.kinds.select_one import tapped
@@ -28,7 +30,7 @@ def tap(question: Question, value: str, action: str) -> Accepted | Slip:
     return Accepted(" ".join(one.name for one in question.options if one.name in ticked), complete=False)
 
 
-def read(question: Question, value: str, words: str) -> Accepted | Slip:
+def read(question: Question, value: str, words: str, now: datetime | None = None) -> Accepted | Slip:
     return Slip(("tap_some",))
 
 

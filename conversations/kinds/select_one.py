@@ -1,5 +1,7 @@
 """One of several options. Value: the option's name."""
 
+from datetime import datetime
+
 from conversations.dialogue import Button, Rows
 from conversations.kinds.answer import OLD_BUTTON, Accepted, Slip, place_in
 from conversations.kinds.layout import lay_out
@@ -17,7 +19,7 @@ def tap(question: Question, value: str, action: str) -> Accepted | Slip:
     return Accepted(option.name) if option else OLD_BUTTON
 
 
-def read(question: Question, value: str, words: str) -> Accepted | Slip:
+def read(question: Question, value: str, words: str, now: datetime | None = None) -> Accepted | Slip:
     return Slip(("tap_one",))
 
 

@@ -1,5 +1,7 @@
 """Words of one's own, up to TEXT_LIMIT characters. Value: the words."""
 
+from datetime import datetime
+
 from conversations.dialogue import Rows
 from conversations.kinds.answer import OLD_BUTTON, Accepted, Slip
 from conversations.questionnaire import TEXT_LIMIT, Question
@@ -15,7 +17,7 @@ def tap(question: Question, value: str, action: str) -> Accepted | Slip:
     return OLD_BUTTON
 
 
-def read(question: Question, value: str, words: str) -> Accepted | Slip:
+def read(question: Question, value: str, words: str, now: datetime | None = None) -> Accepted | Slip:
     typed = words.strip()
     if not typed:
         return Slip(("empty",))

@@ -136,7 +136,7 @@ def test_every_fault_is_told_at_once_in_a_line_of_its_own(line: CommandLine, fol
         "help.yaml, list 'young-people', line 4: 'nmae' is not known here",
         "help.yaml, list 'young-people', line 4: 'name' is missing",
         "'labl' is not known here",
-        "'slider' can't be asked in chat",
+        "'slider' is no type",
         f"{folder}/questionnaires/families-in-focus.yaml: there is no such file",
     ):
         assert len([fault for fault in faults if words in fault]) == 1, words

@@ -12,7 +12,9 @@ OLD = Slip(("old_button",))
 
 
 def question(kind: KindName, scale: tuple[int, int, int] = (1, 5, 1)) -> Question:
-    return Question("q", kind, "Well?", options=FRUIT if kind.startswith("select") else (), scale=scale)
+    return Question(
+        "q", kind, "Well?", options=FRUIT if kind.startswith("select") or kind == "rank" else (), scale=scale
+    )
 
 
 def labels(kind: KindName, value: str = "", scale: tuple[int, int, int] = (1, 5, 1)) -> list[list[str]]:
@@ -28,8 +30,9 @@ def read(kind: KindName, words: str) -> Accepted | Slip:
     return KINDS[kind].read(question(kind), "", words)
 
 
-def test_only_numbers_texts_and_names_are_written() -> None:
-    assert {name for name, kind in KINDS.items() if kind.WRITES} == {"integer", "text", "name"}
+def test_numbers_days_times_texts_and_names_are_written() -> None:
+    written = {name for name, kind in KINDS.items() if kind.WRITES}
+    assert written == {"integer", "decimal", "date", "time", "dateTime", "text", "name"}
 
 
 def test_one_of_several_shows_what_was_chosen() -> None:
@@ -38,6 +41,11 @@ def test_one_of_several_shows_what_was_chosen() -> None:
 
 def test_several_of_several_shows_what_was_ticked_and_done() -> None:
     assert labels("select_multiple", "apple plum") == [["✓ Apple"], ["Pear"], ["✓ Plum"], ["Done"]]
+
+
+def test_an_order_shows_the_places_given_so_far_and_the_way_back() -> None:
+    assert labels("rank") == [["Apple"], ["Pear"], ["Plum"]]
+    assert labels("rank", "plum") == [["Apple"], ["Pear"], ["✓ 1. Plum"], ["Undo"]]
 
 
 def test_a_scale_has_six_points_in_a_row_at_most() -> None:
@@ -61,6 +69,12 @@ def test_a_scale_has_six_points_in_a_row_at_most() -> None:
         ("select_multiple", "done", "", Slip(("tick_some",))),
         ("range", "v1", "", Accepted("1")),
         ("range", "v5", "", Accepted("5")),
+        ("acknowledge", "ok", "", Accepted("OK")),
+        ("rank", "o2", "", Accepted("plum", complete=False)),
+        ("rank", "o2", "plum", Accepted("plum", complete=False)),  # a double tap
+        ("rank", "o0", "plum", Accepted("plum apple pear")),  # the last has only one place left
+        ("rank", "u1", "plum", Accepted("", complete=False)),
+        ("rank", "u3", "plum apple pear", Accepted("plum", complete=False)),
     ],
 )
 def test_a_tap_makes_an_answer(kind: KindName, action: str, value: str, wanted: Accepted | Slip) -> None:
@@ -73,6 +87,7 @@ def test_a_tap_makes_an_answer(kind: KindName, action: str, value: str, wanted: 
         ("select_one", "o3"), ("select_one", "x0"), ("select_one", "o"), ("select_one", "o01"), ("select_one", ""),
         ("select_one", "o٣"), ("select_multiple", "o3"), ("select_multiple", "v1"), ("range", "v0"), ("range", "v6"),
         ("range", "v"), ("range", "1"), ("integer", "o0"), ("text", "o0"), ("note", "o0"),
+        ("acknowledge", "o0"), ("rank", "o3"), ("rank", "u0"), ("rank", "u1"), ("rank", "x0"), ("date", "o0"),
     ],
 )  # fmt: skip
 def test_a_button_that_is_not_there_is_an_old_one(kind: KindName, action: str) -> None:
@@ -115,6 +130,13 @@ def test_words_that_are_no_button_are_told_what_to_tap() -> None:
         ("range", "4", "4 out of 5"),
         ("integer", "12", "12"),
         ("text", "Fine.", "Fine."),
+        ("decimal", "2.5", "2.5"),
+        ("date", "2026-05-03", "Sunday 3 May 2026"),
+        ("time", "14:30:00", "2:30 pm"),
+        ("time", "00:05:00", "12:05 am"),
+        ("dateTime", "2026-05-03T12:00:00", "Sunday 3 May 2026 at 12:00 pm"),
+        ("rank", "plum apple pear", "1. Plum, 2. Apple, 3. Pear"),
+        ("acknowledge", "OK", "OK"),
         ("note", "", ""),
     ],
 )

@@ -90,9 +90,13 @@ def test_the_version_follows_the_content_and_not_its_order_on_the_page() -> None
             "survey row 2 ('view'), column 'theme': 'colour' is not among the themes of inspection.yaml; add it there",
         ),
         (
-            row("geopoint", "where"),
-            "survey row 2 ('where'), column 'type': 'geopoint' can't be asked in chat; "
-            "use one of note, select_one, select_multiple, range, integer, text",
+            row("geotrace", "where"),
+            "survey row 2 ('where'), column 'type': 'geotrace' can't be asked in a chat: "
+            "shapes can't be drawn in a chat; ask for the place in words, with the type text",
+        ),
+        (
+            row("telepathy", "where"),
+            "survey row 2 ('where'), column 'type': 'telepathy' is no type; use one of note, select_one, ",
         ),
         (
             row("select_one colours", "view"),
@@ -218,10 +222,10 @@ def test_a_fault_in_the_only_question_is_the_only_fault() -> None:
 
 @pytest.mark.parametrize("odd", ["seen", None, ["a"], {"name": ["seen"]}])
 def test_rows_after_one_that_is_none_keep_their_numbers(odd: Any) -> None:
-    assert faults({**form_of(), "survey": [GOOD, odd, row("date", "day")]}) == [
+    assert faults({**form_of(), "survey": [GOOD, odd, row("geoshape", "day")]}) == [
         "q.yaml, survey row 2: must be columns with one text each, such as 'name: age'",
-        "q.yaml, survey row 3 ('day'), column 'type': 'date' can't be asked in chat; "
-        "use one of note, select_one, select_multiple, range, integer, text",
+        "q.yaml, survey row 3 ('day'), column 'type': 'geoshape' can't be asked in a chat: "
+        "shapes can't be drawn in a chat; ask for the place in words, with the type text",
     ]
 
 

@@ -90,6 +90,18 @@ def test_sav_has_labels_and_tells_skipped_from_not_asked(tmp_path: Path) -> None
     assert pyreadstat.read_sav(tmp_path / "x.sav")[0]["shared"].isna().tolist() == [False, False, True]
 
 
+def test_a_number_with_a_point_and_an_early_day_are_themselves_in_every_file(tmp_path: Path) -> None:
+    columns = (Column("hours", "How many?", "decimal"), Column("born", "When?", "day"))
+    rows = [(2.5, date(1899, 12, 31)), (None, None)]
+    to_parquet(Table(columns, iter(rows), 2), tmp_path / "x.parquet")
+    assert duckdb.read_parquet(str(tmp_path / "x.parquet")).fetchall() == rows
+    to_sav(Table(columns, iter(rows), 2), tmp_path / "x.sav")
+    assert pyreadstat.read_sav(tmp_path / "x.sav")[0].iloc[0].tolist() == list(rows[0])
+    to_xlsx({"A": Table(columns, iter(rows), 2)}, tmp_path / "x.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "x.xlsx")["A"]
+    assert (sheet["A2"].value, sheet["B2"].value) == (2.5, "1899-12-31")  # before what a workbook counts as days
+
+
 def test_sav_makes_names_that_spss_takes(tmp_path: Path) -> None:
     names = ("and", "1st", "a-b", "a_b", "A_B", "x" * 100, "ñ")
     columns = tuple(Column(name, "é" * 300, "number") for name in names)

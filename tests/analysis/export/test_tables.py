@@ -49,6 +49,26 @@ def test_questions_of_one_name_but_another_shape_have_columns_of_their_own() -> 
     assert [column.name for column in table.columns[3:-1]] == ["shared", "shared_young_people"]
 
 
+def test_each_kind_of_answer_has_columns_of_its_own_kind() -> None:
+    rows = (
+        Question("best", "rank", "Which comes first?", options=(Option("a", "A"), Option("b", "B"))),
+        Question("hours", "decimal", "How many hours?"),
+        Question("day", "date", "Which day?"),
+        Question("clock", "time", "What time?"),
+        Question("met", "dateTime", "When did you meet?"),
+        Question("fine", "acknowledge", "Is that fine?"),
+    )
+    answers = {"best": "b a", "hours": "2.5", "day": "2031-05-03", "clock": "14:30:00", "met": "2031-05-03T14:30:00"}
+    table = responses_table(NAMES, [("duty", asked(*rows))], [Sent("duty", MONDAY, {**answers, "fine": "OK"})], 1)
+    kinds = {column.name: column.kind for column in table.columns[3:-1]}
+    assert kinds == {
+        "best_a": "number", "best_b": "number", "hours": "decimal", "day": "day", "clock": "words", "met": "words",
+        "fine": "tick",
+    }  # fmt: skip
+    (row,) = table.rows
+    assert row[3:-1] == (2, 1, 2.5, date(2031, 5, 3), "14:30:00", "2031-05-03T14:30:00", 1)
+
+
 def test_a_tally_is_one_row_for_each_option() -> None:
     options = [{"name": "yes", "label": "Yes", "count": 16, "percent": 84}]
     (row,) = tallies_table([{**ROW, "base": 19, "options": options}]).rows

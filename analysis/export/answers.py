@@ -1,0 +1,56 @@
+"""How the answers to one question are exported: the columns it takes, and what stands in them."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+
+from analysis.export.table import Cell, Column, Kind
+from conversations.questionnaire import KindName, Question
+
+APART: frozenset[KindName] = frozenset({"note", "text"})
+"""Kinds without a column: a note has no answer, and texts are a table of their own."""
+CELLS: Mapping[KindName, tuple[Kind, Callable[[str], Cell]]] = {
+    "range": ("number", int),
+    "integer": ("number", int),
+    "decimal": ("decimal", float),
+    "date": ("day", date.fromisoformat),
+    "time": ("words", str),
+    "dateTime": ("words", str),
+}
+TICKED = {"1": "Chosen", "0": "Not chosen"}
+
+
+def columns(question: Question, column: str) -> Iterator[Column]:
+    """column: how the question's own is called. One for each option where several are chosen or put in order."""
+    if question.kind in ("select_multiple", "rank"):
+        yield from _by_option(question, column)
+    elif question.kind == "select_one":
+        yield Column(column, question.label, "choice", {one.name: one.label for one in question.options}, question.name)
+    elif question.kind == "acknowledge":
+        yield Column(column, question.label, "tick", {"1": "Confirmed"}, question.name)
+    else:
+        label = f"{question.label} {question.hint}".rstrip()
+        yield Column(column, label, CELLS[question.kind][0], question=question.name)
+
+
+def _by_option(question: Question, column: str) -> Iterator[Column]:
+    for option in question.options:
+        name, label = f"{column}_{option.name}", f"{question.label} {option.label}"
+        if question.kind == "rank":
+            yield Column(name, f"{label} (its place, the first being 1)", "number", question=question.name)
+        else:
+            yield Column(name, label, "tick", TICKED, question.name)
+
+
+def cells(question: Question, column: str, value: str) -> Iterator[tuple[str, Cell]]:
+    """What stands in each of the question's columns for this answer. value: in XLSForm's spelling, not empty."""
+    chosen = value.split()
+    if question.kind == "select_multiple":
+        yield from ((f"{column}_{one.name}", int(one.name in chosen)) for one in question.options)
+    elif question.kind == "rank":
+        yield from ((f"{column}_{name}", place) for place, name in enumerate(chosen, 1))
+    elif question.kind == "select_one":
+        yield column, value
+    elif question.kind == "acknowledge":
+        yield column, 1
+    else:
+        yield column, CELLS[question.kind][1](value)

@@ -1,0 +1,33 @@
+"""or_other behind a type: one more option, and what else it is in the person's own words."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from conversations.expressions import compile_expression
+from conversations.phrases import say
+from conversations.questionnaire import Option, Question
+
+OR_OTHER = " or_other"
+OTHER = "other"
+"""The option's name, as XLSForm has it."""
+
+
+def other_of(name: str) -> str:
+    """The name of the question what else it is."""
+    return f"{name}_other"
+
+
+def with_other(question: Question) -> Iterator[Question]:
+    """The question with the option, and the one that follows where it was chosen."""
+    if all(one.name != OTHER for one in question.options):
+        question = replace(question, options=(*question.options, Option(OTHER, say("other"))))
+    yield question
+    chosen = compile_expression(f"selected(${{{question.name}}}, '{OTHER}')")
+    yield Question(
+        other_of(question.name),
+        "text",
+        say("other_ask"),
+        relevant=chosen,
+        required=question.required,
+        theme=question.theme,
+    )

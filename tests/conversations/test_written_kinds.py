@@ -1,0 +1,125 @@
+"""Numbers, days and times as people write them: what each is taken for, and what is asked again."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from conversations.kinds import KINDS, Accepted, Slip
+from conversations.questionnaire import KindName, Question
+
+MARCH = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
+
+
+def read(kind: KindName, words: str, now: datetime | None = MARCH) -> str:
+    """The value, or the phrase that asks again."""
+    outcome = KINDS[kind].read(Question("q", kind, "When?"), "", words, now)
+    return outcome.value if isinstance(outcome, Accepted) else outcome.phrase[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("3", "3"), ("2.5", "2.5"), (" -0.50 ", "-0.5"), (".5", "0.5"), ("1,000", "1000"), ("1,234,567.8", "1234567.8"),
+        ("£450", "450"), ("10.0", "10"), ("0", "0"), ("-0", "0"), ("٢٫٥", "2.5"), ("১২", "12"),
+    ],
+)  # fmt: skip
+def test_a_number_is_taken(words: str, value: str) -> None:
+    assert read("decimal", words) == value
+
+
+@pytest.mark.parametrize("words", ["", "three", "3,5", "1,00", "1e3", "--3", "-", ".", "3 4", "NaN", "inf", "9" * 21])
+def test_what_may_be_no_number_or_two_is_asked_again(words: str) -> None:
+    assert read("decimal", words) == "any_number"
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("3 May 2026", "2026-05-03"),
+        ("3rd of May 2026", "2026-05-03"),
+        ("the 3rd of may, 2026", "2026-05-03"),
+        ("May 3, 2026", "2026-05-03"),
+        ("Sunday 3 May 2026", "2026-05-03"),
+        ("Sun 3 May", "2026-05-03"),
+        ("03/05/2026", "2026-05-03"),  # the day first, as in Britain
+        ("3.5.2026", "2026-05-03"),
+        ("3-5-26", "2026-05-03"),
+        ("2026-05-03", "2026-05-03"),
+        ("3 May", "2026-05-03"),  # the nearest, ahead
+        ("20/12", "2025-12-20"),  # the nearest, behind
+        ("7 sept 1998", "1998-09-07"),
+        ("1/2/09", "2009-02-01"),
+        ("1/2/58", "1958-02-01"),  # people were born then; nothing is planned for 2058
+        ("29 Feb 2024", "2024-02-29"),
+        ("today", "2026-03-10"),
+        ("Tomorrow", "2026-03-11"),
+        ("it was yesterday", "2026-03-09"),
+        ("٣/٥/٢٠٢٦", "2026-05-03"),
+    ],
+)
+def test_a_day_is_taken(words: str, value: str) -> None:
+    assert read("date", words) == value
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "", "soon", "May 2026", "3", "Monday", "next Monday", "05/13/2026", "31 April 2026", "29 Feb 2025", "3/5/026",
+        "Monday 3 May 2026", "3 or 4 May", "3 May 4 June", "in two weeks", "20260503", "3 May 2026 2:30 pm", "1/2/3/4",
+    ],
+)  # fmt: skip
+def test_what_may_be_no_day_or_two_is_asked_again(words: str) -> None:
+    assert read("date", words) == "which_day"
+
+
+def test_without_a_clock_nobody_knows_when_tomorrow_is() -> None:
+    assert [read("date", words, None) for words in ("tomorrow", "3 May", "3/5/26", "3/5/2026")] == [
+        "which_day", "which_day", "which_day", "2026-05-03",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("14:30", "14:30:00"), ("2:30 pm", "14:30:00"), ("2.30pm", "14:30:00"), ("2 p.m.", "14:00:00"),
+        ("at 9am", "09:00:00"), ("09:15", "09:15:00"), ("12 am", "00:00:00"), ("12pm", "12:00:00"),
+        ("noon", "12:00:00"),
+        ("Midnight", "00:00:00"), ("23:59", "23:59:00"), ("00:00", "00:00:00"), ("10:15", "10:15:00"),
+    ],
+)  # fmt: skip
+def test_a_time_is_taken(words: str, value: str) -> None:
+    assert read("time", words) == value
+
+
+@pytest.mark.parametrize(
+    "words", ["", "7", "7:30", "9 o'clock", "later", "24:00", "13 pm", "0 am", "12:60", "14:3", "1430"]
+)
+def test_what_may_be_no_time_or_two_is_asked_again(words: str) -> None:
+    assert read("time", words) == "which_time"
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("3 May 2026 at 2:30 pm", "2026-05-03T14:30:00"),
+        ("3 May 2026, 14:30", "2026-05-03T14:30:00"),
+        ("03/05/2026 14:30", "2026-05-03T14:30:00"),
+        ("2026-05-03T14:30", "2026-05-03T14:30:00"),
+        ("tomorrow at noon", "2026-03-11T12:00:00"),
+        ("2pm on 3 May", "2026-05-03T14:00:00"),
+    ],
+)
+def test_a_moment_is_taken(words: str, value: str) -> None:
+    assert read("dateTime", words) == value
+
+
+@pytest.mark.parametrize("words", ["", "3 May 2026", "2:30 pm", "tomorrow at 7", "whenever", "3 May " * 20])
+def test_what_is_no_moment_is_asked_again(words: str) -> None:
+    assert read("dateTime", words) == "which_moment"
+
+
+@pytest.mark.parametrize("kind", ["decimal", "date", "time", "dateTime"])
+@pytest.mark.parametrize("words", ["\0", "x" * 5000, "9" * 5000, "1/" * 3000, " " * 3000, "²/³/2026", "am"])
+def test_nothing_that_is_written_breaks_it(kind: KindName, words: str) -> None:
+    outcome = KINDS[kind].read(Question("q", kind, "When?"), "", words, MARCH)
+    assert isinstance(outcome, Slip)
