@@ -16,7 +16,7 @@ from conversations.screens import last_word
 def answered(questionnaire: Questionnaire, response: Response, outcome: Accepted | Slip) -> Step:
     """What a kind of question made of a tap or of words, at the current question."""
     if isinstance(outcome, Slip):
-        return told(response, *outcome.phrase)
+        return told(replace(response, ticked=outcome.again or response.ticked), *outcome.phrase)
     if not outcome.complete:
         return Step(replace(response, ticked=outcome.value))
     question = questionnaire.questions[response.at]

@@ -4,11 +4,15 @@ import re
 
 WORD = re.compile(r"\S+")
 BLANK = "…"
-SPOTS = (
+WAYS = (
     re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b", re.IGNORECASE),
     re.compile(r"\+?\(?\d(?:[\s().-]*\d){6,}"),
     re.compile(r"\S*@\S+"),
     re.compile(r"\S*(?:://|www\.)\S+", re.IGNORECASE),
+)
+"""How somebody can be reached or found: postcode, telephone, e-mail or handle, page."""
+SPOTS = (
+    *WAYS,
     re.compile(r"\b(?:called|named|name is|name's|name’s|mr|mrs|miss|ms|dr)\.?\s+(\S+)", re.IGNORECASE),
 )
 """Where one has a group, the group is what is pointed at."""
@@ -24,6 +28,18 @@ _ORDINARY = """
 """
 ORDINARY = frozenset(_ORDINARY.split())
 """Words that are no name though they begin with a capital."""
+
+
+def reaches(words: str) -> bool:
+    """Whether it looks as if somebody could be reached or found by it."""
+    return any(way.search(words) for way in WAYS)
+
+
+def whole_name(name: str) -> bool:
+    """Whether it looks like a first name with a surname: two words or three, none of them ordinary."""
+    words = name.split()
+    ordinary = any(word.casefold() in ORDINARY or any(map(str.isdecimal, word)) for word in words)
+    return len(words) in (2, 3) and not ordinary
 
 
 def words_of(comment: str) -> list[str]:

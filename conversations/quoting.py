@@ -7,10 +7,10 @@ from conversations.dialogue import Response
 from conversations.expressions import Answers
 from conversations.phrases import say
 from conversations.questionnaire import (
-    NAME_LIMIT,
     NAMED,
     WITHHELD,
     Option,
+    Policy,
     Question,
     Questionnaire,
     consent_of,
@@ -20,9 +20,13 @@ from conversations.route import onward
 CONSENTS = ("first", "chosen", "none", "no")
 
 
-def with_consents(questions: Iterable[Question]) -> tuple[Question, ...]:
-    """The questions, each comment that may be quoted followed by what is asked about it."""
-    return tuple(one for question in questions for one in (question, *_follow_ups(question)))
+def with_consents(questions: Iterable[Question], policy: Policy) -> tuple[Question, ...]:
+    """The questions, each comment that may be quoted followed by what is asked about it.
+
+    Young people are told what happens to their words; professionals have forty seconds.
+    """
+    hint = say("quote_hint") if policy == "protected" else ""
+    return tuple(one for question in questions for one in (question, *_follow_ups(question, hint)))
 
 
 def without_consents(questionnaire: Questionnaire) -> Questionnaire:
@@ -30,12 +34,11 @@ def without_consents(questionnaire: Questionnaire) -> Questionnaire:
     return replace(questionnaire, questions=tuple(one for one in questionnaire.questions if not one.about))
 
 
-def _follow_ups(comment: Question) -> Iterator[Question]:
+def _follow_ups(comment: Question, hint: str) -> Iterator[Question]:
     if comment.quote and comment.kind == "text":
         options = tuple(Option(name, say(f"quote_{name}")) for name in CONSENTS)
-        yield Question(consent_of(comment.name), "consent", say("quote_ask"), options=options, about=comment.name)
-        hint = say("name_hint", str(NAME_LIMIT))
-        yield Question(name_of(comment.name), "name", say("name_ask"), hint, about=comment.name)
+        yield Question(consent_of(comment.name), "consent", say("quote_ask"), hint, options=options, about=comment.name)
+        yield Question(name_of(comment.name), "name", say("name_ask"), say("name_hint"), about=comment.name)
 
 
 def name_of(comment: str) -> str:

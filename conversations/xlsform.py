@@ -39,7 +39,7 @@ def read_form(form: object, file: str, setting: Setting = ALONE, themes: Iterabl
     return Questionnaire(
         title=settings.get("form_title", ""),
         introduction=tuple(settings.get("introduction", ())),
-        questions=with_consents(questions),
+        questions=with_consents(questions, setting.policy),
         minutes=int(settings.get("minutes", "5")),
         thanks=settings.get("thanks", ""),
         version=content_hash(form),

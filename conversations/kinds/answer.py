@@ -13,9 +13,10 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """What was not understood, as a phrase's key and its values."""
+    """What was not understood, as a phrase's key and its values. again: what is taken if it is sent once more."""
 
     phrase: tuple[str, ...]
+    again: str = ""
 
 
 OLD_BUTTON = Slip(("old_button",))

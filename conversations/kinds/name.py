@@ -1,9 +1,10 @@
-"""A name to stand with a quote, in one line. Value: the name."""
+"""A name to stand with a quote, in one line. Value: the name. A full one is taken the second time it is sent."""
 
 from datetime import datetime
 
 from conversations.dialogue import Rows
 from conversations.kinds.answer import OLD_BUTTON, Accepted, Slip
+from conversations.pointing import reaches, whole_name
 from conversations.questionnaire import NAME_LIMIT, Question
 
 WRITES = True
@@ -21,7 +22,11 @@ def read(question: Question, value: str, words: str, now: datetime | None = None
     typed = " ".join(words.split())
     if not typed:
         return Slip(("empty",))
-    return Accepted(typed) if len(typed) <= NAME_LIMIT else Slip(("name_long", str(NAME_LIMIT)))
+    if len(typed) > NAME_LIMIT:
+        return Slip(("name_long", str(NAME_LIMIT)))
+    if reaches(typed):
+        return Slip(("name_reaches",))
+    return Slip(("name_whole",), typed) if whole_name(typed) and typed != value else Accepted(typed)
 
 
 def show(question: Question, value: str) -> str:

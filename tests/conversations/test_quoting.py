@@ -4,11 +4,12 @@ import pytest
 
 from conversations.dialogue import Typed
 from conversations.faults import ContentFaults
-from conversations.questionnaire import WITHHELD, Questionnaire
+from conversations.questionnaire import WITHHELD, Policy, Questionnaire
 from conversations.quoting import apart, consents, withheld
 from tests.conversations.passes import Pass, questionnaire, row
 
 SURVEY = (row("text", "view", quote="yes"), row("text", "plain"), row("select_one yes_no", "kind"))
+HINT = "Someone reads it first, and can take out what might point to you."
 WORDS = "They rang me back."
 FIRST, CHOSEN, NONE, NO = "Yes, with my first name", "Yes, with a name I choose", "Yes, with no name", "No"
 
@@ -68,6 +69,40 @@ def test_a_name_has_forty_characters_at_most(amina: Pass, length: int) -> None:
     assert agreed(amina.says(FIRST, "n" * length)) == ({"view": "n" * length} if length <= 40 else {})
 
 
+@pytest.mark.parametrize(
+    "typed", ["07700 900123", "amina@example.org", "@amina", "NW1 8QP", "www.example.org", "Amina, ring 01632960123"]
+)
+def test_a_way_to_reach_somebody_is_no_name(amina: Pass, typed: str) -> None:
+    amina.says(CHOSEN, typed, typed)
+    assert amina.screen.notice.endswith("that looks like a way to reach you. What name shall we use?")
+    assert agreed(amina) == {}
+    assert agreed(amina.says("Star")) == {"view": "Star"}
+
+
+@pytest.mark.parametrize("typed", ["Amina Made-Up", "amina o'made up", "আমিনা খান"])
+def test_a_full_name_is_taken_when_it_is_sent_again(amina: Pass, typed: str) -> None:
+    amina.says(FIRST, typed)
+    assert "looks like a full name" in amina.screen.notice
+    assert agreed(amina) == {}
+    assert agreed(amina.says(typed)) == {"view": typed}
+
+
+def test_of_two_full_names_none_is_taken_until_one_is_sent_again(amina: Pass) -> None:
+    assert agreed(amina.says(FIRST, "Amina Made-Up", "Bo Made-Up")) == {}
+    assert agreed(amina.says("Amina Made-Up", "Amina Made-Up")) == {"view": "Amina Made-Up"}
+
+
+@pytest.mark.parametrize("typed", ["Star", "Star of the sea", "Girl 17", "A Young Inspector", "ستارة"])
+def test_other_names_are_taken_at_once(amina: Pass, typed: str) -> None:
+    assert agreed(amina.says(CHOSEN, typed)) == {"view": typed}
+
+
+@pytest.mark.parametrize(("policy", "hint"), [("open", ""), ("protected", HINT)])
+def test_professionals_are_asked_in_few_words(policy: Policy, hint: str) -> None:
+    asked = Pass(questionnaire(*SURVEY, policy=policy)).says("Yes, start", WORDS)
+    assert (asked.question, asked.screen.hint) == ("May we quote this in our report?", hint)
+
+
 def test_an_older_button_never_says_yes(amina: Pass) -> None:
     for action in ("o0", "o1", "o2", "done"):
         assert amina.taps(action).question.startswith("May we quote this")
@@ -83,7 +118,7 @@ def test_a_changed_comment_is_asked_about_again_and_the_same_one_is_not(amina: P
 
 def test_another_consent_asks_for_its_own_name(amina: Pass) -> None:
     amina.says(FIRST, "Amina", "Skip", "Yes")
-    amina.change("May we quote this in our report? Someone reads it first, and can take out what might point to you.")
+    amina.change("May we quote this in our report?")
     assert agreed(amina.says(CHOSEN)) == {}
     assert agreed(amina.says("Star")) == {"view": "Star"}
 
