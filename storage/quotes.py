@@ -6,7 +6,7 @@ Nobody decides on one before the safeguarding lead has read it, or at all if any
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, insert, or_, select, update
 from sqlmodel import Field, SQLModel
 
 from conversations.quoting import name_of
@@ -58,7 +58,7 @@ class Agreed:
 def keep(connection: Connection, response: str, consents: Mapping[str, str], seal: Seal) -> None:
     """consents: question -> the name that its writer chose, '' for none."""
     rows = [
-        {"response_id": response, "question": question, "name": seal.close(name.encode(), NAME) if name else None}
+        {"response_id": response, "question": question, "name": _sealed(name, seal)}
         for question, name in consents.items()
     ]
     if rows:
@@ -66,7 +66,11 @@ def keep(connection: Connection, response: str, consents: Mapping[str, str], sea
 
 
 def agreed(connection: Connection, audiences: Collection[str], wave: int, seal: Seal) -> list[Agreed]:
-    """Those of these audiences that the lead has read and that nothing stands against, in an order of chance."""
+    """Those of these audiences that the lead has read and that nothing stands against, in an order of chance.
+
+    Who told something is never quoted, but for what was passed before they did: a quote that goes from the report just
+    then would tell. What was flagged in itself goes all the same.
+    """
     return sorted(_agreed(connection, audiences, wave, seal), key=lambda one: one.id)
 
 
@@ -74,13 +78,13 @@ def _agreed(connection: Connection, audiences: Collection[str], wave: int, seal:
     columns = (RESPONSE.c.audience, RESPONSE.c.version, ANSWER.c.words.label("comment"))
     beside = (ANSWER.c.response_id == QUOTE.c.response_id) & (ANSWER.c.question == QUOTE.c.question)
     joined = select(*QUOTE.c, *columns).join_from(QUOTE, RESPONSE).join(ANSWER, beside)
-    apart = (ANSWER.c.words.is_not(None), RESPONSE.c.id.not_in(told()))
+    apart = (ANSWER.c.words.is_not(None), or_(QUOTE.c.passed.is_(True), RESPONSE.c.id.not_in(told())))
     of = (RESPONSE.c.audience.in_(audiences), RESPONSE.c.wave == wave, RESPONSE.c.sent_at.is_not(None))
-    fit = readings.harmless(connection)
+    read, flagged = readings.harmless(connection), readings.flagged(connection)
     for row in connection.execute(joined.where(*of, *apart)):
         source = readings.source_of(seal, row.response_id)
-        written = [row.question, *([name_of(row.question)] if row.name is not None else [])]
-        if any((source, one) not in fit for one in written):
+        written = {(source, row.question)} | ({(source, name_of(row.question))} if row.name is not None else set())
+        if written & flagged or not (row.passed or written <= read):
             continue
         id_ = seal.pseudonym("quote", f"{row.response_id} {row.question}").hex()
         words = seal.open(row.words, WORDS) if row.words is not None else seal.open(row.comment, ANSWERED)
@@ -89,8 +93,16 @@ def _agreed(connection: Connection, audiences: Collection[str], wave: int, seal:
         yield Agreed(id_, *about, words.decode(), name, row.passed)
 
 
-def decide(connection: Connection, one: Agreed, passed: bool, words: str, seal: Seal) -> bool:
-    """Pass these words of it, or leave it out. False if somebody decided before."""
-    values = {"passed": passed, "words": seal.close(words.encode(), WORDS) if passed else None}
+def decide(connection: Connection, one: Agreed, words: str | None, name: str, seal: Seal) -> bool:
+    """Pass these words of it under this name, '' for none; words: None to leave it out. False if that was decided."""
+    values = {
+        "passed": words is not None,
+        "words": seal.close(words.encode(), WORDS) if words is not None else None,
+        "name": _sealed(name, seal),
+    }
     this = (QUOTE.c.response_id == one.response, QUOTE.c.question == one.question, QUOTE.c.passed.is_(None))
     return connection.execute(update(QUOTE).where(*this).values(values)).rowcount == 1
+
+
+def _sealed(name: str, seal: Seal) -> bytes | None:
+    return seal.close(name.encode(), NAME) if name else None

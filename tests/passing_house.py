@@ -7,7 +7,7 @@ from typing import Any, cast
 from analysis.report.content import Quote
 from bot.desk import passing
 from bot.desk.coordinator import CoordinatorDesk
-from bot.desk.passing import ToPass
+from bot.desk.passing import Decision, ToPass
 from bot.reports import Reports
 from bot.web.app import build
 from bot.web.contract import WebSettings
@@ -89,10 +89,10 @@ class PassingHouse:
         with self.house.database.read() as connection:
             return list(passing.passed_quotes(connection, self.house.intake.running(connection), self.house.seal))
 
-    def decides(self, id_: str, passed: bool = True, *blank: int) -> bool:
+    def decides(self, id_: str, passed: bool = True, *blank: int, nameless: bool = False) -> bool:
         def decide(connection: Any) -> bool:
             running = self.house.intake.running(connection)
-            return passing.decide(connection, running, self.house.seal, id_, passed, set(blank))
+            return passing.decide(connection, running, self.house.seal, id_, Decision(passed, set(blank), nameless))
 
         return bool(self.house.write(decide))
 

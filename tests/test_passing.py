@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 
 from analysis.report.content import Quote
+from bot.desk.passing import Decision
 from bot.gathering import gather
 from storage import readings, responses
 from storage.quotes import NAME, WORDS
 from storage.readings import READING
 from tests.passing_house import NO_NAME, PassingHouse, words
+from tests.small_house import Person
 from tests.told import AMBER, RED
 
 COMMENT = "More time for network meetings."
@@ -40,10 +42,10 @@ async def test_what_was_passed_stands_in_the_report_with_the_name_that_its_write
     await ready(at, says)
     one = at.next_one()
     assert one is not None
-    assert (words(one), one.name, one.about) == (COMMENT, name, ABOUT)
+    assert (words(one), one.name) == (COMMENT, name)
     assert at.in_the_report() == []
     assert at.decides(one.id)
-    assert (at.in_the_report(), at.next_one()) == ([Quote(COMMENT, name, ABOUT)], None)
+    assert (at.in_the_report(), at.next_one()) == ([Quote(COMMENT, name, "", "professional")], None)
 
 
 async def test_it_stands_behind_the_quotes_of_the_inspections_own_file(at: PassingHouse) -> None:
@@ -133,13 +135,38 @@ async def test_whoever_told_something_later_is_not_quoted(at: PassingHouse) -> N
     assert at.next_one() is None
 
 
+async def test_a_quote_does_not_go_from_the_report_because_its_writer_told_something_since(at: PassingHouse) -> None:
+    """Coordinators would see it go, and know who told."""
+    person = await at.writes("1", COMMENT)
+    at.lead_reads()
+    at.close()
+    one = at.next_one()
+    assert one is not None
+    at.decides(one.id)
+    await person.says(RED)
+    assert [quote.words for quote in at.in_the_report()] == [COMMENT]
+
+
+@pytest.mark.parametrize(
+    ("name", "look"), [("Star", False), ("Amina Made-Up", True), ("A Young Inspector", False), ("Amina", False)]
+)
+async def test_a_full_name_is_pointed_at_and_can_be_left_out(at: PassingHouse, name: str, look: bool) -> None:
+    await ready(at, ("Yes, with a name I choose", name, *([name] if look else [])))
+    one = at.next_one()
+    assert one is not None
+    assert (one.name, one.name_look) == (name, look)
+    at.decides(one.id, nameless=True)
+    assert [quote.name for quote in at.in_the_report()] == [""]
+    assert [row["name"] for row in at.kept()] == [None]
+
+
 async def test_blanked_words_are_gone_from_what_is_passed(at: PassingHouse) -> None:
     await ready(at, comment="Robin helped us.\nAsk Robin")
     one = at.next_one()
     assert one is not None
     assert [word for word, look in one.words if look] == ["Robin", "Robin"]
     at.decides(one.id, True, 0, 4)
-    assert at.in_the_report() == [Quote("… helped us.\nAsk …", "", ABOUT)]
+    assert [quote.words for quote in at.in_the_report()] == ["… helped us.\nAsk …"]
     [row] = at.kept()
     assert b"Robin" not in at.house.seal.open(row["words"], WORDS)
 
@@ -172,14 +199,28 @@ async def test_a_comment_that_is_not_offered_cant_be_passed(at: PassingHouse) ->
 
 
 @pytest.mark.parametrize("people", [9, 10, 11])
-async def test_the_audience_is_named_from_k_people_on(at: PassingHouse, people: int) -> None:
+async def test_the_audience_and_what_it_was_asked_are_named_from_k_people_on(at: PassingHouse, people: int) -> None:
     for number in range(people):
         await at.writes(str(number), f"Comment {number} of the team")
     at.lead_reads()
     at.close()
     one = at.next_one()
     assert one is not None
-    assert one.audience == ("MASH multi-agency" if people >= 10 else "")
+    assert (one.audience, one.about) == (("MASH multi-agency", ABOUT) if people >= 10 else ("", ""))
+
+
+async def test_what_was_asked_is_named_if_k_people_of_several_audiences_were_asked_it(at: PassingHouse) -> None:
+    at.house.open("duty-and-assessment")
+    for number in range(9):
+        await at.writes(str(number), f"Comment {number} of the team")
+    other = Person(at.house, "9")
+    await other.opens("duty-and-assessment")
+    await other.says("Yes, start", "Yes", "Yes", "Unsure", "Finish here", "Send my answers")
+    at.lead_reads()
+    at.close()
+    one = at.next_one()
+    assert one is not None
+    assert (one.audience, one.about) == ("", ABOUT)
 
 
 async def test_the_order_is_not_that_in_which_they_came(at: PassingHouse) -> None:
@@ -198,13 +239,13 @@ async def test_the_order_is_not_that_in_which_they_came(at: PassingHouse) -> Non
 
 
 async def test_words_and_names_are_sealed(at: PassingHouse) -> None:
-    await ready(at, ("Yes, with a name I choose", "Canary Name"))
+    await ready(at, ("Yes, with a name I choose", "Canaryname"))
     one = at.next_one()
     assert one is not None
     at.decides(one.id)
     [row] = at.kept()
-    assert at.house.seal.open(row["name"], NAME) == b"Canary Name"
-    assert b"Canary Name" not in at.house.bytes_on_disk()
+    assert at.house.seal.open(row["name"], NAME) == b"Canaryname"
+    assert b"Canaryname" not in at.house.bytes_on_disk()
     assert COMMENT.encode() not in at.house.bytes_on_disk()
 
 
@@ -228,8 +269,8 @@ async def test_it_is_noted_who_passed_what_without_its_words(at: PassingHouse) -
     chat = await at.joins("desk-1")
     one = await at.desk.comment("desk-1")
     assert one is not None
-    assert await at.desk.decide("desk-1", one.id, True, set())
-    assert not await at.desk.decide("desk-1", one.id, False, set())
+    assert await at.desk.decide("desk-1", one.id, Decision(True))
+    assert not await at.desk.decide("desk-1", one.id, Decision(False))
     who, about = f"coordinator:{chat}", f"comment {one.id[:8]}"
     noted = [(row["actor"], row["act"], row["subject"]) for row in at.house.all("audit")][-2:]
     assert noted == [(who, "read", about), (who, "passed", about)]
@@ -240,5 +281,5 @@ async def test_a_stranger_gets_nothing(at: PassingHouse) -> None:
     one = at.next_one()
     assert one is not None
     assert await at.desk.comment("nobody") is None
-    assert not await at.desk.decide("nobody", one.id, True, set())
+    assert not await at.desk.decide("nobody", one.id, Decision(True))
     assert at.in_the_report() == []

@@ -27,6 +27,9 @@ MARKS: dict[Standing, tuple[str, str]] = {
     "final": ("", ""),
 }
 
+NOT_SAID = "On other things"
+"""Above quotes on what so few were asked that it might point to someone."""
+
 
 def compose(gathered: Gathered) -> Report:
     """Everything that the report says. Same input, same report."""
@@ -131,5 +134,8 @@ def _ratings(inspection: Inspection, theme: Theme) -> RatingBox | None:
 
 
 def _voices(quotes: tuple[Quote, ...]) -> Iterator[Voices]:
-    for about in dict.fromkeys(one.about for one in quotes):
-        yield Voices(about, tuple(one for one in quotes if one.about == about))
+    """By who spoke, then by what they were asked; where that is not said, at the end."""
+    kinds = dict.fromkeys((one.by, one.about) for one in quotes)
+    for by, about in sorted(kinds, key=lambda kind: (kind[0] == "professional", not kind[1])):
+        said = tuple(one for one in quotes if (one.by, one.about) == (by, about))
+        yield Voices(by, about or NOT_SAID, said)

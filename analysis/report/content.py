@@ -5,6 +5,7 @@ from typing import Literal
 
 from analysis.ledger import AudienceLedger, LedgerRow
 from conversations.inspection import Inspection
+from conversations.safeguarding import Speaker
 
 Standing = Literal["practice", "draft", "final"]
 """draft: somebody may still answer. final: whoever was asked has closed."""
@@ -12,11 +13,12 @@ Standing = Literal["practice", "draft", "final"]
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Someone's own words. name: the one they chose, '' for none. about: what they were asked."""
+    """Someone's own words. name: the one they chose, about: what they were asked; '' where there is none to say."""
 
     words: str
     name: str
     about: str
+    by: Speaker = "young"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +105,9 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """Quotes on one thing."""
+    """Quotes on one thing, of young people or of professionals."""
 
+    by: Speaker
     about: str
     quotes: tuple[Quote, ...]
 

@@ -10,8 +10,8 @@ from conversations.questionnaire import Policy
 def protected(gathered: Gathered) -> Iterator[str]:
     """A paragraph each, and only what holds for those who were asked."""
     yield (
-        "We asked for no names. In this report answers are only shown added up, and beside each share stands how many "
-        "people it is a share of."
+        "Nobody had to give a name. In this report answers are only shown added up, and beside each share stands how "
+        "many people it is a share of."
     )
     if kept := _groups(gathered, "protected"):
         k = min(one.k for one in gathered.inspection.audiences if one.policy == "protected")

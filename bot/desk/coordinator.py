@@ -1,6 +1,6 @@
 """What a coordinator may do: see progress, the newest tally that may be shown, and the report."""
 
-from collections.abc import Callable, Set
+from collections.abc import Callable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from analysis.message import progress_lines
 from bot.changes import Changes
-from bot.desk.passing import ToPass, decide, next_one
+from bot.desk.passing import Decision, ToPass, decide, next_one
 from bot.intake.intake import Intake
 from bot.refusals import refuse
 from bot.reports import Reports
@@ -76,15 +76,15 @@ class CoordinatorDesk:
 
         return await self._intake.call(read) if who is not None else None
 
-    async def decide(self, address: str, comment: str, passed: bool, blank: Set[int]) -> bool:
-        """Pass a comment without the words at these places, or leave it out. False if that was decided before."""
+    async def decide(self, address: str, comment: str, decision: Decision) -> bool:
+        """Pass a comment, or leave it out. False if it is not to be decided on any more."""
         who = await self._chat("web", address)
 
         def write(connection: Connection) -> bool:
             running, seal = self._intake.running(connection), self._intake.seal
-            done = decide(connection, running, seal, comment, passed, blank)
+            done = decide(connection, running, seal, comment, decision)
             if done:
-                self._note(connection, who, "passed" if passed else "left out", comment)
+                self._note(connection, who, "passed" if decision.passed else "left out", comment)
             return done
 
         return await self._intake.call(write) if who is not None else False

@@ -7,7 +7,9 @@ from sqlalchemy import Connection
 
 from analysis.report.content import Quote
 from bot.running import Running
-from conversations.pointing import blanked, pointed, words_of
+from conversations.inspection import Audience
+from conversations.pointing import blanked, pointed, reaches, whole_name, words_of
+from conversations.safeguarding import Speaker
 from storage import quotes, rows
 from storage.quotes import Agreed
 from storage.sealing import Seal
@@ -15,9 +17,10 @@ from storage.sealing import Seal
 
 @dataclass(frozen=True, slots=True)
 class ToPass:
-    """One comment. about: what was asked. audience: '' where so few answered that it might point to somebody.
+    """One comment. about: what was asked, audience: who; each '' where so few answered that it might point to somebody.
 
-    words: each with whether it should be looked at twice. name: the one its writer chose, '' for none.
+    words: each with whether it should be looked at twice, as name_look for the name. name: the one its writer chose,
+    '' for none.
     """
 
     id: str
@@ -25,6 +28,7 @@ class ToPass:
     audience: str
     words: tuple[tuple[str, bool], ...]
     name: str
+    name_look: bool
 
 
 def next_one(connection: Connection, running: Running, seal: Seal) -> ToPass | None:
@@ -32,22 +36,39 @@ def next_one(connection: Connection, running: Running, seal: Seal) -> ToPass | N
     one = next((one for one in _agreed(connection, running, seal) if one.passed is None), None)
     if one is None:
         return None
-    look = pointed(one.words)
+    look, asked = pointed(one.words), _Asked(connection, running)
     words = tuple((word, at in look) for at, word in enumerate(words_of(one.words)))
-    return ToPass(one.id, _label(running, one), _audience(connection, running, one.audience), words, one.name)
+    name_look = reaches(one.name) or whole_name(one.name)
+    return ToPass(one.id, asked.about(one), asked.audience(one), words, one.name, name_look)
 
 
-def decide(connection: Connection, running: Running, seal: Seal, id_: str, passed: bool, blank: Set[int]) -> bool:
-    """Pass a comment with the words at these places taken out, or leave it out. False if that was decided before."""
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """passed: or left out. blank: places of words that are taken out. nameless: the name is taken out as well."""
+
+    passed: bool
+    blank: Set[int] = frozenset()
+    nameless: bool = False
+
+
+def decide(connection: Connection, running: Running, seal: Seal, id_: str, decision: Decision) -> bool:
+    """False if it is not to be decided on any more."""
     found = _agreed(connection, running, seal)
     one = next((one for one in found if one.id == id_ and one.passed is None), None)
-    return one is not None and quotes.decide(connection, one, passed, blanked(one.words, set(blank)), seal)
+    if one is None:
+        return False
+    words = blanked(one.words, set(decision.blank)) if decision.passed else None
+    return quotes.decide(connection, one, words, "" if decision.nameless else one.name, seal)
 
 
 def passed_quotes(connection: Connection, running: Running, seal: Seal) -> tuple[Quote, ...]:
     """For the report: those that a coordinator passed, and that nothing was found against since."""
-    found = _agreed(connection, running, seal)
-    return tuple(Quote(one.words, one.name, _label(running, one)) for one in found if one.passed)
+    asked = _Asked(connection, running)
+    return tuple(
+        Quote(one.words, one.name, asked.about(one), asked.by(one))
+        for one in _agreed(connection, running, seal)
+        if one.passed
+    )
 
 
 def _agreed(connection: Connection, running: Running, seal: Seal) -> list[Agreed]:
@@ -56,12 +77,31 @@ def _agreed(connection: Connection, running: Running, seal: Seal) -> list[Agreed
     return quotes.agreed(connection, closed, running.wave, seal) if closed else []
 
 
-def _label(running: Running, one: Agreed) -> str:
-    asked = running.questionnaires[one.version, one.audience].questions
-    return next((question.label for question in asked if question.name == one.question), "")
+class _Asked:
+    """What may be said of who was asked what: nothing that fewer people than k were asked."""
 
+    def __init__(self, connection: Connection, running: Running) -> None:
+        self._running = running
+        self._sizes = rows.sizes(connection, list(running.audiences), running.wave)
 
-def _audience(connection: Connection, running: Running, code: str) -> str:
-    audience = running.audience(code)
-    enough = audience is not None and rows.sizes(connection, [code], running.wave).get(code, 0) >= audience.k
-    return audience.name if audience is not None and enough else ""
+    def audience(self, one: Agreed) -> str:
+        return self._of(one).name if self._enough(one, {one.audience}) else ""
+
+    def about(self, one: Agreed) -> str:
+        asked = self._running.questionnaires[one.version, one.audience].questions
+        label = next((question.label for question in asked if question.name == one.question), "")
+        also = {
+            code
+            for (_, code), other in self._running.questionnaires.items()
+            if any(question.label == label for question in other.questions)
+        }
+        return label if self._enough(one, also) else ""
+
+    def by(self, one: Agreed) -> Speaker:
+        return "professional" if self._of(one).policy == "open" else "young"
+
+    def _enough(self, one: Agreed, codes: Set[str]) -> bool:
+        return sum(self._sizes.get(code, 0) for code in codes) >= self._of(one).k
+
+    def _of(self, one: Agreed) -> Audience:
+        return next(audience for audience in self._running.inspection.audiences if audience.code == one.audience)

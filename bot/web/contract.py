@@ -1,11 +1,11 @@
 """What the browser chat needs of the rest of the house."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bot.desk.passing import ToPass
+from bot.desk.passing import Decision, ToPass
 from bot.intake.arrivals import Arrival, Outcome, Standing
 from conversations.dialogue import Screen
 from conversations.help_lines import HelpLine
@@ -86,8 +86,8 @@ class Desk(Protocol):
     async def comment(self, address: str) -> ToPass | None:
         """The next comment that may be quoted, for this coordinator to read; None if there is none now."""
 
-    async def decide(self, address: str, comment: str, passed: bool, blank: Set[int]) -> bool:
-        """Pass it without the words at these places, or leave it out. False if that was decided before."""
+    async def decide(self, address: str, comment: str, decision: Decision) -> bool:
+        """Pass it, or leave it out. False if it is not to be decided on any more."""
 
     async def carry_out(self, ask: str, channel: Channel, address: str) -> None:
         """Answer what a coordinator asked for; the answer is a new notice."""

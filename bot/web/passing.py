@@ -5,6 +5,7 @@ import re
 from starlette.requests import Request
 from starlette.responses import Response
 
+from bot.desk.passing import Decision
 from bot.web.desk import DeskPages
 from bot.web.site import FIELDS, Site
 from conversations.questionnaire import TEXT_LIMIT
@@ -42,5 +43,6 @@ class PassingPages:
         if visit.locked or do not in ("pass", "leave"):
             return self._site.go(visit, PAGE)
         blank = {int(found[1]) for name in fields if (found := WORD.fullmatch(name))}
-        done = await self._site.desk.decide(visit.address, fields.get("comment", ""), do == "pass", blank)
+        decision = Decision(do == "pass", blank, "nameless" in fields)
+        done = await self._site.desk.decide(visit.address, fields.get("comment", ""), decision)
         return self._site.go(visit, PAGE if done else f"{PAGE}?{BEFORE}")

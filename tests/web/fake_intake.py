@@ -1,10 +1,11 @@
 """A double of intake and desk, in memory: short enough to be read whole. The talk itself is the real one."""
 # ruff: noqa: ARG002 - a double has the whole signature
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.changes import Changes
+from bot.desk.passing import Decision
 from bot.intake.arrivals import Arrival, Outcome, Standing
 from bot.web.contract import Chart, DeskNotice, DeskPage
 from conversations.dialogue import Response, Screen, Tap, Typed
@@ -136,7 +137,7 @@ class FakeDesk:
     async def comment(self, address: str) -> None:
         return None
 
-    async def decide(self, address: str, comment: str, passed: bool, blank: Set[int]) -> bool:
+    async def decide(self, address: str, comment: str, decision: Decision) -> bool:
         return False
 
     async def refuse(self, channel: Channel, address: str, what: str) -> None:

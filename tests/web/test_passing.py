@@ -75,6 +75,14 @@ async def test_every_word_of_the_longest_comment_can_be_blanked_out(at: PassingH
     assert [one.words for one in at.in_the_report()] == [" ".join("…" * 1000)]
 
 
+@pytest.mark.parametrize(("ticked", "name"), [({}, "Star"), ({"nameless": "on"}, "")])
+async def test_the_name_can_be_left_out(at: PassingHouse, chris: Browser, ticked: dict[str, str], name: str) -> None:
+    await comments(at, "They rang back.")
+    assert "Leave the name out" in await chris.open(PAGE)
+    await chris.send(PAGE, do="pass", **ticked)
+    assert [one.name for one in at.in_the_report()] == [name]
+
+
 @pytest.mark.parametrize("forged", [{"word-1": "on"}, {"word99999": "on"}, {"wordx": "on"}, {"word²": "on"}])
 async def test_what_is_no_word_blanks_nothing(at: PassingHouse, chris: Browser, forged: dict[str, str]) -> None:
     await comments(at, "They rang back.")
@@ -101,7 +109,7 @@ async def test_who_comes_second_is_told_and_shown_the_next(at: PassingHouse, pla
     await chris.open(PAGE)
     await chris.send(PAGE, do="leave")
     await sam.send(PAGE, do="pass")
-    assert "Somebody has decided on that one already." in sam.page
+    assert "so nothing was done with it." in sam.page
     assert NOTHING in sam.page
     assert at.in_the_report() == []
     await sam.http.aclose()

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from analysis.report.content import Figure, KeyNumber, Report, Standing
+from analysis.report.content import Figure, KeyNumber, Quote, Report, Standing
 from conversations.report import ReportWords
 from tests.analysis.report.inspected import ledger, professionals, released, report, young_people
 from tests.small_house import mash
@@ -72,6 +72,15 @@ def test_quotes_stand_together_by_what_they_are_about() -> None:
     voices = report().voices
     assert [len(one.quotes) for one in voices] == [4, 4, 4, 4]
     assert {quote.name for one in voices for quote in one.quotes} == {"Allie", "Lyesha", "Jennifer", "Paige"}
+
+
+def test_young_people_come_before_professionals_and_what_is_not_said_comes_last() -> None:
+    quotes = (Quote("a", "", "", "professional"), Quote("b", "", ""), Quote("c", "", "x", "professional"))
+    assert [(one.by, one.about) for one in report(quotes=quotes).voices] == [
+        ("young", "On other things"),
+        ("professional", "x"),
+        ("professional", "On other things"),
+    ]
 
 
 def test_how_the_information_was_gathered_is_counted() -> None:
