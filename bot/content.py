@@ -7,10 +7,11 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-import yaml
 from pydantic import ValidationError
 
 from bot.slips import slip
+from bot.workbooks.reading import read_source
+from bot.yaml_file import read_yaml
 from conversations.faults import ContentFaults
 from conversations.help_file import help_lines, place
 from conversations.help_lines import HelpLine
@@ -23,8 +24,6 @@ from conversations.xlsform import INTRODUCE, content_hash, read_form
 T = TypeVar("T")
 LEXICON = "safeguarding/english.yaml"
 """Where a folder has what a disclosure sounds like."""
-LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-"""Makes texts only; the one in C where it is there, since a lexicon is long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +79,7 @@ def _forms(folder: Path, inspection: Inspection, help_source: object, faults: li
     """Each audience's form, checked with what surrounds it."""
     forms: dict[str, object] = {}
     for one in inspection.audiences:
-        forms[one.code] = _or_faults(faults, partial(read_yaml, folder / one.questionnaire))
+        forms[one.code] = _or_faults(faults, partial(read_source, folder / one.questionnaire))
         if help_source is not None:
             _or_faults(faults, partial(help_lines, help_source, one.help))
         if forms[one.code] is not None:
@@ -101,31 +100,6 @@ def _or_faults(faults: list[str], read: Callable[[], T]) -> T | None:
     except ContentFaults as found:
         faults += found.faults
         return None
-
-
-def read_yaml(file: Path) -> Any:
-    """A file's content with every scalar as text, so that `yes` stays yes. Raises ContentFaults."""
-    try:
-        content = yaml.load(_text(file), Loader=LOADER)  # noqa: S506 - it makes texts only
-    except yaml.MarkedYAMLError as odd:
-        line = odd.problem_mark.line + 1 if odd.problem_mark else 1
-        raise ContentFaults([f"{file}, line {line}: {odd.problem}; check the spaces and quotes there"]) from odd
-    except yaml.YAMLError as odd:
-        raise ContentFaults([f"{file}: holds a character that YAML does not know; write it anew"]) from odd
-    if content is None:
-        raise ContentFaults([f"{file}: is empty; write it, or take it from another inspection"])
-    return content
-
-
-def _text(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        raise ContentFaults([f"{file}: there is no such file; write it, or mend its name in inspection.yaml"]) from None
-    except UnicodeDecodeError as odd:
-        raise ContentFaults([f"{file}: is no text in UTF-8; save it as one"]) from odd
-    except OSError as odd:
-        raise ContentFaults([f"{file}: can't be read ({odd.strerror}); make it a text file that may be read"]) from odd
 
 
 def read_inspection(source: object) -> Inspection:

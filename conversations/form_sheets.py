@@ -15,6 +15,8 @@ from conversations.form_types import plain_type
 
 SHEETS = {"survey", "choices", "settings"}
 LEFT_OUT = {"external_choices", "entities", "osm"}
+MOST_ROWS = {"survey": 5_000, "choices": 50_000}
+MOST_COLUMNS = 1_000
 YES = {"yes", "true", "true()"}
 Cells = dict[str, str]
 
@@ -46,7 +48,11 @@ def _rows(sheet: str, rows: object, faults: FaultList) -> list[Cells]:
         faults.add(sheet, "must be a list of rows")
         return []
     found = [_cells(f"{sheet} row {at}", row, faults) for at, row in enumerate(rows or [], 1)]  # type: ignore[arg-type, var-annotated]  # looked at above
-    columns = spelt(sheet, dict.fromkeys(column for row in found for column in row))
+    written = dict.fromkeys(column for row in found for column in row)
+    if len(found) > MOST_ROWS[sheet] or len(written) > MOST_COLUMNS:
+        most = f"{MOST_ROWS[sheet]:,} rows or {MOST_COLUMNS:,} columns"
+        raise ContentFaults([f"{faults.file}, {sheet}: has over {most}; part it in several forms"])
+    columns = spelt(sheet, written)
     _twice(sheet, found, columns, faults)
     _bare_label(sheet, columns, faults)
     return [_plain_row(sheet, row, columns) for row in found]

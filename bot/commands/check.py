@@ -11,12 +11,13 @@ from zoneinfo import ZoneInfo
 import typer
 
 from bot.addresses import page_is_hidden
-from bot.content import Folder, compile_form, listed, read_folder, read_yaml
+from bot.content import Folder, compile_form, listed, read_folder
 from bot.fault import Unusable
 from bot.made_up.walk import Endless, walk
 from bot.place import now
 from bot.safeguarding.gate import before_opening
 from bot.settings import settings_as_written
+from bot.workbooks.reading import read_source
 from conversations import verified
 from conversations.faults import ContentFaults
 from conversations.inspection import Inspection
@@ -70,7 +71,7 @@ def _read(path: Path) -> dict[str, Questionnaire]:
     if not path.exists():
         raise Unusable(f"{path}: there is nothing there; give an inspection's folder or a questionnaire's file")
     if not path.is_dir():
-        return {str(path): read_form(read_yaml(path), str(path))}
+        return {str(path): read_form(read_source(path), str(path))}
     folder = read_folder(path)
     today = now().astimezone(ZoneInfo(folder.inspection.tally.timezone)).date()
     _verified(folder, today)

@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
-from bot.content import LEXICON, lexicon_of, read_yaml
+from bot.content import LEXICON, lexicon_of
 from bot.settings import settings_as_written
+from bot.yaml_file import read_yaml
 from conversations.safeguarding import Flag, Speaker, look
 
 

@@ -1,6 +1,7 @@
 """The lexicon that the example inspection comes with, compiled once for all tests."""
 
-from bot.content import LEXICON, lexicon_of, read_yaml
+from bot.content import LEXICON, lexicon_of
+from bot.yaml_file import read_yaml
 from conversations.safeguarding import Flag, Speaker, look
 from tests.mash import FOLDER
 

@@ -1,0 +1,79 @@
+"""A .csv form as Excel, LibreOffice and Google write it: any of three separators, any of three encodings."""
+
+import csv
+from collections.abc import Iterator
+from io import StringIO
+
+from bot.workbooks.limits import Refused
+
+SEPARATORS = ",;\t"
+LOOKED_AT = 20_000
+"""Characters in which the separator must show itself."""
+Sheets = dict[str, list[dict[str, str]]]
+
+
+def read_separated(data: bytes) -> Sheets:
+    """Sheets by name. A sheet's name stands alone in the first column, its columns one line below; a file that begins
+    with columns is the survey. Rows have the numbers that they have in the file. Raises Refused.
+    """
+    try:
+        return _sheets(_lines(text_of(data)))
+    except csv.Error as odd:
+        raise Refused(f"is no .csv that can be read ({odd}); save it anew as CSV UTF-8") from odd
+
+
+def text_of(data: bytes) -> str:
+    """Text in UTF-8, or as old Windows programs and Excel's "Unicode text" write it."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
+
+
+def _lines(text: str) -> Iterator[list[str]]:
+    start = "".join(text[:LOOKED_AT].splitlines(keepends=True)[:50])
+    separator = max(SEPARATORS, key=lambda one: _looks_right(start, one))
+    return csv.reader(StringIO(text, newline=""), delimiter=separator)
+
+
+def _looks_right(start: str, separator: str) -> int:
+    """How many lines have the columns of a survey with this separator."""
+    lines = csv.reader(StringIO(start, newline=""), delimiter=separator)
+    return sum(_is_header([cell.strip() for cell in line]) for line in lines)
+
+
+def _sheets(lines: Iterator[list[str]]) -> Sheets:
+    stripped = [[cell.strip() for cell in line] for line in lines]
+    if stripped and _is_header(stripped[0]):
+        return {"survey": [{}, *(_row(stripped[0], line) for line in stripped[1:])]}
+    return _named_sheets(stripped)
+
+
+def _is_header(line: list[str]) -> bool:
+    return {"type", "name"} <= {cell.lower() for cell in line}
+
+
+def _named_sheets(lines: list[list[str]]) -> Sheets:
+    sheets: Sheets = {}
+    name = ""
+    columns: list[str] = []
+    for at, line in enumerate(lines):
+        first, *cells = line or [""]
+        if first:
+            name, columns = first, []
+            sheets.setdefault(name, [])
+        if not any(cells):
+            continue
+        if columns:
+            rows = sheets.setdefault(name, [])
+            rows += [{}] * (at - len(rows))
+            rows.append(_row(columns, cells))
+        else:
+            columns = cells
+    return sheets
+
+
+def _row(columns: list[str], cells: list[str]) -> dict[str, str]:
+    return {column: cell for column, cell in zip(columns, cells, strict=False) if column and cell}
