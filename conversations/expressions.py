@@ -24,16 +24,18 @@ UNKNOWN = Names()
 class Expression:
     """A compiled expression.
 
-    names: the questions and repeats that it reads, without the one that . stands for. clock: it asks for the time, so
-    it may come to something else by itself. run: what it comes to, a text, a number or a truth. test: whether it is
-    met: '', 0 and NaN are not. Neither raises, or takes long: docs/xlsform.md has the bounds.
+    names: the questions and repeats that it reads, without the one that . stands for. wide: those of them that it reads
+    in other instances than its own. clock: it asks for the time, so it may come to something else by itself.
+    run: what it comes to, a text, a number or a truth. test: whether it is met: '', 0 and NaN are not. Neither raises,
+    and what they take grows with the length of the expression, of the answers and of the tables that it reads.
     """
 
     source: str
     names: frozenset[str]
     run: Callable[[Context], Value] = field(repr=False, compare=False)
     test: Callable[[Context], bool] = field(repr=False, compare=False)
-    clock: bool = False
+    clock: bool = field(default=False, repr=False)
+    wide: frozenset[str] = field(default=frozenset(), repr=False)
 
     def value(self, answers: Answers, here: str = "") -> Value:
         """What it comes to by these answers alone, outside repeats."""
@@ -63,4 +65,4 @@ def compile_expression(
         raise ExpressionError("there is nothing here; write a condition such as ${age} > 15, or leave it out")
     scope = Scope(names, place, None if columns is None else frozenset(columns))
     part = parse(pieces, scope)
-    return Expression(source, frozenset(scope.read), part.run, as_truth(part), scope.clock)
+    return Expression(source, frozenset(scope.read), part.run, as_truth(part), scope.clock, frozenset(scope.wide))

@@ -36,3 +36,9 @@ def all_in(answers: Mapping[str, str], repeats: Sequence[str], start: str = "") 
     first, *rest = repeats
     for place in range(1, how_many(answers, start + first) + 1):
         yield from all_in(answers, rest, f"{start}{first}[{place}].")
+
+
+def shared_by(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many repeats, from the outermost on, are around both."""
+    pairs = zip(one, other, strict=False)
+    return next((at for at, (mine, yours) in enumerate(pairs) if mine != yours), min(len(one), len(other)))

@@ -1,10 +1,13 @@
 """What is asked: a questionnaire, its questions and their options. Plain data, compiled once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
+from conversations.calculating import look
 from conversations.expressions import Answers, Expression
 from conversations.help_lines import OLDEST, Ages, HelpLine, fitting
+from conversations.plan import Condition, Plan, condition_of, make_plan
+from conversations.track import World
 
 Policy = Literal["open", "protected"]
 FormKind = Literal[
@@ -14,6 +17,8 @@ FormKind = Literal[
 """What an author can write."""
 KindName = Literal[FormKind, "consent", "name"]
 
+UNASKED = frozenset[KindName]({"note"})
+"""Rows that want no answer."""
 TEXT_LIMIT = 2000
 """Characters that a free text may have."""
 NAME_LIMIT = 40
@@ -73,11 +78,21 @@ class Question:
     """First, last and step of a range."""
     bins: tuple[Bin, ...] = ()
     """How an integer is counted, lowest first and without gaps. Without them it is in no tally."""
+    calculation: Expression | None = None
+    """What its answer is worked out from. It is kept among the answers like any other."""
+    trigger: tuple[str, ...] = ()
+    """The questions at whose change alone it is worked out; none: whenever what it reads changes."""
+    repeats: tuple[str, ...] = ()
+    """The repeats around it, outermost first."""
     theme: str = ""
     quote: bool = False
     """May be quoted in the report, if its writer agrees."""
     about: str = ""
     """For a consent and its name: the comment that may be quoted."""
+
+    @property
+    def is_asked(self) -> bool:
+        return self.kind not in UNASKED
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,17 +127,22 @@ class Questionnaire:
     setting: Setting = Setting()
     notes: tuple[str, ...] = ()
 
-    def relevant(self, answers: Answers) -> dict[str, str]:
+    plan: Plan = field(init=False, repr=False, compare=False)
+    """Who reads whom."""
+
+    def __post_init__(self) -> None:
+        plan = make_plan((one, _condition(one)) for one in self.questions)
+        object.__setattr__(self, "plan", plan)  # the way that a frozen dataclass leaves for what follows from the rest
+
+    def relevant(self, answers: Answers, world: World | None = None) -> dict[str, str]:
         """The questions that are relevant given these answers, in order, each with its value.
 
         A value is '' if the question was skipped or not yet reached. What became irrelevant counts as
-        unanswered for the conditions after it, and is left out.
+        unanswered for all conditions, and is left out.
         """
-        kept: dict[str, str] = {}
-        for question in self.questions:
-            if _belongs(question, kept, answers):
-                kept[question.name] = answers.get(question.name, "")
-        return kept
+        track = look(self.plan, dict(answers), world or World())
+        rows = enumerate(track.layout.rows)
+        return {row.key: track.visible.get(row.key, "") for at, row in rows if track.belongs(at)}
 
     def help(self, answers: Answers) -> tuple[HelpLine, ...]:
         """The help lines that may fit someone who gave these answers, what fits best first."""
@@ -137,10 +157,12 @@ def consent_of(comment: str) -> str:
     return f"{comment} quote"
 
 
-def _belongs(question: Question, kept: Answers, answers: Answers) -> bool:
-    """kept: the answers to the relevant questions before it."""
+def _condition(question: Question) -> Condition | None:
+    """When a question is asked; None: always."""
+    about = question.about
     if question.kind == "consent":
-        return bool(kept.get(question.about)) and answers.get(question.name) != WITHHELD
+        return Condition(lambda c: bool(c.answers.get(about)) and c.here != WITHHELD, frozenset({about}), own=True)
     if question.kind == "name":
-        return kept.get(consent_of(question.about)) in NAMED
-    return question.relevant is None or question.relevant.holds(kept)
+        consent = consent_of(about)
+        return Condition(lambda c: c.answers.get(consent) in NAMED, frozenset({consent}))
+    return condition_of(question.relevant)

@@ -30,14 +30,16 @@ class Scope:
     """Where one expression stands, and what is found out of it while it is compiled.
 
     place: the name of its own row; '' outside the survey. columns: names that stand for a column of the row that is
-    looked at, None where there is no such row. read: the questions and repeats that it reads. clock: whether it asks
-    for the time. draws: how many random() and uuid() it has.
+    looked at, None where there is no such row. read: the questions and repeats that it reads. wide: those of them that
+    it reads in other instances than its own. clock: whether it asks for the time. draws: how many random() and uuid()
+    it has.
     """
 
     names: Names
     place: str = ""
     columns: frozenset[str] | None = None
     read: set[str] = field(default_factory=set)
+    wide: set[str] = field(default_factory=set)
     clock: bool = False
     draws: int = 0
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import islice
 
-from conversations.instances import MOST_IN_ALL, all_in
+from conversations.instances import MOST_IN_ALL, all_in, shared_by
 from conversations.xpath.context import Context
 from conversations.xpath.names import Scope
 from conversations.xpath.values import Value
@@ -100,7 +100,9 @@ def question(name: str, scope: Scope, *, everywhere: bool = False) -> Part:
     """
     scope.read.add(name)
     around = scope.names.repeats_around(name)
-    shared = 0 if everywhere else _shared(around, scope.repeats)
+    shared = 0 if everywhere else shared_by(around, scope.repeats)
+    if everywhere:
+        scope.wide.add(name)
     if name in scope.names.repeats:
         scope.read.update(around)
         return Several(_instances(around[shared:], shared, name), name)
@@ -108,13 +110,6 @@ def question(name: str, scope: Scope, *, everywhere: bool = False) -> Part:
         return Question(_answer(name, shared), name, not shared)
     scope.read.update(around)
     return Several(_answers(around[shared:], shared, name), name)
-
-
-def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> int:
-    """How many repeats, from the outermost on, are around both."""
-    return next(
-        (at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), min(len(one), len(other))
-    )
 
 
 def _answer(name: str, depth: int) -> GivesText:

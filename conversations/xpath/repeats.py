@@ -32,6 +32,7 @@ def indexed_repeat(scope: Scope, *parts: Part) -> Text:
     around = scope.names.repeats_around(name)
     if not name or not given or not given.keys() <= set(around):
         raise ExpressionError("takes a question, a repeat around it and a number, such as ${name}, ${child}, 2")
+    scope.wide.add(name)
     numbers = tuple(_place(repeat, depth, given, scope) for depth, repeat in enumerate(around))
 
     def run(c: Context) -> str:

@@ -201,4 +201,4 @@ def test_an_expression_names_the_questions_it_reads():
 
 def test_two_expressions_from_the_same_words_are_equal_and_show_no_innards():
     assert compile_expression("${age} > 15") == compile_expression("${age} > 15")
-    assert repr(compile_expression("1")) == "Expression(source='1', names=frozenset(), clock=False)"
+    assert repr(compile_expression("1")) == "Expression(source='1', names=frozenset())"

@@ -1,0 +1,61 @@
+"""From answers to what follows from them: from scratch, or from what followed before and what has changed since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from conversations.plan import Plan
+from conversations.rows import Layout
+from conversations.settling import Settling
+from conversations.track import Track, World
+
+
+def look(plan: Plan, answers: dict[str, str], world: World) -> Track:
+    """From answers that have all that was calculated already: what belongs, and what is answered."""
+    return _from_scratch(plan, answers, world, calculate=False)
+
+
+def settle(plan: Plan, answers: dict[str, str], world: World) -> Track:
+    """The same, and all is calculated anew among these answers, but for what waits for a trigger."""
+    return _from_scratch(plan, answers, world, calculate=True)
+
+
+def change(track: Track, answers: dict[str, str], keys: Iterable[str], world: World) -> Track:
+    """The same for other answers, by looking only at what depends on those that changed, or on the time.
+
+    keys: of the answers that are others than the track's. What is calculated is written among these answers.
+    """
+    plan, changed = track.plan, tuple(keys)
+    if plan.repeats and any(_counts(plan, key) for key in changed):
+        return settle(plan, answers, world)
+    run = Settling(plan, track.layout, answers, dict(track.visible), world, (track.out, track.answered, track.odd))
+    for key in changed:
+        run.answer(key)
+    run.by_the_time()
+    run.go()
+    return settle(plan, answers, world) if run.counted else run.track()
+
+
+def _counts(plan: Plan, key: str) -> bool:
+    """Whether an answer is the number of a repeat's instances."""
+    return key.rpartition(".")[2] in plan.repeats
+
+
+def _from_scratch(plan: Plan, answers: dict[str, str], world: World, calculate: bool) -> Track:
+    """With calculated repeats, once more whenever there come to be others."""
+    track = _once(plan, plan.lay_out(answers), answers, world, calculate)
+    for _ in plan.repeats:
+        layout = plan.lay_out(track.visible)
+        if layout.at == track.layout.at:
+            break
+        track = _once(plan, layout, answers, world, calculate)
+    return track
+
+
+def _once(plan: Plan, layout: Layout, answers: dict[str, str], world: World, calculate: bool) -> Track:
+    visible = {key: value for key, value in answers.items() if key in layout.at or _counts(plan, key)}
+    answered = sum(1 << layout.at[key] for key in visible if key in layout.at)
+    run = Settling(plan, layout, answers, visible, world, (0, answered, 0))
+    run.everything(calculate)
+    run.go(revives=calculate)
+    return run.track()

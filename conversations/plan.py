@@ -1,0 +1,194 @@
+"""Who reads whom: what must be looked at again when an answer changes, and in which order. Compiled once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from graphlib import CycleError, TopologicalSorter
+from typing import TYPE_CHECKING
+
+from conversations.expressions import Context, Expression
+from conversations.instances import shared_by
+from conversations.rows import Layout, lay_out
+
+if TYPE_CHECKING:
+    from conversations.questionnaire import Question
+
+Reads = Mapping[str, frozenset[str]]
+NONE: frozenset[str] = frozenset()
+
+
+class Cycle(ValueError):  # noqa: N818 - it is a fault of a form, and told by who reads it
+    """Questions that need one another. names: each needs the next, and the last is the first again."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self.names = tuple(names)
+        super().__init__(", which needs ".join(f"${{{name}}}" for name in names).replace(", which needs", " needs", 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """When a question is asked. reads: the questions that decide it; wide: those of them in other instances.
+
+    own: its own answer decides too, and is here. clock: so does the time.
+    """
+
+    test: Callable[[Context], bool]
+    reads: frozenset[str]
+    wide: frozenset[str] = NONE
+    own: bool = False
+    clock: bool = False
+
+
+@dataclass(frozen=True)
+class Step:
+    """A question that depends on others."""
+
+    question: Question
+    condition: Condition | None
+
+    @cached_property
+    def fires(self) -> frozenset[str]:
+        """The questions whose change makes its calculation run: its triggers, or all that it reads."""
+        calculation, trigger = self.question.calculation, frozenset(self.question.trigger)
+        return NONE if calculation is None else trigger or calculation.names
+
+    @cached_property
+    def needs(self) -> frozenset[str]:
+        """What its value depends on."""
+        condition = self.condition.reads if self.condition else NONE
+        return condition | self.fires | frozenset(self.question.repeats)
+
+    @cached_property
+    def reads(self) -> frozenset[str]:
+        own = self.condition is not None and self.condition.own
+        return self.needs | (frozenset((self.question.name,)) if own else NONE)
+
+    @cached_property
+    def wide(self) -> frozenset[str]:
+        """What it reads in other instances than its own."""
+        return NONE.union(*(one.wide for one in (self.condition, self.question.calculation) if one))
+
+    @property
+    def clock(self) -> bool:
+        """Whether it may be asked by the time alone."""
+        return self.condition is not None and self.condition.clock
+
+
+@dataclass(frozen=True)
+class Check:
+    """A question whose answer may become odd, by its constraint, when others change."""
+
+    question: Question
+    constraint: Expression
+
+    @cached_property
+    def reads(self) -> frozenset[str]:
+        return self.constraint.names | frozenset((self.question.name,))
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A step or a check that reads something, by its number. shared: how many repeats around both it has in common.
+
+    fires: its calculation runs when that changes. wide: it reads other instances than its own.
+    """
+
+    number: int
+    shared: int
+    fires: bool = False
+    wide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """steps: those that depend on others, each after what it depends on. checks: constraints that read other questions.
+
+    readers, checkers: question -> the steps and the checks that read it. clock: the steps that may change by the time.
+    layout: the rows without any instance of a repeat.
+    """
+
+    questions: tuple[Question, ...]
+    steps: tuple[Step, ...]
+    checks: tuple[Check, ...]
+    readers: Mapping[str, Sequence[Reader]]
+    checkers: Mapping[str, Sequence[Reader]]
+    clock: tuple[int, ...]
+    repeats: frozenset[str]
+    layout: Layout
+
+    def lay_out(self, answers: Mapping[str, str]) -> Layout:
+        return lay_out(self.questions, answers) if self.repeats else self.layout
+
+
+def make_plan(questions: Iterable[tuple[Question, Condition | None]]) -> Plan:
+    """Of the questions in their order, each with when it is asked; None: always. Raises Cycle."""
+    asked = tuple(Step(question, condition) for question, condition in questions)
+    every = tuple(one.question for one in asked)
+    named = {one.question.name: one for one in asked if one.condition or one.question.calculation}
+    around = {one.name: one.repeats for one in every}
+    steps = tuple(named[name] for name in _order(named, around))
+    checks = tuple(Check(one, one.constraint) for one in every if one.constraint and one.constraint.names)
+    return Plan(
+        questions=every,
+        steps=steps,
+        checks=checks,
+        readers=_readers(steps, around),
+        checkers=_checkers(checks, around),
+        clock=tuple(at for at, step in enumerate(steps) if step.clock),
+        repeats=frozenset(repeat for one in every for repeat in one.repeats),
+        layout=lay_out(every, {}),
+    )
+
+
+def _order(steps: Mapping[str, Step], around: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """A question may need another, or itself, in an earlier instance of the same repeat: so a running total does."""
+    needs = {name: step.needs for name, step in steps.items()}
+    try:
+        return in_order(needs)
+    except Cycle:
+        return in_order({name: needs[name] - _siblings(step, around) for name, step in steps.items()})
+
+
+def _siblings(step: Step, around: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+    return frozenset(one for one in step.wide if shared_by(step.question.repeats, around.get(one, ())))
+
+
+def in_order(needs: Reads) -> list[str]:
+    """These names, each after those of them that it needs. Raises Cycle."""
+    place = {name: at for at, name in enumerate(needs)}
+    sorter = TopologicalSorter(
+        {name: sorted(others & place.keys(), key=lambda one: place[one]) for name, others in needs.items()}
+    )
+    try:
+        return list(sorter.static_order())
+    except CycleError as odd:
+        raise Cycle(odd.args[1][::-1]) from None
+
+
+def _readers(steps: Sequence[Step], around: Mapping[str, tuple[str, ...]]) -> Mapping[str, Sequence[Reader]]:
+    found: dict[str, list[Reader]] = defaultdict(list)
+    for at, step in enumerate(steps):
+        for name in sorted(step.reads):
+            wide = name in step.wide
+            shared = 0 if wide else shared_by(step.question.repeats, around.get(name, ()))
+            found[name].append(Reader(at, shared, name in step.fires, wide))
+    return dict(found)
+
+
+def _checkers(checks: Sequence[Check], around: Mapping[str, tuple[str, ...]]) -> Mapping[str, Sequence[Reader]]:
+    found: dict[str, list[Reader]] = defaultdict(list)
+    for at, check in enumerate(checks):
+        for name in sorted(check.reads):
+            wide = name in check.constraint.wide
+            found[name].append(Reader(at, 0 if wide else shared_by(check.question.repeats, around.get(name, ()))))
+    return dict(found)
+
+
+def condition_of(expression: Expression | None) -> Condition | None:
+    """That a question is asked when this holds."""
+    if expression is None:
+        return None
+    return Condition(expression.test, expression.names, expression.wide, clock=expression.clock)

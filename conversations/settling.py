@@ -1,0 +1,150 @@
+"""One change of answers, and what follows from it, step by step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from heapq import heappop, heappush
+
+from conversations.expressions import Expression
+from conversations.plan import Check, Plan, Reader, Step
+from conversations.rows import Layout, Row
+from conversations.track import Track, World
+
+MOST_STEPS = 100_000
+"""Steps of one change; no form that somebody wrote for a chat comes near."""
+
+
+class Settling:
+    """One change and all that follows: steps in the order of the plan, then what may have become odd by them."""
+
+    def __init__(
+        self,
+        plan: Plan,
+        layout: Layout,
+        answers: dict[str, str],
+        visible: dict[str, str],
+        world: World,
+        bits: tuple[int, int, int],
+    ) -> None:
+        self.plan, self.layout, self.answers, self.visible, self.world = plan, layout, answers, visible, world
+        self.out, self.answered, self.odd = bits
+        self.context = world.context(visible)
+        self.counted = False
+        self._waiting: list[tuple[int, int]] = []
+        self._queued: set[tuple[int, int]] = set()
+        self._fired: set[tuple[int, int]] = set()
+        self._doubtful: set[tuple[int, int]] = set()
+
+    def track(self) -> Track:
+        bits = (self.out, self.answered, self.odd)
+        return Track(self.plan, self.world, self.answers, self.visible, self.layout, *bits)
+
+    def everything(self, calculate: bool) -> None:
+        """All that there is waits, in its order."""
+        for number, step in enumerate(self.plan.steps):
+            rows = [(number, at) for at in self.rows_of(step)]
+            self._waiting += rows
+            if calculate and not step.question.trigger:
+                self._fired.update(rows)
+        self._queued.update(self._waiting)
+        for number, check in enumerate(self.plan.checks):
+            self._doubtful.update((number, at) for at in self.rows_of(check))
+
+    def by_the_time(self) -> None:
+        for number in self.plan.clock:
+            self.put(number, self.rows_of(self.plan.steps[number]))
+
+    def rows_of(self, one: Step | Check) -> Sequence[int]:
+        return self.layout.of.get(one.question.name, ())
+
+    def put(self, number: int, rows: Iterable[int], fires: bool = False) -> None:
+        """A step waits, for these rows. fires: its calculation runs then."""
+        for at in rows:
+            one = (number, at)
+            if fires:
+                self._fired.add(one)
+            if one not in self._queued:
+                self._queued.add(one)
+                heappush(self._waiting, one)
+
+    def answer(self, key: str) -> None:
+        """An answer was given, changed or taken back."""
+        at = self.layout.at.get(key)
+        if at is None:
+            return
+        bit, value = 1 << at, self.answers.get(key)
+        self.answered = self.answered & ~bit if value is None else self.answered | bit
+        if not self.out & bit:
+            self._show(key, value)
+        self._tell(at, -1)
+
+    def go(self, revives: bool = True) -> None:
+        """revives: a calculation runs when its row comes to belong again."""
+        for _ in range(MOST_STEPS):
+            if not self._waiting:
+                break
+            one = heappop(self._waiting)
+            self._queued.discard(one)
+            fires = one in self._fired
+            self._fired.discard(one)
+            self._take(*one, fires, revives)
+        for number, at in self._doubtful:
+            self._look_at(self.plan.checks[number].constraint, at)
+
+    def _take(self, number: int, at: int, fires: bool, revives: bool) -> None:
+        step, row, bit = self.plan.steps[number], self.layout.rows[at], 1 << at
+        value, before, was_out = self.answers.get(row.key), self.visible.get(row.key, ""), self.out & bit
+        self._stand(row, value or "")
+        belongs = step.condition is None or step.condition.test(self.context)
+        if belongs and (fires or (was_out and revives and not row.question.trigger)):
+            value = self._calculate(step, row.key, value)
+        self.out = self.out & ~bit if belongs else self.out | bit
+        self._show(row.key, value if belongs else None)
+        if self.visible.get(row.key, "") != before:
+            self.counted |= row.question.name in self.plan.repeats
+            self._tell(at, number)
+
+    def _stand(self, row: Row, here: str) -> None:
+        c = self.context
+        c.key, c.inside, c.places, c.here = row.key, row.inside, row.places, here
+
+    def _calculate(self, step: Step, key: str, value: str | None) -> str | None:
+        if step.question.calculation is None:
+            return value
+        found = step.question.calculation.text(self.context)
+        if found != (value or ""):
+            self.answers[key] = found
+            self.answered |= 1 << self.layout.at[key]
+        return self.answers.get(key)
+
+    def _show(self, key: str, value: str | None) -> None:
+        if value is None:
+            self.visible.pop(key, None)
+        else:
+            self.visible[key] = value
+
+    def _look_at(self, constraint: Expression, at: int) -> None:
+        """Whether an answer is odd now, by what was answered elsewhere."""
+        row, bit = self.layout.rows[at], 1 << at
+        value = self.visible.get(row.key)
+        self._stand(row, value or "")
+        self.odd = self.odd | bit if value and not constraint.test(self.context) else self.odd & ~bit
+
+    def _tell(self, at: int, number: int) -> None:
+        """Whoever reads this row waits now; of the steps before this one only those in later instances."""
+        row = self.layout.rows[at]
+        for reader in self.plan.readers.get(row.question.name, ()):
+            rows = self._seen_from(row, reader, self.plan.steps[reader.number])
+            if reader.number <= number:
+                rows = [one for one in rows if reader.wide and self.layout.rows[one].places > row.places]
+            self.put(reader.number, rows, reader.fires)
+        for reader in self.plan.checkers.get(row.question.name, ()):
+            rows = self._seen_from(row, reader, self.plan.checks[reader.number])
+            self._doubtful.update((reader.number, one) for one in rows)
+
+    def _seen_from(self, row: Row, reader: Reader, one: Step | Check) -> Sequence[int]:
+        """The rows of a step or check that see this one: in the same instances of the repeats that both are in."""
+        rows, shared = self.rows_of(one), reader.shared
+        if not shared:
+            return rows
+        return [at for at in rows if self.layout.rows[at].inside[shared] == row.inside[shared]]
