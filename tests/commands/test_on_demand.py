@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ ELSEWHERE = ("telegram", "sqlalchemy", "alembic", "pandas", "starlette", "apsche
 LOADED = "import sys; from bot.commands import function; function({name!r}); print(*sys.modules)"
 
 
+@cache
 def loaded(name: str) -> set[str]:
     """All modules that are there once a command can be run."""
     run = [sys.executable, "-c", LOADED.format(name=name)]

@@ -1,6 +1,7 @@
 """The bot's own words: all there, all used, and all said as a kind person would say them."""
 
 import re
+from functools import cache
 from pathlib import Path
 from typing import get_args
 
@@ -28,6 +29,7 @@ JARGON = re.compile(
 SENTENCES = [words for words in PHRASES.values() if words.endswith((".", "?", ":"))]
 
 
+@cache
 def sources() -> str:
     """All code and pages that may say something, without the catalogue."""
     files = [

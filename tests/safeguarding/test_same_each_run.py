@@ -6,16 +6,21 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-WORDS = "my foster carer slaps me and says no one will believe me\n"
+LOOK = """
+import sys
+from bot.content import LEXICON, lexicon_of, read_yaml
+from conversations.safeguarding import look
+from tests.mash import FOLDER
+print(look(lexicon_of(read_yaml(FOLDER / LEXICON)), sys.argv[1], "young"))
+"""
+WORDS = "my foster carer slaps me and says no one will believe me"
 
 
 def told(seed: int) -> str:
-    """What flag says in a process that sorts its sets by that seed."""
-    run = [sys.executable, "bot.py", "flag"]
+    """What is noticed in a process that sorts its sets by that seed."""
+    run = [sys.executable, "-c", LOOK, WORDS]
     environment = {**os.environ, "PYTHONHASHSEED": str(seed)}
-    return subprocess.run(
-        run, cwd=ROOT, env=environment, input=WORDS, capture_output=True, text=True, check=True
-    ).stdout
+    return subprocess.run(run, cwd=ROOT, env=environment, capture_output=True, text=True, check=True).stdout
 
 
 def test_the_same_words_are_told_the_same_way_in_each_run() -> None:
