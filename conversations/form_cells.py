@@ -9,7 +9,8 @@ LOGIC = {
 _QUOTES = {"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"'}
 _STRAIGHT = re.compile(rf"""'[^']*'|"[^"]*"|[{"".join(_QUOTES)}]""")
 _NAME = re.compile(r"\$\s*\{\s*([^{}\s]+)\s*\}")
-_UNSEEN = str.maketrans({"\u00a0": " ", "\ufeff": None, "\u200b": None})
+_CONTROL = dict.fromkeys([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F, *range(0x80, 0xA0), 0xFFFE, 0xFFFF])
+_UNSEEN = _CONTROL | str.maketrans({"\u00a0": " ", "\u2028": "\n", "\u2029": "\n", "\ufeff": None, "\u200b": None})
 _SPACES = re.compile(r"[\u1680\u2000-\u200a\u202f\u205f\u3000]")
 
 

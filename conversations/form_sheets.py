@@ -60,7 +60,7 @@ def _rows(sheet: str, rows: object, faults: FaultList) -> list[Cells]:
 
 def _cells(where: str, row: object, faults: FaultList) -> Cells:
     if isinstance(row, Mapping) and all(isinstance(cell, str) for cell in row.values()):
-        return {str(column): cell for column, cell in row.items() if cell.strip()}
+        return {str(column): cell for column, cell in row.items() if cell.strip() and str(column).strip()}
     faults.add(where, "must be columns with one text each, such as 'name: age'")
     return {}
 

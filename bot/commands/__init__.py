@@ -14,6 +14,7 @@ PLACES = {
     "serve": "serve.serve",
     "demo": "demo.demo",
     "check": "check.check",
+    "convert": "convert.convert",
     "links": "links.links",
     "invite": "invite.invite",
     "open": "opening.open_",

@@ -22,6 +22,7 @@ MIDNIGHT = re.compile(r"(\d{4}-\d\d-\d\d) 00:00:00")
 
 def main() -> None:
     _hold_back()
+    sys.modules["numpy"] = None  # type: ignore[assignment]  # openpyxl would load it, for nothing that a form has
     try:
         said: dict[str, Any] = {"sheets": read(sys.argv[1], sys.stdin.buffer.read())}
     except Refused as why:
@@ -57,7 +58,6 @@ def read(kind: str, data: bytes) -> Sheets:
 
 
 def _by_pyxform(kind: str, data: bytes) -> Sheets:
-    sys.modules["numpy"] = None  # type: ignore[assignment]  # openpyxl would load it, for nothing that a form has
     from pyxform import xls2json_backends as backends
     from pyxform.errors import PyXFormError
 
