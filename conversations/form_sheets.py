@@ -98,7 +98,8 @@ def _bare_label(sheet: str, columns: Mapping[str, str], faults: FaultList) -> No
 
 def _without_disabled(rows: list[Cells]) -> list[Cells]:
     """A row that its author switched off is as if it were not there."""
-    return [{} if row.get("disabled", "").lower() in YES else row for row in rows]
+    off = [row.pop("disabled", "").lower() in YES for row in rows]
+    return [{} if switched else row for row, switched in zip(rows, off, strict=True)]
 
 
 def _settings(found: object, faults: FaultList) -> dict[str, Any]:

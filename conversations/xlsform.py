@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from conversations.faults import ContentFaults, FaultList
+from conversations.form_appearance import note_appearances
 from conversations.form_choices import read_choices
 from conversations.form_sheets import Cells, plain_form
 from conversations.form_survey import read_survey
@@ -32,7 +33,9 @@ def read_form(form: object, file: str, setting: Setting = ALONE, themes: Iterabl
     sheets = plain_form(form, faults)
     lists = read_choices(_numbered(sheets["choices"]), faults)
     known = None if themes is None else frozenset(themes)
-    questions = read_survey(_numbered(sheets["survey"]), lists, known, faults)
+    rows = _numbered(sheets["survey"])
+    questions = read_survey(rows, lists, known, faults)
+    note_appearances(rows, faults)
     settings = _checked(sheets["settings"], faults)
     if faults.lines:
         raise ContentFaults(faults.lines)
