@@ -13,11 +13,12 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import MetaData, Table, insert, select, text
 
-from storage import participation
+from storage import participation, quotes, responses, rows
 from storage.database import Database
 from storage.migrate import NewerDatabase, migrate, revisions
 from storage.participation import Progress
 from storage.people import INVITATION
+from storage.sealing import Seal
 from storage.tables import METADATA
 from tests.clock import MORNING
 
@@ -83,6 +84,28 @@ def test_an_invitation_from_before_is_good_for_a_week_from_when_it_was_made(
     with database.read() as connection:
         row = connection.execute(select(INVITATION)).one()
     assert (row.code, row.expires_at, row.at_start) == (b"a code", MORNING + timedelta(days=7), False)
+    database.close()
+
+
+@pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
+def test_comments_from_before_nobody_was_asked_about_stay_and_are_no_quotes(
+    engine: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    sqlite, seal = engine == "sqlite", Seal("made up")
+    database = Database(f"sqlite:///{tmp_path / 'kept.db'}" if sqlite else request.getfixturevalue("postgresql"))
+    at(database, "0011")
+    response = {"id": "r1", "audience": "duty", "wave": 1, "version": "v", "state": b"", "revision": 1, "shown": 0}
+    comment = {"response_id": "r1", "question": "comment", "value": "", "words": seal.close(b"Fine.", "answer.words")}
+    with database.write() as connection:
+        for name, row in (("response", {**response, "sent_at": MORNING}), ("answer", comment)):
+            connection.execute(insert(Table(name, MetaData(), autoload_with=connection)).values(row))
+    migrate(database)
+    with database.write() as connection:
+        assert [one.words for one in rows.comments(connection, ["duty"], 1, seal)] == ["Fine."]
+        assert quotes.agreed(connection, ["duty"], 1, seal) == []
+        quotes.keep(connection, "r1", {"comment": "Star"}, seal)
+        responses.erase(connection, ["r1"])
+        assert connection.execute(select(quotes.QUOTE)).all() == []
     database.close()
 
 
