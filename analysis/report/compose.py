@@ -1,6 +1,7 @@
 """A report put together: words from the inspection, numbers from the ledger and from nowhere else."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from analysis.ledger import AudienceLedger
 from analysis.report.content import (
@@ -20,6 +21,7 @@ from analysis.report.protected import protected
 from analysis.tally import Tally, tallies
 from conversations.inspection import Inspection, Theme
 from conversations.report import Source, WrittenFinding
+from conversations.safeguarding import Speaker
 
 MARKS: dict[Standing, tuple[str, str]] = {
     "practice": ("Practice", "This was made for practice. Nothing in it counts."),
@@ -28,7 +30,9 @@ MARKS: dict[Standing, tuple[str, str]] = {
 }
 
 NOT_SAID = "On other things"
-"""Above quotes on what so few were asked that it might point to someone."""
+"""Above quotes on what so few were asked that it might point to someone, if others stand before them."""
+SPEAKERS: dict[Speaker, str] = {"young": "A young person", "professional": "A professional"}
+"""Who comes first, and what stands below a quote with no name."""
 
 
 def compose(gathered: Gathered) -> Report:
@@ -135,7 +139,9 @@ def _ratings(inspection: Inspection, theme: Theme) -> RatingBox | None:
 
 def _voices(quotes: tuple[Quote, ...]) -> Iterator[Voices]:
     """By who spoke, then by what they were asked; where that is not said, at the end."""
-    kinds = dict.fromkeys((one.by, one.about) for one in quotes)
-    for by, about in sorted(kinds, key=lambda kind: (kind[0] == "professional", not kind[1])):
-        said = tuple(one for one in quotes if (one.by, one.about) == (by, about))
-        yield Voices(by, about or NOT_SAID, said)
+    for by in SPEAKERS:
+        theirs = [one for one in quotes if one.by == by]
+        asked = sorted(dict.fromkeys(one.about for one in theirs), key=lambda about: not about)
+        for about in asked:
+            said = tuple(replace(one, name=one.name or SPEAKERS[by]) for one in theirs if one.about == about)
+            yield Voices(by, about or (NOT_SAID if len(asked) > 1 else ""), said)

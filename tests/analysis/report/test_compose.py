@@ -77,10 +77,16 @@ def test_quotes_stand_together_by_what_they_are_about() -> None:
 def test_young_people_come_before_professionals_and_what_is_not_said_comes_last() -> None:
     quotes = (Quote("a", "", "", "professional"), Quote("b", "", ""), Quote("c", "", "x", "professional"))
     assert [(one.by, one.about) for one in report(quotes=quotes).voices] == [
-        ("young", "On other things"),
+        ("young", ""),
         ("professional", "x"),
         ("professional", "On other things"),
     ]
+
+
+def test_a_quote_with_no_name_says_who_spoke() -> None:
+    quotes = (Quote("a", "", "", "professional"), Quote("b", "", "x"), Quote("c", "Star", "x"))
+    named = [quote.name for one in report(quotes=quotes).voices for quote in one.quotes]
+    assert named == ["A young person", "Star", "A professional"]
 
 
 def test_how_the_information_was_gathered_is_counted() -> None:
