@@ -13,16 +13,17 @@ WAYS = (
 """How somebody can be reached or found: postcode, telephone, e-mail or handle, page."""
 SPOTS = (
     *WAYS,
+    re.compile(r"\b\d{1,4}[a-z]?,?\s+(?=[A-Z]\w)"),
     re.compile(r"\b(?:called|named|name is|name's|name’s|mr|mrs|miss|ms|dr)\.?\s+(\S+)", re.IGNORECASE),
 )
-"""Where one has a group, the group is what is pointed at."""
+"""Also the number of a house, and what stands behind such words as "called". A group alone is what is pointed at."""
 _ORDINARY = """
-    a about after all also always am an and any are as ask at be because before being but by can could did do don
+    a about after all also always am an and any are as ask at be because before being but by call can could did do don
     during each even every everyone everything for from get give go good great had has have he her here hers him his how
     however i if in is it its just keep less let listen make many maybe more most much my never no nobody none nothing
-    not now of often on once one only or other our people please she should since so some someone sometimes staff still
-    stop tell text than thank thanks that the their them then there these they thing things this those though to too
-    very was we well were what when where which while who why with without would yes you your social worker workers
+    not now of often on once one only or other our people please ring she should since so some someone sometimes staff
+    still stop tell text than thank thanks that the their them then there these they thing things this those though to
+    too very was we well were what when where which while who why with without would yes you your social worker workers
     mash monday tuesday wednesday thursday friday saturday sunday january february march may july august
     september october november december christmas
 """

@@ -16,6 +16,7 @@ from conversations.pointing import blanked, pointed, words_of
         ("I am @star on there", ["@star"]),
         ("see www.example.org", ["www.example.org"]),
         ("my worker Robin was kind", ["Robin"]),
+        ("we met at 12 Made Up Road", ["12", "Made", "Up", "Road"]),
         ("Robin was kind. Sam was not.", ["Robin", "Sam"]),
         ("my sister is called amina", ["amina"]),
         ("ask mr. made-up", ["made-up"]),
