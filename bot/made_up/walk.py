@@ -1,8 +1,11 @@
 """A random respondent: answers a questionnaire from beginning to end without storing anything."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
+from itertools import islice
 from random import Random
 
+from bot.made_up.guesses import guesses
 from conversations.dialogue import Button, Inbound, Response, Screen, Tap, Typed
 from conversations.engine import advance
 from conversations.phrases import say
@@ -20,6 +23,10 @@ MOMENTS = ("3 May 2026 at 2:30 pm", "2024-02-01 09:15")
 WRITTEN = {
     "integer": NUMBERS, "decimal": (*NUMBERS, "2.5", "0.75"), "date": DAYS, "time": TIMES, "dateTime": MOMENTS,
 }  # fmt: skip
+NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
+"""When every walk happens, so that the same seed is the same walk on any day."""
+TRIES = 300
+"""How many other words someone thinks of whose words were not taken."""
 ENOUGH = 0.5
 """How likely someone is done after each thing they ticked."""
 SKIPPING = 0.1
@@ -33,7 +40,7 @@ class Endless(Exception):  # noqa: N818 - says what was found
 def walk(questionnaire: Questionnaire, dice: Random) -> Iterator[str]:
     """The talk as transcript lines. Ends when the answers are sent, or when the person is turned away.
 
-    Raises Endless after MOST steps.
+    Raises Endless where nothing is taken, and after MOST steps.
     """
     response = Response()
     for _ in range(MOST):
@@ -41,14 +48,29 @@ def walk(questionnaire: Questionnaire, dice: Random) -> Iterator[str]:
         yield from _said(shown)
         if response.stage == "sent":
             return
-        inbound, words = choose(shown, dice)
+        inbound, words = _other(questionnaire, response, shown, dice) if response.notice else choose(shown, dice)
         yield f"me:  {words}"
-        step = advance(questionnaire, response, inbound)
+        step = advance(questionnaire, response, inbound, NOON)
         if step.response is None:
             yield from _said(step.parting) if step.parting else ()
             return
         response = step.response
     raise Endless
+
+
+def _other(questionnaire: Questionnaire, response: Response, shown: Screen, dice: Random) -> tuple[Inbound, str]:
+    """What is taken here, after something was not: other words, or going on without. Raises Endless."""
+    if not shown.writes:
+        return choose(shown, dice)
+    for words in islice(guesses(questionnaire, response.answers, NOON.date(), dice), TRIES):
+        inbound = Typed(words, shown.at)
+        after = advance(questionnaire, response, inbound, NOON).response
+        if after is None or not after.notice:
+            return inbound, words
+    skip = _skip(shown)
+    if skip is None:
+        raise Endless
+    return _tap(shown, skip)
 
 
 def choose(shown: Screen, dice: Random) -> tuple[Inbound, str]:
@@ -66,11 +88,15 @@ def choose(shown: Screen, dice: Random) -> tuple[Inbound, str]:
 
 
 def _write(shown: Screen, dice: Random) -> tuple[Inbound, str]:
-    skip = next((button for row in shown.ways for button in row if button.action == "skip"), None)
+    skip = _skip(shown)
     if skip and dice.random() < SKIPPING:
         return _tap(shown, skip)
     words = dice.choice(WORDS if shown.longer else WRITTEN.get(shown.kind, NAMES))
     return Typed(words, shown.at), words
+
+
+def _skip(shown: Screen) -> Button | None:
+    return next((button for row in shown.ways for button in row if button.action == "skip"), None)
 
 
 def _tap(shown: Screen, button: Button) -> tuple[Inbound, str]:

@@ -12,9 +12,18 @@ from tests.mash import ALL, FOLDER
 SEEDS = range(20)
 ENDLESS = """
 survey:
-  - {type: text, name: word, label: "Say a word that nobody says.", required: "yes", constraint: ". = 'xyzzy'"}
+  - {type: text, name: word, label: "Say it.", required: "yes", constraint: ". = 'xyzzy' and 1 = 2"}
 settings:
   introduction: ["A made-up form."]
+"""
+PICKY = """type,name,label,required,constraint
+integer,many,How many?,yes,. >= 1234 and . <= 1240
+integer,more,And how many more?,yes,. > ${many} and . mod 7 = 0
+text,phone,Your telephone number?,yes,"regex(., '^07[0-9]{9}$')"
+text,code,The code on the letter?,yes,string-length(.) = 6
+text,word,The magic word?,yes,. = 'xyzzy'
+date,day,Which day?,yes,. <= date('2020-01-01')
+date,later,Which day after that?,yes,. > ${day}
 """
 
 
@@ -144,7 +153,7 @@ def test_every_fault_is_told_at_once_in_a_line_of_its_own(line: CommandLine, fol
 
 def test_a_fault_in_one_form_is_told_by_sheet_row_and_column(line: CommandLine, tmp_path: Path) -> None:
     form = tmp_path / "form.yaml"
-    form.write_text(ENDLESS.replace(". = 'xyzzy'", "${later} = 1"), "utf-8")
+    form.write_text(ENDLESS.replace(". = 'xyzzy' and 1 = 2", "${later} = 1"), "utf-8")
     assert line("check", str(form)).faults == [
         f"{form}, survey row 1 ('word'), column 'constraint': "
         "${later} is no question of this form; check its spelling"
@@ -177,6 +186,14 @@ def test_the_same_seed_gives_the_same_talk_and_another_gives_another(line: Comma
     form = str(FOLDER / "questionnaires" / "young-people.yaml")
     talks = [line("check", form, "--walk", seed).out.partition("\n")[2] for seed in ("3", "3", "4")]
     assert talks[0] == talks[1] != talks[2]
+
+
+def test_a_random_respondent_thinks_of_what_a_constraint_asks_for(line: CommandLine, tmp_path: Path) -> None:
+    form = tmp_path / "form.csv"
+    form.write_text(PICKY, "utf-8")
+    for seed in range(5):
+        said = line("check", str(form), "--walk", str(seed))
+        assert (said.code, said.lines[-1]) == (0, "bot: Sent. Thank you.")
 
 
 def test_a_form_that_a_random_respondent_cannot_finish_is_a_fault(line: CommandLine, tmp_path: Path) -> None:
