@@ -6,16 +6,18 @@ A question without an answer is '' as a text and NaN as a number. Nothing here r
 
 from collections.abc import Callable, Set
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from conversations.xpath.coercions import as_truth
-from conversations.xpath.context import Context
-from conversations.xpath.names import Names, Scope
+from conversations.xpath.context import Context, TooMuch
+from conversations.xpath.names import Names, Scope, Table
 from conversations.xpath.parser import parse
 from conversations.xpath.tokens import ExpressionError, tokens
 from conversations.xpath.values import Answers, Value, kept
 
-__all__ = ["Answers", "Context", "Expression", "ExpressionError", "Names", "Value", "compile_expression"]
+__all__ = ["Answers", "Context", "Expression", "ExpressionError", "Names", "Table", "Value", "compile_expression"]
 
+T = TypeVar("T")
 LONGEST = 10_000
 UNKNOWN = Names()
 
@@ -27,7 +29,7 @@ class Expression:
     names: the questions and repeats that it reads, without the one that . stands for. wide: those of them that it reads
     in other instances than its own. clock: it asks for the time, so it may come to something else by itself.
     run: what it comes to, a text, a number or a truth. test: whether it is met: '', 0 and NaN are not. Neither raises,
-    and what they take grows with the length of the expression, of the answers and of the tables that it reads.
+    and what looks at more than ENOUGH comes to nothing.
     """
 
     source: str
@@ -65,4 +67,19 @@ def compile_expression(
         raise ExpressionError("there is nothing here; write a condition such as ${age} > 15, or leave it out")
     scope = Scope(names, place, None if columns is None else frozenset(columns))
     part = parse(pieces, scope)
-    return Expression(source, frozenset(scope.read), part.run, as_truth(part), scope.clock, frozenset(scope.wide))
+    run, test = part.run, as_truth(part)
+    if scope.costly:
+        run, test = _bounded(run, ""), _bounded(test, False)
+    return Expression(source, frozenset(scope.read), run, test, scope.clock, frozenset(scope.wide))
+
+
+def _bounded(run: Callable[[Context], T], nothing: T) -> Callable[[Context], T]:
+    """What looks at too much comes to nothing."""
+
+    def bounded(c: Context) -> T:
+        try:
+            return run(c)
+        except TooMuch:
+            return nothing
+
+    return bounded

@@ -6,6 +6,14 @@ from datetime import datetime
 
 from conversations.xpath.values import Answers
 
+ENOUGH = 2_000_000
+"""What expressions may look at in one go, in characters: an answer of another instance or a row of a table counts for
+several. A second or two in the worst of all forms; one that somebody wrote for a chat takes a hundredth."""
+
+
+class TooMuch(Exception):  # noqa: N818 - nobody sees it: what is being worked out comes to nothing
+    """What expressions may look at is used up."""
+
 
 @dataclass(slots=True)
 class Context:
@@ -15,7 +23,8 @@ class Context:
     inside: how keys begin in each repeat around, outermost first, such as ('', 'child[2].'). places: the numbers of
     these instances, such as (2,). now: with the zone of the people who are asked; without it today() is ''.
     seed: what chance is drawn from, kept in the response. row, at: the row of a table or list that is looked at, and
-    its place in it from 1. labels: question -> option -> its label, in the person's language.
+    its place in it from 1. labels: question -> option -> its label, in the person's language. left: how much may
+    still be looked at.
     """
 
     answers: Answers
@@ -28,3 +37,10 @@ class Context:
     row: Mapping[str, str] = field(default_factory=dict)
     at: int = 0
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    left: int = ENOUGH
+
+    def spend(self, much: int) -> None:
+        """Raises TooMuch once nothing is left."""
+        self.left -= much
+        if self.left < 0:
+            raise TooMuch

@@ -121,6 +121,12 @@ HELD: Mapping[str, Function] = {
 }
 """instance() is read by the parser, since a path follows it."""
 
+CHEAP = frozenset({
+    "selected", "is-selected", "count-selected", "true", "false", "not", "boolean", "if", "once", "string-length",
+    "number", "int", "round", "today", "now", "position", "random",
+})  # fmt: skip
+"""They look at no more than a few answers, so that an expression of these needs no bound."""
+
 REFUSED: Mapping[str, str] = {
     "randomize": "it puts options in an order; write randomize=true in the column 'parameters' instead",
     "digest": "a hash of what somebody said can be guessed back, so it protects nobody; leave it out",

@@ -2,10 +2,28 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
 
-Table = Sequence[Mapping[str, str]]
-"""Rows of a csv or of a list of choices: column -> cell, '' for an empty one."""
+Cells = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of a csv or of a list of choices: column -> cell, '' or missing for an empty one."""
+
+    rows: Sequence[Cells]
+    _indexes: dict[str, Mapping[str, Cells]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @cached_property
+    def columns(self) -> frozenset[str]:
+        return frozenset(column for row in self.rows for column in row)
+
+    def by(self, column: str) -> Mapping[str, Cells]:
+        """The first row for each value of a column."""
+        if column not in self._indexes:
+            self._indexes[column] = {row.get(column, ""): row for row in reversed(self.rows)}
+        return self._indexes[column]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +50,7 @@ class Scope:
     place: the name of its own row; '' outside the survey. columns: names that stand for a column of the row that is
     looked at, None where there is no such row. read: the questions and repeats that it reads. wide: those of them that
     it reads in other instances than its own. clock: whether it asks for the time. draws: how many random() and uuid()
-    it has.
+    it has. costly: whether it may look at much.
     """
 
     names: Names
@@ -42,6 +60,7 @@ class Scope:
     wide: set[str] = field(default_factory=set)
     clock: bool = False
     draws: int = 0
+    costly: bool = False
 
     @property
     def repeats(self) -> tuple[str, ...]:

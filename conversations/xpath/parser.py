@@ -1,11 +1,11 @@
 """From the pieces of an expression to closures. Each error names the odd piece and its place."""
 
 from conversations.xpath import closures, parts, slips
-from conversations.xpath.functions import HELD, REFUSED
+from conversations.xpath.functions import CHEAP, HELD, REFUSED
 from conversations.xpath.names import Scope
 from conversations.xpath.parts import Part
 from conversations.xpath.slips import LEVELS, OPERATORS
-from conversations.xpath.tables import columns_of, looked_up, table
+from conversations.xpath.tables import looked_up, table
 from conversations.xpath.tokens import ExpressionError, Token
 
 DEEPEST = 100
@@ -137,6 +137,7 @@ class _Parser:
         if name.raw not in HELD:
             raise ExpressionError(slips.unknown_function(name))
         function = HELD[name.raw]
+        self._scope.costly |= name.raw not in CHEAP
         given = self._arguments()
         if not function.takes(len(given)):
             raise ExpressionError(f"{name.where} takes {slips.things(function)} in its brackets, not {len(given)}")
@@ -153,20 +154,21 @@ class _Parser:
         if len(given) != 1 or not isinstance(given[0], parts.Literal) or not path.raw.startswith(_ITEM):
             raise ExpressionError(f"{name.where} is read as in {slips.INSTANCE}; write it so")
         try:
-            rows = table(self._scope, given[0].text)
+            found = table(self._scope, given[0].text)
         except ExpressionError as odd:
             raise ExpressionError(f"{name.where} {odd}") from None
-        tests = self._tests(columns_of(rows))
+        tests = self._tests(found.columns)
         column = self._take().raw if self._peek.kind == "path" else path.raw.removeprefix(_ITEM)
-        return looked_up(rows, tests, column.strip("/"))
+        self._scope.costly = True
+        return looked_up(found.rows, tests, column.strip("/"))
 
-    def _tests(self, columns: frozenset[str]) -> list[Part]:
-        """What stands in [ ], where bare names are columns."""
+    def _tests(self, columns: frozenset[str]) -> list[tuple[Part, int]]:
+        """What stands in [ ], where bare names are columns, each with how many pieces it has."""
         outside, self._scope.columns, self._in_brackets = self._scope.columns, columns, True
-        found: list[Part] = []
+        found: list[tuple[Part, int]] = []
         while self._peek.raw == "[":
-            opened = self._take()
-            found.append(self._expression())
+            opened, begun = self._take(), self._next
+            found.append((self._expression(), self._next - begun))
             self._close(opened)
         self._scope.columns, self._in_brackets = outside, False
         return found

@@ -90,6 +90,8 @@ class Parent:
         return lambda _: ""
 
 
+AN_ANSWER = 4
+"""How much looking at another instance's answer counts for."""
 Part = Text | Number | Truth | Either | Several | Parent
 
 
@@ -105,10 +107,12 @@ def question(name: str, scope: Scope, *, everywhere: bool = False) -> Part:
         scope.wide.add(name)
     if name in scope.names.repeats:
         scope.read.update(around)
+        scope.costly = True
         return Several(_instances(around[shared:], shared, name), name)
     if shared == len(around):
         return Question(_answer(name, shared), name, not shared)
     scope.read.update(around)
+    scope.costly = True
     return Several(_answers(around[shared:], shared, name), name)
 
 
@@ -121,7 +125,9 @@ def _answer(name: str, depth: int) -> GivesText:
 def _answers(repeats: tuple[str, ...], depth: int, name: str) -> GivesTexts:
     def run(c: Context) -> list[str]:
         starts = islice(all_in(c.answers, repeats, c.inside[depth]), MOST_IN_ALL)
-        return [c.answers.get(start + name, "") for start in starts]
+        found = [c.answers.get(start + name, "") for start in starts]
+        c.spend(AN_ANSWER * len(found))
+        return found
 
     return run
 
@@ -130,7 +136,9 @@ def _instances(repeats: tuple[str, ...], depth: int, name: str) -> GivesTexts:
     """A text for each instance; empty ones, since a repeat itself has no answer."""
 
     def run(c: Context) -> list[str]:
-        return [""] * sum(1 for _ in islice(all_in(c.answers, (*repeats, name), c.inside[depth]), MOST_IN_ALL))
+        found = ["" for _ in islice(all_in(c.answers, (*repeats, name), c.inside[depth]), MOST_IN_ALL)]
+        c.spend(AN_ANSWER * len(found))
+        return found
 
     return run
 

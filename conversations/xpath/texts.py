@@ -28,6 +28,7 @@ def join(between: Part, *parts: Part) -> Text:
         for texts in lists:
             for text in texts(c):
                 found.append(text)
+                c.spend(1)
                 size += len(text) + len(joint)
                 if size - len(joint) > LONGEST_TEXT:
                     return joint.join(found)[:LONGEST_TEXT]
@@ -51,10 +52,11 @@ def substring(part: Part, start: Part, length: Part | None = None) -> Text:
     written, first, many = as_text(part), as_number(start), None if length is None else as_number(length)
 
     def run(c: Context) -> str:
-        text, begin = written(c), first(c)
-        end = float(len(text) + 1) if many is None else _half_up(begin) + _half_up(many(c))
-        begin = _half_up(begin)
-        return "".join(char for at, char in enumerate(text, 1) if begin <= at < end)
+        text, begin = written(c), _half_up(first(c))
+        end = float(len(text) + 1) if many is None else begin + _half_up(many(c))
+        if not begin < end:  # NaN too
+            return ""
+        return text[int(max(begin, 1)) - 1 : int(min(end, len(text) + 1)) - 1] if begin <= len(text) else ""
 
     return Text(run)
 
@@ -101,7 +103,13 @@ def ends_with(part: Part, other: Part) -> Truth:
 
 def normalize_space(part: Part = HERE) -> Text:
     written = as_text(part)
-    return Text(lambda c: " ".join(written(c).split()))
+
+    def run(c: Context) -> str:
+        text = written(c)
+        c.spend(len(text))
+        return " ".join(text.split())
+
+    return Text(run)
 
 
 def translate(part: Part, these: Part, those: Part) -> Text:
@@ -109,9 +117,10 @@ def translate(part: Part, these: Part, those: Part) -> Text:
     written, before, after = as_text(part), as_text(these), as_text(those)
 
     def run(c: Context) -> str:
-        new = after(c)
-        table = {ord(char): new[at : at + 1] for at, char in reversed(list(enumerate(before(c))))}
-        return written(c).translate(table)
+        text, old, new = written(c), before(c), after(c)
+        c.spend(len(text) + 5 * len(old))
+        table = {ord(char): new[at : at + 1] for at, char in reversed(list(enumerate(old)))}
+        return text.translate(table)
 
     return Text(run)
 

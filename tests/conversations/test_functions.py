@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from conversations.expressions import Context, ExpressionError, Names, Value, compile_expression
+from conversations.expressions import Context, ExpressionError, Names, Table, Value, compile_expression
 from conversations.xpath.functions import HELD, REFUSED
 
 ANSWERS = {
@@ -26,7 +26,7 @@ TOWNS = (
     {"name": "hull", "label": "Hull", "state": "north", "people": "260000"},
 )
 NOW = datetime(2026, 3, 2, 0, 15, tzinfo=timezone(timedelta(hours=1)))
-NAMES = Names(tables={"towns": TOWNS}, version="7")
+NAMES = Names(tables={"towns": Table(TOWNS)}, version="7")
 
 
 def context(here: str = "") -> Context:
@@ -263,3 +263,20 @@ def test_functions_nested_to_the_limit_take_no_longer_than_their_length():
 
 def test_a_pattern_that_would_take_others_for_ever_is_answered_at_once():
     assert value(f"regex('{'a' * 5_000}b', '(a+)+$')") is False
+
+
+def test_what_looks_at_too_much_comes_to_nothing_and_leaves_nothing_behind():
+    rows = Table([{"name": str(at)} for at in range(1_000)])
+    long = " + ".join(["count(instance('rows')/root/item[name != '' and name != 'x'])"] * 120)
+    compiled = compile_expression(f"{long} > 0", Names(tables={"rows": rows}))
+    little = Context({}, left=119 * 7_000)  # 7 pieces in the brackets, 1,000 rows
+    assert compiled.test(Context({}, left=120 * 7_000)) is True
+    assert compiled.test(little) is False
+    assert compiled.run(little) == ""
+    assert little.row == {}
+
+
+def test_a_table_is_read_once_however_many_expressions_look_into_it():
+    rows = Table(TOWNS)
+    assert rows.by("name") is rows.by("name")
+    assert rows.by("state")["north"]["name"] == "york"
