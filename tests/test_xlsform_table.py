@@ -14,7 +14,7 @@ from conversations.form_columns import spelt
 from conversations.form_types import plain_type
 from conversations.xlsform import read_form
 from conversations.xpath.functions import HELD, REFUSED
-from conversations.xpath.names import Names
+from conversations.xpath.names import Names, Table
 from tests.conversations.passes import FRUIT, form_of, row
 
 DOCS = Path(__file__).parent.parent / "docs" / "xlsform.md"
@@ -51,7 +51,7 @@ CALLS = {
 NAMES = Names(
     around={"child": (), "age": ("child",), "before": ()},
     repeats=frozenset({"child"}),
-    tables={"towns": [{"name": "x", "label": "X"}]},
+    tables={"towns": Table([{"name": "x", "label": "X"}])},
 )
 
 
