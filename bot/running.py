@@ -95,7 +95,7 @@ def bring_in(connection: Connection, folder: Folder, seal: Seal) -> None:
 
 def _now(audience: Audience, version: str, before: AudienceNow | None, opened: bool) -> AudienceNow:
     if before is not None:
-        return AudienceNow(audience.code, before.state, before.hoped_for, version)
+        return AudienceNow(audience.code, before.state, before.hoped_for, version, before.closed_on)
     return AudienceNow(audience.code, "waiting" if opened else "practice", audience.hoped_for, version)
 
 
@@ -110,6 +110,8 @@ def _changes(content: Content, folder: Folder) -> list[str]:
     faults: list[str] = []
     if before.safeguarding and not folder.inspection.safeguarding and _is_open(content, "protected", before):
         faults.append("inspection.yaml: young people's audiences are open, so safeguarding has to stay; put it back")
+    if before.privacy and not folder.inspection.privacy:
+        faults.append("inspection.yaml: people were told who answers for what they say, so privacy has to stay")
     for audience in before.audiences:
         now = folder.inspection.audience(audience.code)
         if now is None:
@@ -177,7 +179,7 @@ def open_audiences(connection: Connection, codes: list[str], now: datetime) -> N
     versions.set_state(connection, codes, "open")
 
 
-def close_audiences(connection: Connection, codes: list[str]) -> None:
+def close_audiences(connection: Connection, codes: list[str], now: datetime) -> None:
     """No more answers. What was not sent can't count any more, so it is erased, as people were told."""
     responses.erase_unsent(connection, codes)
-    versions.set_state(connection, codes, "closed")
+    versions.set_closed(connection, codes, now.date())

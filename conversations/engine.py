@@ -13,9 +13,11 @@ from conversations.writing import typed
 def advance(questionnaire: Questionnaire, response: Response, inbound: Inbound, now: datetime | None = None) -> Step:
     """One thing a person did, applied to where they stand. now: with the zone of the people who are asked.
 
-    Never raises for anything that a person may send; an unknown or stale action leaves the answers alone.
+    Never raises for anything that a person may send; an unknown or stale action leaves the answers alone. The receipt
+    code stands on the one screen after sending: what is written later, by whoever holds the phone, brings it not back.
     """
-    quiet = replace(response, notice=())
+    stays = isinstance(inbound, Tap) and inbound.at is not None
+    quiet = replace(response, notice=(), receipt=response.receipt if stays else "")
     match inbound:
         case Arrived():
             return Step(_arrived(questionnaire, quiet))

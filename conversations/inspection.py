@@ -9,6 +9,7 @@ from conversations.content import Code, Content, Day, Email, Words, happens_once
 from conversations.cover import Cover
 from conversations.help_lines import HelpLine
 from conversations.offers import Offer
+from conversations.privacy import Privacy, Retention
 from conversations.questionnaire import Policy
 from conversations.report import ReportWords
 
@@ -109,6 +110,9 @@ class Inspection(Content):
     tally: Schedule = Schedule()
     safeguarding: Cover | None = None
     """Who answers for what young people tell, and when. A protected audience does not open without it."""
+    privacy: Privacy | None = None
+    """Who answers for what people say. Nothing opens without it."""
+    retention: Retention = Retention()
     report: ReportWords = ReportWords()
 
     @model_validator(mode="after")

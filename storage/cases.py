@@ -213,6 +213,12 @@ def forget_ways(connection: Connection, now: datetime) -> set[bytes]:
     return forgotten
 
 
+def forget_ways_of(connection: Connection, participant: bytes) -> None:
+    """A closed case of this person forgets the way back to them at once."""
+    theirs = (CASE.c.state == "closed", CASE.c.participant == participant)
+    connection.execute(update(CASE).where(*theirs).values(participant=None, address=None, contact=None))
+
+
 def opened(connection: Connection, since: datetime, until: datetime) -> list[Kept]:
     """The cases opened from a time on and before another, in order."""
     then = (CASE.c.opened_at >= since, CASE.c.opened_at < until)

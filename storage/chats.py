@@ -144,6 +144,12 @@ def resumed(connection: Connection, resume: bytes, seal: Seal) -> str | None:
     return seal.open(address, ADDRESS).decode() if address is not None else None
 
 
+def responses_of(connection: Connection, key: bytes) -> set[str]:
+    """The response that this chat is in, if it is in one."""
+    sits = select(CHAT.c.response_id).where(CHAT.c.key == key, CHAT.c.response_id.is_not(None))
+    return set(connection.execute(sits).scalars())
+
+
 def ids(connection: Connection, keys: Collection[bytes]) -> dict[bytes, int]:
     """The row ids of those of these chats that are kept."""
     rows = connection.execute(select(CHAT.c.key, CHAT.c.id).where(CHAT.c.key.in_(keys)))

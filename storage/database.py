@@ -42,6 +42,18 @@ class Database:
             with writing.begin():
                 yield writing
 
+    def scrub(self) -> bool:
+        """What was deleted goes from SQLite's log too; secure_delete has taken it from the file. False: not now.
+
+        PostgreSQL writes over it by and by: see docs/data-protection.md.
+        """
+        if self.engine.dialect.name != "sqlite":
+            return True
+        with self.engine.connect() as connection:
+            cursor = connection.connection.cursor()
+            busy, *_ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return not busy
+
     def close(self) -> None:
         self.engine.dispose()
 

@@ -94,6 +94,10 @@ def asks(connection: Connection, chat: bytes) -> int:
     return int(found or 0)
 
 
+def forget_hiding(connection: Connection, chat: bytes) -> None:
+    connection.execute(delete(HIDING).where(HIDING.c.chat == chat))
+
+
 def hidings(connection: Connection, seal: Seal) -> list[str]:
     """The addresses of the chats that are to be hidden, who asked first coming first."""
     rows = connection.execute(select(HIDING.c.address).order_by(HIDING.c.asked_at)).scalars()

@@ -63,6 +63,17 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Taken:
+    """A person's part in an audience, among all of theirs. started_on: while something still leads to what they say."""
+
+    audience: str
+    wave: int
+    sent: int
+    response_id: str | None
+    started_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     """Persons who agreed to begin, responses that were sent, persons who said no."""
 
@@ -76,6 +87,26 @@ def part(connection: Connection, participant: bytes, audience: str, wave: int) -
         select(PARTICIPATION.c.sent, PARTICIPATION.c.response_id).where(*_of(participant, audience, wave))
     ).one_or_none()
     return Part(row[0], row[1]) if row else None
+
+
+def of(connection: Connection, participant: bytes) -> list[Taken]:
+    """Everything on the roll of one person."""
+    columns = [PARTICIPATION.c[name] for name in Taken.__slots__]
+    rows = connection.execute(select(*columns).where(PARTICIPATION.c.participant == participant))
+    return sorted((Taken(*row) for row in rows), key=lambda one: (one.wave, one.audience))
+
+
+def responses_of(connection: Connection, participant: bytes) -> set[str]:
+    """The responses that the roll leads to."""
+    return {one.response_id for one in of(connection, participant) if one.response_id is not None}
+
+
+def forget_all(connection: Connection, participant: bytes) -> None:
+    """Take a person off the roll wherever they did not send. Where they did, it only stays that they did."""
+    for one in of(connection, participant):
+        forget(connection, participant, one.audience, one.wave)
+    values = {"response_id": None, "started_on": None, "sent_on": None}
+    connection.execute(update(PARTICIPATION).where(PARTICIPATION.c.participant == participant).values(values))
 
 
 def link(connection: Connection, participant: bytes, audience: str, wave: int, response: str) -> None:

@@ -2,7 +2,7 @@
 
 import secrets
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
@@ -136,6 +136,12 @@ def dismiss(connection: Connection, chat: int) -> list[str]:
 
 def roles(connection: Connection, chat: int | None) -> set[str]:
     return set(connection.execute(select(PERSON.c.role).where(PERSON.c.chat_id == chat)).scalars())
+
+
+def since(connection: Connection, chat: int | None) -> tuple[tuple[str, date], ...]:
+    """The roles of a chat, each with the day since when."""
+    rows = connection.execute(select(PERSON.c.role, PERSON.c.since).where(PERSON.c.chat_id == chat))
+    return tuple(sorted((row.role, row.since.date()) for row in rows))
 
 
 def reachable_with(connection: Connection, role: str, channel: str = "") -> list[int]:

@@ -10,6 +10,7 @@ from storage.cases import CASE
 from storage.chats import CHAT
 from storage.contact_asks import CONTACT_ASK
 from storage.deliveries import FAILED
+from storage.erasures import ERASURE
 from storage.heard import HEARD
 from storage.mails import MAIL
 from storage.messages import HIDING, MESSAGE
@@ -35,6 +36,7 @@ TALLIED = (
     NOTICE,
     POSTING,
     FAILED,
+    ERASURE,
     SLOT,
 )
 ALERTED = (MAIL, ALERT_LINK, ALERT_CASE, ALERT)

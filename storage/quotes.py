@@ -65,6 +65,12 @@ def keep(connection: Connection, response: str, consents: Mapping[str, str], sea
         connection.execute(insert(QUOTE), rows)
 
 
+def of(connection: Connection, response: str, seal: Seal) -> list[tuple[str, str, bool | None]]:
+    """The comments of a response that may be quoted: question, name ('' for none), and what was decided."""
+    rows = connection.execute(select(QUOTE).where(QUOTE.c.response_id == response).order_by(QUOTE.c.question))
+    return [(row.question, seal.open(row.name, NAME).decode() if row.name else "", row.passed) for row in rows]
+
+
 def agreed(connection: Connection, audiences: Collection[str], wave: int, seal: Seal) -> list[Agreed]:
     """Those of these audiences that the lead has read and that nothing stands against, in an order of chance.
 

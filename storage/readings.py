@@ -125,6 +125,16 @@ def erase(connection: Connection, response: str, seal: Seal) -> None:
     connection.execute(delete(READING).where(*mine))
 
 
+def erase_all(connection: Connection, response: str, seal: Seal) -> None:
+    """Whoever has everything erased has also that: a case has its own copy."""
+    connection.execute(delete(READING).where(READING.c.source == source_of(seal, response)))
+
+
+def forget_writer(connection: Connection, participant: bytes) -> None:
+    """Texts of answers that went before, and stay as something in them was flagged, lead to nobody any more."""
+    connection.execute(update(READING).where(READING.c.participant == participant).values(participant=None))
+
+
 def left(connection: Connection, firsts: tuple[str, ...]) -> Left:
     """firsts: whose texts are counted."""
     row = connection.execute(select(func.count(), func.min(READING.c.due_at, type_=Moment())).where(*_unread(firsts)))

@@ -1,12 +1,27 @@
 """Receipt codes: what finds a response once nothing else does. Only a pseudonym of each is kept, on the response."""
 
+from dataclasses import dataclass
+from datetime import date
+
 from sqlalchemy import Connection, select
 
-from storage.responses import RESPONSE
+from storage.responses import ANSWER, RESPONSE, WORDS
 from storage.sealing import Seal
 
 LENGTH, GROUP = 28, 4
 """Letters and digits of a code, and of each of its groups: see responses.new_receipt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A sent response. week: its Monday. counted: it is in a release. answers: question -> value or words, opened."""
+
+    response: str
+    audience: str
+    version: str
+    week: date
+    counted: bool
+    answers: dict[str, str]
 
 
 def key_of(seal: Seal, typed: str) -> bytes | None:
@@ -20,3 +35,13 @@ def key_of(seal: Seal, typed: str) -> bytes | None:
 def response_of(connection: Connection, key: bytes) -> str | None:
     """The id of the response that has this receipt."""
     return connection.execute(select(RESPONSE.c.id).where(RESPONSE.c.receipt == key)).scalar_one_or_none()
+
+
+def read(connection: Connection, key: bytes, seal: Seal) -> Found | None:
+    """All that is kept of the response that has this receipt."""
+    row = connection.execute(select(RESPONSE).where(RESPONSE.c.receipt == key)).one_or_none()
+    if row is None:
+        return None
+    answers = connection.execute(select(ANSWER).where(ANSWER.c.response_id == row.id))
+    opened = {one.question: seal.open(one.words, WORDS).decode() if one.words else one.value for one in answers}
+    return Found(row.id, row.audience, row.version, row.week, row.release_id is not None, opened)

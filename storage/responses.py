@@ -199,6 +199,12 @@ def _answer(at: str, question: str, value: str, text: bool, seal: Seal) -> dict[
     return {"response_id": at, "question": question, "value": "" if text else value, "words": words}
 
 
+def receipts_of(connection: Connection, ids: Collection[str]) -> list[bytes]:
+    """The receipts, as they are kept, of those of these that were sent."""
+    known = select(RESPONSE.c.receipt).where(RESPONSE.c.id.in_(ids), RESPONSE.c.receipt.is_not(None))
+    return list(connection.execute(known).scalars())
+
+
 def erase(connection: Connection, ids: Collection[str]) -> None:
     connection.execute(delete(RESPONSE).where(RESPONSE.c.id.in_(ids)))
 

@@ -2,8 +2,8 @@
 
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
 from typing import Any, Literal, cast
 
 from sqlalchemy import Connection, delete, insert, select, update
@@ -32,7 +32,7 @@ class Running(SQLModel, table=True):
 
 
 class AudienceRow(SQLModel, table=True):
-    """version: the questionnaire that new responses get."""
+    """version: the questionnaire that new responses get. closed_on: the day on which it closed."""
 
     __tablename__ = "audience"
 
@@ -40,6 +40,7 @@ class AudienceRow(SQLModel, table=True):
     state: str
     hoped_for: int
     version: str
+    closed_on: date | None = None
 
 
 class Version(SQLModel, table=True):
@@ -65,6 +66,7 @@ class AudienceNow:
     state: State
     hoped_for: int
     version: str
+    closed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +106,8 @@ def load(connection: Connection) -> Content | None:
     row = connection.execute(select(RUNNING)).one_or_none()
     if row is None:
         return None
-    rows = connection.execute(select(AUDIENCE.c.code, AUDIENCE.c.state, AUDIENCE.c.hoped_for, AUDIENCE.c.version))
-    audiences = {code: AudienceNow(code, cast(State, state), hoped, version) for code, state, hoped, version in rows}
+    rows = connection.execute(select(*(AUDIENCE.c[name] for name in AudienceNow.__slots__)))
+    audiences = {row.code: AudienceNow(row.code, cast(State, row.state), *row[2:]) for row in rows}
     forms = {(hash_, audience): json.loads(form) for hash_, audience, form in connection.execute(select(VERSION))}
     return Content(row.wave, row.opened_at, row.bump, json.loads(row.content), audiences, forms)
 
@@ -124,10 +126,7 @@ def keep(
     else:
         connection.execute(insert(RUNNING).values(id=1, wave=1, content=text, bump=1, key=_key(seal)))
     connection.execute(delete(AUDIENCE))
-    rows = [
-        {"code": one.code, "state": one.state, "hoped_for": one.hoped_for, "version": one.version} for one in audiences
-    ]
-    connection.execute(insert(AUDIENCE), rows)
+    connection.execute(insert(AUDIENCE), [asdict(one) for one in audiences])
     known = {(hash_, audience) for hash_, audience in connection.execute(select(VERSION.c.hash, VERSION.c.audience))}
     new = [
         {"hash": hash_, "audience": audience, "form": json.dumps(form, ensure_ascii=False)}
@@ -147,6 +146,13 @@ def forget_replaced(connection: Connection) -> None:
 def set_state(connection: Connection, codes: Collection[str], state: State) -> None:
     connection.execute(update(AUDIENCE).where(AUDIENCE.c.code.in_(codes)).values(state=state))
     connection.execute(update(RUNNING).values(bump=RUNNING.c.bump + 1))
+
+
+def set_closed(connection: Connection, codes: Collection[str], day: date) -> None:
+    """For good. Those that had closed before did so then."""
+    anew = (AUDIENCE.c.code.in_(codes), AUDIENCE.c.closed_on.is_(None))
+    connection.execute(update(AUDIENCE).where(*anew).values(closed_on=day))
+    set_state(connection, codes, "closed")
 
 
 def set_opened(connection: Connection, now: datetime) -> None:

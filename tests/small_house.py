@@ -55,7 +55,7 @@ class SmallHouse:
         self.write(lambda connection: running.open_audiences(connection, list(codes), self.clock()))
 
     def close_audiences(self, *codes: str) -> None:
-        self.write(lambda connection: running.close_audiences(connection, list(codes)))
+        self.write(lambda connection: running.close_audiences(connection, list(codes), self.clock()))
 
     def rows(self, *without: str) -> dict[str, int]:
         """How many rows each table has; tables that are empty are left out."""

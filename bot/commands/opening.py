@@ -50,7 +50,7 @@ def close(audience: Which = "") -> None:
     if place.running().practice:
         raise Unusable("The inspection is in practice; there is nothing to close. Open it first: python bot.py open")
     with place.database.write() as connection:
-        running.close_audiences(connection, codes)
+        running.close_audiences(connection, codes, now())
         release(connection, running.load(connection), now())
         audit.note(connection, "command:close", "closed", " ".join(codes), "", now(), place.seal)
     print(f"Closed: {', '.join(codes)}")

@@ -61,6 +61,8 @@ class Delivery:
         if outcome.parting is None and outcome.standing is None:
             return
         lane = self._lane(arrival.address)
+        for screen in outcome.before:
+            lane.say(screen, None)
         if outcome.parting is not None:
             lane.say(outcome.parting, arrival.message_id, outcome.desk)
         if outcome.standing is not None:

@@ -29,6 +29,7 @@ ACTS: Mapping[str, Act] = {
     "tally": Act(COORDINATORS, ask),
     "progress": Act(COORDINATORS, ask),
     "report": Act(COORDINATORS, ask),
+    "retention": Act(COORDINATORS, ask),
     "have": Act(CHAIN, chain.have),
     "open": Act(CHAIN, chain.open_),
     "cases": Act(CHAIN, chain.sign_in),

@@ -10,6 +10,7 @@ from analysis.message import progress_lines
 from bot.changes import Changes
 from bot.desk.passing import Decision, ToPass, decide, next_one
 from bot.intake.intake import Intake
+from bot.keeping.retention import will_go
 from bot.refusals import refuse
 from bot.reports import Reports
 from bot.tallying import ledger
@@ -54,6 +55,9 @@ class CoordinatorDesk:
         elif ask == "progress":
             lines = await self._intake.read(self._progress)
             await self._tallies.owe(chat, "progress", Letter(("\n".join(lines),)))
+        elif ask == "retention":
+            lines = await self._intake.read(self._will_go)
+            await self._tallies.owe(chat, "retention", Letter(("\n".join(lines),)))
         elif ask == "report":
             await self._tallies.owe(chat, "report", await self._reports.letter())
 
@@ -129,6 +133,9 @@ class CoordinatorDesk:
         key = chats.key_of(self._intake.seal, channel, address)
         seat = chats.seats(connection, [key], self._intake.seal).get(key)
         return seat.id if seat and "coordinator" in people.roles(connection, seat.id) else None
+
+    def _will_go(self, connection: Connection) -> list[str]:
+        return will_go(connection, self._intake.running(connection), self._clock(), self._intake.seal)
 
     def _progress(self, connection: Connection) -> list[str]:
         found = ledger.read(connection, self._intake.running(connection), self._intake.clock())

@@ -22,9 +22,9 @@ class Arrival:
     key: unique id of the delivery ('' if it cannot come twice). address: the chat's id as text.
     entry: code of a link, an audience's or an invitation's. response_id: what a button belongs to ('' if not said).
     command: what somebody with a role wants done, such as tally or have-K7M2QX. words: what was written where inbound
-    does not say it: in an edited message, below a picture, behind a command. network: of the browser that it came
-    from. message_id: the Telegram message whose button was tapped. written: the Telegram message that this is.
-    source: the raw update.
+    does not say it: in an edited message, below a picture, behind a command. receipt: what was typed behind /mydata or
+    /delete. network: of the browser that it came from. message_id: the Telegram message whose button was tapped.
+    written: the Telegram message that this is. source: the raw update.
     """
 
     key: str
@@ -37,6 +37,7 @@ class Arrival:
     network: str = ""
     private: bool = True
     words: str = ""
+    receipt: str = ""
     message_id: int | None = None
     written: int | None = None
     source: dict[str, Any] | None = None
@@ -91,15 +92,16 @@ class Standing:
 class Outcome:
     """What came of an arrival, after the commit.
 
-    standing: None when nothing is kept of the chat. parting: said once, best effort. ask: to be carried out for a
-    coordinator now. joined: the role that an invitation just gave. repeated: the delivery had been seen before.
-    hides: everything in the chat is to go from sight.
-    chat: row id of the chat, if it is kept. desk: what the parting's buttons belong to. owes: notices or e-mails were
-    owed to people with a role.
+    standing: None when nothing is kept of the chat. parting: said once, best effort. before: said before it, likewise.
+    ask: to be carried out for a coordinator now. joined: the role that an invitation just gave. repeated: the delivery
+    had been seen before. hides: everything in the chat is to go from sight. chat: row id of the chat, if it is kept.
+    desk: what the parting's buttons belong to. owes: notices or e-mails were owed to people with a role. erased: what a
+    person took back is to leave the disk, too.
     """
 
     standing: Standing | None = None
     parting: Screen | None = None
+    before: tuple[Screen, ...] = ()
     ask: str = ""
     joined: str = ""
     repeated: bool = False
@@ -107,3 +109,4 @@ class Outcome:
     chat: int | None = None
     desk: str = ""
     owes: bool = False
+    erased: bool = False

@@ -25,6 +25,7 @@ from conversations.care_screens import care_screen
 from conversations.dialogue import Response, Screen
 from conversations.inspection import Channel
 from conversations.phrases import say
+from conversations.privacy import privacy_paragraphs
 from storage import chats, messages, participation, responses, versions
 from storage.database import Database
 from storage.sealing import Seal
@@ -54,7 +55,8 @@ class Intake:
         self._sent: deque[tuple[bytes, int, bool]] = deque()
         self._noting = (0, 0)
         self._running: Running | None = None
-        self._guesses = Guesses("invitation")
+        self.unscrubbed = False
+        self._guesses, self._receipts = Guesses("invitation"), Guesses("receipt code")
         self._writer = Writer(database, self)
 
     def start(self) -> None:
@@ -74,12 +76,18 @@ class Intake:
             self.changes.tell(arrival.channel, arrival.address)
         if any(outcome.owes for outcome in outcomes):
             self.changes.owe()
+        if any(outcome.erased for outcome in outcomes):
+            await self.scrub()
         return outcomes
 
     async def call(self, work: Callable[[Connection], T]) -> T:
         """Do other writing in the writer's next transaction. What it raises is raised here, and undone alone."""
         result: T = await self._writer.write(work=work)
         return result
+
+    async def scrub(self) -> None:
+        """What was erased leaves the disk, too. While somebody reads it can't: then the tick comes back to it."""
+        self.unscrubbed = not await asyncio.to_thread(self.database.scrub)
 
     def mark_shown(self, at: str | int, revision: int, message: int | None) -> None:
         """Note what was seen. It is written along with the next batch: lost in a crash, a screen is seen twice.
@@ -123,6 +131,11 @@ class Intake:
         """The address of the browser chat that a code leads back to."""
         key = resume_key(self.seal, code)
         return await self.read(lambda connection: chats.resumed(connection, key, self.seal))
+
+    async def privacy(self) -> tuple[str, ...]:
+        """Who answers for what people say, and the rest of it."""
+        asked = (await self.read(self.running)).inspection
+        return tuple(privacy_paragraphs(asked.privacy, asked.retention))
 
     def resume_code(self, address: str) -> str:
         return resume_code(self.seal, address)
@@ -219,7 +232,7 @@ class Intake:
             return self._standing(connection, arrival.channel, arrival.address)
 
     def _turn(self, connection: Connection) -> Turn:
-        return Turn(self.alerting(connection), self._guesses, self._public_url)
+        return Turn(self.alerting(connection), self._guesses, self._receipts, self._public_url)
 
     def _standing(self, connection: Connection, channel: Channel, address: str, entry: str = "") -> Standing | None:
         key = chats.key_of(self.seal, channel, address)

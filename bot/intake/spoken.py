@@ -16,6 +16,9 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "stop": "stop",
         "menu": "menu",
         "hide": "hide",
+        "privacy": "privacy",
+        "mydata": "mydata",
+        "delete": "delete",
     }
 )
 """The commands that stand for a button, with the button's action."""

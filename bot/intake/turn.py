@@ -15,6 +15,7 @@ from bot.intake.door import let_in
 from bot.intake.entrance import Entrance, parting
 from bot.intake.hide import hide
 from bot.intake.listening import said
+from bot.intake.own_data import OwnData
 from bot.intake.whereabouts import Whereabouts
 from bot.refusals import refuse
 from bot.safeguarding.alerting import Alerting
@@ -22,6 +23,7 @@ from bot.safeguarding.opening import Told
 from conversations.care import Care, off
 from conversations.dialogue import Arrived, Step
 from conversations.help_lines import help_paragraphs
+from conversations.own_data import is_own
 from conversations.phrases import say
 from conversations.screens import last_word
 from conversations.state import unpack
@@ -37,13 +39,14 @@ log = structlog.get_logger()
 class Turn:
     """Takes arrivals in order. Whatever raises leaves the transaction to be rolled back whole."""
 
-    def __init__(self, alerting: Alerting, guesses: Guesses, public_url: str = "") -> None:
+    def __init__(self, alerting: Alerting, guesses: Guesses, receipts: Guesses, public_url: str = "") -> None:
         self.alerting, self.connection, self.running = alerting, alerting.connection, alerting.running
         self.seal, self.now = alerting.seal, alerting.now
         self._seats: dict[bytes, Seat] = {}
         self._changed: dict[str, Draft] = {}
         self._entrance = Entrance(alerting, guesses, self._changed)
         self._disclosing = Disclosing(alerting, self._entrance, self._changed)
+        self._own_data = OwnData(alerting, receipts, self._disclosing, self._changed)
         self._whereabouts = Whereabouts(alerting.running, self._disclosing, public_url)
         self._answering = Answering(alerting, self._entrance, self._disclosing, self._whereabouts, self._changed)
 
@@ -136,6 +139,8 @@ class Turn:
             if told is not None:
                 self._disclosing.lay(seat, self._disclosing.tell(seat, told))
             return hide(self.connection, self.seal, self.now, seat, arrival, repeated)
+        if is_own(arrival.inbound) and told is None and not repeated:
+            return self._marked(self._own_data.take(seat, arrival), arrival.private)
         outcome = self._outcome(seat, arrival, repeated, told)
         if asks_for_help(arrival.inbound) and outcome.standing is None:
             code = arrival.entry or (seat.draft.audience if seat.draft else self._entrance.closed(seat))

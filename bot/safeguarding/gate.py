@@ -1,4 +1,4 @@
-"""Before young people are asked, those who answer for what they tell have shown that alerts reach them."""
+"""Before anyone is asked it is said who answers for it; before young people are, alerts have reached people."""
 
 from datetime import date, timedelta
 
@@ -13,6 +13,10 @@ from storage import chats, people, reached
 from storage.sealing import Seal
 
 NO_COVER = "inspection.yaml has no section 'safeguarding'; write there who answers for what young people tell"
+NO_PRIVACY = (
+    "inspection.yaml has no section 'privacy'; write there who answers for what people say (see inspections/mash)"
+)
+MADE_UP_HOW = "its address ends in .example"
 NOT_REACHED = (
     "{0} has not answered a test alert yet; give them an invitation (python bot.py invite {1}), "
     "then let them tap I have this in Telegram, or use the link in its e-mail"
@@ -26,9 +30,20 @@ HOLIDAYS_APART = timedelta(days=125)
 
 
 def before_opening(inspection: Inspection, today: date) -> list[str]:
-    """What an inspection's content lacks before young people are asked, one line each."""
+    """What an inspection's content lacks before people are asked, one line each."""
+    lines = _privacy(inspection)
     if not any(one.policy == "protected" for one in inspection.audiences):
-        return []
+        return lines
+    return [*lines, *_cover(inspection, today)]
+
+
+def _privacy(inspection: Inspection) -> list[str]:
+    if inspection.privacy is None:
+        return [NO_PRIVACY]
+    return [MADE_UP.format(f"privacy, {name}", MADE_UP_HOW) for name in inspection.privacy.made_up]
+
+
+def _cover(inspection: Inspection, today: date) -> list[str]:
     cover = inspection.safeguarding
     if cover is None:
         return [NO_COVER]
@@ -54,6 +69,8 @@ def missing(connection: Connection, running: Running, seal: Seal, mailed: bool) 
 
 def shut(connection: Connection, running: Running, codes: list[str], seal: Seal, mailed: bool) -> dict[str, list[str]]:
     """Of these audiences, those that may not open now, with what is missing. What is open already stays so."""
+    if running.inspection.privacy is None:
+        return {code: [NO_PRIVACY] for code in codes if running.state(code) != "open"}
     protected = [one for one in running.inspection.audiences if one.code in codes and one.policy == "protected"]
     waiting = [one.code for one in protected if running.state(one.code) != "open"]
     lines = missing(connection, running, seal, mailed) if waiting else []

@@ -7,6 +7,7 @@ import structlog
 from sqlalchemy import Connection
 
 from bot.intake.intake import Intake
+from bot.keeping.retention import night
 from bot.keeping.unlinking import unlink
 from bot.safeguarding.forgetting import forget_ways
 from bot.safeguarding.watch import Watch
@@ -36,6 +37,8 @@ class Tick:
         await self._intake.call(self._forget)
         while await self._intake.call(self._unlink):
             pass
+        if await self._intake.call(self._night) or self._intake.unscrubbed:
+            await self._intake.scrub()
         due = await self._intake.call(self._due)
         chats = await self._tallies.post(due) if due else None
         if chats is not None:
@@ -51,6 +54,9 @@ class Tick:
 
     def _unlink(self, connection: Connection) -> bool:
         return unlink(connection, self._intake.running(connection), self._clock(), self._intake.seal)
+
+    def _night(self, connection: Connection) -> bool:
+        return night(connection, self._intake.running(connection), self._clock(), self._intake.seal)
 
     def _due(self, connection: Connection) -> datetime | None:
         """The newest slot, if no tally was posted for it yet. The first slot ever only begins the count."""

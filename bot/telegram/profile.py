@@ -14,7 +14,7 @@ DESCRIPTION = (
     "To start, use the link you were given."
 )
 SHORT_DESCRIPTION = "Say what you think, in your own time."
-LISTED = ("help", "back", "skip", "review", "pause", "restart", "stop", "hide")
+LISTED = ("help", "back", "skip", "review", "pause", "restart", "stop", "hide", "privacy", "mydata", "delete")
 
 
 async def present(bot: Bot) -> None:

@@ -8,13 +8,14 @@ from typing import Any, cast
 from bot.intake.arrivals import DESK, Arrival
 from bot.intake.spoken import spoken
 from conversations.dialogue import Arrived, Inbound, Odd, Tap, Typed, Unexpected
+from conversations.own_data import is_code, is_own
 
 Json = dict[str, Any]
 
 WANTED = ("message", "edited_message", "callback_query", "my_chat_member")
 """The kinds of update to ask Telegram for."""
 
-ASKS = ("tally", "progress", "report")
+ASKS = ("tally", "progress", "report", "retention")
 PRIVATE_ASKS = ("cases", "test")
 """Commands for people with a role; in a group these might well be meant for another bot."""
 
@@ -48,6 +49,7 @@ class _Said:
     entry: str = ""
     command: str = ""
     words: str = ""
+    receipt: str = ""
 
 
 def read(update: object, username: str) -> Arrival | None:
@@ -124,6 +126,7 @@ def _arrival(update: Json, message: Json, meaning: Callable[[Json, bool], _Said 
         command=said.command,
         private=private,
         words=said.words,
+        receipt=said.receipt,
         written=_number(message.get("message_id")),
         source=update,
     )
@@ -169,6 +172,8 @@ def _commanded(found: re.Match[str], private: bool, username: str) -> _Said | No
     if ours and (name in ASKS or (private and name in PRIVATE_ASKS)):
         return _Said(Arrived(), command=name, words=behind)
     meant = spoken(name) if ours else Unexpected("unknown_command")
+    if is_own(meant):
+        return _Said(meant, receipt=behind, words="" if is_code(behind) else behind)
     words = behind if isinstance(meant, Tap) else f"{found[1]} {behind}"
     return _Said(meant, words=words) if private or isinstance(meant, Tap) else None
 

@@ -22,6 +22,7 @@ from bot.web.events import Events
 from bot.web.headers import ALWAYS, KEEP_NOTHING, SafeHeaders
 from bot.web.hide import Hide
 from bot.web.lead import LeadPages
+from bot.web.own_data import OwnDataPages
 from bot.web.pages import STATIC
 from bot.web.passing import PassingPages
 from bot.web.reading import ReadingPages
@@ -61,7 +62,7 @@ def build(
 
 def _routes(site: Site, links: AlertLinks) -> list[BaseRoute]:
     chat, desk, resume, hide = Chat(site), DeskPages(site), Resume(site), Hide(site)
-    alert = Acknowledge(site, links)
+    alert, own = Acknowledge(site, links), OwnDataPages(site)
     events, passing = Events(site, chat, desk), PassingPages(site, desk)
     return [
         Route("/", resume.home),
@@ -81,6 +82,9 @@ def _routes(site: Site, links: AlertLinks) -> list[BaseRoute]:
         Route("/keep", resume.keep, methods=["POST"]),
         Route("/leave", resume.leave, methods=["POST"]),
         Route("/awake", resume.awake, methods=["POST"]),
+        Route("/privacy", own.privacy),
+        Route("/mydata", own.show),
+        Route("/mydata", own.take, methods=["POST"]),
         Route("/hide", hide.hide, methods=["POST"]),
         Route(TODAY, hide.today),
         Route("/q/{code}/revision", events.chat_revision),

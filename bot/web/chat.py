@@ -13,10 +13,13 @@ from bot.web.site import Site, Visit
 from bot.web.talk import talk
 from conversations.dialogue import Arrived, Inbound, Screen, Tap, Typed, Unexpected
 from conversations.engine import advance
+from conversations.own_data import is_code, is_own
 from conversations.writing import asks_to_hide
 
 ACTION = 24
 """Characters of a button's action, at most."""
+OWN = re.compile(r"/(mydata|delete)\s+(.*)", re.DOTALL)
+"""With a receipt code behind it. It has a page of its own."""
 COMMAND = re.compile(r"/([A-Za-z_]+)\s*")
 WENT_WRONG = ("went_wrong",)
 """The one notice that is not kept with the response: it has to be shown at once."""
@@ -47,6 +50,8 @@ class Chat:
         visit, code = await self._site.visit(request), _code(request)
         key, fields = await self._site.form(visit)
         inbound = _inbound(fields)
+        if is_own(inbound):
+            return self._site.go(visit, "/privacy" if inbound == spoken("privacy") else "/mydata")
         if asks_to_hide(inbound):
             return self._site.hide(request)
         words = ""
@@ -140,6 +145,9 @@ def _inbound(fields: Mapping[str, str]) -> Inbound:
         return Tap(fields["action"][:ACTION], place)
     words = fields.get("words", "")
     command = COMMAND.fullmatch(words)
+    own = OWN.fullmatch(words)
+    if own and is_code(own[2]):
+        return spoken(own[1])
     return spoken(command[1]) if command else Typed(words, place)
 
 

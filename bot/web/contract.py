@@ -41,6 +41,9 @@ class Intake(Protocol):
     async def resume(self, code: str) -> str | None:
         """The address of the browser chat that this resume code belongs to."""
 
+    async def privacy(self) -> tuple[str, ...]:
+        """Who answers for what people say, what it is for and how long it stays, in paragraphs."""
+
     def resume_code(self, address: str) -> str:
         """The code that brings a person back to this chat, such as 'k7m-2qd-9xf'."""
 

@@ -13,7 +13,7 @@ from conversations.phrases import say
 from storage import people
 
 NOT_YOURS = "This page is for coordinators. If you were invited, open your invitation again on this device."
-ASKS = ("tally", "progress")
+ASKS = ("tally", "progress", "retention")
 
 
 class DeskPages:

@@ -3,11 +3,13 @@
 from conversations.phrases.english_alerts import ALERTS
 from conversations.phrases.english_care import CARE
 from conversations.phrases.english_desk import DESK
+from conversations.phrases.english_own import OWN
 
 PHRASES = {
     **ALERTS,
     **CARE,
     **DESK,
+    **OWN,
     # Buttons
     "agree": "Yes, start",
     "decline": "No thanks",
@@ -129,7 +131,8 @@ PHRASES = {
     "answers_title": "Here is what you've said so far.",
     "sent": "Sent. Thank you.",
     "contact": "Questions about this? {0}",
-    "receipt": "Your receipt code is {0}. Keep it somewhere safe if you might want to ask us about your answers.",
+    "receipt": "Your receipt code is {0}. Within a week we forget which answers are yours. From then on only this code "
+    "finds them, if you want to see or erase them. We can't look it up for you, so keep it somewhere safe.",
     "help_title": "You can talk to someone now. This chat isn't watched all the time, so please don't wait for us.",
     "help_in_group": "If anyone is in danger, call 999. For other help, write /help to me in a private chat.",
     "blanked": "Removed.",

@@ -8,6 +8,7 @@ from typing import get_args
 import pytest
 
 from conversations.dialogue import Odd, Overlay
+from conversations.own_data import PartState
 from conversations.phrases import say
 from conversations.phrases.english import PHRASES
 from conversations.questionnaire import Policy
@@ -19,11 +20,12 @@ MADE_UP_OF |= {"joined_coordinator", *get_args(Odd)}
 MADE_UP_OF |= {key for key in PHRASES if key.startswith(("kind_", "rag_", "role_", "speaker_"))}
 MADE_UP_OF |= {f"care_{way}_{at}" for way in ("where", "by") for at in ("phone", "text", "email", "adult", "here")}
 MADE_UP_OF |= {f"quote_{consent}" for consent in CONSENTS}
+MADE_UP_OF |= {f"own_{state}" for state in get_args(PartState)}
 MADE_UP_OF |= {"care_lead", "care_deputy", "care_manager"}
 """Keys that are put together when they are used: say(f"rule_{policy}"), or that a person's deed names."""
 JARGON = re.compile(
     r"please enter|invalid|error|submit|required field|input|click|select (a|an|one)|respondent|questionnaire"
-    r"|session|database|server|kindly|hereby|data\b|!!|\bMUST\b",
+    r"|session|database|server|kindly|hereby|(?<!/my)data\b|!!|\bMUST\b",
     re.IGNORECASE,
 )
 SENTENCES = [words for words in PHRASES.values() if words.endswith((".", "?", ":"))]

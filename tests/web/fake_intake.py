@@ -88,6 +88,9 @@ class FakeIntake:
         known = {*self.chats, *self.coordinators}
         return next((address for address in known if self.resume_code(address) == code), None)
 
+    async def privacy(self) -> tuple[str, ...]:
+        return ("Example Council answers for what you say.",)
+
     def resume_code(self, address: str) -> str:
         letters = "".join(letter for letter in address.lower() if letter.isalnum())
         return "-".join(letters[at : at + 3] for at in (0, 3, 6))

@@ -1,0 +1,102 @@
+"""/privacy, /mydata and /delete: what is kept of somebody, and its end. They work wherever the person stands."""
+
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import MutableMapping
+
+from bot.guessing import Guesses
+from bot.intake.arrivals import Arrival, Outcome
+from bot.intake.disclosing import Disclosing
+from bot.intake.entrance import parting
+from bot.keeping import erasing, finding
+from bot.safeguarding.alerting import Alerting
+from conversations import own_data
+from conversations.dialogue import Screen, Tap
+from conversations.own_data import key_in
+from conversations.phrases import say
+from conversations.privacy import privacy_paragraphs
+from conversations.screens import last_word
+from storage import receipts
+from storage.chats import Seat
+from storage.responses import Draft
+
+OWN = "own"
+"""What the buttons of these screens belong to."""
+
+
+class OwnData:
+    """Part of one transaction. changed: drafts of this batch that are not written yet, by id."""
+
+    def __init__(
+        self, alerting: Alerting, guesses: Guesses, disclosing: Disclosing, changed: MutableMapping[str, Draft]
+    ) -> None:
+        self._connection, self._running, self._seal = alerting.connection, alerting.running, alerting.seal
+        self._now, self._guesses, self._disclosing, self._changed = alerting.now, guesses, disclosing, changed
+
+    def take(self, seat: Seat, arrival: Arrival) -> Outcome:
+        """What own_data.is_own() says yes to."""
+        action = arrival.inbound.action if isinstance(arrival.inbound, Tap) else ""
+        if action == "privacy":
+            asked = self._running.inspection
+            return _said(*own_data.privacy_screens(privacy_paragraphs(asked.privacy, asked.retention), _on(seat)))
+        if not arrival.private:
+            return parting("own_in_group")
+        key = _key(key_in(action)) or receipts.key_of(self._seal, arrival.receipt)
+        if key is not None or arrival.receipt:
+            return self._by_receipt(seat, arrival, action, key)
+        if action == "erase_sure":
+            return self._erase_chat(seat)
+        chat = finding.of_chat(self._connection, self._running, seat, self._changed, self._seal)
+        if action == "delete" and not chat.empty:
+            return _said(own_data.ask_chat(chat, self._disclosing.stays_with(seat), _on(seat)))
+        return _said(*own_data.chat_screens(chat, _on(seat)))
+
+    def _by_receipt(self, seat: Seat, arrival: Arrival, action: str, key: bytes | None) -> Outcome:
+        """A code that is not looked at stays good."""
+        place = arrival.network or f"{arrival.channel}:{arrival.address}"
+        if self._guesses.slowed(place, self._now):
+            return parting("slow_down")
+        found = finding.of_receipt(self._connection, self._running, key, self._seal) if key is not None else None
+        if key is None or found is None:
+            self._guesses.wrong(place, self._now)
+            return parting("own_wrong")
+        text = urlsafe_b64encode(key).decode().rstrip("=")
+        if action == f"e{text}":
+            return self._erase_answers(seat, key)
+        if action in ("delete", f"d{text}"):
+            return _said(own_data.ask_code(found.quotes, text, _on(seat)))
+        return _said(*own_data.answers_screens(found, text, _on(seat)))
+
+    def _erase_answers(self, seat: Seat, key: bytes) -> Outcome:
+        gone = receipts.response_of(self._connection, key)
+        erasing.erase_answers(self._connection, key, self._now, self._seal)
+        self._left(seat, [gone or ""])
+        return Outcome(parting=last_word(say("erased_code")), erased=True)
+
+    def _erase_chat(self, seat: Seat) -> Outcome:
+        self._left(seat, erasing.erase_chat(self._connection, seat.key, self._now, self._seal))
+        self._disclosing.forget(seat.key)
+        here = [say("erased_here")] if seat.channel == "telegram" else []
+        return Outcome(parting=last_word(say("erased_chat"), *here), erased=True)
+
+    def _left(self, seat: Seat, gone: list[str]) -> None:
+        """What was still to be written of it is not, and nobody sits in it."""
+        for response in gone:
+            self._changed.pop(response, None)
+        if seat.draft is not None and seat.draft.id in gone:
+            seat.draft = None
+
+
+def _said(*screens: Screen) -> Outcome:
+    return Outcome(parting=screens[-1], before=screens[:-1], desk=OWN)
+
+
+def _on(seat: Seat) -> bool:
+    return seat.draft is not None
+
+
+def _key(text: str) -> bytes | None:
+    """The receipt's key that a button carries; None for what is none."""
+    try:
+        return urlsafe_b64decode(f"{text}==") if text else None
+    except ValueError:
+        return None

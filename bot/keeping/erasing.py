@@ -1,0 +1,44 @@
+"""What somebody takes back is erased, whole. What was counted stays counted: the ledger holds sums alone.
+
+Only an open case keeps its own words: somebody has to answer for it.
+"""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from bot.keeping.chats import let_go
+from storage import cases, chats, erasures, messages, participation, readings, receipts, responses
+from storage.sealing import Seal
+
+
+def erase_answers(connection: Connection, receipt: bytes, now: datetime, seal: Seal) -> bool:
+    """The response that has this receipt, with all that hangs on it. False if there is none."""
+    response = receipts.response_of(connection, receipt)
+    if response is None:
+        return False
+    _erase(connection, [response], None, now, seal)
+    return True
+
+
+def erase_chat(connection: Connection, key: bytes, now: datetime, seal: Seal) -> list[str]:
+    """All that is kept of a chat but its role and an open case. Returns the ids of the responses that went.
+
+    On the roll it stays that somebody sent. What is left of a case that was closed knows no way back any more.
+    """
+    theirs = participation.responses_of(connection, key) | chats.responses_of(connection, key)
+    _erase(connection, theirs, key, now, seal)
+    readings.forget_writer(connection, key)
+    participation.forget_all(connection, key)
+    messages.forget_hiding(connection, key)
+    cases.forget_ways_of(connection, key)
+    let_go(connection, [key])
+    return list(theirs)
+
+
+def _erase(connection: Connection, ids: Collection[str], participant: bytes | None, now: datetime, seal: Seal) -> None:
+    erasures.note(connection, responses.receipts_of(connection, ids), participant, now)
+    for response in ids:
+        readings.erase_all(connection, response, seal)
+    responses.erase(connection, ids)

@@ -1,0 +1,67 @@
+"""What is kept of one person, found for them: by their chat, or by their receipt code."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import Connection
+
+from bot.running import Running
+from conversations.dialogue import Response
+from conversations.own_data import OwnAnswers, OwnChat, OwnQuote, Part, Said
+from conversations.questionnaire import Questionnaire
+from conversations.screens import said
+from conversations.state import unpack
+from storage import participation, people, quotes, receipts, responses
+from storage.chats import Seat
+from storage.participation import Taken
+from storage.responses import Draft
+from storage.sealing import Seal
+
+
+def of_chat(connection: Connection, running: Running, seat: Seat, changed: Mapping[str, Draft], seal: Seal) -> OwnChat:
+    """changed: drafts that are not written yet, by id."""
+    taken = participation.of(connection, seat.key)
+    linked = [one.response_id for one in taken if one.response_id is not None]
+    drafts = {**responses.drafts(connection, linked, seal), **{at: changed[at] for at in linked if at in changed}}
+    parts = tuple(_part(running, one, drafts.get(one.response_id or "")) for one in taken)
+    roles = people.since(connection, seat.id)
+    kept = seat.address if seat.id is not None else ""
+    return OwnChat(seat.channel, kept, parts, roles, ask_whom(running))
+
+
+def _part(running: Running, taken: Taken, draft: Draft | None) -> Part:
+    audience = running.inspection.audience(taken.audience)
+    name = audience.name if audience is not None else taken.audience
+    questionnaire = running.questionnaires.get((draft.version, draft.audience)) if draft is not None else None
+    if draft is None or questionnaire is None:
+        return Part(name, "apart" if taken.sent else "looked")
+    response = unpack(draft.state)
+    if response.stage == "sent":
+        return Part(name, "sent")
+    return Part(name, "begun" if response.answers else "looked", _said(questionnaire, response.answers))
+
+
+def of_receipt(connection: Connection, running: Running, key: bytes, seal: Seal) -> OwnAnswers | None:
+    found = receipts.read(connection, key, seal)
+    if found is None:
+        return None
+    audience = running.inspection.audience(found.audience)
+    questionnaire = running.questionnaires.get((found.version, found.audience))
+    answers = _said(questionnaire, found.answers) if questionnaire else tuple(found.answers.items())
+    quoted = quotes.of(connection, found.response, seal)
+    return OwnAnswers(
+        audience.name if audience is not None else found.audience,
+        found.week,
+        answers,
+        found.counted,
+        tuple(OwnQuote(found.answers.get(question, ""), name, bool(passed)) for question, name, passed in quoted),
+    )
+
+
+def ask_whom(running: Running) -> str:
+    """Who shows what no chat does."""
+    cover = running.inspection.safeguarding
+    return cover.lead.name if cover is not None else running.inspection.contact.name
+
+
+def _said(questionnaire: Questionnaire, answers: dict[str, str]) -> Said:
+    return tuple((question.label, shown) for question, shown in said(questionnaire, Response(answers=answers)))

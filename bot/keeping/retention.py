@@ -1,0 +1,117 @@
+"""Each night what is over its time is erased, kind by kind, as inspection.yaml says under retention."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+from sqlalchemy import Connection
+
+from bot.keeping.chats import let_go
+from bot.running import Running
+from bot.tallying.schedule import newest_due
+from conversations.content import DAYS
+from conversations.inspection import Schedule
+from conversations.phrases import say
+from conversations.privacy import Retention
+from storage import audit, erasures, retention, slots
+from storage.sealing import Seal
+
+log = structlog.get_logger()
+JOB = "retention"
+AT = "03:00"
+"""Local time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One look at what is over age."""
+
+    connection: Connection
+    running: Running
+    now: datetime
+    seal: Seal
+
+    @property
+    def days(self) -> Retention:
+        return self.running.inspection.retention
+
+    def ago(self, days: int) -> datetime:
+        return self.now - timedelta(days=days)
+
+    def closed(self, days: int) -> list[str]:
+        """The audiences that closed longer ago."""
+        before = self.ago(days).date()
+        now = self.running.audiences.values()
+        return [one.code for one in now if one.closed_on is not None and one.closed_on < before]
+
+
+def night(connection: Connection, running: Running, now: datetime, seal: Seal) -> bool:
+    """Once a day; the first look is taken at once. Returns whether something may have been erased."""
+    schedule = Schedule(at=AT, timezone=running.inspection.tally.timezone, days=DAYS)
+    due, last = newest_due(schedule, now), slots.last(connection, JOB)
+    if (last is not None and due <= last) or not slots.take(connection, JOB, due, now):
+        return False
+    look = Look(connection, running, now, seal)
+    for erase in ERASES:
+        erase(look)
+    log.info("what is over age is erased")
+    return True
+
+
+def _unfinished(look: Look) -> None:
+    """Who left off is on no roll any more, and their chat goes too."""
+    before = look.ago(look.days.unfinished).date()
+    retention.erase_responses(look.connection, retention.unfinished(look.connection, before), look.seal)
+    left = retention.left_off(look.connection, before)
+    retention.erase_left_off(look.connection, before)
+    let_go(look.connection, left)
+
+
+def _answers(look: Look) -> None:
+    gone = retention.sent(look.connection, look.closed(look.days.answers))
+    retention.erase_responses(look.connection, gone, look.seal)
+
+
+def _roll(look: Look) -> None:
+    closed = look.closed(look.days.roll)
+    left = retention.roll(look.connection, closed)
+    retention.erase_roll(look.connection, closed)
+    let_go(look.connection, left)
+
+
+def _cases(look: Look) -> None:
+    retention.erase_cases(look.connection, look.ago(look.days.cases))
+
+
+def _notices(look: Look) -> None:
+    retention.erase_notices(look.connection, look.ago(look.days.notices))
+
+
+def _audit(look: Look) -> None:
+    audit.forget(look.connection, look.ago(look.days.audit), "bot", look.now, look.seal)
+
+
+def _erasures(look: Look) -> None:
+    erasures.forget_old(look.connection, look.now)
+
+
+ERASES: tuple[Callable[[Look], None], ...] = (_unfinished, _answers, _roll, _cases, _notices, _audit, _erasures)
+
+
+def will_go(connection: Connection, running: Running, now: datetime, seal: Seal) -> list[str]:
+    """What the next night erases, in lines for coordinators: how much of each kind.
+
+    Of cases they are told nothing, nor of what alerts or the audit log would tell of their number.
+    """
+    look = Look(connection, running, now + timedelta(days=1), seal)
+    days = look.days
+    unfinished = retention.unfinished(connection, look.ago(days.unfinished).date())
+    sent = retention.sent(connection, look.closed(days.answers))
+    roll = retention.roll(connection, look.closed(days.roll))
+    return [
+        say("retention_title", AT),
+        say("retention_unfinished", str(days.unfinished), str(len(unfinished))),
+        say("retention_answers", str(days.answers), str(len(sent))),
+        say("retention_roll", str(days.roll), str(len(roll))),
+    ]

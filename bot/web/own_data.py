@@ -1,0 +1,68 @@
+"""The pages on one's own data: /privacy, and /mydata, where a receipt code works without any account."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bot.intake.arrivals import Arrival, Outcome
+from bot.web.site import Site, Visit
+from conversations.dialogue import Button, Screen, Tap
+from conversations.own_data import is_own
+from conversations.phrases import say
+
+CODE = 60
+"""Characters of a code that are looked at."""
+
+
+class OwnDataPages:
+    """GET shows nothing of anyone and changes nothing."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+
+    async def privacy(self, request: Request) -> Response:
+        visit = await self._site.visit(request)
+        return self._site.touch(visit, self._site.tell(*await self._site.intake.privacy()))
+
+    async def show(self, request: Request) -> Response:
+        visit = await self._site.visit(request)
+        here = visit.known and not visit.locked and await self._site.holds_something(visit.address)
+        choices = [Button(say("mydata"), "mydata")] if here else []
+        return self._site.touch(visit, self._page(visit, (say("own_page"),), choices))
+
+    async def take(self, request: Request) -> Response:
+        """What is this browser's own is not shown once it has gone quiet; a receipt code works all the same."""
+        visit = await self._site.visit(request)
+        key, fields = await self._site.form(visit)
+        tapped, code = Tap(fields.get("action", "")), fields.get("code", "")[:CODE].strip()
+        if not is_own(tapped) or ("code" in fields and not code):
+            return self._site.go(visit, "/mydata")
+        by_code = bool(code) or len(tapped.action) > len("erase_sure")
+        if visit.locked and not by_code:
+            return self._site.locked(visit, "/")
+        arrival = Arrival(key, "web", visit.address, tapped, network=visit.network, receipt=code)
+        outcome = (await self._site.intake.take([arrival]))[0]
+        return await self._shown(visit, outcome)
+
+    async def _shown(self, visit: Visit, outcome: Outcome) -> Response:
+        """Once nothing is left of this browser's chat, the browser forgets it too."""
+        last = outcome.parting or Screen((say("own_page"),))
+        said = [words for screen in (*outcome.before, last) for words in screen.paragraphs]
+        choices = [one for row in last.choices for one in row if one.action != "carry_on"]
+        response = self._page(visit, tuple(said), choices, last.practice)
+        if not outcome.erased or await self._site.holds_something(visit.address):
+            return self._site.touch(visit, response)
+        self._site.signer.drop(response)
+        return response
+
+    def _page(
+        self, visit: Visit, paragraphs: tuple[str, ...], choices: list[Button], practice: bool = False
+    ) -> Response:
+        nonce = self._site.signer.nonce(visit.address)
+        return self._site.pages.render(
+            "mydata.html",
+            self._site.settings.help,
+            paragraphs=paragraphs,
+            choices=choices,
+            nonce=nonce,
+            practice=practice,
+        )

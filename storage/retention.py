@@ -1,0 +1,83 @@
+"""What is over age, kind by kind. Each function says which rows, and each kind has one that erases them."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, Connection, Table, and_, delete, or_, select
+
+from storage import readings, responses
+from storage.alerts import ALERT, ALERT_CASE
+from storage.cases import CASE
+from storage.mails import MAIL
+from storage.notices import NOTICE
+from storage.participation import PARTICIPATION
+from storage.people import INVITATION
+from storage.responses import RESPONSE
+from storage.sealing import Seal
+
+
+def unfinished(connection: Connection, before: date) -> list[str]:
+    """The responses that were not sent, and did not change on that day or since."""
+    old = (RESPONSE.c.sent_at.is_(None), RESPONSE.c.changed_on < before)
+    return list(connection.execute(select(RESPONSE.c.id).where(*old)).scalars())
+
+
+def sent(connection: Connection, audiences: Collection[str]) -> list[str]:
+    """The responses that were sent to these audiences."""
+    theirs = (RESPONSE.c.audience.in_(audiences), RESPONSE.c.sent_at.is_not(None))
+    return list(connection.execute(select(RESPONSE.c.id).where(*theirs)).scalars())
+
+
+def erase_responses(connection: Connection, ids: Collection[str], seal: Seal) -> None:
+    for response in ids:
+        readings.erase_all(connection, response, seal)
+    responses.erase(connection, ids)
+
+
+def left_off(connection: Connection, before: date) -> list[bytes]:
+    """Who is on the roll, never sent, and has nothing any more to come back to."""
+    return list(connection.execute(select(PARTICIPATION.c.participant).where(_left_off(before)).distinct()).scalars())
+
+
+def erase_left_off(connection: Connection, before: date) -> None:
+    connection.execute(delete(PARTICIPATION).where(_left_off(before)))
+
+
+def _left_off(before: date) -> ColumnElement[bool]:
+    began = or_(PARTICIPATION.c.started_on.is_(None), PARTICIPATION.c.started_on < before)
+    return and_(PARTICIPATION.c.sent == 0, PARTICIPATION.c.response_id.is_(None), began)
+
+
+def roll(connection: Connection, audiences: Collection[str]) -> list[bytes]:
+    """Who is on the roll of these audiences."""
+    theirs = PARTICIPATION.c.audience.in_(audiences)
+    return list(connection.execute(select(PARTICIPATION.c.participant).where(theirs).distinct()).scalars())
+
+
+def erase_roll(connection: Connection, audiences: Collection[str]) -> None:
+    connection.execute(delete(PARTICIPATION).where(PARTICIPATION.c.audience.in_(audiences)))
+
+
+def erase_cases(connection: Connection, before: datetime) -> int:
+    """With all that hangs on them: words, letters, what was done, and alerts that told of nothing else."""
+    gone = delete(CASE).where(CASE.c.state == "closed", CASE.c.closed_at < before)
+    count = connection.execute(gone).rowcount
+    empty = ALERT.c.id.not_in(select(ALERT_CASE.c.alert_id))
+    connection.execute(delete(ALERT).where(ALERT.c.kind == "case", empty))
+    return count
+
+
+def erase_notices(connection: Connection, before: datetime) -> None:
+    for table, old in _notices(before):
+        connection.execute(delete(table).where(old))
+
+
+def _notices(before: datetime) -> tuple[tuple[Table, ColumnElement[bool]], ...]:
+    """What was sent or given up. What is still owed is not over age, however old."""
+    done = MAIL.c.state.in_(("sent", "dropped"))
+    return (
+        (NOTICE, and_(NOTICE.c.made_at < before, NOTICE.c.state.in_(("sent", "failed", "dropped")))),
+        (MAIL, and_(MAIL.c.made_at < before, done)),
+        (ALERT, and_(ALERT.c.made_at < before, ALERT.c.kind == "test")),
+        (INVITATION, INVITATION.c.made_at < before),
+    )
