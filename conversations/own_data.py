@@ -13,11 +13,13 @@ from conversations.dialogue import Button, Inbound, Rows, Screen, Tap
 from conversations.phrases import say
 from conversations.screens import last_word
 
-ASKS = ("privacy", "mydata", "delete", "erase_sure")
+ASKS = ("privacy", "mydata", "delete", "erase_sure", "erase_not")
 KEY = 22
 """Characters of a receipt's key on a button: what it is found by, not the code."""
 CODE = 28
 """Letters and digits of a receipt code."""
+TOGETHER = 1000
+"""Characters of an answer that stands in one paragraph with its question, at most."""
 LONGEST = 3500
 """Characters that go into one screen, at most: a messenger takes 4096."""
 
@@ -112,7 +114,7 @@ def answers_screens(found: OwnAnswers, key: str, on: bool) -> tuple[Screen, ...]
     counted = say("own_counted" if found.counted else "own_uncounted")
     about = say("own_found", found.audience, _day(found.week))
     quotes = [line for quote in found.quotes for line in _quoted(quote)]
-    erase = (Button(say("delete"), f"d{key}"),)
+    erase = (Button(say("erase_these"), f"d{key}"),)
     return _screens((about, *_answers(found.said), *quotes, counted), (erase,), on)
 
 
@@ -124,8 +126,7 @@ def _quoted(quote: OwnQuote) -> Iterator[str]:
 
 def _answers(said: Said) -> Iterator[str]:
     for question, answer in said:
-        yield question
-        yield f"– {answer}"
+        yield from (question, answer) if len(answer) > TOGETHER else (f"{question}\n{answer}",)
 
 
 def privacy_screens(paragraphs: Iterable[str], on: bool) -> tuple[Screen, ...]:
@@ -140,12 +141,16 @@ def ask_chat(chat: OwnChat, keeper: str, on: bool) -> Screen:
     told += [say("erase_apart")] if "apart" in states else []
     told += [say("erase_role", say(f"role_{role}")) for role, _ in chat.roles]
     told += [say("care_stays", keeper)] if keeper else []
-    return _screens(told, (_row("erase_sure"),), on)[-1]
+    return _asked(told, "erase_sure", on)
 
 
 def ask_code(quotes: Iterable[OwnQuote], key: str, on: bool) -> Screen:
     told = [say("erase_ask_code"), say("erase_numbers"), *([say("erase_quotes")] if any(quotes) else [])]
-    return _screens(told, ((Button(say("erase_sure"), f"e{key}"),),), on)[-1]
+    return _asked(told, f"e{key}", on)
+
+
+def _asked(told: Iterable[str], sure: str, on: bool) -> Screen:
+    return _screens(told, ((Button(say("erase_sure"), sure),), _row("erase_not")), on)[-1]
 
 
 def _screens(paragraphs: Iterable[str], choices: Rows = (), on: bool = False) -> tuple[Screen, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlmodel import Field, SQLModel
 
 from storage.columns import Moment
@@ -54,6 +54,11 @@ def remember(connection: Connection, new: Mapping[bytes, bytes | None], now: dat
     """new: each delivery's key with the chat that it came from."""
     if new:
         connection.execute(insert(DELIVERY), [{"key": key, "seen_at": now, "chat": chat} for key, chat in new.items()])
+
+
+def name_nobody(connection: Connection, chat: bytes) -> None:
+    """Nothing is kept of this chat any more; what came from it still counts once."""
+    connection.execute(update(DELIVERY).where(DELIVERY.c.chat == chat).values(chat=None))
 
 
 def forget(connection: Connection, chats: Collection[bytes]) -> None:

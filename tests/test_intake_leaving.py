@@ -82,7 +82,7 @@ async def test_what_is_remembered_of_deliveries_names_nobody(house: SmallHouse, 
     await amina.opens("young-people")
     await amina.says("No thanks")
     for row in house.all("delivery"):
-        assert (set(row), len(row["key"])) == ({"key", "seen_at"}, 16)
+        assert (set(row), len(row["key"]), row["chat"]) == ({"key", "seen_at", "chat"}, 16, None)
     assert amina.address.encode() not in b"".join(row["key"] for row in house.all("delivery"))
 
 

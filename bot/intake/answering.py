@@ -16,7 +16,7 @@ from conversations.phrases import say
 from conversations.questionnaire import Questionnaire
 from conversations.quoting import apart, consents, withheld
 from conversations.state import pack, unpack
-from storage import chats, participation, people, quotes, responses
+from storage import chats, deliveries, participation, people, quotes, responses
 from storage.chats import Seat
 from storage.responses import Draft
 
@@ -117,6 +117,7 @@ class Answering:
         wanted = keeper or people.roles(self.connection, seat.id) or participation.linked(self.connection, seat.key)
         if seat.id is not None and not wanted:
             chats.erase(self.connection, seat.id)
+            deliveries.name_nobody(self.connection, seat.key)
             seat.id = None
         if last is not None and keeper and say("care_stopped", keeper) not in last.paragraphs:
             last = replace(last, paragraphs=(*last.paragraphs, say("care_stays", keeper)))

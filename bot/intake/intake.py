@@ -123,9 +123,20 @@ class Intake:
         """Where a chat stands, without a change; with entry: in the audience of that code."""
         return await self.read(lambda connection: self._standing(connection, channel, address, entry))
 
-    async def preview(self, channel: Channel, code: str) -> Standing | Screen:
-        """What someone new sees at an audience's link, with nothing kept: the welcome, or why it is shut."""
-        return _preview(await self.read(self.running), channel, code)
+    async def preview(self, channel: Channel, code: str, address: str = "") -> Standing | Screen:
+        """What someone new sees at an audience's link, with nothing kept: the welcome, or why it is shut.
+
+        address: of who looks, if that is known. Of who has had their go it may be all that is.
+        """
+
+        def looks(connection: Connection) -> Standing | Screen:
+            now = self.running(connection)
+            part = participation.part(connection, chats.key_of(self.seal, channel, address), code, now.wave)
+            shown = _preview(now, channel, code)
+            again = audience.again if (audience := now.audience(code)) else False
+            return Screen((say("already"),), practice=now.practice) if part and part.sent and not again else shown
+
+        return await self.read(looks)
 
     async def resume(self, code: str) -> str | None:
         """The address of the browser chat that a code leads back to."""

@@ -43,6 +43,8 @@ class OwnData:
         key = _key(key_in(action)) or receipts.key_of(self._seal, arrival.receipt)
         if key is not None or arrival.receipt:
             return self._by_receipt(seat, arrival, action, key)
+        if action == "erase_not":
+            return parting("erase_kept")
         if action == "erase_sure":
             return self._erase_chat(seat)
         chat = finding.of_chat(self._connection, self._running, seat, self._changed, self._seal)

@@ -9,7 +9,7 @@ from bot.keeping.chats import let_go
 from bot.running import Running
 from bot.tallying.ledger import SETTLES_AFTER, settled_until
 from conversations.inspection import Audience
-from storage import unlinking
+from storage import messages, unlinking
 from storage.sealing import Seal
 
 log = structlog.get_logger()
@@ -29,7 +29,8 @@ def unlink(connection: Connection, running: Running, now: datetime, seal: Seal) 
     first = dict(list(due.items())[: unlinking.TOGETHER])
     if first:
         unlinking.cut(connection, first, seal)
-        let_go(connection, {participant for participant in first.values() if participant is not None})
+        for chat in let_go(connection, {participant for participant in first.values() if participant is not None}):
+            messages.forget(connection, chat)
         log.info("unlinked", responses=len(first))
     return len(due) > len(first)
 

@@ -40,7 +40,7 @@ class Chat:
         if standing is not None:
             came_back = visit.attended and "sent" not in request.query_params
             return self._page(visit, code, _come_back(standing) if came_back else standing)
-        fresh = await self._site.intake.preview("web", code)
+        fresh = await self._site.intake.preview("web", code, visit.address if visit.known else "")
         if isinstance(fresh, Screen):
             return self._site.tell(*fresh.paragraphs, status=404, practice=fresh.practice)
         return self._page(visit, code, fresh, live=False)

@@ -5,7 +5,9 @@ OWN = {
     "privacy": "Privacy",
     "mydata": "See what is kept of me",
     "delete": "Erase what is kept of me",
+    "erase_these": "Erase these answers",
     "erase_sure": "Yes, erase it",
+    "erase_not": "No, keep it",
     # Privacy
     "privacy_missing": "Who answers for what you say here is still being written down. Until then, nothing counts.",
     "privacy_who": "{0} asks you this, and answers for what you say. {1}",
@@ -16,7 +18,7 @@ OWN = {
     "apart. From then on only your receipt code finds your answers.",
     "privacy_unsent": "How long it stays: what you don't send, {0} days after you last did something here.",
     "privacy_sent": "What you send, {0} after we've stopped asking. That someone took part, {1} after. Numbers that "
-    "were shared stay, and nobody can see you in them.",
+    "were shared stay: they are counts, with nobody's name.",
     "privacy_cases": "If you tell us that someone isn't safe, the people who help keep that until {0} after it's "
     "closed.",
     "privacy_rights": "It's yours. /mydata shows what is kept of you, /delete erases it. You can also ask for it to be "
@@ -58,7 +60,7 @@ OWN = {
     "erase_ask_chat": "Erase what is kept of you in this chat? That's your answers, what you wrote, and how we reach "
     "you. It can't be undone.",
     "erase_ask_code": "Erase the answers that this code finds? It can't be undone.",
-    "erase_numbers": "Numbers that were shared before stay as they are. Nobody can see you in them.",
+    "erase_numbers": "Numbers that were shared before stay as they are: they are counts, with nobody's name.",
     "erase_quotes": "Words of yours may be in a report by now. They go from every report made from now on. Copies that "
     "people have can't be called back.",
     "erase_apart": "Answers that only your receipt code finds are not among it. To erase those too, write /delete and "
@@ -67,5 +69,6 @@ OWN = {
     "erase_role": "What you do here as {0} stays. Ask whoever set this up to end that.",
     "erased_chat": "Done. It's erased.",
     "erased_here": "What you see in this chat is still here. To remove that too, tap Hide this.",
+    "erase_kept": "OK. Nothing is erased.",
     "erased_code": "Done. Those answers are erased.",
 }

@@ -9,6 +9,7 @@ import yaml
 from bot.commands.welcome import say_welcome
 from bot.place import take_place
 from conversations.dialogue import Arrived
+from conversations.faults import ContentFaults
 from storage import people, reached
 from tests.commands.line import CommandLine
 from tests.mash import FOLDER, PROFESSIONALS, YOUNG_PEOPLE
@@ -106,15 +107,15 @@ async def test_a_link_in_an_e_mail_counts_while_e_mail_goes_to_that_address(
     assert (line("open", "young-people").code == 0) is opens
 
 
-def without_cover(folder: Path) -> None:
+def without(section: str, folder: Path) -> None:
     file = folder / "inspection.yaml"
     content = yaml.load(file.read_text("utf-8"), Loader=yaml.BaseLoader)
-    del content["safeguarding"]
+    del content[section]
     file.write_text(yaml.safe_dump(content), "utf-8")
 
 
 def test_without_cover_it_runs_in_practice_and_opens_for_professionals_alone(line: CommandLine, folder: Path) -> None:
-    without_cover(folder)
+    without("safeguarding", folder)
     line.set(INSPECTION=str(folder))
     assert line("open", "young-people").faults == [
         "'young-people' stays shut: inspection.yaml has no section 'safeguarding'; "
@@ -128,7 +129,7 @@ async def test_cover_can_not_be_taken_away_while_young_people_are_asked(
 ) -> None:
     await answers(line, house, *EACH)
     line("open")
-    without_cover(folder)
+    without("safeguarding", folder)
     line.set(INSPECTION=str(folder))
     with pytest.raises(Exception, match="safeguarding has to stay"):
         take_place(afresh=True)
@@ -145,7 +146,11 @@ async def test_closing_needs_nobody_and_says_the_same(line: CommandLine, house: 
 def test_check_says_what_is_missing_before_opening(line: CommandLine) -> None:
     said = line("check", str(FOLDER)).err.splitlines()
     before = [one.removeprefix("Before you open: ") for one in said if one.startswith("Before you open: ")]
-    assert before[0] == "lead in inspection.yaml is made up (robin.example@council.example); put your own person there"
+    assert before[:3] == [
+        "privacy, controller in inspection.yaml is made up (its address ends in .example); put your own person there",
+        "privacy, officer in inspection.yaml is made up (its address ends in .example); put your own person there",
+        "lead in inspection.yaml is made up (robin.example@council.example); put your own person there",
+    ]
     assert before[-1] == (
         "lead, deputy and manager each have to answer a test alert; python bot.py open says who has not"
     )
@@ -159,3 +164,24 @@ async def test_the_welcome_says_whom_to_invite_until_they_have_answered(
     await answers(line, house, *EACH)
     say_welcome(take_place())
     assert "bot.py invite lead" not in capsys.readouterr().out
+
+
+async def test_nothing_opens_until_it_says_who_answers_for_what_people_say(
+    line: CommandLine, house: SmallHouse, folder: Path
+) -> None:
+    await answers(line, house, *EACH)
+    without("privacy", folder)
+    line.set(INSPECTION=str(folder))
+    no = "inspection.yaml has no section 'privacy'; write there who answers for what people say (see inspections/mash)"
+    assert line("open").faults == [f"'{code}' stays shut: {no}" for code in (*PROFESSIONALS, *YOUNG_PEOPLE)]
+    assert f"Before you open: {no}" in line("check").err
+    assert set(states(house).values()) == {"practice"}
+
+
+async def test_privacy_can_not_be_taken_away_once_it_was_told(
+    line: CommandLine, house: SmallHouse, folder: Path
+) -> None:
+    line("open", "multi-agency")
+    without("privacy", folder)
+    with pytest.raises(ContentFaults, match="people were told who answers for what they say, so privacy has to stay"):
+        house.bring_in(folder)

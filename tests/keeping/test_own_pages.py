@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from html import unescape
 from pathlib import Path
 from typing import Any, cast
@@ -39,7 +40,7 @@ async def test_the_code_of_someone_in_telegram_shows_and_erases_on_the_page_with
     assert COMMENT not in shown.text
     await one.send("/mydata", code=code, action="mydata")
     assert COMMENT in unescape(one.page)
-    await one.send("/mydata", action=buttons(one.page)["Erase what is kept of me"])
+    await one.send("/mydata", action=buttons(one.page)["Erase these answers"])
     assert "Erase the answers that this code finds?" in unescape(one.page)
     assert one.home.rows()["response"] == 1
     await one.send("/mydata", action=buttons(one.page)["Yes, erase it"])
@@ -146,3 +147,13 @@ async def test_it_is_said_in_every_state_and_in_a_group_privacy_alone(one: Calle
     await person.does(Tap("privacy"), private=False)
     assert "Example Council asks you this" in person.text
     assert person.shown.ways == ()
+
+
+async def test_who_comes_back_to_the_page_after_all_was_cut_off_is_told_that_they_had_their_go(one: Caller) -> None:
+    await one.get("/q/young-people")
+    address = one.browser.cookies["chat"].split(".")[0]
+    await answers(cast(Any, one.home.house), address, channel="web")
+    one.home.clock.forward(days=7)
+    await one.home.house.tick.run()
+    one.home.clock.now -= timedelta(days=7)  # the browser was open all the while
+    assert "You've already sent your answers to this one." in unescape((await one.get("/q/young-people")).text)

@@ -81,8 +81,8 @@ class FakeIntake:
     async def standing(self, channel: Channel, address: str, entry: str = "") -> Standing | None:
         return self.chats.get(address)
 
-    async def preview(self, channel: Channel, code: str) -> Standing | Screen:
-        return self._welcome(code, "")
+    async def preview(self, channel: Channel, code: str, address: str = "") -> Standing | Screen:
+        return Screen((say("already"),)) if address in self.done else self._welcome(code, "")
 
     async def resume(self, code: str) -> str | None:
         known = {*self.chats, *self.coordinators}
