@@ -46,7 +46,7 @@ def of_receipt(connection: Connection, running: Running, key: bytes, seal: Seal)
         return None
     audience = running.inspection.audience(found.audience)
     questionnaire = running.questionnaires.get((found.version, found.audience))
-    answers = _said(questionnaire, found.answers) if questionnaire else tuple(found.answers.items())
+    answers = _all_said(questionnaire, found.answers) if questionnaire else tuple(found.answers.items())
     quoted = quotes.of(connection, found.response, seal)
     return OwnAnswers(
         audience.name if audience is not None else found.audience,
@@ -55,6 +55,13 @@ def of_receipt(connection: Connection, running: Running, key: bytes, seal: Seal)
         found.counted,
         tuple(OwnQuote(found.answers.get(question, ""), name, bool(passed)) for question, name, passed in quoted),
     )
+
+
+def _all_said(questionnaire: Questionnaire, answers: dict[str, str]) -> Said:
+    """Whatever is kept, also what this questionnaire would not ask."""
+    shown = said(questionnaire, Response(answers=answers))
+    asked = {question.name for question, _ in shown}
+    return (*_said(questionnaire, answers), *((name, value) for name, value in answers.items() if name not in asked))
 
 
 def ask_whom(running: Running) -> str:

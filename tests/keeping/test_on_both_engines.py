@@ -1,0 +1,121 @@
+"""Finding, erasing, cutting off and the nightly look, on both engines."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from bot import running
+from bot.keeping import erasing, finding
+from bot.keeping.retention import night, will_go
+from bot.keeping.unlinking import unlink
+from bot.running import Running
+from storage import chats, participation, readings, receipts, responses
+from storage.chats import Seat
+from storage.database import Database
+from storage.migrate import migrate
+from storage.readings import New
+from storage.responses import Draft
+from storage.sealing import Seal
+from storage.tables import METADATA
+from tests.small_house import mash
+
+SEAL = Seal("a made-up secret")
+NOW = datetime(2031, 5, 5, 9, tzinfo=UTC)
+YOUNG = "young-people"
+
+
+class Ballot:
+    """A database with an open inspection, and people who answer in it."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        migrate(database)
+        with database.write() as connection:
+            running.bring_in(connection, mash(), SEAL)
+            running.open_audiences(connection, [YOUNG], NOW)
+        with database.read() as connection:
+            self.running: Running = running.load(connection)
+
+    def begins(self, number: str) -> Seat:
+        seat = Seat(chats.key_of(SEAL, "telegram", number), "telegram", number)
+        draft = Draft(f"response-{number}", YOUNG, 1, self.running.audiences[YOUNG].version, b"{}")
+        draft.changed_on = NOW.date()
+        with self.database.write() as connection:
+            responses.add(connection, [draft], SEAL)
+            participation.link(connection, seat.key, YOUNG, 1, draft.id)
+            seat.id = chats.add(connection, seat, SEAL, None)
+            chats.sit(connection, seat.id, draft.id)
+        return seat
+
+    def sends(self, number: str) -> tuple[Seat, bytes]:
+        """With their receipt, as it is kept."""
+        seat, code = self.begins(number), responses.new_receipt()
+        key = receipts.key_of(SEAL, code)
+        assert key is not None
+        said = {"listened": "yes", "last_word": f"Zebrafinch {number}."}
+        with self.database.write() as connection:
+            responses.send(connection, f"response-{number}", said, {"last_word"}, key, NOW, SEAL)
+            participation.finish(connection, seat.key, YOUNG, 1, NOW.date())
+            text = New(f"response-{number}", "last_word", "?", "young", said["last_word"], seat.key)
+            readings.keep(connection, text, NOW, SEAL)
+        return seat, key
+
+    def left(self, *tables: str) -> list[int]:
+        with self.database.read() as connection:
+            counts = [select(func.count()).select_from(METADATA.tables[name]) for name in tables]
+            return [int(connection.execute(count).scalar_one()) for count in counts]
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def ballot(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ballot]:
+    postgres = request.param == "postgresql"
+    database = Database(request.getfixturevalue("postgresql") if postgres else f"sqlite:///{tmp_path / 'kept.db'}")
+    yield Ballot(database)
+    database.close()
+
+
+def test_what_was_cut_off_is_found_by_its_receipt_and_erased_by_it(ballot: Ballot) -> None:
+    _, key = ballot.sends("1001")
+    later = NOW + timedelta(days=7)
+    with ballot.database.write() as connection:
+        assert unlink(connection, ballot.running, later, SEAL) is False
+    assert ballot.left("chat", "response", "answer", "reading") == [0, 1, 2, 1]
+    with ballot.database.write() as connection:
+        found = finding.of_receipt(connection, ballot.running, key, SEAL)
+        assert found is not None
+        assert "Zebrafinch 1001." in str(found.said)
+        assert erasing.erase_answers(connection, key, later, SEAL)
+        assert not erasing.erase_answers(connection, key, later, SEAL)
+    assert ballot.database.scrub()
+    assert ballot.left("response", "answer", "reading", "participation", "erasure") == [0, 0, 0, 1, 1]
+
+
+def test_a_chat_is_erased_with_all_that_is_its_own_and_nobody_elses(ballot: Ballot) -> None:
+    mine, _ = ballot.sends("1001")
+    ballot.sends("1002")
+    with ballot.database.write() as connection:
+        kept = finding.of_chat(connection, ballot.running, mine, {}, SEAL)
+        assert [part.audience for part in kept.parts] == ["Young people"]
+        erasing.erase_chat(connection, mine.key, NOW, SEAL)
+    assert ballot.left("chat", "response", "answer", "reading", "participation") == [1, 1, 2, 1, 2]
+
+
+def test_the_night_takes_what_is_over_age_and_leaves_the_rest(ballot: Ballot) -> None:
+    ballot.begins("1001")
+    ballot.sends("1002")
+    with ballot.database.write() as connection:
+        assert night(connection, ballot.running, NOW, SEAL)
+        assert not night(connection, ballot.running, NOW, SEAL)
+        assert night(connection, ballot.running, NOW + timedelta(days=31), SEAL)
+    assert ballot.left("response", "participation", "chat") == [1, 1, 1]
+    with ballot.database.write() as connection:
+        running.close_audiences(connection, [YOUNG], NOW)
+        closed = running.load(connection)
+        assert "Answers and comments, 365 days after their audience has closed: 1" in will_go(
+            connection, closed, NOW + timedelta(days=365), SEAL
+        )
+        night(connection, closed, NOW + timedelta(days=366), SEAL)
+    assert ballot.left("response", "answer", "reading", "participation") == [0, 0, 0, 0]
