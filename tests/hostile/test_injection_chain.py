@@ -13,7 +13,7 @@ from conversations.dialogue import Typed
 from tests.clock import Clock
 from tests.commands.line import CommandLine
 from tests.cover import section
-from tests.hostile.words import HARMLESS, WORDS, kept
+from tests.hostile.words import HOSTILE, SAID, WORDS, kept, sendable
 from tests.letterbox import letterbox
 from tests.roles.strangers import Caller, Home, caller
 from tests.safeguarding.chain import TUESDAY, CoveredHouse
@@ -80,28 +80,25 @@ async def test_whatever_a_council_calls_itself_an_alert_leaves_with_our_headers_
     assert "Red case" in letter["Subject"]
 
 
-@WORDS
-async def test_what_a_person_wrote_is_in_no_header_and_in_no_alert(
-    called: Callable[[str], CoveredHouse], words: str
-) -> None:
+async def test_what_a_person_wrote_is_in_no_header_and_in_no_alert(called: Callable[[str], CoveredHouse]) -> None:
     house = called("")
-    await Person(house, "1001").does(Typed(f"I want to kill myself. zebrafinch {words}"))
-    [letter] = await sent(house)
-    assert sorted(letter.keys()) == sorted(HEADERS)
-    assert re.fullmatch(r"Young Inspectorsx: Red case [A-Z0-9-]+, due by [\w ,:]+", letter["Subject"])
-    assert "zebrafinch" not in letter.as_string()
+    for number, words in enumerate(HOSTILE.values()):
+        await Person(house, str(1001 + number)).does(Typed(f"I want to kill myself. zebrafinch {words}"))
+        [letter] = await sent(house)
+        assert sorted(letter.keys()) == sorted(HEADERS)
+        assert re.fullmatch(r"Young Inspectorsx: Red case [A-Z0-9-]+, due by [\w ,:]+", letter["Subject"])
+        assert "zebrafinch" not in letter.as_string()
 
 
-@WORDS
-async def test_asking_for_a_link_in_words_of_ones_own_sends_none_and_says_the_same(tmp_path: Path, words: str) -> None:
+async def test_asking_for_a_link_in_words_of_ones_own_sends_none_and_says_the_same(tmp_path: Path) -> None:
     with lead_place_in(tmp_path) as at:
-        browser, pages = DeskBrowser(at.place), []
-        for role in (HARMLESS, words.encode("utf-8", "replace").decode()):
+        browser, pages = DeskBrowser(at.place), set()
+        for role in map(sendable, SAID):
             await browser.open("/lead")
             await browser.send("/lead/link", role=role)
-            pages.append(browser.page.replace(browser.fields()["nonce"], ""))
-        assert pages[0] == pages[1]
-        assert "a link is on its way" in pages[1]
+            pages.add(browser.page.replace(browser.fields()["nonce"], ""))
+        [page] = pages
+        assert "a link is on its way" in page
         assert "mail" not in at.house.rows()
 
 
@@ -110,7 +107,7 @@ async def test_the_audit_logs_printout_is_our_own_words_a_line_an_entry(
     home: Home, lead: Caller, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], words: str
 ) -> None:
     """After all that takes a right was tried with them, by a stranger and by the lead."""
-    said = f"zebrafinch {words}".encode("utf-8", "replace").decode()[:1000]
+    said = sendable(f"zebrafinch {words}")[:1000]
     await tries(home, said)
     await lead.get("/lead")
     await lead.send(f"/lead/case/{home.case}", do="ask", why=said)

@@ -27,6 +27,8 @@ HOSTILE = {
     "an entity": "&lt;b&gt; &amp;amp; &#x3c;script&#x3e;",
 }
 WORDS = pytest.mark.parametrize("words", HOSTILE.values(), ids=HOSTILE.keys())
+SAID = (HARMLESS, *HOSTILE.values())
+"""One after the other in one house, which takes longer to build than they take to say."""
 
 
 def kept(words: str) -> str:
@@ -49,6 +51,19 @@ class Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.text += data
+
+
+def are_text_alone(pages: list[Page], shown: list[str]) -> None:
+    """The first page has harmless words; each of the others has its tags and attributes, and its own words to read."""
+    harmless, *hostile = pages
+    for page, words in zip(hostile, shown, strict=True):
+        assert page.tags == harmless.tags, words
+        assert in_one_line(kept(words))[:500] in in_one_line(page.text)
+
+
+def sendable(words: str) -> str:
+    """As a browser can send them."""
+    return words.encode("utf-8", "replace").decode()
 
 
 def in_one_line(text: str) -> str:
