@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from bot.slips import slip
 from bot.workbooks.reading import read_source
-from bot.yaml_file import read_yaml
+from bot.yaml_file import read_text, read_yaml
 from conversations.faults import ContentFaults
 from conversations.help_file import help_lines, place
 from conversations.help_lines import HelpLine
@@ -24,6 +24,8 @@ from conversations.xlsform import INTRODUCE, content_hash, read_form
 T = TypeVar("T")
 LEXICON = "safeguarding/english.yaml"
 """Where a folder has what a disclosure sounds like."""
+WEIGHTS = "safeguarding/english_weights.tsv"
+"""What pieces of words weigh in the second look. A folder may be without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def read_folder(folder: Path) -> Folder:
     source = {
         "inspection": _or_faults(faults, lambda: read_yaml(folder / "inspection.yaml")),
         "help": _or_faults(faults, lambda: read_yaml(folder / "help.yaml")),
-        "lexicon": _or_faults(faults, lambda: _read_lexicon(folder / LEXICON)),
+        "lexicon": _or_faults(faults, lambda: read_lexicon(folder)),
     }
     written = source["inspection"]
     inspection = None if written is None else _or_faults(faults, lambda: read_inspection(written))
@@ -57,10 +59,14 @@ def read_folder(folder: Path) -> Folder:
     return Folder(inspection, source, forms)
 
 
-def _read_lexicon(file: Path) -> object:
+def read_lexicon(folder: Path) -> Any:
+    """The lexicon's file, with the weights that stand beside it, checked. Raises ContentFaults."""
+    file, weights = folder / LEXICON, folder / WEIGHTS
     if not file.is_file():
         raise ContentFaults([f"{file}: there is no lexicon; without it no disclosure is noticed, so copy one to there"])
     source = read_yaml(file)
+    if isinstance(source, dict) and weights.is_file():
+        source["weights"] = read_text(weights)
     lexicon_of(source)
     return source
 

@@ -19,7 +19,7 @@ DASHES = re.compile(rf"(?:[-?:][ \t]+){{{DEEPEST}}}")
 
 def read_yaml(file: Path) -> Any:
     """A file's content with every scalar as text, so that `yes` stays yes. Raises ContentFaults."""
-    text = _text(file)
+    text = read_text(file)
     if _is_too_deep(text):
         raise ContentFaults([f"{file}: has lists within lists {DEEPEST} deep; a form needs two"])
     try:
@@ -43,7 +43,8 @@ def _is_too_deep(text: str) -> bool:
     return DASHES.search(text) is not None
 
 
-def _text(file: Path) -> str:
+def read_text(file: Path) -> str:
+    """A text in UTF-8, of no more than MOST_BYTES. Raises ContentFaults."""
     try:
         if file.exists() and not file.is_file():
             raise ContentFaults([f"{file}: is no file; name the form itself"])

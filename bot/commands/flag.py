@@ -6,15 +6,14 @@ from typing import Annotated
 
 import typer
 
-from bot.content import LEXICON, lexicon_of
+from bot.content import lexicon_of, read_lexicon
 from bot.settings import settings_as_written
-from bot.yaml_file import read_yaml
 from conversations.safeguarding import Flag, Speaker, look
 
 
 def flag(speaker: Annotated[Speaker, typer.Option(help="Whose words they are.")] = "young") -> None:
     """Read words from standard input, a message per line; print what would be noticed in each, as a line of JSON."""
-    lexicon = lexicon_of(read_yaml(settings_as_written().inspection / LEXICON))
+    lexicon = lexicon_of(read_lexicon(settings_as_written().inspection))
     for line in sys.stdin.buffer:
         words = line.decode("utf-8", "replace").rstrip("\r\n")
         print(json.dumps(_shown(look(lexicon, words, speaker))), flush=True)
@@ -23,4 +22,5 @@ def flag(speaker: Annotated[Speaker, typer.Option(help="Whose words they are.")]
 def _shown(flag: Flag | None) -> dict[str, str | None]:
     if flag is None:
         return {"class": None, "rag": None, "reason": None}
-    return {"class": flag.kind, "rag": flag.rag, "reason": flag.reason}
+    weighed = f" What weighed most: {', '.join(flag.pieces)}." if flag.pieces else ""
+    return {"class": flag.kind, "rag": flag.rag, "reason": flag.reason + weighed}

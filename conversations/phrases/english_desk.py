@@ -27,6 +27,7 @@ DESK = {
     "kind_identifiable_child": "A child who can be told apart",
     "kind_asks_for_help": "Asks for help",
     "kind_distress": "Distress",
+    "kind_like_a_disclosure": "Words like a disclosure",
     "kind_unreviewed_language": "In a language we can't check",
     "desk_subject": "Young Inspectors: news of a case",
     "desk_raised": "Case {0} is {2} now. It was raised by {1}.",

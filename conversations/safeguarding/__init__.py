@@ -1,7 +1,10 @@
-"""What a disclosure looks like: normalise, match a lexicon's rules, see how the words are meant, rate. Explainable."""
+"""What a disclosure looks like: normalise, match a lexicon's rules, see how the words are meant, rate; or weigh."""
 
-from conversations.safeguarding.flag import KINDS, RAGS, UNREVIEWED, Flag, Rag, Speaker
+from conversations.safeguarding.flag import KINDS, LIKE, RAGS, UNREVIEWED, Flag, Rag, Speaker
 from conversations.safeguarding.lexicon import Lexicon, compile_lexicon, no_lexicon
 from conversations.safeguarding.look import look
 
-__all__ = ["KINDS", "RAGS", "UNREVIEWED", "Flag", "Lexicon", "Rag", "Speaker", "compile_lexicon", "look", "no_lexicon"]
+__all__ = [
+    "KINDS", "LIKE", "RAGS", "UNREVIEWED", "Flag", "Lexicon", "Rag", "Speaker", "compile_lexicon", "look",
+    "no_lexicon",
+]  # fmt: skip

@@ -10,8 +10,11 @@ from conversations.safeguarding.matching import Choices, Patterns
 from conversations.safeguarding.patterns import Choice, Pattern, PatternFault, Phrase, Words
 from conversations.safeguarding.reading import Reader
 from conversations.safeguarding.spelling import Spelling, misspellings
+from conversations.safeguarding.weights import NOTHING, Weights, compile_weights
 
 TEXTS = ("language", "reviewed")
+SECOND_LOOK = ("second_look", "weights")
+"""May be left out: then rules alone count."""
 LISTS = ("guarded", "not_misspelt", "not_names", "elsewhere", "fillers")
 TABLES = ("groups", "spellings", "pictures")
 CONTEXTS = (
@@ -45,6 +48,7 @@ class Lexicon:
     """Ready to look with. contexts: owned by their place in CONTEXTS. words: what rules look for, owned by the rule's.
 
     reviewed: whether practitioners have passed it. elsewhere: frequent words of other languages.
+    weights: for the second look, at what meets no rule.
     """
 
     language: str
@@ -55,6 +59,7 @@ class Lexicon:
     rules: tuple[Rule, ...]
     words: Patterns
     elsewhere: frozenset[str]
+    weights: Weights
 
 
 def compile_lexicon(source: object, name: str) -> Lexicon:
@@ -62,7 +67,7 @@ def compile_lexicon(source: object, name: str) -> Lexicon:
     faults = FaultList(name)
     if not isinstance(source, Mapping):
         raise ContentFaults([f"{name}: must be names with a value each; begin with one from another inspection"])
-    faults.unknown("at the top", source, {*TEXTS, *LISTS, *TABLES, *CONTEXTS, "rules"})
+    faults.unknown("at the top", source, {*TEXTS, *SECOND_LOOK, *LISTS, *TABLES, *CONTEXTS, "rules"})
     lexicon = _Author(source, faults).lexicon()
     if faults.lines:
         raise ContentFaults(faults.lines)
@@ -73,9 +78,8 @@ def no_lexicon() -> Lexicon:
     """What there is where nothing was written yet: no rule, not reviewed, so that a person looks at all words."""
     spelling = Spelling({}, frozenset(), frozenset(), frozenset(), {}, re.compile("(?!)"), 0)
     nothing = Patterns((), Choices())
-    return Lexicon(
-        "", False, Reader(spelling, {}, frozenset(), frozenset()), Choices(), nothing, (), nothing, frozenset()
-    )
+    reader = Reader(spelling, {}, frozenset(), frozenset())
+    return Lexicon("", False, reader, Choices(), nothing, (), nothing, frozenset(), NOTHING)
 
 
 class _Author:
@@ -103,7 +107,9 @@ class _Author:
         fillers, not_names, elsewhere = (frozenset(self._list(name)) for name in ("fillers", "not_names", "elsewhere"))
         reader = Reader(self._spelling(), self._table("pictures"), fillers, not_names)
         language, reviewed = (self._text(self._source, name, name) for name in TEXTS)
-        return Lexicon(language, reviewed == "yes", reader, self._choices, contexts, tuple(rules), words, elsewhere)
+        passed = reviewed == "yes"
+        weights = compile_weights(self._source, self._groups, self._faults)
+        return Lexicon(language, passed, reader, self._choices, contexts, tuple(rules), words, elsewhere, weights)
 
     def _text(self, source: Mapping[str, object], name: str, where: str) -> str:
         found = source.get(name)

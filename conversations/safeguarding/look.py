@@ -1,17 +1,19 @@
-"""Looks at words: which rules they meet, and what the gravest of it is."""
+"""Looks at words: which rules they meet, and what the gravest of it is; where they meet none, what they are like."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from conversations.safeguarding.flag import KINDS, RAGS, UNREVIEWED, Flag, Rag, Speaker
+from conversations.safeguarding.flag import KINDS, LIKE, RAGS, UNREVIEWED, Flag, Rag, Speaker
 from conversations.safeguarding.letters import other_script
 from conversations.safeguarding.lexicon import Lexicon, Rule
 from conversations.safeguarding.matching import Match
 from conversations.safeguarding.meaning import Meaning
+from conversations.safeguarding.weighing import likeness
 
 ABROAD = 3
 """How many frequent words of other languages make it another language, if they are a quarter of all words too."""
+ALIKE = "No rule is met, but the words as a whole are like those of disclosures."
 TAKEN_OVER = ("sexual_harm", "exploitation", "physical_harm", "domestic_abuse", "neglect")
 """What becomes an allegation when it is said of staff or a carer, however urgent it is."""
 
@@ -38,7 +40,7 @@ def look(lexicon: Lexicon, words: str, speaker: Speaker) -> Flag | None:
         return _flag(found)
     if words.strip() and (not lexicon.reviewed or other_script(words) or message.foreign):
         return Flag(UNREVIEWED, "amber", "There is no reviewed lexicon for this language, so a person reads all words.")
-    return None
+    return message.second_look() if speaker == "young" else None
 
 
 def _flag(found: list[Found]) -> Flag:
@@ -71,6 +73,12 @@ class Message:
         """Whether words of other languages are too many for an English sentence."""
         others = sum(word in self._lexicon.elsewhere for word in self._read.words)
         return others >= ABROAD and 4 * others >= len(self._read.words)
+
+    def second_look(self) -> Flag | None:
+        """Amber, where words that meet no rule are like those of young people's disclosures."""
+        weights = self._lexicon.weights
+        found, weightiest = likeness(weights, self._read)
+        return Flag(LIKE, "amber", ALIKE, weightiest) if found >= weights.enough else None
 
     def found(self, speaker: Speaker) -> Iterator[Found]:
         """Each rule that is met, once."""

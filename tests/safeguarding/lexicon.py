@@ -1,11 +1,10 @@
 """The lexicon that the example inspection comes with, compiled once for all tests."""
 
-from bot.content import LEXICON, lexicon_of
-from bot.yaml_file import read_yaml
+from bot.content import lexicon_of, read_lexicon
 from conversations.safeguarding import Flag, Speaker, look
 from tests.mash import FOLDER
 
-SOURCE = read_yaml(FOLDER / LEXICON)
+SOURCE = read_lexicon(FOLDER)
 ENGLISH = lexicon_of(SOURCE)
 
 

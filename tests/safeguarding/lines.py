@@ -3,7 +3,8 @@
 building.tsv may be read while rules are written. measuring.tsv is only measured: which of its lines fail is not looked
 at, else its figures would mean nothing. A line belongs to a part by its hash, settled before there was a rule.
 later.tsv came in rounds after the rules, each counted once (docs/safeguarding.md) and then used to mend them; its lines
-say only whether they are a disclosure.
+say only whether they are a disclosure. author_1.tsv and so on were each written by somebody else, who had seen neither
+a rule nor one of these lines; the second look is weighed on them too.
 """
 
 import csv
@@ -12,7 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, cast
 
-Part = Literal["building", "measuring", "later"]
+Part = Literal["building", "measuring", "later", "author_1", "author_2", "author_3"]
+AUTHORS: tuple[Part, ...] = ("author_1", "author_2", "author_3")
 Speaker = Literal["young", "professional"]
 FINE = ("ordinary", "hard_negative")
 """What must not be flagged: plain comments, and words that only look like a disclosure."""

@@ -30,7 +30,7 @@ def test_fewer_than_2_in_100_ordinary_comments_are_taken_for_a_disclosure() -> N
 
 
 def test_words_that_only_look_like_a_disclosure_are_mostly_left_alone() -> None:
-    assert measure((line for line in MEASURING if line.kind == "hard_negative"), look).share < 0.05
+    assert measure((line for line in MEASURING if line.kind == "hard_negative"), look).share < 0.1
 
 
 @pytest.mark.parametrize("kind", sorted({line.kind for line in MEASURING} - set(FINE)))

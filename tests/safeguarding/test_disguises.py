@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conversations.safeguarding import KINDS, RAGS, UNREVIEWED
+from conversations.safeguarding import KINDS, LIKE, RAGS, UNREVIEWED
+from conversations.safeguarding.look import ALIKE
 from tests.safeguarding.lexicon import ENGLISH, rag, seen
 
 PLAIN = ("i want to kill myself", "my dad hits me", "my uncle touches me", "i cut my arms", "i was raped")
@@ -59,14 +60,16 @@ def test_held_keys_hide_nothing(words: str, more: int) -> None:
 @given(st.text(), st.sampled_from(("young", "professional")))
 def test_any_text_is_looked_at_without_a_fault(words: str, speaker: str) -> None:
     flag = seen(words, "professional" if speaker == "professional" else "young")
-    assert flag is None or (flag.kind in (*KINDS, UNREVIEWED) and flag.rag in RAGS)
+    assert flag is None or (flag.kind in (*KINDS, UNREVIEWED, LIKE) and flag.rag in RAGS)
 
 
 @given(st.text(st.characters(), max_size=20), st.sampled_from(PLAIN), st.text(st.characters(), max_size=20))
 def test_the_reason_is_made_of_the_rules_words_alone(before: str, words: str, after: str) -> None:
     flag = seen(f"{before}\n{words}\n{after}")
     if flag is not None:
-        assert without_names(flag.reason) in {without_names(rule.says) for rule in ENGLISH.rules}
+        assert without_names(flag.reason) in {
+            without_names(says) for says in (ALIKE, *(rule.says for rule in ENGLISH.rules))
+        }
 
 
 def without_names(reason: str) -> str:

@@ -1,0 +1,72 @@
+"""A second look: how like those of disclosures words are that meet no rule. A list of weights, and a sum over it."""
+
+import math
+from collections.abc import Iterator
+from itertools import chain, groupby, pairwise
+
+from conversations.safeguarding.reading import Read
+from conversations.safeguarding.weights import ALL, Groups, Weights
+
+BEGINNING = 3
+"""Letters that stand for a word with any ending: locking weighs as locked does."""
+FEW = 8
+"""Words of a short message: none counts as shorter."""
+CLAUSE = 3
+"""Words of the shortest sentence that is also weighed by itself."""
+NAMED = 4
+"""How many pieces are named as those that weighed most."""
+LONGEST = 20
+"""Letters of a word that are compared with the beginnings that groups have."""
+
+Likeness = tuple[float, tuple[str, ...]]
+"""0 to 100, and the pieces that weighed most for it, the heaviest first."""
+
+
+def likeness(weights: Weights, read: Read) -> Likeness:
+    """Of the whole or of a sentence, whichever is more like a disclosure: one telling sentence is enough.
+
+    Never raises; the time is linear in the message's length.
+    """
+    found = parts(read) if weights.by_piece else ()
+    return max((_weigh(weights, words) for words in found), default=(0.0, ()))
+
+
+def _weigh(weights: Weights, words: list[str]) -> Likeness:
+    heavy = weights.by_piece
+    known = {piece: heavy[piece] for piece in pieces(words, weights.groups) if piece in heavy}
+    score = heavy.get(ALL, 0.0) + math.fsum(known.values()) / measure(words)
+    heaviest = sorted((piece for piece in known if known[piece] > 0), key=lambda piece: (-known[piece], piece))
+    return 50 + 50 * math.tanh(score / 2), tuple(heaviest[:NAMED])
+
+
+def parts(read: Read) -> Iterator[list[str]]:
+    """All words, and where there are several sentences those of each that is no mere word or two."""
+    if read.words:
+        yield read.words
+    if len(set(read.sentences)) > 1:
+        for _, both in groupby(zip(read.words, read.sentences, strict=True), key=lambda one: one[1]):
+            sentence = [word for word, _ in both]
+            if len(sentence) >= CLAUSE:
+                yield sentence
+
+
+def measure(words: list[str]) -> float:
+    """What the sum over a message's pieces is divided by, so that length alone makes nothing likely."""
+    return math.sqrt(max(len(words), FEW))
+
+
+def pieces(words: list[str], groups: Groups) -> set[str]:
+    """Words, their beginnings (loc*) and groups (<family>), alone and two side by side."""
+    within = [_groups(word, groups) for word in words]
+    begun = [f"{word[:BEGINNING]}*" if len(word) > BEGINNING else word for word in words]
+    found = {*words, *begun, *chain.from_iterable(within)}
+    for at, (word, following) in enumerate(pairwise(words)):
+        found |= {f"{word} {following}", f"{begun[at]} {begun[at + 1]}"}
+        found.update(f"{group} {following}" for group in within[at])
+        found.update(f"{word} {group}" for group in within[at + 1])
+    return found
+
+
+def _groups(word: str, groups: Groups) -> set[str]:
+    keys = [word, *(f"{word[:end]}*" for end in range(2, min(len(word), LONGEST) + 1))]
+    return {f"<{group}>" for key in keys for group in groups.get(key, ())}
