@@ -110,5 +110,11 @@ def decide(connection: Connection, one: Agreed, words: str | None, name: str, se
     return connection.execute(update(QUOTE).where(*this).values(values)).rowcount == 1
 
 
+def reopen(connection: Connection, one: Agreed) -> bool:
+    """What was decided about it is forgotten. False if nothing was."""
+    this = (QUOTE.c.response_id == one.response, QUOTE.c.question == one.question, QUOTE.c.passed.is_not(None))
+    return connection.execute(update(QUOTE).where(*this).values(passed=None, words=None)).rowcount == 1
+
+
 def _sealed(name: str, seal: Seal) -> bytes | None:
     return seal.close(name.encode(), NAME) if name else None

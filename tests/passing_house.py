@@ -83,7 +83,7 @@ class PassingHouse:
 
     def next_one(self) -> ToPass | None:
         with self.house.database.read() as connection:
-            return passing.next_one(connection, self.house.intake.running(connection), self.house.seal)
+            return passing.quotes_now(connection, self.house.intake.running(connection), self.house.seal).next
 
     def in_the_report(self) -> list[Quote]:
         with self.house.database.read() as connection:
@@ -93,6 +93,13 @@ class PassingHouse:
         def decide(connection: Any) -> bool:
             running = self.house.intake.running(connection)
             return passing.decide(connection, running, self.house.seal, id_, Decision(passed, set(blank), nameless))
+
+        return bool(self.house.write(decide))
+
+    def reads_again(self, id_: str) -> bool:
+        def decide(connection: Any) -> bool:
+            running = self.house.intake.running(connection)
+            return passing.decide(connection, running, self.house.seal, id_, Decision(None))
 
         return bool(self.house.write(decide))
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from analysis.report.content import Quote
-from bot.desk.passing import Decision
+from bot.desk.passing import Decision, Quotes
 from bot.gathering import gather
-from storage import readings, responses
+from storage import notices, readings, responses
 from storage.quotes import NAME, WORDS
 from storage.readings import READING
 from tests.passing_house import NO_NAME, PassingHouse, words
@@ -179,6 +179,17 @@ async def test_what_was_left_out_is_not_offered_again(at: PassingHouse) -> None:
     assert (at.next_one(), at.in_the_report()) == (None, [])
 
 
+@pytest.mark.parametrize("passed", [True, False])
+async def test_what_was_decided_can_be_decided_anew(at: PassingHouse, passed: bool) -> None:
+    await ready(at, comment="Robin helped us.")
+    one = at.next_one()
+    assert one is not None
+    assert not at.reads_again(one.id)
+    at.decides(one.id, passed, 0)
+    assert at.reads_again(one.id)
+    assert (at.next_one(), at.in_the_report()) == (one, [])
+
+
 @pytest.mark.parametrize("second", [True, False])
 async def test_of_two_coordinators_at_once_the_first_decides(at: PassingHouse, second: bool) -> None:
     await ready(at)
@@ -267,19 +278,30 @@ async def test_what_was_said_about_quoting_is_no_answer(at: PassingHouse) -> Non
 async def test_it_is_noted_who_passed_what_without_its_words(at: PassingHouse) -> None:
     await ready(at)
     chat = await at.joins("desk-1")
-    one = await at.desk.comment("desk-1")
+    one = (await at.desk.quotes("desk-1")).next
     assert one is not None
     assert await at.desk.decide("desk-1", one.id, Decision(True))
     assert not await at.desk.decide("desk-1", one.id, Decision(False))
+    assert await at.desk.decide("desk-1", one.id, Decision(None))
     who, about = f"coordinator:{chat}", f"comment {one.id[:8]}"
-    noted = [(row["actor"], row["act"], row["subject"]) for row in at.house.all("audit")][-2:]
-    assert noted == [(who, "read", about), (who, "passed", about)]
+    noted = [(row["actor"], row["act"], row["subject"]) for row in at.house.all("audit")][-3:]
+    assert noted == [(who, "read", about), (who, "passed", about), (who, "took up again", about)]
+
+
+async def test_in_a_chat_a_coordinator_is_told_where_comments_are_read_and_sees_none(at: PassingHouse) -> None:
+    await ready(at)
+    chat = await at.joins("desk-1")
+    await at.desk.carry_out("quotes", "web", "desk-1")
+    with at.house.database.read() as connection:
+        [letter] = [one.letter for one in notices.newest(connection, chat, at.house.seal)]
+    assert "on your page in a browser, under Quotes" in letter.texts[0]
+    assert COMMENT not in str(letter)
 
 
 async def test_a_stranger_gets_nothing(at: PassingHouse) -> None:
     await ready(at)
     one = at.next_one()
     assert one is not None
-    assert await at.desk.comment("nobody") is None
+    assert await at.desk.quotes("nobody") == Quotes(None, ())
     assert not await at.desk.decide("nobody", one.id, Decision(True))
     assert at.in_the_report() == []

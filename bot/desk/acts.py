@@ -28,6 +28,7 @@ def ask(visit: Visit) -> Outcome:
 ACTS: Mapping[str, Act] = {
     "tally": Act(COORDINATORS, ask),
     "progress": Act(COORDINATORS, ask),
+    "quotes": Act(COORDINATORS, ask),
     "report": Act(COORDINATORS, ask),
     "retention": Act(COORDINATORS, ask),
     "have": Act(CHAIN, chain.have),

@@ -1,4 +1,4 @@
-"""What a coordinator may do: see progress, the newest tally that may be shown, and the report."""
+"""What a coordinator may do: see progress and the newest tally that may be shown, pass quotes, make the report."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from analysis.message import progress_lines
 from bot.changes import Changes
-from bot.desk.passing import Decision, ToPass, decide, next_one
+from bot.desk.passing import Decision, Quotes, decide, quotes_now
 from bot.intake.intake import Intake
 from bot.keeping.retention import will_go
 from bot.refusals import refuse
@@ -21,6 +21,9 @@ from conversations.inspection import Channel
 from conversations.phrases import say
 from storage import audit, chats, notices, people
 from storage.notices import Kept, Letter
+
+DONE = {True: "passed", False: "left out", None: "took up again"}
+"""What the audit log says was done with a comment."""
 
 
 class CoordinatorDesk:
@@ -58,6 +61,8 @@ class CoordinatorDesk:
         elif ask == "retention":
             lines = await self._intake.read(self._will_go)
             await self._tallies.owe(chat, "retention", Letter(("\n".join(lines),)))
+        elif ask == "quotes":
+            await self._tallies.owe(chat, "quotes", Letter((say("quotes_on_page"),)))
         elif ask == "report":
             await self._tallies.owe(chat, "report", await self._reports.letter())
 
@@ -68,32 +73,34 @@ class CoordinatorDesk:
         await self._intake.call(lambda connection: audit.note(connection, who, "asked for", "report", "", now, seal))
         return await self._reports.file()
 
-    async def comment(self, address: str) -> ToPass | None:
-        """The next comment that may be quoted, for a coordinator to read. That it was looked at is noted."""
-        who = await self._chat("web", address)
+    async def quotes(self, address: str) -> Quotes:
+        """Comments that may be quoted, for a coordinator; nothing for a stranger. What is read is noted."""
 
-        def read(connection: Connection) -> ToPass | None:
-            one = next_one(connection, self._intake.running(connection), self._intake.seal)
-            if one is not None:
-                self._note(connection, who, "read", one.id)
-            return one
+        def read(connection: Connection) -> Quotes:
+            who = self._coordinator(connection, "web", address)
+            if who is None:
+                return Quotes(None, ())
+            found = quotes_now(connection, self._intake.running(connection), self._intake.seal)
+            if found.next is not None:
+                self._note(connection, who, "read", found.next.id)
+            return found
 
-        return await self._intake.call(read) if who is not None else None
+        return await self._intake.call(read)
 
     async def decide(self, address: str, comment: str, decision: Decision) -> bool:
-        """Pass a comment, or leave it out. False if it is not to be decided on any more."""
-        who = await self._chat("web", address)
+        """Pass a comment, leave it out, or have it read again. False if that can't be done any more."""
 
         def write(connection: Connection) -> bool:
             running, seal = self._intake.running(connection), self._intake.seal
-            done = decide(connection, running, seal, comment, decision)
-            if done:
-                self._note(connection, who, "passed" if decision.passed else "left out", comment)
+            who = self._coordinator(connection, "web", address)
+            done = who is not None and decide(connection, running, seal, comment, decision)
+            if done and who is not None:
+                self._note(connection, who, DONE[decision.passed], comment)
             return done
 
-        return await self._intake.call(write) if who is not None else False
+        return await self._intake.call(write)
 
-    def _note(self, connection: Connection, chat: int | None, act: str, comment: str) -> None:
+    def _note(self, connection: Connection, chat: int, act: str, comment: str) -> None:
         who, about = f"coordinator:{chat}", f"comment {comment[:8]}"
         audit.note(connection, who, act, about, "", self._intake.clock(), self._intake.seal)
 

@@ -31,12 +31,31 @@ class ToPass:
     name_look: bool
 
 
-def next_one(connection: Connection, running: Running, seal: Seal) -> ToPass | None:
-    """The next that nobody decided on; None if there is nothing to read now."""
-    one = next((one for one in _agreed(connection, running, seal) if one.passed is None), None)
-    if one is None:
-        return None
-    look, asked = pointed(one.words), _Asked(connection, running)
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A quote that stands in the report."""
+
+    id: str
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Quotes:
+    """What a coordinator sees. next: that nobody decided on; None if there is nothing to read now."""
+
+    next: ToPass | None
+    passed: tuple[Passed, ...]
+
+
+def quotes_now(connection: Connection, running: Running, seal: Seal) -> Quotes:
+    found, asked = _agreed(connection, running, seal), _Asked(connection, running)
+    waiting = next((one for one in found if one.passed is None), None)
+    passed = tuple(Passed(one.id, _quote(one, asked)) for one in found if one.passed)
+    return Quotes(_to_pass(waiting, asked) if waiting is not None else None, passed)
+
+
+def _to_pass(one: Agreed, asked: "_Asked") -> ToPass:
+    look = pointed(one.words)
     words = tuple((word, at in look) for at, word in enumerate(words_of(one.words)))
     name_look = reaches(one.name) or whole_name(one.name)
     return ToPass(one.id, asked.about(one), asked.audience(one), words, one.name, name_look)
@@ -44,31 +63,34 @@ def next_one(connection: Connection, running: Running, seal: Seal) -> ToPass | N
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """passed: or left out. blank: places of words that are taken out. nameless: the name is taken out as well."""
+    """passed: False to leave it out, None to read it again. blank: places of words that are taken out.
 
-    passed: bool
+    nameless: the name is taken out as well, for good.
+    """
+
+    passed: bool | None
     blank: Set[int] = frozenset()
     nameless: bool = False
 
 
 def decide(connection: Connection, running: Running, seal: Seal, id_: str, decision: Decision) -> bool:
-    """False if it is not to be decided on any more."""
-    found = _agreed(connection, running, seal)
-    one = next((one for one in found if one.id == id_ and one.passed is None), None)
+    """False if it is not there to be decided on, or to be read again, any more."""
+    one = next((one for one in _agreed(connection, running, seal) if one.id == id_), None)
     if one is None:
         return False
+    if decision.passed is None:
+        return quotes.reopen(connection, one)
     words = blanked(one.words, set(decision.blank)) if decision.passed else None
     return quotes.decide(connection, one, words, "" if decision.nameless else one.name, seal)
 
 
 def passed_quotes(connection: Connection, running: Running, seal: Seal) -> tuple[Quote, ...]:
     """For the report: those that a coordinator passed, and that nothing was found against since."""
-    asked = _Asked(connection, running)
-    return tuple(
-        Quote(one.words, one.name, asked.about(one), asked.by(one))
-        for one in _agreed(connection, running, seal)
-        if one.passed
-    )
+    return tuple(one.quote for one in quotes_now(connection, running, seal).passed)
+
+
+def _quote(one: Agreed, asked: "_Asked") -> Quote:
+    return Quote(one.words, one.name, asked.about(one), asked.by(one))
 
 
 def _agreed(connection: Connection, running: Running, seal: Seal) -> list[Agreed]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bot.desk.passing import Decision, ToPass
+from bot.desk.passing import Decision, Quotes
 from bot.intake.arrivals import Arrival, Outcome, Standing
 from conversations.dialogue import Screen
 from conversations.help_lines import HelpLine
@@ -89,11 +89,11 @@ class Desk(Protocol):
     async def report(self, address: str) -> tuple[str, bytes]:
         """The report as it stands, for this coordinator: a file name, and the PDF."""
 
-    async def comment(self, address: str) -> ToPass | None:
-        """The next comment that may be quoted, for this coordinator to read; None if there is none now."""
+    async def quotes(self, address: str) -> Quotes:
+        """Comments that may be quoted: the next to read, and what was passed."""
 
     async def decide(self, address: str, comment: str, decision: Decision) -> bool:
-        """Pass it, or leave it out. False if it is not to be decided on any more."""
+        """Pass a comment, leave it out, or have it read again. False if that can't be done any more."""
 
     async def carry_out(self, ask: str, channel: Channel, address: str) -> None:
         """Answer what a coordinator asked for; the answer is a new notice."""

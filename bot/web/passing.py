@@ -1,6 +1,10 @@
-"""Comments that may be quoted, at /desk/quotes: a coordinator reads one at a time and passes it or leaves it out."""
+"""Comments that may be quoted, at /desk/quotes: a coordinator reads one at a time and passes it or leaves it out.
+
+What was passed can be read again as long as it stands there; what was left out, right after.
+"""
 
 import re
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -14,7 +18,7 @@ PAGE = "/desk/quotes"
 WORD = re.compile(r"word(\d{1,4})", re.ASCII)
 MOST = TEXT_LIMIT // 2 + FIELDS
 """Fields of a form in which every word of the longest comment is ticked."""
-BEFORE = "before"
+DECISIONS = {"pass": True, "leave": False, "again": None}
 
 
 class PassingPages:
@@ -30,8 +34,9 @@ class PassingPages:
         page = self._site.pages.render(
             "passing.html",
             self._site.settings.help,
-            comment=await self._site.desk.comment(visit.address),
-            before=BEFORE in request.query_params,
+            quotes=await self._site.desk.quotes(visit.address),
+            before="before" in request.query_params,
+            done=request.query_params.get("done", ""),
             **self._site.keeps(visit, PAGE),
         )
         return self._site.touch(visit, page)
@@ -40,9 +45,10 @@ class PassingPages:
         visit = await self._desk.coordinator(request)
         _, fields = await self._site.form_at_a_desk(visit, MOST)
         do = fields.get("do", "")
-        if visit.locked or do not in ("pass", "leave"):
+        if visit.locked or do not in DECISIONS:
             return self._site.go(visit, PAGE)
         blank = {int(found[1]) for name in fields if (found := WORD.fullmatch(name))}
-        decision = Decision(do == "pass", blank, "nameless" in fields)
-        done = await self._site.desk.decide(visit.address, fields.get("comment", ""), decision)
-        return self._site.go(visit, PAGE if done else f"{PAGE}?{BEFORE}")
+        comment, decision = fields.get("comment", ""), Decision(DECISIONS[do], blank, "nameless" in fields)
+        if not await self._site.desk.decide(visit.address, comment, decision):
+            return self._site.go(visit, f"{PAGE}?before")
+        return self._site.go(visit, PAGE if do == "again" else f"{PAGE}?done={quote(comment)}")

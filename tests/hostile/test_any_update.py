@@ -28,7 +28,7 @@ words = st.text(max_size=60) | st.sampled_from(
     ]
 )  # fmt: skip
 buttons = st.text(max_size=64) | st.from_regex(r"[\w-]{0,16}\.[0-9]{1,4}\.[a-z0-9_-]{1,23}", fullmatch=True)
-desk = st.sampled_from(["have", "open", "agree", "test", "tally", "progress", "report", "x"]).flatmap(
+desk = st.sampled_from(["have", "open", "agree", "test", "tally", "progress", "quotes", "report", "x"]).flatmap(
     lambda verb: st.text("AZ09-", max_size=18).map(lambda about: f"desk.0.{verb}-{about}")
 )
 

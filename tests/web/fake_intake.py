@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.changes import Changes
-from bot.desk.passing import Decision
+from bot.desk.passing import Decision, Quotes
 from bot.intake.arrivals import Arrival, Outcome, Standing
 from bot.web.contract import Chart, DeskNotice, DeskPage
 from conversations.dialogue import Response, Screen, Tap, Typed
@@ -137,8 +137,8 @@ class FakeDesk:
     async def report(self, address: str) -> tuple[str, bytes]:
         return "report-draft.pdf", b"%PDF-made-up"
 
-    async def comment(self, address: str) -> None:
-        return None
+    async def quotes(self, address: str) -> Quotes:
+        return Quotes(None, ())
 
     async def decide(self, address: str, comment: str, decision: Decision) -> bool:
         return False

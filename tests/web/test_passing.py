@@ -1,5 +1,6 @@
 """The page on which a coordinator reads comments that may be quoted, without a script."""
 
+import re
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -40,6 +41,13 @@ async def comments(at: PassingHouse, *written: str) -> None:
     at.close()
 
 
+def to_read(page: str) -> str:
+    """The comment that is offered now."""
+    found = re.search(r'class="card">.*?name="comment" value="(\w+)"', page, re.DOTALL)
+    assert found is not None
+    return found[1]
+
+
 async def test_the_desk_leads_there(chris: Browser) -> None:
     assert 'href="/desk/quotes"' in await chris.open("/desk")
 
@@ -51,7 +59,7 @@ async def test_comments_come_one_at_a_time_and_never_with_how_many(at: PassingHo
     assert "as <strong" in page
     await chris.send(PAGE, do="pass")
     assert MORE in chris.page
-    await chris.send(PAGE, do="leave")
+    await chris.send(PAGE, comment=to_read(chris.page), do="leave")
     assert NOTHING in chris.page
     assert len(at.in_the_report()) == 1
 
@@ -89,6 +97,28 @@ async def test_what_is_no_word_blanks_nothing(at: PassingHouse, chris: Browser, 
     await chris.open(PAGE)
     await chris.send(PAGE, do="pass", **forged)
     assert [one.words for one in at.in_the_report()] == ["They rang back."]
+
+
+@pytest.mark.parametrize("do", ["pass", "leave"])
+async def test_a_slip_of_the_finger_can_be_undone_at_once(at: PassingHouse, chris: Browser, do: str) -> None:
+    await comments(at, "They rang back.")
+    await chris.open(PAGE)
+    await chris.send(PAGE, do=do)
+    assert NOTHING in chris.page
+    await chris.send(PAGE, do="again")
+    assert MORE in chris.page
+    assert at.in_the_report() == []
+
+
+async def test_what_stands_in_the_report_can_be_taken_out_again(at: PassingHouse, chris: Browser) -> None:
+    await comments(at, "They rang back.")
+    await chris.open(PAGE)
+    await chris.send(PAGE, do="pass")
+    page = await chris.open(PAGE)
+    assert "In the report" in page
+    await chris.send(PAGE, do="again")
+    assert MORE in chris.page
+    assert "In the report" not in chris.page
 
 
 @pytest.mark.parametrize("do", ["", "x", "open"])
