@@ -35,7 +35,8 @@ async def comments(house: SmallHouse, address: str, *words: str) -> None:
     while (asked := person.outcome.standing) is not None and "add?" not in person.text:
         assert asked.response.stage == "asking"
         await person.says("Skip")
-    await person.says(*words, "Send my answers")
+    await person.says(*words)
+    await person.says(*(["Skip"] if "May we quote" in person.text else []), "Send my answers")
 
 
 async def test_tallies_are_what_the_ledger_may_show(line: CommandLine, house: SmallHouse) -> None:
