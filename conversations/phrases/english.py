@@ -157,8 +157,8 @@ PHRASES = {
     "report_final": "Here is the report.",
     "report_draft": "Here is the report so far. It's marked as a draft, since people may still answer.",
     "report_practice": "Here is the report as it would look. It's marked as practice.",
-    "quotes_on_page": "Comments that may be quoted are read on your page in a browser, under Quotes, so that nobody's "
-    "words lie in one more chat. No page yet? Ask for another invitation, and open its link in a browser.",
+    "quotes_on_page": "Comments that may be quoted are read on your page in a browser, under Quotes. "
+    "That way nobody's words lie in one more chat. No page yet? Ask for another invitation and open it in a browser.",
     "stuck": "Sorry, something is wrong on our side. Please try again later.",
     "coordinator_here": "You're a coordinator here. /tally shows the newest tally, "
     "/progress shows how many have answered, /report makes the report.",
