@@ -3,7 +3,7 @@
 So what is told of a question must fit what is told of those it hangs on, and must not make it any sharper.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from analysis.bounds import Bound
@@ -24,10 +24,10 @@ def telling(question: Question, questions: Sequence[Question]) -> list[set[str]]
     NOT_ASKED, if it is asked only after some answers; and for each question that hangs on this one alone, the
     answers that lead to it.
     """
-    sets = [{NOT_ASKED}] if question.relevant else []
+    sets = [{NOT_ASKED}] if question.conditions else []
     for other in questions:
-        if other.relevant and other.relevant.names == {question.name}:
-            sets.append({one for one, value in _values(question) if other.relevant.holds({question.name: value})})
+        if other.conditions and _reads(other.conditions) == {question.name}:
+            sets.append({one for one, value in _values(question) if _leads(other, {question.name: value})})
     return [one for one in sets if one]
 
 
@@ -37,15 +37,41 @@ def may_be_told(question: Question, questions: Sequence[Question], told: Told, s
     They cannot if these are exact; or if it hangs on one alone, of which nearly everybody is in one category, since
     then it was put to nearly everybody or to hardly anybody; or if it only asks whether one option was ticked.
     """
-    if question.relevant is None:
-        return True
-    parents = [one for one in questions if one.name in question.relevant.names and one.name in told]
+    hangs_on = _hangs_on(question, questions)
+    parents = [one for one in questions if one.name in hangs_on and one.name in told]
     if all(_exact(told[one.name]) for one in parents):
         return True
-    if len(question.relevant.names) > 1:
+    if len(hangs_on) > 1 or question.choice_filter:
         return False
     parent = parents[0]
-    return _one_tick(parent, question.relevant) if parent.kind == "select_multiple" else _clear(told[parent.name], size)
+    if parent.kind != "select_multiple":
+        return _clear(told[parent.name], size)
+    return _reads(question.conditions) == {parent.name} and _one_tick(parent, question)
+
+
+def _hangs_on(question: Question, questions: Sequence[Question]) -> frozenset[str]:
+    """The questions whose answers decide whether it is asked, or what can be chosen; through sums and others too."""
+    by_name = {one.name: one for one in questions}
+    found: frozenset[str] = frozenset()
+    more = _reads(question.decided_by)
+    while more - found:
+        found |= more
+        more = _reads(one for name in more if name in by_name for one in _worked_out_from(by_name[name]))
+    return found
+
+
+def _worked_out_from(question: Question) -> tuple[Expression, ...]:
+    """What a sum comes from. An answer that was given stands for itself: its own conditions are told with it."""
+    return (question.calculation,) if question.calculation else ()
+
+
+def _reads(expressions: Iterable[Expression]) -> frozenset[str]:
+    return frozenset[str]().union(*(one.names for one in expressions))
+
+
+def _leads(question: Question, answers: Mapping[str, str]) -> bool:
+    """Whether it is asked of who gave these answers."""
+    return all(one.holds(answers) for one in question.conditions)
 
 
 def _exact(bounds: Bounds) -> bool:
@@ -56,13 +82,13 @@ def _clear(bounds: Bounds, size: int) -> bool:
     return Bound(size - Q, size) in [bound for name, bound in bounds.items() if name != ANSWERED]
 
 
-def _one_tick(parent: Question, condition: Expression) -> bool:
-    """Whether a condition on a multiple choice comes to the same as: this one option is ticked."""
+def _one_tick(parent: Question, question: Question) -> bool:
+    """Whether what it hangs on, a multiple choice, comes to the same as: this one option is ticked."""
     names = [option.name for option in parent.options]
     if len(names) > MOST_OPTIONS:
         return False
     ways = [found for number in range(len(names) + 1) for found in combinations(names, number)]
-    leads = [condition.holds({parent.name: " ".join(found)}) for found in ways]
+    leads = [_leads(question, {parent.name: " ".join(found)}) for found in ways]
     return any(leads == [name in found for found in ways] for name in names)
 
 

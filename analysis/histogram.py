@@ -36,7 +36,7 @@ def _bounds(
         return dict.fromkeys(_rows(question), Bound(0, size))
     names = list(options(question))
     if question.kind == "select_multiple":
-        return several_choices(names, counts, size, question.relevant is not None)
+        return several_choices(names, counts, size, bool(question.conditions))
     return one_choice(names, counts, size, telling(question, questions))
 
 

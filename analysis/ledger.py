@@ -1,10 +1,10 @@
 """What a tally is made from: who was asked what, and the counts that were released."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from analysis.options import is_counted, options
-from conversations.questionnaire import Question, Questionnaire
+from conversations.questionnaire import Question, Questionnaire, without_logic
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +51,7 @@ def countable(questionnaire: Questionnaire) -> tuple[Question, ...]:
 
     Compiled conditions cannot be handed to another process, and a tally has no use for them.
     """
-    return tuple(
-        replace(question, relevant=None, constraint=None)
-        for question in questionnaire.questions
-        if is_counted(question)
-    )
+    return tuple(without_logic(question) for question in questionnaire.questions if is_counted(question))
 
 
 def asked_by_all(audiences: Iterable[AudienceLedger]) -> set[str]:

@@ -8,7 +8,8 @@ or not at all; notes hold no answer and texts are never in a running tally."""
 
 
 def is_counted(question: Question) -> bool:
-    return question.kind in COUNTED or bool(question.bins)
+    """Within a repeat one person answers as often as they like, so that counts would be of no people."""
+    return (question.kind in COUNTED or bool(question.bins)) and not question.repeats
 
 
 def options(question: Question) -> dict[str, str]:

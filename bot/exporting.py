@@ -70,8 +70,8 @@ def _sent(connection: Connection, running: Running, whose: Closed) -> Iterator[S
 
 
 def _comment(running: Running, whose: Closed, row: rows.CommentRow) -> Comment:
-    asked = running.questionnaires[row.version, row.audience].questions
-    label = next((one.label for one in asked if one.name == row.question), "")
+    question = running.questionnaires[row.version, row.audience].question(row.question)
+    label = question.label if question else ""
     audience = running.audience(row.audience)
     enough = audience is not None and whose.sizes[audience.code] >= audience.k
     return Comment(row.audience if enough else "", row.question, label, row.words)

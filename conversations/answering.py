@@ -4,13 +4,19 @@ from dataclasses import replace
 
 from conversations.dialogue import Response, Screen, Step
 from conversations.expressions import Answers
+from conversations.fitting import all_offered, fits, is_required
 from conversations.help_lines import help_paragraphs
+from conversations.keeping import MORE, NO_MORE, put
 from conversations.kinds import Accepted, Slip
 from conversations.phrases import say
 from conversations.questionnaire import Question, Questionnaire
-from conversations.quoting import changed
 from conversations.route import onward
+from conversations.rows import Row
 from conversations.screens import last_word
+from conversations.showing import filled, offer
+from conversations.track import Track
+from conversations.tracking import context_of, row_of, track_of
+from conversations.tracking import value_of as fitting_value
 
 
 def answered(questionnaire: Questionnaire, response: Response, outcome: Accepted | Slip) -> Step:
@@ -19,30 +25,56 @@ def answered(questionnaire: Questionnaire, response: Response, outcome: Accepted
         return told(replace(response, ticked=outcome.again or response.ticked), *outcome.phrase)
     if not outcome.complete:
         return Step(replace(response, ticked=outcome.value))
-    question = questionnaire.questions[response.at]
-    if not fits(questionnaire, response, question, outcome.value):
-        author = ("author", question.constraint_message) if question.constraint_message else ("not_right",)
-        return told(response, *author)
-    if _too_young(questionnaire, question, outcome.value):
-        return Step(None, "too_young", _turned_away(questionnaire, {**response.answers, question.name: outcome.value}))
-    return Step(_with(questionnaire, response, question, outcome.value))
+    track, row = track_of(questionnaire, response), row_of(questionnaire, response)
+    if not fits(row.question, outcome.value, context_of(track, row)):
+        return told(response, *_why_not(questionnaire, track, row, outcome.value))
+    if _too_young(questionnaire, row.question, outcome.value):
+        return Step(None, "too_young", _turned_away(questionnaire, {**response.answers, row.key: outcome.value}))
+    return Step(_with(questionnaire, response, row, outcome.value))
 
 
-def skipped(questionnaire: Questionnaire, response: Response, question: Question) -> Step:
-    if question.required:
-        return told(response, "needs_answer")
-    return Step(_with(questionnaire, response, question, ""))
+def _why_not(questionnaire: Questionnaire, track: Track, row: Row, value: str) -> tuple[str, ...]:
+    """In its author's words, if there are any."""
+    if not value:
+        return _needed(questionnaire, track, row)
+    if not all_offered(row.question, value, context_of(track, row)):
+        return ("old_button",)
+    author = filled(questionnaire, track, row, row.question.constraint_message)
+    return ("author", author) if author else ("not_right",)
 
 
-def fits(questionnaire: Questionnaire, response: Response, question: Question, value: str) -> bool:
-    relevant = questionnaire.relevant(response.answers)
-    return question.constraint is None or question.constraint.holds(relevant, value)
+def _needed(questionnaire: Questionnaire, track: Track, row: Row) -> tuple[str, ...]:
+    author = filled(questionnaire, track, row, row.question.required_message)
+    return ("author", author) if author else ("needs_answer",)
 
 
-def _with(questionnaire: Questionnaire, response: Response, question: Question, value: str) -> Response:
-    """With this answer, and on."""
-    answers = changed(response.answers, question, value)
-    return onward(questionnaire, replace(response, answers=answers, ticked=None, last=question.name))
+def skipped(questionnaire: Questionnaire, response: Response) -> Step:
+    track, row = track_of(questionnaire, response), row_of(questionnaire, response)
+    if is_required(row.question, context_of(track, row)):
+        return told(response, *_needed(questionnaire, track, row))
+    return Step(_with(questionnaire, response, row, ""))
+
+
+def kept(questionnaire: Questionnaire, response: Response) -> Step:
+    """The answer that is there stays; what was offered becomes one."""
+    row = row_of(questionnaire, response)
+    if value_of(questionnaire, response):
+        here = replace(response, ticked=None, last=row.key)
+        return Step(onward(questionnaire, here))
+    if value := offer(questionnaire, response):
+        return answered(questionnaire, response, Accepted(value))
+    return told(response, "old_button")
+
+
+def _with(questionnaire: Questionnaire, response: Response, row: Row, value: str) -> Response:
+    """With this answer, and on. What does not fit any more by it is asked again, and the person is told so."""
+    gone = row.question.kind == "repeat" and value == NO_MORE and value_of(questionnaire, response) == MORE
+    here = replace(put(questionnaire, response, row, value), ticked=None, last="" if gone else row.key)
+    on = onward(questionnaire, here)
+    if gone:
+        return replace(on, notice=("removed",))
+    again = on.stage == "asking" and row_of(questionnaire, on).key in on.answers
+    return replace(on, notice=("asked_again",)) if again else on
 
 
 def _too_young(questionnaire: Questionnaire, question: Question, value: str) -> bool:
@@ -56,9 +88,11 @@ def _turned_away(questionnaire: Questionnaire, answers: Answers) -> Screen:
     return last_word(why, *help_paragraphs(questionnaire.help(answers))[1:])
 
 
-def value_of(response: Response, question: Question) -> str:
-    """What is ticked or answered so far."""
-    return response.ticked if response.ticked is not None else response.answers.get(question.name, "")
+def value_of(questionnaire: Questionnaire, response: Response) -> str:
+    """What is ticked, or answered and still fits, at the current question."""
+    if response.ticked is not None:
+        return response.ticked
+    return fitting_value(track_of(questionnaire, response), row_of(questionnaire, response))
 
 
 def closed(response: Response) -> Response:

@@ -48,10 +48,13 @@ Inbound = Tap | Typed | Unexpected | Arrived
 class Response:
     """One person's pass so far: everything that the current screen is rendered from.
 
-    answers: question name -> value in XLSForm's spelling ('' means skipped; missing: not reached).
+    answers: key (a question's name, in a repeat with its instance before it) -> value in XLSForm's spelling
+    ('' means skipped; missing: not reached).
     ticked: what is ticked in a multiple choice before "Done", as option names with spaces between.
     notice: a phrase's key and its values: the one sentence said above the screen because of what was just done.
-    last: the question answered just before, echoed above the next one.
+    last: the key of the answer given just before, echoed above the next question.
+    places: which instance of each repeat around the current question, outermost first.
+    clock: when they last did something, where the form asks for the time. seed: what chance is drawn from.
     """
 
     stage: Stage = "welcome"
@@ -62,6 +65,9 @@ class Response:
     notice: tuple[str, ...] = ()
     last: str = ""
     receipt: str = ""
+    places: tuple[int, ...] = ()
+    clock: str = ""
+    seed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

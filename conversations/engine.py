@@ -7,6 +7,7 @@ from conversations.answering import closed, told
 from conversations.dialogue import Arrived, Inbound, Response, Step, Tap, Typed, Unexpected
 from conversations.questionnaire import Questionnaire
 from conversations.tapping import carry_on, tapped
+from conversations.tracking import timed
 from conversations.writing import typed
 
 
@@ -17,7 +18,8 @@ def advance(questionnaire: Questionnaire, response: Response, inbound: Inbound, 
     code stands on the one screen after sending: what is written later, by whoever holds the phone, brings it not back.
     """
     stays = isinstance(inbound, Tap) and inbound.at is not None
-    quiet = replace(response, notice=(), receipt=response.receipt if stays else "")
+    said = replace(response, notice=(), receipt=response.receipt if stays else "")
+    quiet = timed(questionnaire, said, now)
     match inbound:
         case Arrived():
             return Step(_arrived(questionnaire, quiet))

@@ -1,6 +1,8 @@
 """The choices sheet of a form: lists of options."""
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from conversations.faults import FaultList
 from conversations.help_file import is_age
@@ -12,13 +14,17 @@ Lists = Mapping[str, tuple[Option, ...]]
 COLUMNS = {"list_name", "name", "label", "from", "under"}
 
 
-def read_choices(rows: Sequence[Row], faults: FaultList) -> Lists:
-    """Lists by name, each with its options in order."""
+def read_choices(rows: Sequence[Row], faults: FaultList, filters: str = "") -> Lists:
+    """Lists by name, each with its options in order. filters: the choice_filters, which may look at any column."""
     lists: dict[str, dict[str, Option]] = {}
-    faults.left_out("choices", [row for _, row in rows], COLUMNS)
+    looked_at = {*COLUMNS, *re.findall(r"[\w.-]+", filters)}
+    faults.left_out("choices", [row for _, row in rows], looked_at)
+    columns = dict.fromkeys((column for _, row in rows for column in row if column in looked_at), "")
     for at, row in rows:
         options = lists.setdefault(row.get("list_name", ""), {})
         option = _option(f"choices row {at}", row, options, faults)
+        if filters:
+            option = replace(option, cells={**columns, **{name: cell for name, cell in row.items() if name in columns}})
         options[option.name] = option
     return {name: tuple(options.values()) for name, options in lists.items()}
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from conversations.expressions import compile_expression
+from conversations.expressions import Names, compile_expression
 from conversations.phrases import say
 from conversations.questionnaire import Option, Question
 
@@ -17,17 +17,19 @@ def other_of(name: str) -> str:
     return f"{name}_other"
 
 
-def with_other(question: Question) -> Iterator[Question]:
-    """The question with the option, and the one that follows where it was chosen."""
+def with_other(question: Question, names: Names) -> Iterator[Question]:
+    """The question with the option, and the one that follows where it was chosen. names: what the form has besides."""
     if all(one.name != OTHER for one in question.options):
         question = replace(question, options=(*question.options, Option(OTHER, say("other"))))
     yield question
-    chosen = compile_expression(f"selected(${{{question.name}}}, '{OTHER}')")
+    chosen = compile_expression(f"selected(${{{question.name}}}, '{OTHER}')", names, question.name)
     yield Question(
         other_of(question.name),
         "text",
         say("other_ask"),
         relevant=chosen,
+        around=question.around,
+        repeats=question.repeats,
         required=question.required,
         theme=question.theme,
     )

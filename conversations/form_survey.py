@@ -1,169 +1,122 @@
 """The survey sheet of a form: one question a row."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from typing import cast, get_args
+from collections.abc import Iterator, Sequence
 
-from conversations.expressions import Expression, ExpressionError, compile_expression
+from conversations.expressions import Expression
 from conversations.faults import FaultList
-from conversations.form_bins import read_bins
 from conversations.form_choices import Lists, Row
+from conversations.form_held import Held, held
+from conversations.form_logic import Logic
+from conversations.form_nesting import Placed, names_of, placed
 from conversations.form_other import OR_OTHER, other_of, with_other
-from conversations.form_refused import LEFT_OUT, REFUSED
-from conversations.questionnaire import Bin, FormKind, KindName, Option, Question
+from conversations.form_refused import LEFT_OUT
+from conversations.form_row import FieldReader
+from conversations.form_sent import marked
+from conversations.questionnaire import UNASKED, KindName, Question
 
-KINDS = get_args(FormKind)
 COLUMNS = {
-    "type", "name", "label", "hint", "required", "relevant", "constraint", "constraint_message",
-    "parameters", "bins", "appearance", "theme", "quote",
+    "type", "name", "label", "hint", "required", "required_message", "relevant", "constraint", "constraint_message",
+    "calculation", "default", "trigger", "readonly", "choice_filter", "repeat_count", "parameters", "bins",
+    "appearance", "theme", "quote",
 }  # fmt: skip
-LISTED = ("select_one", "select_multiple", "rank")
-"""Types that name a list of options."""
 UNCOUNTED: tuple[KindName, ...] = ("decimal", "date", "time", "dateTime", "rank", "acknowledge")
 """What can't be counted, or could point at one person. An integer is counted by its bins."""
-NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
-PARAMETERS = re.compile(r"(?:(?:start|end|step)\s*=\s*-?\d{1,6}(?:[\s,;]+|$))*")
-YES = {"yes", "true", "true()"}
-NO = {"", "no", "false", "false()"}
-LONGEST = {"label": (1500, "shorten it or part it in two"), "hint": (500, "shorten it")}
-"""A label and its hint must fit one chat message of 4,096 characters, with a note above them."""
 
 
-def read_survey(rows: Sequence[Row], lists: Lists, themes: frozenset[str] | None, faults: FaultList) -> list[Question]:
+def read_survey(
+    rows: Sequence[Row], lists: Lists, themes: frozenset[str] | None, faults: FaultList, version: str = ""
+) -> list[Question]:
     """The questions in order. themes: names that the theme column may use; None leaves it unchecked."""
-    reader = _Reader(rows, lists, themes, faults)
     faults.left_out("survey", [row for _, row in rows], COLUMNS)
-    if all(row.get("type") == "note" for _, row in rows):
+    found = placed(rows, faults)
+    reader = _Reader(found, lists, themes, faults, version)
+    questions = marked([one for row in found for one in reader.questions(row)])
+    if not faults.lines and not any(one.is_asked for one in questions):
         faults.add("survey", "has no question; add at least one row that is no note")
-    questions = [one for at, row in rows for one in reader.questions(at, row)]
-    if untold := [one.name for one in questions if one.kind in UNCOUNTED]:
+    if untold := [one.name for one in questions if _is_untold(one)]:
         faults.note("survey", f"in the export, but in no tally: {', '.join(untold)}")
     return questions
 
 
+def _is_untold(question: Question) -> bool:
+    return question.kind in UNCOUNTED and not question.repeats
+
+
 class _Reader:
-    """places: a question's name -> the first row that has it."""
+    def __init__(
+        self, rows: list[Placed], lists: Lists, themes: frozenset[str] | None, faults: FaultList, version: str
+    ) -> None:
+        names = names_of(rows, version)
+        self.faults, self.logic = faults, Logic(rows, names, faults)
+        self.fields = FieldReader(self.logic, lists, themes, faults)
+        self.around: dict[str, Expression | None] = {}
 
-    def __init__(self, rows: Sequence[Row], lists: Lists, themes: frozenset[str] | None, faults: FaultList) -> None:
-        self.lists, self.themes, self.faults = lists, themes, faults
-        self.places = {row.get("name", ""): at for at, row in reversed(rows)}
-
-    def questions(self, at: int, row: Mapping[str, str]) -> Iterator[Question]:
+    def questions(self, placed: Placed) -> Iterator[Question]:
         """None for a row that is left out; two for one that lets people say what else."""
-        written = row.get("type", "")
+        written = placed.row.get("type", "")
         if written in LEFT_OUT:
-            self.faults.note(f"survey row {at}, column 'type'", f"'{written}' is left out: {LEFT_OUT[written]}")
+            what = f"'{written}' is left out: {LEFT_OUT[written]}"
+            self.faults.note(f"survey row {placed.at}, column 'type'", what)
             return
+        question = self._question(placed, written.removesuffix(OR_OTHER))
         if not written.endswith(OR_OTHER):
-            yield self.question(at, row)
+            yield question
             return
-        asked = self.question(at, {**row, "type": written.removesuffix(OR_OTHER)})
-        self._unnamed(at, asked)
-        yield from with_other(asked)
+        self._unnamed(placed, question)
+        yield from with_other(question, self.logic.names)
 
-    def _unnamed(self, at: int, asked: Question) -> None:
-        if other_of(asked.name) in self.places:
+    def _unnamed(self, placed: Placed, asked: Question) -> None:
+        if other_of(asked.name) in self.logic.places:
             what = f"or_other asks for '{other_of(asked.name)}' too, which is a name already; choose another for that"
-            self.faults.add(f"survey row {at} ('{asked.name}'), column 'type'", what)
+            self.faults.add(f"survey row {placed.at} ('{asked.name}'), column 'type'", what)
 
-    def question(self, at: int, row: Mapping[str, str]) -> Question:
-        name = row.get("name", "")
-        where = f"survey row {at}" + (f" ('{name}')" if name else "")
-        self._name(where, at, name)
-        self._texts(where, row)
-        kind, options = self._type(where, row.get("type", ""))
+    def _question(self, placed: Placed, written: str) -> Question:
+        row, name = placed.row, placed.name
+        where = f"survey row {placed.at}" + (f" ('{name}')" if row.get("name") else "")
+        self.fields.name(where, placed)
+        kind, options = self.fields.type(where, written)
+        self._texts(where, placed, kind)
+        logic, what = self.logic, held(kind, row)
+        relevant = logic.expression(where, "relevant", placed)
+        if kind in ("group", "repeat"):
+            self.around[name] = relevant
         return Question(
             name=name,
-            kind=kind,
+            kind=what.kind,
             label=row.get("label", ""),
             hint=row.get("hint", ""),
-            required=self._flag(where, "required", row),
-            relevant=self._expression(where, "relevant", row, at),
-            constraint=self._expression(where, "constraint", row, at),
+            required=kind == "repeat" or self.fields.is_required(row),
+            required_if=self.fields.sometimes(where, "required", placed),
+            required_message=row.get("required_message", ""),
+            relevant=relevant,
+            around=self._around(placed),
+            constraint=logic.expression(where, "constraint", placed),
             constraint_message=row.get("constraint_message", ""),
+            default=self._worked_out(where, placed, what, offered=True),
+            calculation=self._worked_out(where, placed, what, offered=False),
+            trigger=logic.named(where, "trigger", placed),
+            choice_filter=self.fields.choice_filter(where, placed, options),
+            appearance=self.fields.appearance(row),
+            randomize=self.fields.is_by_chance(row),
+            repeats=logic.names.repeats_around(name),
             options=options,
-            scale=self._scale(where, row.get("parameters", "")) if kind == "range" else (1, 5, 1),
-            bins=self._bins(where, kind, row.get("bins", "")),
+            scale=self.fields.scale(where, kind, row),
+            bins=self.fields.bins(where, kind, row),
             theme=row.get("theme", ""),
-            quote=self._flag(where, "quote", row),
+            quote=self.fields.is_quotable(where, placed),
         )
 
-    def _name(self, where: str, at: int, name: str) -> None:
-        if not NAME.fullmatch(name):
-            what = f"'{name}' is no name; begin with a letter and use letters, digits and _"
-            self.faults.add(f"{where}, column 'name'", what)
-        elif self.places[name] != at:
-            what = f"'{name}' is the name of row {self.places[name]} already; choose another"
-            self.faults.add(f"{where}, column 'name'", what)
+    def _texts(self, where: str, placed: Placed, kind: KindName) -> None:
+        wants = kind not in UNASKED and kind != "repeat"
+        self.fields.texts(where, placed, wants or kind == "note")
 
-    def _texts(self, where: str, row: Mapping[str, str]) -> None:
-        if not row.get("label"):
-            self.faults.add(f"{where}, column 'label'", "is empty; write what the person is asked")
-        for column, (longest, mend) in LONGEST.items():
-            if len(row.get(column, "")) > longest:
-                self.faults.add(f"{where}, column '{column}'", f"is over {longest:,} characters; {mend}")
-        theme = row.get("theme")
-        if theme and self.themes is not None and theme not in self.themes:
-            what = f"'{theme}' is not among the themes of inspection.yaml; add it there"
-            self.faults.add(f"{where}, column 'theme'", what)
+    def _around(self, placed: Placed) -> tuple[Expression, ...]:
+        found = (self.around.get(name) for name in placed.around)
+        return tuple(one for one in found if one is not None)
 
-    def _type(self, where: str, written: str) -> tuple[KindName, tuple[Option, ...]]:
-        kind, _, rest = written.partition(" ")
-        name = rest.strip()
-        if kind not in KINDS:
-            why = REFUSED.get(kind, f"use one of {', '.join(KINDS)}")
-            what = f"'{kind}' can't be asked in a chat: {why}" if kind in REFUSED else f"'{written}' is no type; {why}"
-            self.faults.add(f"{where}, column 'type'", what)
-            return "note", ()
-        if kind in LISTED and name not in self.lists:
-            what = f"there is no list '{name}' on the choices sheet; add it there"
-            self.faults.add(f"{where}, column 'type'", what)
-        return cast(KindName, kind), self.lists.get(name, ()) if kind in LISTED else ()
-
-    def _scale(self, where: str, parameters: str) -> tuple[int, int, int]:
-        given = dict(re.findall(r"(\w+)\s*=\s*(-?\d{1,6})", parameters))
-        first, last, step = (int(given.get(key, usual)) for key, usual in (("start", 1), ("end", 5), ("step", 1)))
-        if PARAMETERS.fullmatch(parameters) and step > 0 and 1 <= (last - first) // step <= 20:
-            return first, last, step
-        what = f"'{parameters}' is no scale of 2 to 21 points; write 'start=1 end=5 step=1'"
-        self.faults.add(f"{where}, column 'parameters'", what)
-        return (1, 5, 1)
-
-    def _bins(self, where: str, kind: KindName, written: str) -> tuple[Bin, ...]:
-        if written and kind != "integer":
-            self.faults.add(f"{where}, column 'bins'", "only an integer has bins; leave it empty")
-            return ()
-        try:
-            return read_bins(written)
-        except ValueError as odd:
-            self.faults.add(f"{where}, column 'bins'", str(odd))
-            return ()
-
-    def _flag(self, where: str, column: str, row: Mapping[str, str]) -> bool:
-        written = row.get(column, "").lower()
-        if written not in YES | NO:
-            self.faults.add(f"{where}, column '{column}'", f"'{written}' is neither yes nor no; write one of them")
-        return written in YES
-
-    def _expression(self, where: str, column: str, row: Mapping[str, str], at: int) -> Expression | None:
-        if not row.get(column):
-            return None
-        try:
-            expression = compile_expression(row[column])
-        except ExpressionError as odd:
-            self.faults.add(f"{where}, column '{column}'", str(odd))
-            return None
-        for name in sorted(expression.names):
-            self._earlier(f"{where}, column '{column}'", name, at)
-        return expression
-
-    def _earlier(self, where: str, name: str, at: int) -> None:
-        place = self.places.get(name)
-        if place is None:
-            self.faults.add(where, f"${{{name}}} is no question of this form; check its spelling")
-        elif place == at:
-            self.faults.add(
-                where, f"${{{name}}} is this question itself; write . for its answer, and only in a constraint"
-            )
-        elif place > at:
-            self.faults.add(where, f"${{{name}}} is asked later (row {place}); move it up")
+    def _worked_out(self, where: str, placed: Placed, what: Held, offered: bool) -> Expression | None:
+        """From the columns that work something out: what is offered as an answer, or what stands without asking."""
+        column = what.offered if offered else what.stands
+        if column == "default":
+            return self.logic.default(where, placed)
+        return self.logic.expression(where, column, placed) if column else None

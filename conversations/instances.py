@@ -28,6 +28,11 @@ def how_many(answers: Mapping[str, str], key: str) -> int:
     return min(int(written), MOST) if written.isdecimal() and written.isascii() and len(written) < 10 else 0
 
 
+def name_in(key: str) -> str:
+    """The question's name in a key: 'name' of 'child[2].name'."""
+    return key.rpartition("].")[2]
+
+
 def all_in(answers: Mapping[str, str], repeats: Sequence[str], start: str = "") -> Iterator[str]:
     """How the keys of each instance begin, of repeats within one another, below the one that begins with start."""
     if not repeats:

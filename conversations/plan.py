@@ -79,14 +79,17 @@ class Step:
 
 @dataclass(frozen=True)
 class Check:
-    """A question whose answer may become odd, by its constraint, when others change."""
+    """A question whose answer may become odd when others change: by its constraint, its options, or by being needed."""
 
     question: Question
-    constraint: Expression
 
     @cached_property
     def reads(self) -> frozenset[str]:
-        return self.constraint.names | frozenset((self.question.name,))
+        return NONE.union(*(one.names for one in self.question.checks), (self.question.name,))
+
+    @cached_property
+    def wide(self) -> frozenset[str]:
+        return NONE.union(*(one.wide for one in self.question.checks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,7 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """steps: those that depend on others, each after what it depends on. checks: constraints that read other questions.
+    """steps: those that depend on others, each after what it depends on. checks: of what others may make odd.
 
     readers, checkers: question -> the steps and the checks that read it. clock: the steps that may change by the time.
     layout: the rows without any instance of a repeat.
@@ -130,7 +133,7 @@ def make_plan(questions: Iterable[tuple[Question, Condition | None]]) -> Plan:
     named = {one.question.name: one for one in asked if one.condition or one.question.calculation}
     around = {one.name: one.repeats for one in every}
     steps = tuple(named[name] for name in _order(named, around))
-    checks = tuple(Check(one, one.constraint) for one in every if one.constraint and one.constraint.names)
+    checks = tuple(Check(one) for one in every if any(each.names or each.clock for each in one.checks))
     return Plan(
         questions=every,
         steps=steps,
@@ -182,13 +185,19 @@ def _checkers(checks: Sequence[Check], around: Mapping[str, tuple[str, ...]]) ->
     found: dict[str, list[Reader]] = defaultdict(list)
     for at, check in enumerate(checks):
         for name in sorted(check.reads):
-            wide = name in check.constraint.wide
+            wide = name in check.wide
             found[name].append(Reader(at, 0 if wide else shared_by(check.question.repeats, around.get(name, ()))))
     return dict(found)
 
 
-def condition_of(expression: Expression | None) -> Condition | None:
-    """That a question is asked when this holds."""
-    if expression is None:
+def condition_of(expressions: Sequence[Expression]) -> Condition | None:
+    """That a question is asked when all of these hold; None: always."""
+    if not expressions:
         return None
-    return Condition(expression.test, expression.names, expression.wide, clock=expression.clock)
+    tests = tuple(one.test for one in expressions)
+    return Condition(
+        tests[0] if len(tests) == 1 else lambda c: all(test(c) for test in tests),
+        NONE.union(*(one.names for one in expressions)),
+        NONE.union(*(one.wide for one in expressions)),
+        clock=any(one.clock for one in expressions),
+    )

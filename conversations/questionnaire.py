@@ -1,24 +1,30 @@
 """What is asked: a questionnaire, its questions and their options. Plain data, compiled once."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
 from typing import Literal
 
 from conversations.calculating import look
 from conversations.expressions import Answers, Expression
 from conversations.help_lines import OLDEST, Ages, HelpLine, fitting
+from conversations.instances import name_in
 from conversations.plan import Condition, Plan, condition_of, make_plan
 from conversations.track import World
 
 Policy = Literal["open", "protected"]
 FormKind = Literal[
     "note", "select_one", "select_multiple", "rank", "range", "integer", "decimal", "text", "date", "time", "dateTime",
-    "acknowledge",
+    "acknowledge", "calculate", "hidden", "today", "start", "end", "group", "repeat",
 ]  # fmt: skip
-"""What an author can write."""
+"""What an author can write. A group and a repeat are written as two rows, and are one."""
 KindName = Literal[FormKind, "consent", "name"]
 
-UNASKED = frozenset[KindName]({"note"})
+UNASKED = frozenset[KindName]({"note", "group", "calculate", "hidden", "today", "start", "end"})
 """Rows that want no answer."""
+SAID: tuple[KindName, ...] = ("note", "group")
+"""Rows that are shown above the next question."""
+CLOCKS: tuple[KindName, ...] = ("today", "start", "end")
+"""Rows that the clock answers. What they say is not sent: it would tell who was here when."""
 TEXT_LIMIT = 2000
 """Characters that a free text may have."""
 NAME_LIMIT = 40
@@ -38,6 +44,8 @@ class Option:
     label: str
     under: int | None = None
     from_age: int | None = None
+    cells: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+    """Its row of the choices sheet, where a choice_filter looks at it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +78,22 @@ class Question:
     label: str
     hint: str = ""
     required: bool = False
+    required_if: Expression | None = None
+    required_message: str = ""
     relevant: Expression | None = None
+    around: tuple[Expression, ...] = ()
+    """When the groups and repeats around it are relevant: all of these must hold too."""
     constraint: Expression | None = None
     constraint_message: str = ""
+    default: Expression | None = None
+    """What is offered as an answer. It counts once the person has said so."""
+    choice_filter: Expression | None = None
+    """Which options are offered: those for whose cells it holds."""
+    places: tuple[int, ...] = ()
+    """Where only some options are offered: the place of each on the whole list."""
+    appearance: frozenset[str] = frozenset()
+    randomize: bool = False
+    """Its options stand in an order of chance, the same for the same person."""
     options: tuple[Option, ...] = ()
     scale: tuple[int, int, int] = (1, 5, 1)
     """First, last and step of a range."""
@@ -84,6 +105,8 @@ class Question:
     """The questions at whose change alone it is worked out; none: whenever what it reads changes."""
     repeats: tuple[str, ...] = ()
     """The repeats around it, outermost first."""
+    sent: bool = True
+    """Whether what was calculated is kept after sending: not if it holds words, or a time."""
     theme: str = ""
     quote: bool = False
     """May be quoted in the report, if its writer agrees."""
@@ -92,7 +115,23 @@ class Question:
 
     @property
     def is_asked(self) -> bool:
-        return self.kind not in UNASKED
+        """A repeat asks whether there is another, unless its number is worked out."""
+        return self.kind not in UNASKED and not (self.kind == "repeat" and self.calculation)
+
+    @property
+    def decided_by(self) -> tuple[Expression, ...]:
+        """What decides whether it is asked, and what can be chosen."""
+        return (*self.conditions, self.choice_filter) if self.choice_filter else self.conditions
+
+    @property
+    def checks(self) -> tuple[Expression, ...]:
+        """What decides whether an answer fits."""
+        return tuple(one for one in (self.constraint, self.choice_filter, self.required_if) if one)
+
+    @property
+    def conditions(self) -> tuple[Expression, ...]:
+        """All that must hold for it to be asked."""
+        return (*self.around, self.relevant) if self.relevant else self.around
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +168,16 @@ class Questionnaire:
 
     plan: Plan = field(init=False, repr=False, compare=False)
     """Who reads whom."""
+    index: Mapping[str, int] = field(init=False, repr=False, compare=False)
+    """Question -> its place."""
+    labels: Mapping[str, Mapping[str, str]] = field(init=False, repr=False, compare=False)
+    """Question -> option -> its label."""
 
     def __post_init__(self) -> None:
         plan = make_plan((one, _condition(one)) for one in self.questions)
+        object.__setattr__(self, "index", {one.name: at for at, one in enumerate(self.questions)})
+        labels = {one.name: {option.name: option.label for option in one.options} for one in self.questions}
+        object.__setattr__(self, "labels", labels)
         object.__setattr__(self, "plan", plan)  # the way that a frozen dataclass leaves for what follows from the rest
 
     def relevant(self, answers: Answers, world: World | None = None) -> dict[str, str]:
@@ -144,12 +190,23 @@ class Questionnaire:
         rows = enumerate(track.layout.rows)
         return {row.key: track.visible.get(row.key, "") for at, row in rows if track.belongs(at)}
 
+    def question(self, key: str) -> Question | None:
+        """The question that an answer with this key is to."""
+        at = self.index.get(name_in(key))
+        return self.questions[at] if at is not None else None
+
     def help(self, answers: Answers) -> tuple[HelpLine, ...]:
         """The help lines that may fit someone who gave these answers, what fits best first."""
         chosen = [one for asked in self.questions for one in asked.options if answers.get(asked.name) == one.name]
         start = max((one.from_age or 0 for one in chosen), default=0)
         under = min((one.under or OLDEST for one in chosen), default=OLDEST)
         return fitting(self.setting.help, Ages(start, under))
+
+
+def without_logic(question: Question) -> Question:
+    """What it asks, without when, and without what was compiled for it."""
+    expressions = {one.name: None for one in fields(question) if isinstance(getattr(question, one.name), Expression)}
+    return replace(question, around=(), **expressions)  # type: ignore[arg-type]  # each of these may be None
 
 
 def consent_of(comment: str) -> str:
@@ -165,4 +222,4 @@ def _condition(question: Question) -> Condition | None:
     if question.kind == "name":
         consent = consent_of(about)
         return Condition(lambda c: c.answers.get(consent) in NAMED, frozenset({consent}))
-    return condition_of(question.relevant)
+    return condition_of(question.conditions)

@@ -16,6 +16,7 @@ from conversations.questionnaire import (
     consent_of,
 )
 from conversations.route import onward
+from conversations.tracking import is_asked
 
 CONSENTS = ("first", "chosen", "none", "no")
 
@@ -73,7 +74,7 @@ def withheld(questionnaire: Questionnaire, response: Response, never: Callable[[
         return response
     now = replace(response, answers=answers)
     here = questionnaire.questions[response.at]
-    if response.stage == "asking" and here.about and here.name not in questionnaire.relevant(answers):
+    if response.stage == "asking" and here.about and not is_asked(questionnaire, now):
         return onward(questionnaire, now)
     return now
 

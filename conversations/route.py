@@ -1,38 +1,57 @@
 """The way through a questionnaire: on to what is not answered yet, back, and to an earlier answer."""
 
+import re
 from dataclasses import replace
 
 from conversations.dialogue import Response
-from conversations.kinds.answer import place_in
 from conversations.questionnaire import Questionnaire
+from conversations.rows import Row
+from conversations.tracking import at_row, key_of, track_of
+
+CHANGES = re.compile(r"c(\d{1,5}(?:_\d{1,3})*)", re.ASCII)
+"""The action that changes an answer: the question's place, then those of its instances."""
 
 
 def onward(questionnaire: Questionnaire, response: Response) -> Response:
-    """To the first relevant question that has no answer yet, or to the review if there is none."""
-    relevant = questionnaire.relevant(response.answers)
-    for at, question in enumerate(questionnaire.questions):
-        if question.kind != "note" and question.name in relevant and question.name not in response.answers:
-            return replace(response, stage="asking", at=at)
-    return replace(response, stage="review")
+    """To the first relevant question that has no answer, or none that fits any more; to the review if there is none."""
+    track = track_of(questionnaire, response)
+    if not track.open:
+        return replace(response, stage="review", places=())
+    return at_row(questionnaire, response, track.layout.rows[_lowest(track.open)])
 
 
-def earlier(questionnaire: Questionnaire, response: Response) -> list[int]:
-    """The places of the relevant questions before the current screen."""
-    relevant = questionnaire.relevant(response.answers)
-    end = len(questionnaire.questions) if response.stage == "review" else response.at
-    return [at for at, one in enumerate(questionnaire.questions[:end]) if one.kind != "note" and one.name in relevant]
+def _lowest(bits: int) -> int:
+    return (bits & -bits).bit_length() - 1
+
+
+def earlier(questionnaire: Questionnaire, response: Response) -> Row | None:
+    """The relevant question before the current screen; None if it is the first."""
+    track = track_of(questionnaire, response)
+    before = track.asked
+    if response.stage != "review":
+        here = track.layout.at[key_of(questionnaire.questions[response.at], response.places)]
+        before &= (1 << here) - 1
+    return track.layout.rows[before.bit_length() - 1] if before else None
 
 
 def back(questionnaire: Questionnaire, response: Response) -> Response:
     """To the relevant question before this one; at the first, nowhere."""
-    places = earlier(questionnaire, response)
-    return replace(response, stage="asking", at=places[-1], ticked=None, last="") if places else response
+    row = earlier(questionnaire, response)
+    return replace(at_row(questionnaire, response, row), last="") if row else response
+
+
+def changes(questionnaire: Questionnaire, row: Row) -> str:
+    """The action that goes to a row."""
+    return "_".join([f"c{questionnaire.index[row.question.name]}", *map(str, row.places)])
 
 
 def go_to(questionnaire: Questionnaire, response: Response, action: str) -> Response:
     """To an answer that is to be changed, such as 'c2'; only to one that was given and still belongs."""
-    at = place_in(action, len(questionnaire.questions))
-    name = questionnaire.questions[at].name if at is not None else ""
-    if at is None or name not in response.answers or name not in questionnaire.relevant(response.answers):
-        return replace(response, notice=("old_button",))
-    return replace(response, stage="asking", at=at, ticked=None, last="")
+    found = CHANGES.fullmatch(action)
+    at, *places = map(int, found[1].split("_")) if found else [len(questionnaire.questions)]
+    track = track_of(questionnaire, response)
+    if at < len(questionnaire.questions):
+        place = track.layout.at.get(key_of(questionnaire.questions[at], tuple(places)))
+        if place is not None and track.asked & track.answered & (1 << place):
+            return replace(at_row(questionnaire, response, track.layout.rows[place]), last="")
+    return replace(response, notice=("old_button",))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from conversations.instances import how_many
+from conversations.instances import MOST, how_many
 from conversations.xpath.values import Answers
 
 if TYPE_CHECKING:
@@ -28,6 +28,11 @@ class Row:
     inside: tuple[str, ...] = ("",)
     places: tuple[int, ...] = ()
 
+    @property
+    def is_asked(self) -> bool:
+        """A repeat's number is not asked: it comes of asking at each instance."""
+        return self.question.is_asked and (self.question.kind != "repeat" or self.key.endswith("]"))
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
@@ -42,22 +47,33 @@ class Layout:
 
 def lay_out(questions: Sequence[Question], answers: Answers) -> Layout:
     """The rows that there are with so many instances of each repeat."""
-    rows = tuple(_rows(questions, answers, ("",), ()))
+    named = {one.name: one for one in questions if one.kind == "repeat"}
+    rows = tuple(_rows(questions, answers, ("",), (), named))
     of: dict[str, list[int]] = defaultdict(list)
     for place, row in enumerate(rows):
         of[row.question.name].append(place)
-    asked = sum(1 << place for place, row in enumerate(rows) if row.question.is_asked)
+    asked = sum(1 << place for place, row in enumerate(rows) if row.is_asked)
     return Layout(rows, {row.key: place for place, row in enumerate(rows)}, of, asked)
 
 
 def _rows(
-    questions: Sequence[Question], answers: Answers, inside: tuple[str, ...], places: tuple[int, ...]
+    questions: Sequence[Question],
+    answers: Answers,
+    inside: tuple[str, ...],
+    places: tuple[int, ...],
+    named: Mapping[str, Question],
 ) -> Iterator[Row]:
+    """named: the repeats' own rows. Each instance begins with one, at which a person says that there is another."""
     depth, start = len(places), inside[-1]
     for repeat, block in groupby(questions, lambda one: one.repeats[depth] if len(one.repeats) > depth else ""):
         if not repeat:
             yield from (Row(one, start + one.name, inside, places) for one in block)
             continue
-        repeated = list(block)
-        for place in range(1, how_many(answers, start + repeat) + 1):
-            yield from _rows(repeated, answers, (*inside, f"{start}{repeat}[{place}]."), (*places, place))
+        repeated, asks = list(block), named.get(repeat)
+        count = how_many(answers, start + repeat)
+        for place in range(1, count + 1 + (asks is not None and asks.is_asked and count < MOST)):
+            here = ((*inside, f"{start}{repeat}[{place}]."), (*places, place))
+            if asks is not None:
+                yield Row(asks, f"{start}{repeat}[{place}]", *here)
+            if place <= count:
+                yield from _rows(repeated, answers, *here, named)

@@ -1,21 +1,20 @@
 """From where a person stands to what they see. Pure: the same state always gives the same screen."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import reduce
 
-from conversations.dialogue import Button, Item, Response, Rows, Screen
+from conversations.asking import asking, echo, notes_above, out, shown_answer, ways
+from conversations.dialogue import Button, Item, Response, Screen
 from conversations.help_lines import help_paragraphs
-from conversations.kinds import KINDS
+from conversations.instances import MOST
+from conversations.keeping import MORE
 from conversations.phrases import say
-from conversations.questionnaire import TEXT_LIMIT, KindName, Question, Questionnaire
-from conversations.route import earlier
-
-HOW_TO_TAP: dict[KindName, str] = {"select_multiple": "tick_hint", "rank": "rank_hint"}
-HOW_TO_WRITE: dict[KindName, str] = {
-    "integer": "number_hint", "decimal": "number_hint", "date": "date_hint", "time": "time_hint",
-    "dateTime": "moment_hint",
-}  # fmt: skip
-READ_BACK: frozenset[KindName] = frozenset({"date", "time", "dateTime"})
-"""Typed words that are read in one way of several: the person sees in which."""
+from conversations.questionnaire import Questionnaire
+from conversations.route import changes
+from conversations.rows import Row
+from conversations.showing import as_shown, filled, title
+from conversations.track import Track
+from conversations.tracking import track_of
 
 
 def screen(questionnaire: Questionnaire, response: Response, practice: bool = False, aside: str = "") -> Screen:
@@ -39,22 +38,53 @@ def screen(questionnaire: Questionnaire, response: Response, practice: bool = Fa
 def number(questionnaire: Questionnaire, response: Response) -> int:
     """The number of the current screen: 0 the welcome, n the nth row of the survey, then review and thanks."""
     rows = len(questionnaire.questions)
-    return {"welcome": 0, "asking": response.at + 1, "review": rows + 1, "sent": rows + 2}[response.stage]
+    if response.stage == "asking":
+        return _numbered(questionnaire, response.at, response.places)
+    return {"welcome": 0, "review": rows + 1, "sent": rows + 2}[response.stage]
 
 
-def said(questionnaire: Questionnaire, response: Response) -> list[tuple[Question, str]]:
-    """The relevant questions reached so far, each with its answer as a person reads it ("Skipped" too)."""
-    relevant = questionnaire.relevant(response.answers)
-    asked = [one for one in questionnaire.questions if one.name in relevant and one.name in response.answers]
-    return [(one, _shown(one, response.answers[one.name])) for one in asked]
+def number_of(questionnaire: Questionnaire, row: Row) -> int:
+    """The number of the screen that asks a row."""
+    return _numbered(questionnaire, questionnaire.index[row.question.name], row.places)
 
 
-def _shown(question: Question, value: str) -> str:
-    return KINDS[question.kind].show(question, value) if value else say("skipped")
+def _numbered(questionnaire: Questionnaire, at: int, places: tuple[int, ...]) -> int:
+    """Each instance of a repeat has numbers of its own, above all others, whatever comes or goes before it."""
+    lap = reduce(lambda laps, place: laps * (MOST + 2) + place, places, 0)
+    return at + 1 + lap * (len(questionnaire.questions) + 3)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A question as it was put, and its answer as a person reads it ("Skipped" too). at: its place among the rows."""
+
+    row: Row
+    at: int
+    label: str
+    answer: str
+
+
+def said(questionnaire: Questionnaire, response: Response) -> list[Said]:
+    """What was asked and still belongs, as far as it was reached."""
+    track = track_of(questionnaire, response)
+    reached = track.asked & track.answered
+    rows = ((at, row) for at, row in enumerate(track.layout.rows) if reached >> at & 1)
+    return [_said(questionnaire, track, at, row) for at, row in rows]
+
+
+def _said(questionnaire: Questionnaire, track: Track, at: int, row: Row) -> Said:
+    question = as_shown(questionnaire, track, row)
+    label = title(questionnaire, track, row) if _is_there(track, row) else question.label
+    return Said(row, at, label, shown_answer(question, track.answers[row.key]))
+
+
+def _is_there(track: Track, row: Row) -> bool:
+    """Whether it is an instance of a repeat, and not the question for one more."""
+    return row.question.kind == "repeat" and track.answers.get(row.key) == MORE
 
 
 def _stage(questionnaire: Questionnaire, response: Response) -> Screen:
-    draw = {"welcome": _welcome, "asking": _question, "review": _review, "sent": _sent}
+    draw = {"welcome": _welcome, "asking": asking, "review": _review, "sent": _sent}
     return draw[response.stage](questionnaire, response)
 
 
@@ -66,116 +96,58 @@ def _welcome(questionnaire: Questionnaire, response: Response) -> Screen:
     return Screen(
         paragraphs=(f"{first} {minutes}", *rest, f"{rule} {counts}", facts),
         choices=((Button(say("agree"), "agree"), Button(say("decline"), "decline")),),
-        ways=_out(),
+        ways=out(),
     )
-
-
-def _question(questionnaire: Questionnaire, response: Response) -> Screen:
-    question = questionnaire.questions[response.at]
-    kind = KINDS[question.kind]
-    answered = response.answers.get(question.name)
-    value = response.ticked if response.ticked is not None else answered or ""
-    return Screen(
-        paragraphs=(*_notes_before(questionnaire, response), question.label),
-        choices=kind.buttons(question, value),
-        ways=(*_steps(questionnaire, response, question), *_out("menu")),
-        progress=_progress(questionnaire, response),
-        echo=_echo(questionnaire, response),
-        hint=_hint(question),
-        writes=kind.WRITES,
-        longer=question.kind == "text",
-        kind=question.kind if kind.WRITES else "",
-    )
-
-
-def _hint(question: Question) -> str:
-    """The author's hint, or ours; how to tick is always said."""
-    if question.kind == "text":
-        return question.hint or say("write_hint", f"{TEXT_LIMIT:,}")
-    if question.kind in HOW_TO_TAP:
-        return " ".join(filter(None, (question.hint, say(HOW_TO_TAP[question.kind]))))
-    return question.hint or (say(HOW_TO_WRITE[question.kind]) if question.kind in HOW_TO_WRITE else "")
-
-
-def _notes_before(questionnaire: Questionnaire, response: Response) -> tuple[str, ...]:
-    """The relevant notes that stand directly above the current row."""
-    relevant = questionnaire.relevant(response.answers)
-    notes: list[str] = []
-    for question in questionnaire.questions[: response.at]:
-        if question.name in relevant:
-            notes = [*notes, question.label] if question.kind == "note" else []
-    return tuple(notes)
-
-
-def _steps(questionnaire: Questionnaire, response: Response, question: Question) -> Rows:
-    row = []
-    if earlier(questionnaire, response):
-        row.append(Button(say("back"), "back"))
-    answered = bool(response.answers.get(question.name))
-    if answered:
-        row.append(Button(say("keep"), "keep"))
-    if not question.required:
-        row.append(Button(say("blank" if answered else "skip"), "skip"))
-    return (tuple(row),) if row else ()
-
-
-def _progress(questionnaire: Questionnaire, response: Response) -> str:
-    relevant = questionnaire.relevant(response.answers)
-    asked = [one for one in questionnaire.questions if one.kind != "note" and not one.about]
-    names = [one.name for one in asked if one.name in relevant]
-    here = questionnaire.questions[response.at]
-    return say("progress", str(names.index(here.about or here.name) + 1), str(len(names)))
-
-
-def _echo(questionnaire: Questionnaire, response: Response) -> str:
-    """What was just tapped, read back; typed words stand in the chat anyway."""
-    question = next((one for one in questionnaire.questions if one.name == response.last), None)
-    if question is None:
-        return ""
-    typed = KINDS[question.kind].WRITES and question.kind not in READ_BACK
-    if typed and response.answers.get(question.name):
-        return ""
-    return say("ticked", _shown(question, response.answers.get(question.name, "")))
 
 
 def _items(questionnaire: Questionnaire, response: Response) -> tuple[Item, ...]:
-    place = {one.name: at for at, one in enumerate(questionnaire.questions)}
-    return tuple(Item(one.label, shown, f"c{place[one.name]}") for one, shown in said(questionnaire, response))
+    return tuple(Item(one.label, one.answer, changes(questionnaire, one.row)) for one in said(questionnaire, response))
 
 
 def _review(questionnaire: Questionnaire, response: Response) -> Screen:
     return Screen(
-        paragraphs=(*_last_notes(questionnaire, response), say("review_title")),
+        paragraphs=(*notes_above(questionnaire, response), *_left_out(questionnaire, response), say("review_title")),
         items=_items(questionnaire, response),
         choices=((Button(say("send"), "send"),),),
-        ways=((Button(say("back"), "back"),), *_out("menu")),
-        echo=_echo(questionnaire, response),
+        ways=((Button(say("back"), "back"),), *out("menu")),
+        echo=echo(questionnaire, response),
     )
 
 
-def _last_notes(questionnaire: Questionnaire, response: Response) -> tuple[str, ...]:
-    return _notes_before(questionnaire, replace(response, at=len(questionnaire.questions)))
+def _left_out(questionnaire: Questionnaire, response: Response) -> tuple[str, ...]:
+    """What was answered and does not belong any more; it comes back with a change of mind."""
+    track = track_of(questionnaire, response)
+    gone = [one for key, value in response.answers.items() if value and (one := _missed(questionnaire, track, key))]
+    return ("\n".join([say("left_out"), *(f"– {label}" for label in dict.fromkeys(gone))]),) if gone else ()
+
+
+def _missed(questionnaire: Questionnaire, track: Track, key: str) -> str:
+    """The label of what a person would ask after; not of what was asked about another answer, or of one more."""
+    question = questionnaire.question(key)
+    if key in track.visible or question is None or not question.is_asked or question.about or question.kind == "repeat":
+        return ""
+    return filled(questionnaire, track, Row(question, key), question.label)
 
 
 def _sent(questionnaire: Questionnaire, response: Response) -> Screen:
     thanks = (questionnaire.thanks,) if questionnaire.thanks else ()
     receipt = (say("receipt", response.receipt),) if response.receipt else ()
     contact = (say("contact", setting.contact),) if (setting := questionnaire.setting).contact else ()
-    again = _ways("again") if questionnaire.setting.again else ()
-    return Screen(paragraphs=(say("sent"), *thanks, *receipt, *contact), choices=again, ways=_out())
+    more = ways("again") if questionnaire.setting.again else ()
+    return Screen(paragraphs=(say("sent"), *thanks, *receipt, *contact), choices=more, ways=out())
 
 
 def _help(questionnaire: Questionnaire, response: Response) -> Screen:
     return Screen(
-        paragraphs=help_paragraphs(questionnaire.help(response.answers)), choices=_ways("carry_on"), ways=_ways("hide")
+        paragraphs=help_paragraphs(questionnaire.help(response.answers)), choices=ways("carry_on"), ways=ways("hide")
     )
 
 
 def _menu(questionnaire: Questionnaire, response: Response) -> Screen:
     return Screen(
         paragraphs=(say("menu_title"),),
-        choices=(*_ways("carry_on"), *_ways("answers"), *_ways("pause"), *_ways("restart"), *_ways("stop")),
-        ways=_out(),
+        choices=(*ways("carry_on"), *ways("answers"), *ways("pause"), *ways("restart"), *ways("stop")),
+        ways=out(),
     )
 
 
@@ -183,33 +155,23 @@ def _answers(questionnaire: Questionnaire, response: Response) -> Screen:
     return Screen(
         paragraphs=(say("answers_title"),),
         items=_items(questionnaire, response),
-        choices=_ways("carry_on"),
-        ways=_out(),
+        choices=ways("carry_on"),
+        ways=out(),
     )
 
 
 def _paused(questionnaire: Questionnaire, response: Response) -> Screen:
-    return Screen(paragraphs=(say("paused"),), choices=_ways("carry_on"), ways=_out())
+    return Screen(paragraphs=(say("paused"),), choices=ways("carry_on"), ways=out())
 
 
 def _stop(questionnaire: Questionnaire, response: Response) -> Screen:
-    return Screen(paragraphs=(say("stop_title"),), choices=_ways("carry_on", "stop_sure"), ways=_out())
+    return Screen(paragraphs=(say("stop_title"),), choices=ways("carry_on", "stop_sure"), ways=out())
 
 
 def _restart(questionnaire: Questionnaire, response: Response) -> Screen:
-    return Screen(paragraphs=(say("restart_title"),), choices=_ways("carry_on", "restart_sure"), ways=_out())
+    return Screen(paragraphs=(say("restart_title"),), choices=ways("carry_on", "restart_sure"), ways=out())
 
 
 def last_word(*paragraphs: str) -> Screen:
     """A parting: said once, with the ways that are there on every screen."""
-    return Screen(paragraphs, ways=_out())
-
-
-def _out(*more: str) -> Rows:
-    """The row that stands below every screen: to help, out of sight, and more."""
-    return _ways("help", "hide", *more)
-
-
-def _ways(*actions: str) -> Rows:
-    """One row of buttons whose phrase and action have the same name."""
-    return (tuple(Button(say(action), action) for action in actions),)
+    return Screen(paragraphs, ways=out())

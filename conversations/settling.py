@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from heapq import heappop, heappush
+from typing import TYPE_CHECKING
 
-from conversations.expressions import Expression
+from conversations.fitting import fits
 from conversations.plan import Check, Plan, Reader, Step
 from conversations.rows import Layout, Row
 from conversations.track import Track, World
+
+if TYPE_CHECKING:
+    from conversations.questionnaire import Question
 
 MOST_STEPS = 100_000
 """Steps of one change; no form that somebody wrote for a chat comes near."""
@@ -89,7 +93,7 @@ class Settling:
             self._fired.discard(one)
             self._take(*one, fires, revives)
         for number, at in self._doubtful:
-            self._look_at(self.plan.checks[number].constraint, at)
+            self._look_at(self.plan.checks[number].question, at)
 
     def _take(self, number: int, at: int, fires: bool, revives: bool) -> None:
         step, row, bit = self.plan.steps[number], self.layout.rows[at], 1 << at
@@ -109,7 +113,7 @@ class Settling:
         c.key, c.inside, c.places, c.here = row.key, row.inside, row.places, here
 
     def _calculate(self, step: Step, key: str, value: str | None) -> str | None:
-        if step.question.calculation is None:
+        if step.question.calculation is None or key.endswith("]"):  # an instance of a repeat, and not their number
             return value
         found = step.question.calculation.text(self.context)
         if found != (value or ""):
@@ -123,12 +127,13 @@ class Settling:
         else:
             self.visible[key] = value
 
-    def _look_at(self, constraint: Expression, at: int) -> None:
+    def _look_at(self, question: Question, at: int) -> None:
         """Whether an answer is odd now, by what was answered elsewhere."""
         row, bit = self.layout.rows[at], 1 << at
         value = self.visible.get(row.key)
         self._stand(row, value or "")
-        self.odd = self.odd | bit if value and not constraint.test(self.context) else self.odd & ~bit
+        odd = value is not None and not fits(question, value, self.context)
+        self.odd = self.odd | bit if odd else self.odd & ~bit
 
     def _tell(self, at: int, number: int) -> None:
         """Whoever reads this row waits now; of the steps before this one only those in later instances."""

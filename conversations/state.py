@@ -18,6 +18,7 @@ def unpack(data: bytes) -> Response:
     state = json.loads(data)
     if not isinstance(state, dict) or not state.keys() <= set(Response.__slots__):
         raise ValueError("these bytes are no packed response")
-    if "notice" in state:
-        state["notice"] = tuple(state["notice"])
+    for name in ("notice", "places"):
+        if name in state:
+            state[name] = tuple(state[name])
     return Response(**state)

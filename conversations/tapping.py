@@ -2,13 +2,16 @@
 
 from dataclasses import replace
 
-from conversations.answering import answered, closed, skipped, told, value_of
+from conversations.answering import answered, closed, kept, skipped, told, value_of
 from conversations.dialogue import Overlay, Response, Step, Tap
+from conversations.keeping import begun, to_send
 from conversations.kinds import KINDS, Accepted
 from conversations.phrases import say
 from conversations.questionnaire import Questionnaire
 from conversations.route import back, go_to, onward
-from conversations.screens import last_word, number
+from conversations.screens import last_word, number, number_of
+from conversations.showing import as_shown
+from conversations.tracking import row_of, track_of
 
 OPENS: dict[str, Overlay] = {
     "help": "help",
@@ -35,7 +38,8 @@ def tapped(questionnaire: Questionnaire, response: Response, tap: Tap) -> Step:
     if action == "stop_sure" and response.overlay == "stop":
         return Step(None, "stopped", last_word(say("stopped")))
     if action == "restart_sure" and response.overlay == "restart":
-        return Step(onward(questionnaire, Response(notice=("restarted",))))
+        fresh = Response(notice=("restarted",), clock=response.clock, seed=response.seed)
+        return Step(onward(questionnaire, begun(questionnaire, fresh)))
     at_stage = {"welcome": _at_welcome, "asking": _at_question, "review": _at_review, "sent": _at_end}
     return at_stage[response.stage](questionnaire, closed(response), action)
 
@@ -63,15 +67,23 @@ def _twice(questionnaire: Questionnaire, response: Response, action: str, at: in
     """Whether it was this very tap that led to the current screen."""
     rows = questionnaire.questions
     if at == 0:
-        return action == "agree" and response.stage == "asking" and not response.answers
+        return action == "agree" and response.stage == "asking" and not _has_answered(questionnaire, response)
     if at == len(rows) + 1:
         return action == "send" and response.stage == "sent"
-    if not 0 < at <= len(rows) or rows[at - 1].name != response.last:
+    track = track_of(questionnaire, response)
+    place = track.layout.at.get(response.last)
+    if place is None or number_of(questionnaire, track.layout.rows[place]) != at:
         return False
-    question, value = rows[at - 1], response.answers.get(response.last, "")
+    row, value = track.layout.rows[place], response.answers.get(response.last, "")
     if action in ("keep", "skip"):
         return bool(value) == (action == "keep")
+    question = as_shown(questionnaire, track, row)
     return KINDS[question.kind].tap(question, value, action) == Accepted(value)
+
+
+def _has_answered(questionnaire: Questionnaire, response: Response) -> bool:
+    track = track_of(questionnaire, response)
+    return bool(track.asked & track.answered)
 
 
 def _open(response: Response, action: str) -> Step:
@@ -83,23 +95,23 @@ def _open(response: Response, action: str) -> Step:
 
 def _at_welcome(questionnaire: Questionnaire, response: Response, action: str) -> Step:
     if action == "agree":
-        return Step(onward(questionnaire, response), "started")
+        return Step(onward(questionnaire, begun(questionnaire, response)), "started")
     if action == "decline":
         return Step(None, "declined", last_word(say("declined")))
     return told(response, "tap_to_start")
 
 
 def _at_question(questionnaire: Questionnaire, response: Response, action: str) -> Step:
-    question = questionnaire.questions[response.at]
     if action == "back":
         return Step(back(questionnaire, response))
     if action == "skip":
-        return skipped(questionnaire, response, question)
-    if action == "keep" and response.answers.get(question.name):
-        return Step(onward(questionnaire, replace(response, ticked=None, last=question.name)))
+        return skipped(questionnaire, response)
+    if action == "keep":
+        return kept(questionnaire, response)
     if action.startswith("c"):
         return Step(go_to(questionnaire, response, action))
-    value = value_of(response, question)
+    question = as_shown(questionnaire, track_of(questionnaire, response), row_of(questionnaire, response))
+    value = value_of(questionnaire, response)
     return answered(questionnaire, response, KINDS[question.kind].tap(question, value, action))
 
 
@@ -120,7 +132,8 @@ def _at_end(questionnaire: Questionnaire, response: Response, action: str) -> St
 
 
 def _send(questionnaire: Questionnaire, response: Response) -> Step:
-    """What became irrelevant is dropped here, and only here: until now it comes back with a change of mind."""
-    relevant = questionnaire.relevant(response.answers)
-    kept = {name: value for name, value in response.answers.items() if name in relevant}
-    return Step(replace(response, stage="sent", answers=kept, last=""), "sent")
+    """Unless, by the time, something has to be asked again."""
+    here = onward(questionnaire, response)
+    if here.stage != "review":
+        return Step(replace(here, notice=("asked_again",)))
+    return Step(replace(response, stage="sent", answers=to_send(questionnaire, response), last=""), "sent")

@@ -3,14 +3,17 @@
 from dataclasses import replace
 from datetime import datetime
 
-from conversations.answering import answered, closed, fits, told, value_of
+from conversations.answering import answered, closed, told, value_of
 from conversations.dialogue import Inbound, Response, Step, Tap, Typed
+from conversations.fitting import fits
+from conversations.keeping import put
 from conversations.kinds import KINDS, Slip
 from conversations.phrases import say
 from conversations.questionnaire import Questionnaire
-from conversations.quoting import changed
 from conversations.screens import screen
+from conversations.showing import as_shown
 from conversations.tapping import is_stale, tapped
+from conversations.tracking import context_of, row_of, track_of
 
 
 def typed(questionnaire: Questionnaire, response: Response, inbound: Typed, now: datetime | None = None) -> Step:
@@ -26,23 +29,24 @@ def typed(questionnaire: Questionnaire, response: Response, inbound: Typed, now:
     if response.stage != "asking":
         phrase = {"welcome": "tap_to_start", "review": "tap_to_send", "sent": "already_sent"}[response.stage]
         return told(response, phrase)
-    question = questionnaire.questions[response.at]
-    value = value_of(response, question)
+    question = as_shown(questionnaire, track_of(questionnaire, response), row_of(questionnaire, response))
+    value = value_of(questionnaire, response)
     return answered(questionnaire, response, KINDS[question.kind].read(question, value, inbound.words, now))
 
 
 def _added(questionnaire: Questionnaire, response: Response, words: str) -> Step | None:
     """The words put to the text answer just given; None if there is none."""
-    question = next((one for one in questionnaire.questions if one.name == response.last and one.kind == "text"), None)
+    track = track_of(questionnaire, response)
+    row = next((one for one in track.layout.rows if one.key == response.last and one.question.kind == "text"), None)
     before = response.answers.get(response.last, "")
-    if question is None or not before:
+    if row is None or not before:
         return None
-    outcome = KINDS["text"].read(question, before, f"{before}\n{words}")
+    outcome = KINDS["text"].read(row.question, before, f"{before}\n{words}")
     if isinstance(outcome, Slip):
         return told(response, *outcome.phrase)
-    if not fits(questionnaire, response, question, outcome.value):
+    if not fits(row.question, outcome.value, context_of(track, row)):
         return told(response, "late_words")
-    return Step(replace(response, answers=changed(response.answers, question, outcome.value), notice=("added",)))
+    return Step(replace(put(questionnaire, response, row, outcome.value), notice=("added",)))
 
 
 def _named(questionnaire: Questionnaire, response: Response, words: str) -> str:

@@ -10,7 +10,8 @@ from conversations.form_appearance import note_appearances
 from conversations.form_choices import read_choices
 from conversations.form_sheets import Cells, plain_form
 from conversations.form_survey import read_survey
-from conversations.questionnaire import Questionnaire, Setting
+from conversations.plan import Cycle
+from conversations.questionnaire import Question, Questionnaire, Setting
 from conversations.quoting import with_consents
 
 SETTINGS = {"form_title", "form_id", "version", "minutes", "introduction", "thanks"}
@@ -31,23 +32,33 @@ def read_form(form: object, file: str, setting: Setting = ALONE, themes: Iterabl
     """
     faults = FaultList(file)
     sheets = plain_form(form, faults)
-    lists = read_choices(_numbered(sheets["choices"]), faults)
+    filters = " ".join(row.get("choice_filter", "") for row in sheets["survey"])
+    lists = read_choices(_numbered(sheets["choices"]), faults, filters)
     known = None if themes is None else frozenset(themes)
-    rows = _numbered(sheets["survey"])
-    questions = read_survey(rows, lists, known, faults)
+    rows, version = _numbered(sheets["survey"]), str(sheets["settings"].get("version", ""))
+    questions = read_survey(rows, lists, known, faults, version)
     note_appearances(rows, faults)
     settings = _checked(sheets["settings"], faults)
     if faults.lines:
         raise ContentFaults(faults.lines)
+    try:
+        return _questionnaire(settings, questions, content_hash(form), setting, tuple(faults.notes))
+    except Cycle as odd:
+        raise ContentFaults([f"{file}, survey: {odd}; take one of them out of it"]) from odd
+
+
+def _questionnaire(
+    settings: dict[str, Any], questions: Sequence[Question], version: str, setting: Setting, notes: tuple[str, ...]
+) -> Questionnaire:
     return Questionnaire(
         title=settings.get("form_title", ""),
         introduction=tuple(settings.get("introduction", ())),
         questions=with_consents(questions, setting.policy),
         minutes=int(settings.get("minutes", "5")),
         thanks=settings.get("thanks", ""),
-        version=content_hash(form),
+        version=version,
         setting=setting,
-        notes=tuple(faults.notes),
+        notes=notes,
     )
 
 

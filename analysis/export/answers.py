@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 from analysis.export.table import Cell, Column, Kind
-from conversations.questionnaire import KindName, Question
+from conversations.questionnaire import CLOCKS, KindName, Question
 
-APART: frozenset[KindName] = frozenset({"note", "text"})
-"""Kinds without a column: a note has no answer, and texts are a table of their own."""
+APART: frozenset[KindName] = frozenset({"note", "group", "text", *CLOCKS})
+"""Kinds without a column: some have no answer, and texts are a table of their own."""
 CELLS: Mapping[KindName, tuple[Kind, Callable[[str], Cell]]] = {
     "range": ("number", int),
     "integer": ("number", int),
@@ -15,6 +15,9 @@ CELLS: Mapping[KindName, tuple[Kind, Callable[[str], Cell]]] = {
     "date": ("day", date.fromisoformat),
     "time": ("words", str),
     "dateTime": ("words", str),
+    "repeat": ("number", int),
+    "calculate": ("words", str),
+    "hidden": ("words", str),
 }
 TICKED = {"1": "Chosen", "0": "Not chosen"}
 

@@ -67,7 +67,7 @@ def _columns(asked: Sequence[tuple[str, Questionnaire]]) -> Iterator[tuple[str, 
     shapes: dict[str, tuple[object, ...]] = {}
     for audience, questionnaire in asked:
         for question in questionnaire.questions:
-            if question.kind in APART or question.about:
+            if question.kind in APART or question.about or question.repeats or not question.sent:
                 continue
             shape = (question.kind, tuple(option.name for option in question.options), question.scale)
             alike = shapes.setdefault(question.name, shape) == shape

@@ -90,7 +90,7 @@ class Answering:
         """The answers become rows; of the state only the thanks and the receipt code stay."""
         receipt = responses.new_receipt()
         questionnaire = self._asked(draft)
-        texts = {one.name for one in questionnaire.questions if one.kind == "text"}
+        texts = {key for key in response.answers if (one := questionnaire.question(key)) and one.kind == "text"}
         code = self.seal.pseudonym("receipt", receipt)
         answers = apart(questionnaire, response.answers)
         responses.send(self.connection, draft.id, answers, texts, code, self.now, self.seal)

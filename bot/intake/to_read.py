@@ -8,7 +8,6 @@ from sqlalchemy import Connection
 from bot.running import Running
 from conversations.cover import first_for, read_by
 from conversations.dialogue import Response
-from conversations.questionnaire import Question
 from storage import readings
 from storage.cases import First
 from storage.chats import Seat
@@ -29,10 +28,11 @@ class ToRead:
         """Each free text that is another than it was. unheard: nobody listened to it, so it never becomes a quote."""
         if after.answers == before.answers:
             return
-        for question in self._running.questionnaires[draft.version, draft.audience].questions:
-            words = after.answers.get(question.name, "")
-            if question.kind in WRITTEN and words != before.answers.get(question.name, ""):
-                new = self._new(seat, draft, question, words, unheard)
+        questionnaire = self._running.questionnaires[draft.version, draft.audience]
+        for key in {**before.answers, **after.answers}:
+            question, words = questionnaire.question(key), after.answers.get(key, "")
+            if question and question.kind in WRITTEN and words != before.answers.get(key, ""):
+                new = self._new(seat, draft, key, question.label, words, unheard)
                 readings.keep(self._connection, new, self._due(), self._seal)
 
     def flagged(self, draft: Draft, words: str) -> None:
@@ -43,10 +43,10 @@ class ToRead:
         """All answers are erased."""
         readings.erase(self._connection, draft.id, self._seal)
 
-    def _new(self, seat: Seat, draft: Draft, question: Question, words: str, unheard: bool) -> New:
+    def _new(self, seat: Seat, draft: Draft, key: str, label: str, words: str, unheard: bool) -> New:
         audience = self._running.inspection.audience(draft.audience)
         speaker: Speaker = "professional" if audience is not None and audience.policy == "open" else "young"
-        return New(draft.id, question.name, question.label, speaker, words, seat.key, self._first(words), unheard)
+        return New(draft.id, key, label, speaker, words, seat.key, self._first(words), unheard)
 
     def _first(self, words: str) -> First:
         """Nobody is the first to read what is said of them."""

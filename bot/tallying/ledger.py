@@ -91,7 +91,7 @@ def _questions(running: Running, audience: str, versions: Iterable[str]) -> list
     found: dict[str, Question] = {}
     for version in sorted(versions):
         for question in running.questionnaires[version, audience].questions:
-            if question.name not in found or question.relevant:
+            if question.name not in found or question.decided_by:
                 found[question.name] = question
     return list(found.values())
 

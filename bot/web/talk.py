@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 
 from bot.intake.arrivals import Standing
+from conversations.asking import steps
 from conversations.dialogue import Button, Response, Screen
 from conversations.kinds import KINDS
 from conversations.kinds.select_multiple import TICK, UNTICK
 from conversations.phrases import say
 from conversations.questionnaire import Question
 from conversations.screens import said, screen
+from conversations.tracking import row_of, track_of
 
 PAST = {"", "menu", "stop", "restart"}
 """Overlays above which the answers so far may stay; a break and the help lines hide them."""
@@ -77,9 +79,12 @@ def _past(standing: Standing) -> tuple[tuple[str, str], ...]:
     stages = ("asking", "review") if standing.cared else ("asking",)
     if response.stage not in stages or response.overlay not in PAST:
         return ()
-    rows = standing.questionnaire.questions
-    before = {one.name for one in (rows[: response.at] if response.stage == "asking" else rows)}
-    return tuple((one.label, shown) for one, shown in said(standing.questionnaire, response) if one.name in before)
+    every = said(standing.questionnaire, response)
+    if response.stage == "asking":
+        track = track_of(standing.questionnaire, response)
+        here = track.layout.at[row_of(standing.questionnaire, response).key]
+        every = [one for one in every if one.at < here]
+    return tuple((one.label, one.answer) for one in every)
 
 
 def _about(standing: Standing) -> tuple[str, ...]:
@@ -89,19 +94,15 @@ def _about(standing: Standing) -> tuple[str, ...]:
 
 
 def _steps(standing: Standing) -> tuple[int, int]:
-    relevant = standing.questionnaire.relevant(standing.response.answers)
-    rows = [one for one in standing.questionnaire.questions if one.kind != "note" and not one.about]
-    asked = [one.name for one in rows if one.name in relevant]
-    here = _question(standing)
-    return asked.index(here.about or here.name) + 1, len(asked)
+    return steps(standing.questionnaire, standing.response)
 
 
 def _earlier_words(standing: Standing) -> str:
     """What was written before, so that a change need not start from nothing."""
     if standing.cared or standing.response.stage != "asking" or not standing.screen.writes:
         return ""
-    question = _question(standing)
-    value = standing.response.answers.get(question.name, "")
+    row = row_of(standing.questionnaire, standing.response)
+    question, value = row.question, standing.response.answers.get(row.key, "")
     return KINDS[question.kind].show(question, value) if value else ""
 
 

@@ -15,11 +15,13 @@ from conversations.kinds import (
     name,
     note,
     rank,
+    repeat,
     scale,
     select_multiple,
     select_one,
     text,
     time,
+    unseen,
 )
 from conversations.kinds.answer import Accepted, Slip
 from conversations.questionnaire import KindName, Question
@@ -51,7 +53,6 @@ class Kind(Protocol):
 
 KINDS: MappingProxyType[KindName, Kind] = MappingProxyType(
     {
-        "note": note,
         "select_one": select_one,
         "select_multiple": select_multiple,
         "range": scale,
@@ -63,6 +64,10 @@ KINDS: MappingProxyType[KindName, Kind] = MappingProxyType(
         "dateTime": date_time,
         "rank": rank,
         "acknowledge": acknowledge,
+        "repeat": repeat,
+        "note": note,
+        "group": note,
+        **dict.fromkeys(("calculate", "hidden", "today", "start", "end"), unseen),
         "consent": consent,
         "name": name,
     }

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from conversations.dialogue import Button, Rows
 from conversations.kinds.answer import OLD_BUTTON, Accepted, Slip
+from conversations.kinds.select_one import placed as places_of
 from conversations.kinds.select_one import tapped
 from conversations.phrases import say
 from conversations.questionnaire import Option, Question
@@ -14,7 +15,7 @@ WRITES = False
 def buttons(question: Question, value: str) -> Rows:
     """What has its place shows its number. Undo says how many there were, so that a double tap undoes one."""
     placed = value.split()
-    rows = [(_button(at, one, placed),) for at, one in enumerate(question.options)]
+    rows = [(_button(at, one, placed),) for at, one in places_of(question)]
     return (*rows, (Button(say("undo"), f"u{len(placed)}"),)) if placed else tuple(rows)
 
 

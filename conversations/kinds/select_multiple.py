@@ -4,7 +4,7 @@ from datetime import datetime
 
 from conversations.dialogue import Button, Rows
 from conversations.kinds.answer import OLD_BUTTON, Accepted, Slip
-from conversations.kinds.select_one import tapped
+from conversations.kinds.select_one import placed, tapped
 from conversations.phrases import say
 from conversations.questionnaire import Question
 
@@ -15,7 +15,7 @@ TICK, UNTICK = "o", "x"
 
 def buttons(question: Question, value: str) -> Rows:
     ticked = value.split()
-    rows = [(_button(at, one.label, one.name in ticked),) for at, one in enumerate(question.options)]
+    rows = [(_button(at, one.label, one.name in ticked),) for at, one in placed(question)]
     return (*rows, (Button(say("done"), "done"),))
 
 

@@ -1,5 +1,6 @@
 """One of several options. Value: the option's name."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from conversations.dialogue import Button, Rows
@@ -11,7 +12,7 @@ WRITES = False
 
 
 def buttons(question: Question, value: str) -> Rows:
-    return lay_out([Button(one.label, f"o{at}", one.name == value) for at, one in enumerate(question.options)])
+    return lay_out([Button(one.label, f"o{at}", one.name == value) for at, one in placed(question)])
 
 
 def tap(question: Question, value: str, action: str) -> Accepted | Slip:
@@ -29,5 +30,10 @@ def show(question: Question, value: str) -> str:
 
 def tapped(question: Question, action: str) -> Option | None:
     """The option that an action such as 'o2' stands for."""
-    place = place_in(action, len(question.options))
-    return question.options[place] if place is not None else None
+    place = place_in(action, max(question.places, default=len(question.options)) + 1)
+    return next((one for at, one in placed(question) if at == place), None)
+
+
+def placed(question: Question) -> Iterable[tuple[int, Option]]:
+    """The options that are offered, each with its place on the whole list: so a button is never taken for another."""
+    return zip(question.places, question.options, strict=True) if question.places else enumerate(question.options)

@@ -21,6 +21,9 @@ RESPONSES = st.builds(
     notice=st.lists(TEXT).map(tuple),
     last=TEXT,
     receipt=TEXT,
+    places=st.lists(st.integers(1, 100)).map(tuple),
+    clock=TEXT,
+    seed=TEXT,
 )
 
 
@@ -30,7 +33,19 @@ def test_what_is_packed_comes_back_the_same(response: Response) -> None:
 
 
 def test_every_field_of_a_response_is_kept() -> None:
-    full = Response("asking", 3, {"seen": "yes"}, "a b", "help", ("too_long", "2,000", "5"), "seen", "abcd")
+    full = Response(
+        "asking",
+        3,
+        {"seen": "yes"},
+        "a b",
+        "help",
+        ("too_long", "2,000", "5"),
+        "seen",
+        "abcd",
+        (2, 1),
+        "2031-05-05T09:00",
+        "k",
+    )
     assert {one.name for one in fields(Response)} == set(json.loads(pack(full)))
 
 

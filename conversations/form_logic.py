@@ -1,0 +1,70 @@
+"""The conditions and sums of a survey sheet, compiled, with what is odd about them."""
+
+import re
+from collections.abc import Set
+
+from conversations.expressions import Expression, ExpressionError, Names, compile_expression
+from conversations.faults import FaultList
+from conversations.form_nesting import Placed
+
+NAMED = re.compile(r"\$\{([^{}]*)\}")
+DYNAMIC = re.compile(r"\$\{|[\w-]+\(.*\)|\bdiv\b|\bmod\b")
+"""What makes an expression of a default; anything else is taken as it is written."""
+ANY_ORDER = {"calculation", "default", "trigger", "choice_filter"}
+"""Columns that may name a later row: what they find there is looked at again once it is answered."""
+UNASKED = {"calculate", "hidden", "today", "start", "end"}
+
+
+class Logic:
+    """rows: all of the survey. places: a question's name -> the first row that has it."""
+
+    def __init__(self, rows: list[Placed], names: Names, faults: FaultList) -> None:
+        self.names, self.faults = names, faults
+        self.places = {one.name: one.at for one in reversed(rows)}
+        self.types = {one.at: one.row.get("type", "") for one in rows}
+
+    def expression(
+        self, where: str, column: str, of: Placed, columns: Set[str] | None = None, source: str | None = None
+    ) -> Expression | None:
+        """What stands in a column of a row, or this source in its place; None if nothing does, or a faulty one."""
+        written = of.row.get(column, "") if source is None else source
+        if not written:
+            return None
+        place = f"{where}, column '{column}'"
+        try:
+            expression = compile_expression(written, self.names, of.name, columns)
+        except ExpressionError as odd:
+            self.faults.add(place, str(odd))
+            return None
+        for name in sorted(expression.names):
+            self._known(place, name, of.at, column in ANY_ORDER)
+        return expression
+
+    def named(self, where: str, column: str, of: Placed) -> tuple[str, ...]:
+        """The questions that a text, such as a label, names: each must be there."""
+        names = tuple(dict.fromkeys(NAMED.findall(of.row.get(column, ""))))
+        for name in names:
+            self._known(f"{where}, column '{column}'", name, of.at, any_order=True)
+        return names
+
+    def default(self, where: str, of: Placed) -> Expression | None:
+        """What stands in the column default: an expression, or a text that stands for itself."""
+        written = of.row.get("default", "")
+        if not written or DYNAMIC.search(written):
+            return self.expression(where, "default", of)
+        return itself(written)
+
+    def _known(self, where: str, name: str, at: int, any_order: bool) -> None:
+        place = self.places.get(name)
+        if place is None:
+            self.faults.add(where, f"${{{name}}} is no question of this form; check its spelling")
+        elif place == at and not any_order:
+            what = f"${{{name}}} is this question itself; write . for its answer, and only in a constraint"
+            self.faults.add(where, what)
+        elif place > at and not any_order and self.types[place] not in UNASKED:
+            self.faults.add(where, f"${{{name}}} is asked later (row {place}); move it up")
+
+
+def itself(text: str) -> Expression:
+    """An expression that always comes to this text."""
+    return Expression(text, frozenset(), lambda _: text, lambda _: bool(text))

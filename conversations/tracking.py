@@ -1,0 +1,129 @@
+"""What follows from where a person stands: which rows they have, and at which of them they are."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from typing import NamedTuple
+
+from conversations.calculating import look
+from conversations.dialogue import Response
+from conversations.expressions import Answers, Context, Expression
+from conversations.instances import prefix
+from conversations.questionnaire import CLOCKS, Question, Questionnaire
+from conversations.rows import Row
+from conversations.track import Track, World
+
+CHANCE = re.compile(r"\b(random|uuid)\s*\(")
+
+
+class _Newest(NamedTuple):
+    questionnaire: Questionnaire | None
+    answers: dict[str, str]
+    world: World
+    track: Track | None
+
+
+_newest = _Newest(None, {}, World(), None)
+"""One step asks for the same track several times, and working it out costs more than all the rest of the step."""
+
+
+def world_of(questionnaire: Questionnaire, response: Response) -> World:
+    now = datetime.fromisoformat(response.clock) if response.clock else None
+    return World(now, response.seed, questionnaire.labels)
+
+
+def track_of(questionnaire: Questionnaire, response: Response) -> Track:
+    """Nobody changes the answers of a response once it is made, so that the same ones have the same track."""
+    world, newest = world_of(questionnaire, response), _newest
+    if (
+        newest.track is not None
+        and newest.answers is response.answers
+        and newest.questionnaire is questionnaire
+        and newest.world == world
+    ):
+        return newest.track
+    return remembered(questionnaire, response.answers, look(questionnaire.plan, response.answers, world))
+
+
+def remembered(questionnaire: Questionnaire, answers: dict[str, str], track: Track) -> Track:
+    global _newest
+    _newest = _Newest(questionnaire, answers, track.world, track)
+    return track
+
+
+def row_of(questionnaire: Questionnaire, response: Response) -> Row:
+    """The row that a person is at."""
+    question = questionnaire.questions[response.at]
+    layout = track_of(questionnaire, response).layout
+    return layout.rows[layout.at[key_of(question, response.places)]]
+
+
+def key_of(question: Question, places: tuple[int, ...]) -> str:
+    """Under which an answer is kept. At each instance of a repeat stands a row of its own, such as 'child[2]'."""
+    depth = len(question.repeats)
+    asks = f"[{places[depth]}]" if len(places) > depth else ""
+    return f"{prefix(question.repeats, places[:depth])}{question.name}{asks}"
+
+
+def context_of(track: Track, row: Row) -> Context:
+    """What the expressions of a row are worked out with."""
+    c = track.world.context(track.visible)
+    c.key, c.inside, c.places = row.key, row.inside, row.places
+    return c
+
+
+def value_of(track: Track, row: Row) -> str:
+    """The answer that is there, '' if there is none or it does not fit any more."""
+    return "" if is_open(track, row) else track.answers.get(row.key, "")
+
+
+def is_open(track: Track, row: Row) -> bool:
+    return bool(track.open >> track.layout.at[row.key] & 1)
+
+
+def is_asked(questionnaire: Questionnaire, response: Response) -> bool:
+    """Whether the row that a person is at belongs, by their answers."""
+    track = track_of(questionnaire, response)
+    return bool(track.asked >> track.layout.at[row_of(questionnaire, response).key] & 1)
+
+
+def at_row(questionnaire: Questionnaire, response: Response, row: Row) -> Response:
+    """The same person, at this row."""
+    at = questionnaire.index[row.question.name]
+    return replace(response, stage="asking", at=at, places=row.places, ticked=None)
+
+
+def timed(questionnaire: Questionnaire, response: Response, now: datetime | None) -> Response:
+    """With the time, where the form asks for it; to the minute."""
+    if now is None or not has_clock(questionnaire):
+        return response
+    return replace(response, clock=now.isoformat(timespec="minutes"))
+
+
+def has_clock(questionnaire: Questionnaire) -> bool:
+    return any(one.kind in CLOCKS or _asks_for_time(one) for one in questionnaire.questions)
+
+
+def _asks_for_time(one: Question) -> bool:
+    return any(expression.clock for expression in _logic(one))
+
+
+def draws(questionnaire: Questionnaire) -> bool:
+    """Whether anything in it is left to chance."""
+    rows = questionnaire.questions
+    return any(one.randomize or any(CHANCE.search(each.source) for each in _logic(one)) for one in rows)
+
+
+def _logic(one: Question) -> Iterator[Expression]:
+    every = (one.calculation, one.default, one.constraint, one.choice_filter, one.required_if, *one.conditions)
+    return (each for each in every if each)
+
+
+def from_clock(questionnaire: Questionnaire, response: Response, *kinds: str) -> Answers:
+    """What the clock answers now, of these kinds of rows."""
+    if not response.clock:
+        return {}
+    day = response.clock.partition("T")[0]
+    rows = [one for one in questionnaire.questions if one.kind in kinds and not one.repeats]
+    return {one.name: day if one.kind == "today" else response.clock for one in rows}
