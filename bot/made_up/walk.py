@@ -12,7 +12,7 @@ from conversations.phrases import say
 from conversations.questionnaire import Questionnaire
 from conversations.screens import screen
 
-MOST = 2000
+MOST = 5000
 """Steps after which a walk gives up: no form that can be answered takes so many."""
 WORDS = ("It was fine, I think.", "They listened to me.", "I didn't know who to ask.", "Nothing else, thanks.")
 NUMBERS = ("0", "2", "3", "5")
@@ -42,7 +42,7 @@ def walk(questionnaire: Questionnaire, dice: Random) -> Iterator[str]:
 
     Raises Endless where nothing is taken, and after MOST steps.
     """
-    response = Response()
+    response = Response(seed="walk")
     for _ in range(MOST):
         shown = screen(questionnaire, response)
         yield from _said(shown)
