@@ -1,5 +1,6 @@
 """What is asked: a questionnaire, its questions and their options. Plain data, compiled once."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Literal
@@ -25,6 +26,7 @@ SAID: tuple[KindName, ...] = ("note", "group")
 """Rows that are shown above the next question."""
 CLOCKS: tuple[KindName, ...] = ("today", "start", "end")
 """Rows that the clock answers. What they say is not sent: it would tell who was here when."""
+CHANCE = re.compile(r"\b(random|uuid)\s*\(")
 TEXT_LIMIT = 2000
 """Characters that a free text may have."""
 NAME_LIMIT = 40
@@ -129,6 +131,10 @@ class Question:
         return tuple(one for one in (self.constraint, self.choice_filter, self.required_if) if one)
 
     @property
+    def worked_out(self) -> tuple[Expression, ...]:
+        return tuple(one for one in (self.calculation, self.default) if one)
+
+    @property
     def conditions(self) -> tuple[Expression, ...]:
         """All that must hold for it to be asked."""
         return (*self.around, self.relevant) if self.relevant else self.around
@@ -170,6 +176,10 @@ class Questionnaire:
     """Who reads whom."""
     index: Mapping[str, int] = field(init=False, repr=False, compare=False)
     """Question -> its place."""
+    asks_time: bool = field(init=False, repr=False, compare=False)
+    """Whether anything in it depends on the clock."""
+    draws: bool = field(init=False, repr=False, compare=False)
+    """Whether anything in it is left to chance."""
     labels: Mapping[str, Mapping[str, str]] = field(init=False, repr=False, compare=False)
     """Question -> option -> its label."""
 
@@ -178,6 +188,11 @@ class Questionnaire:
         object.__setattr__(self, "index", {one.name: at for at, one in enumerate(self.questions)})
         labels = {one.name: {option.name: option.label for option in one.options} for one in self.questions}
         object.__setattr__(self, "labels", labels)
+        logic = [each for one in self.questions for each in (*one.checks, *one.conditions, *one.worked_out)]
+        clocks = any(one.kind in CLOCKS for one in self.questions)
+        object.__setattr__(self, "asks_time", clocks or any(one.clock for one in logic))
+        chance = any(one.randomize for one in self.questions)
+        object.__setattr__(self, "draws", chance or any(CHANCE.search(one.source) for one in logic))
         object.__setattr__(self, "plan", plan)  # the way that a frozen dataclass leaves for what follows from the rest
 
     def relevant(self, answers: Answers, world: World | None = None) -> dict[str, str]:

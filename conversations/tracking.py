@@ -1,20 +1,16 @@
 """What follows from where a person stands: which rows they have, and at which of them they are."""
 
-import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
 from conversations.calculating import look
 from conversations.dialogue import Response
-from conversations.expressions import Answers, Context, Expression
+from conversations.expressions import Answers, Context
 from conversations.instances import prefix
-from conversations.questionnaire import CLOCKS, Question, Questionnaire
+from conversations.questionnaire import Question, Questionnaire
 from conversations.rows import Row
 from conversations.track import Track, World
-
-CHANCE = re.compile(r"\b(random|uuid)\s*\(")
 
 
 class _Newest(NamedTuple):
@@ -96,28 +92,9 @@ def at_row(questionnaire: Questionnaire, response: Response, row: Row) -> Respon
 
 def timed(questionnaire: Questionnaire, response: Response, now: datetime | None) -> Response:
     """With the time, where the form asks for it; to the minute."""
-    if now is None or not has_clock(questionnaire):
+    if now is None or not questionnaire.asks_time:
         return response
     return replace(response, clock=now.isoformat(timespec="minutes"))
-
-
-def has_clock(questionnaire: Questionnaire) -> bool:
-    return any(one.kind in CLOCKS or _asks_for_time(one) for one in questionnaire.questions)
-
-
-def _asks_for_time(one: Question) -> bool:
-    return any(expression.clock for expression in _logic(one))
-
-
-def draws(questionnaire: Questionnaire) -> bool:
-    """Whether anything in it is left to chance."""
-    rows = questionnaire.questions
-    return any(one.randomize or any(CHANCE.search(each.source) for each in _logic(one)) for one in rows)
-
-
-def _logic(one: Question) -> Iterator[Expression]:
-    every = (one.calculation, one.default, one.constraint, one.choice_filter, one.required_if, *one.conditions)
-    return (each for each in every if each)
 
 
 def from_clock(questionnaire: Questionnaire, response: Response, *kinds: str) -> Answers:

@@ -14,7 +14,6 @@ from conversations.inspection import Channel
 from conversations.phrases import say
 from conversations.screens import last_word
 from conversations.state import pack
-from conversations.tracking import draws
 from storage import audit, chats, participation, people, responses
 from storage.chats import Seat
 from storage.responses import Draft
@@ -57,7 +56,7 @@ class Entrance:
     def begin(self, seat: Seat, audience: str) -> None:
         """A fresh response of this audience, at its welcome."""
         version = self.running.audiences[audience].version
-        seed = responses.new_id() if draws(self.running.questionnaires[version, audience]) else ""
+        seed = responses.new_id() if self.running.questionnaires[version, audience].draws else ""
         draft = Draft(responses.new_id(), audience, self.running.wave, version, pack(Response(seed=seed)))
         draft.changed_on = self.now.date()
         responses.add(self.connection, [draft], self.seal)
