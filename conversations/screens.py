@@ -55,7 +55,7 @@ def _numbered(questionnaire: Questionnaire, at: int, places: tuple[int, ...]) ->
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Answered:
     """A question as it was put, and its answer as a person reads it ("Skipped" too). at: its place among the rows."""
 
     row: Row
@@ -64,7 +64,7 @@ class Said:
     answer: str
 
 
-def said(questionnaire: Questionnaire, response: Response) -> list[Said]:
+def said(questionnaire: Questionnaire, response: Response) -> list[Answered]:
     """What was asked and still belongs, as far as it was reached."""
     track = track_of(questionnaire, response)
     reached = track.asked & track.answered
@@ -72,10 +72,10 @@ def said(questionnaire: Questionnaire, response: Response) -> list[Said]:
     return [_said(questionnaire, track, at, row) for at, row in rows]
 
 
-def _said(questionnaire: Questionnaire, track: Track, at: int, row: Row) -> Said:
+def _said(questionnaire: Questionnaire, track: Track, at: int, row: Row) -> Answered:
     question = as_shown(questionnaire, track, row)
     label = title(questionnaire, track, row) if _is_there(track, row) else question.label
-    return Said(row, at, label, shown_answer(question, track.answers[row.key]))
+    return Answered(row, at, label, shown_answer(question, track.answers[row.key]))
 
 
 def _is_there(track: Track, row: Row) -> bool:

@@ -60,7 +60,7 @@ def of_receipt(connection: Connection, running: Running, key: bytes, seal: Seal)
 def _all_said(questionnaire: Questionnaire, answers: dict[str, str]) -> Said:
     """Whatever is kept, also what this questionnaire would not ask."""
     shown = said(questionnaire, Response(answers=answers))
-    asked = {question.name for question, _ in shown}
+    asked = {one.row.key for one in shown}
     return (*_said(questionnaire, answers), *((name, value) for name, value in answers.items() if name not in asked))
 
 
@@ -71,4 +71,4 @@ def ask_whom(running: Running) -> str:
 
 
 def _said(questionnaire: Questionnaire, answers: dict[str, str]) -> Said:
-    return tuple((question.label, shown) for question, shown in said(questionnaire, Response(answers=answers)))
+    return tuple((one.label, one.answer) for one in said(questionnaire, Response(answers=answers)))
