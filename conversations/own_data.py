@@ -84,8 +84,8 @@ def is_code(words: str) -> bool:
 
 
 def key_in(action: str) -> str:
-    """The receipt's key on a button that asks to erase ("d") or does it ("e"); '' on any other."""
-    return action[1:] if len(action) == KEY + 1 and action[0] in "de" else ""
+    """The receipt's key on a button that asks to erase ("d") or does it ("e"), or takes back quotes ("q"); else ''."""
+    return action[1:] if len(action) == KEY + 1 and action[0] in "deq" else ""
 
 
 def chat_screens(chat: OwnChat, on: bool) -> tuple[Screen, ...]:
@@ -110,12 +110,13 @@ def _of_chat(chat: OwnChat) -> Iterator[str]:
 
 
 def answers_screens(found: OwnAnswers, key: str, on: bool) -> tuple[Screen, ...]:
-    """key: the receipt's, for the button that erases."""
+    """key: the receipt's, for the buttons that take back quotes and that erase."""
     counted = say("own_counted" if found.counted else "own_uncounted")
     about = say("own_found", found.audience, _day(found.week))
     quotes = [line for quote in found.quotes for line in _quoted(quote)]
+    unquote = ((Button(say("unquote"), f"q{key}"),),) if quotes else ()
     erase = (Button(say("erase_these"), f"d{key}"),)
-    return _screens((about, *_answers(found.said), *quotes, counted), (erase,), on)
+    return _screens((about, *_answers(found.said), *quotes, counted), (*unquote, erase), on)
 
 
 def _quoted(quote: OwnQuote) -> Iterator[str]:

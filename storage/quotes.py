@@ -6,7 +6,7 @@ Nobody decides on one before the safeguarding lead has read it, or at all if any
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, insert, or_, select, update
+from sqlalchemy import Connection, delete, insert, or_, select, update
 from sqlmodel import Field, SQLModel
 
 from conversations.quoting import name_of
@@ -63,6 +63,13 @@ def keep(connection: Connection, response: str, consents: Mapping[str, str], sea
     ]
     if rows:
         connection.execute(insert(QUOTE), rows)
+
+
+def withdraw(connection: Connection, response: str, seal: Seal) -> None:
+    """Their writer wants none of them quoted any more. The names go, from the reading list too."""
+    for question, _, _ in of(connection, response, seal):
+        readings.erase_one(connection, response, name_of(question), seal)
+    connection.execute(delete(QUOTE).where(QUOTE.c.response_id == response))
 
 
 def of(connection: Connection, response: str, seal: Seal) -> list[tuple[str, str, bool | None]]:

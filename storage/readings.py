@@ -135,6 +135,12 @@ def forget_writer(connection: Connection, participant: bytes) -> None:
     connection.execute(update(READING).where(READING.c.participant == participant).values(participant=None))
 
 
+def erase_one(connection: Connection, response: str, question: str, seal: Seal) -> None:
+    """One text that a person takes back, unless it was flagged."""
+    mine = (READING.c.source == source_of(seal, response), READING.c.question == question, READING.c.flagged.is_(False))
+    connection.execute(delete(READING).where(*mine))
+
+
 def left(connection: Connection, firsts: tuple[str, ...]) -> Left:
     """firsts: whose texts are counted."""
     row = connection.execute(select(func.count(), func.min(READING.c.due_at, type_=Moment())).where(*_unread(firsts)))

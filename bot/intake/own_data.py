@@ -15,7 +15,7 @@ from conversations.own_data import key_in
 from conversations.phrases import say
 from conversations.privacy import privacy_paragraphs
 from conversations.screens import last_word
-from storage import receipts
+from storage import quotes, receipts
 from storage.chats import Seat
 from storage.responses import Draft
 
@@ -64,9 +64,16 @@ class OwnData:
         text = urlsafe_b64encode(key).decode().rstrip("=")
         if action == f"e{text}":
             return self._erase_answers(seat, key)
+        if action == f"q{text}":
+            return self._unquote(key, any(one.passed for one in found.quotes))
         if action in ("delete", f"d{text}"):
             return _said(own_data.ask_code(found.quotes, text, _on(seat)))
         return _said(*own_data.answers_screens(found, text, _on(seat)))
+
+    def _unquote(self, key: bytes, passed: bool) -> Outcome:
+        """No comment of it is quoted any more; the answers stay."""
+        quotes.withdraw(self._connection, receipts.response_of(self._connection, key) or "", self._seal)
+        return parting("unquoted_since" if passed else "unquoted")
 
     def _erase_answers(self, seat: Seat, key: bytes) -> Outcome:
         gone = receipts.response_of(self._connection, key)

@@ -60,7 +60,8 @@ PHRASES = {
     "instance_there": "{0}, number {1}: would you like to keep it?",
     # After a comment
     "quote_ask": "May we quote this in our report?",
-    "quote_hint": "Someone reads it first, and can take out what might point to you.",
+    "quote_hint": "Someone reads it first, and can take out what might point to you. You can change your mind until "
+    "the report is out.",
     "quote_first": "Yes, with my first name",
     "quote_chosen": "Yes, with a name I choose",
     "quote_none": "Yes, with no name",

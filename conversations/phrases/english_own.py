@@ -6,6 +6,7 @@ OWN = {
     "mydata": "See what is kept of me",
     "delete": "Erase what is kept of me",
     "erase_these": "Erase these answers",
+    "unquote": "Please don't quote me",
     "erase_sure": "Yes, erase it",
     "erase_not": "No, keep it",
     # Privacy
@@ -71,4 +72,7 @@ OWN = {
     "erased_here": "What you see in this chat is still here. To remove that too, tap Hide this.",
     "erase_kept": "OK. Nothing is erased.",
     "erased_code": "Done. Those answers are erased.",
+    "unquoted": "Done. We won't quote you. Your answers still count.",
+    "unquoted_since": "Done. Your words go from every report made from now on, and your answers still count. "
+    "Copies that people have can't be called back.",
 }

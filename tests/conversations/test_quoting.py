@@ -9,7 +9,10 @@ from conversations.quoting import apart, consents, withheld
 from tests.conversations.passes import Pass, questionnaire, row
 
 SURVEY = (row("text", "view", quote="yes"), row("text", "plain"), row("select_one yes_no", "kind"))
-HINT = "Someone reads it first, and can take out what might point to you."
+HINT = (
+    "Someone reads it first, and can take out what might point to you. "
+    "You can change your mind until the report is out."
+)
 WORDS = "They rang me back."
 FIRST, CHOSEN, NONE, NO = "Yes, with my first name", "Yes, with a name I choose", "Yes, with no name", "No"
 
