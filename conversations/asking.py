@@ -87,9 +87,9 @@ def _steps(questionnaire: Questionnaire, response: Response, row: Row, answered:
 def steps(questionnaire: Questionnaire, response: Response) -> tuple[int, int]:
     """How many questions it is to the current one, with it, and to the end, as it stands now."""
     track, row = track_of(questionnaire, response), row_of(questionnaire, response)
-    asked = [at for at, one in enumerate(track.layout.rows) if track.asked >> at & 1 and not one.question.about]
+    counted = track.layout.counted & ~track.out
     here = track.layout.at[row.question.about or row.key]
-    return asked.index(here) + 1, len(asked)
+    return (counted & ((2 << here) - 1)).bit_count(), counted.bit_count()
 
 
 def shown_answer(question: Question, value: str) -> str:

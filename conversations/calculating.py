@@ -53,9 +53,14 @@ def _from_scratch(plan: Plan, answers: dict[str, str], world: World, calculate: 
 
 
 def _once(plan: Plan, layout: Layout, answers: dict[str, str], world: World, calculate: bool) -> Track:
-    visible = {key: value for key, value in answers.items() if key in layout.at or _counts(plan, key)}
-    answered = sum(1 << layout.at[key] for key in visible if key in layout.at)
-    run = Settling(plan, layout, answers, visible, world, (0, answered, 0))
+    run = Settling(plan, layout, answers, _placed(plan, layout, answers), world, (0, layout.bits(answers), 0))
     run.everything(calculate)
     run.go(revives=calculate)
     return run.track()
+
+
+def _placed(plan: Plan, layout: Layout, answers: dict[str, str]) -> dict[str, str]:
+    """The answers that have a row, or count the instances of a repeat; those in instances that are gone have none."""
+    if answers.keys() <= layout.at.keys():
+        return dict(answers)
+    return {key: value for key, value in answers.items() if key in layout.at or _counts(plan, key)}

@@ -1,7 +1,7 @@
 """An answer put to the others, with all that follows from it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from conversations.calculating import change, settle
@@ -27,16 +27,23 @@ def begun(questionnaire: Questionnaire, response: Response) -> Response:
 def put(questionnaire: Questionnaire, response: Response, row: Row, value: str) -> Response:
     """With this answer, and what is calculated from it."""
     if row.question.kind == "repeat":
-        return _with(questionnaire, response, _counted(response.answers, row, value))
+        answers = _counted(response.answers, row, value)
+        keys = [key for key in {**response.answers, **answers} if response.answers.get(key) != answers.get(key)]
+        return _with(questionnaire, response, answers, keys)
     if row.places:
-        return _with(questionnaire, response, {**response.answers, row.key: value})
-    return _with(questionnaire, response, changed(response.answers, row.question, value))
+        return _with(questionnaire, response, {**response.answers, row.key: value}, [row.key])
+    answers = changed(response.answers, row.question, value)
+    return _with(questionnaire, response, answers, [row.key, *_taken_back(response.answers, row.key, answers)])
 
 
-def _with(questionnaire: Questionnaire, response: Response, answers: dict[str, str]) -> Response:
+def _taken_back(before: Mapping[str, str], key: str, after: Mapping[str, str]) -> Iterable[str]:
+    """What is no answer any more since this one was given. Their number tells whether it is worth looking for."""
+    return () if len(after) == len(before) + (key not in before) else before.keys() - after.keys()
+
+
+def _with(questionnaire: Questionnaire, response: Response, answers: dict[str, str], keys: Iterable[str]) -> Response:
+    """keys: of the answers that are others than the response's."""
     track, world = track_of(questionnaire, response), world_of(questionnaire, response)
-    before = response.answers
-    keys = [key for key in {**before, **answers} if before.get(key) != answers.get(key)]
     remembered(questionnaire, answers, change(track, answers, keys, world))
     return replace(response, answers=answers)
 
@@ -69,7 +76,7 @@ def to_send(questionnaire: Questionnaire, response: Response) -> dict[str, str]:
     What became irrelevant is dropped here, and only here: until now it comes back with a change of mind.
     """
     ended = from_clock(questionnaire, response, "end")
-    last = _with(questionnaire, response, {**response.answers, **ended})
+    last = _with(questionnaire, response, {**response.answers, **ended}, ended)
     visible = track_of(questionnaire, last).visible
     rows = track_of(questionnaire, last).layout.rows
     return {row.key: visible[row.key] for row in rows if row.key in visible and _is_sent(row, visible[row.key])}

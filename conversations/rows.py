@@ -34,15 +34,28 @@ class Row:
         return self.question.is_asked and (self.question.kind != "repeat" or self.key.endswith("]"))
 
 
+_DIGITS = bytes.maketrans(b"\0\1", b"01")
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """All rows in order. at: key -> its row's place. of: question -> the places of its rows. asked: a bit for each row
-    that is asked, the first row being the lowest."""
+    """All rows in order. at: key -> its row's place. of: question -> the places of its rows.
+
+    A bit for each row, the first row being the lowest: asked: it is asked; counted: it is one of "3 of 9".
+    """
 
     rows: tuple[Row, ...]
     at: Mapping[str, int]
     of: Mapping[str, Sequence[int]]
     asked: int
+    counted: int
+    last_first: tuple[str, ...]
+    """The keys from the last row to the first, as digits stand in a number."""
+
+    def bits(self, answers: Answers) -> int:
+        """A bit for each row that has an answer. In one go: of a long form, a loop would take longer than all else."""
+        found = bytes(map(answers.__contains__, self.last_first))
+        return int(found.translate(_DIGITS) or b"0", 2)
 
 
 def lay_out(questions: Sequence[Question], answers: Answers) -> Layout:
@@ -52,8 +65,14 @@ def lay_out(questions: Sequence[Question], answers: Answers) -> Layout:
     of: dict[str, list[int]] = defaultdict(list)
     for place, row in enumerate(rows):
         of[row.question.name].append(place)
-    asked = sum(1 << place for place, row in enumerate(rows) if row.is_asked)
-    return Layout(rows, {row.key: place for place, row in enumerate(rows)}, of, asked)
+    return Layout(
+        rows=rows,
+        at={row.key: place for place, row in enumerate(rows)},
+        of=of,
+        asked=sum(1 << place for place, row in enumerate(rows) if row.is_asked),
+        counted=sum(1 << place for place, row in enumerate(rows) if row.is_asked and not row.question.about),
+        last_first=tuple(row.key for row in reversed(rows)),
+    )
 
 
 def _rows(
