@@ -27,8 +27,9 @@ from bot.changes import Changes
 from bot.delivery.pace import Pace
 from bot.desk.coordinator import CoordinatorDesk
 from bot.desk.lead import LeadDesk
+from bot.desk.themes import ThemesDesk
 from bot.fault import Unusable
-from bot.intake.arrivals import Arrival, Outcome
+from bot.intake.arrivals import DESK, Arrival, Outcome
 from bot.intake.intake import Intake
 from bot.mail import Mail, Outbox
 from bot.place import Place
@@ -43,8 +44,10 @@ from bot.telegram.channel import TelegramChannel
 from bot.telegram.owed import StoredOwed
 from bot.web.app import build
 from bot.web.contract import WebSettings
+from conversations.coding import COMMAND, screen
 from conversations.inspection import Channel
 from conversations.phrases import say
+from conversations.screens import last_word
 from storage import chats, mails
 
 log = structlog.get_logger()
@@ -72,6 +75,7 @@ class House:
         self.tallies = Tallies(self.intake, self._child, clock)
         reports = Reports(self.intake, self._child, clock)
         self.desk = CoordinatorDesk(self.intake, self.tallies, reports, self.changes, clock)
+        self.themes = ThemesDesk(self.intake, self._child, clock)
         self.lead = LeadDesk(self.intake, clock, web_address(place.settings), bool(place.settings.smtp_url))
         self.watch = Watch(self.intake)
         self.tick = Tick(self.intake, self.tallies, self.watch, self.posted, clock)
@@ -128,7 +132,7 @@ class House:
         routes: list[BaseRoute] = [Route("/healthz", self._healthz)]
         routes += self.telegram.routes if self.telegram else []
         links = AlertLinks(self.intake)
-        return build(self.intake, self.desk, links, self.changes, web, self.clock, routes, self.lead)
+        return build(self.intake, self.desk, links, self.changes, web, self.clock, routes, self.lead, self.themes)
 
     def _telegram(self, settings: Settings) -> TelegramChannel:
         return TelegramChannel(
@@ -149,17 +153,32 @@ class House:
     def _after(self, outcome: Outcome, arrival: Arrival) -> None:
         """What somebody with a role asked for in Telegram is carried out beside the updates that follow."""
         if outcome.ask:
-            self.alongside(self._carry_out(outcome.ask, arrival.channel, arrival.address))
+            self.alongside(self._carry_out(outcome.ask, arrival))
 
-    async def _carry_out(self, ask: str, channel: Channel, address: str) -> None:
+    async def _carry_out(self, ask: str, arrival: Arrival) -> None:
+        channel, address = arrival.channel, arrival.address
+        verb, _, about = ask.partition("-")
         try:
-            if ask.startswith("open"):
-                await self.lead.open(channel, address, ask.partition("-")[2])
+            if verb == "open":
+                await self.lead.open(channel, address, about)
+            elif verb == COMMAND:
+                await self._show_themes(ask, arrival)
             else:
                 await self.desk.carry_out(ask, channel, address)
         finally:
             if self.telegram:
                 await self.telegram.delivery.look()
+
+    async def _show_themes(self, ask: str, arrival: Arrival) -> None:
+        """In place of the message that was tapped. If it fails, they are told, and what they tapped last is kept."""
+        if self.telegram is None:
+            return
+        shown = last_word(say("stuck"))
+        try:
+            page = await self.themes.look(arrival.channel, arrival.address, ask)
+            shown = screen(page) if page is not None else last_word(say("not_for_strangers"))
+        finally:
+            self.telegram.delivery.show(Outcome(parting=shown, desk=DESK), arrival)
 
     async def _healthz(self, _request: Request) -> Response:
         """200 if an answer would be written now, 503 if not."""

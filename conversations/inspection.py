@@ -19,6 +19,9 @@ At = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$"), Aft
 K, LEAST_K = 10, 6
 """The least persons that a protected audience's numbers are of, unless its k says otherwise, and the least k."""
 
+MOST_THEMES = 30
+"""More than these no button could say which are ticked; nor would anyone tell them apart."""
+
 
 class Service(Content):
     name: Words
@@ -119,7 +122,7 @@ class Inspection(Content):
     def hangs_together(self) -> "Inspection":
         looks = (
             self._again, self._unknown_groups, self._mixed_groups, self._twice, self._age, self._unseen_offers,
-            self._unknown_themes,
+            self._unknown_themes, self._themes,
         )  # fmt: skip
         faults = [fault for look in looks for fault in look()]
         if faults:
@@ -176,6 +179,14 @@ class Inspection(Content):
             for where, theme in named
             if theme not in known
         ]
+
+    def _themes(self) -> list[str]:
+        """What comments can't be coded to."""
+        names = [theme.name for theme in self.themes]
+        many = [f"there are {len(names)} themes; join some until there are {MOST_THEMES} or fewer"]
+        twice = [name for name in dict.fromkeys(names) if names.count(name) > 1]
+        named_twice = [f"theme '{name}' is there twice; give each its own name" for name in twice]
+        return (many if len(names) > MOST_THEMES else []) + named_twice
 
     def _twice(self) -> list[str]:
         codes = [one.code for one in self.audiences]

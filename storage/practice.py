@@ -8,6 +8,7 @@ from storage.case_steps import CASE_STEP
 from storage.case_texts import CASE_TEXT
 from storage.cases import CASE
 from storage.chats import CHAT
+from storage.codes import CODE
 from storage.contact_asks import CONTACT_ASK
 from storage.deliveries import FAILED
 from storage.erasures import ERASURE
@@ -29,6 +30,7 @@ TALLIED = (
     PROGRESS,
     DECLINE,
     QUOTE,
+    CODE,
     ANSWER,
     RESPONSE,
     RELEASE_COUNT,

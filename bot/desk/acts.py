@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from bot.desk import chain
+from bot.desk import chain, coding
 from bot.desk.visit import Visit
 from bot.intake.arrivals import Outcome
 from storage import people
@@ -22,6 +22,7 @@ class Act:
 
 def ask(visit: Visit) -> Outcome:
     """To be carried out after the commit, as it takes a while."""
+    visit.note("asked for", visit.verb)
     return Outcome(ask=visit.verb, chat=visit.chat)
 
 
@@ -31,6 +32,7 @@ ACTS: Mapping[str, Act] = {
     "quotes": Act(COORDINATORS, ask),
     "report": Act(COORDINATORS, ask),
     "retention": Act(COORDINATORS, ask),
+    "themes": Act(coding.CODERS, coding.tap),
     "have": Act(CHAIN, chain.have),
     "open": Act(CHAIN, chain.open_),
     "cases": Act(CHAIN, chain.sign_in),

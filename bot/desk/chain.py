@@ -34,11 +34,13 @@ def have(visit: Visit) -> Outcome | None:
 
 def open_(visit: Visit) -> Outcome:
     """To be carried out after the commit: a link to sign in, or the words."""
+    visit.note("asked for", visit.arrival.command)
     return Outcome(ask=visit.arrival.command, chat=visit.chat)
 
 
 def sign_in(visit: Visit) -> Outcome:
     """The same as "Open my page"."""
+    visit.note("asked for", "open")
     return Outcome(ask="open", chat=visit.chat)
 
 

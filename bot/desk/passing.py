@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from analysis.report.content import Quote
+from bot.desk.asked import Asked
 from bot.running import Running
-from conversations.inspection import Audience
 from conversations.pointing import blanked, pointed, reaches, whole_name, words_of
-from conversations.safeguarding import Speaker
-from storage import quotes, rows
+from storage import quotes
 from storage.quotes import Agreed
 from storage.sealing import Seal
 
@@ -48,13 +47,13 @@ class Quotes:
 
 
 def quotes_now(connection: Connection, running: Running, seal: Seal) -> Quotes:
-    found, asked = _agreed(connection, running, seal), _Asked(connection, running)
+    found, asked = _agreed(connection, running, seal), Asked(connection, running)
     waiting = next((one for one in found if one.passed is None), None)
     passed = tuple(Passed(one.id, _quote(one, asked)) for one in found if one.passed)
     return Quotes(_to_pass(waiting, asked) if waiting is not None else None, passed)
 
 
-def _to_pass(one: Agreed, asked: "_Asked") -> ToPass:
+def _to_pass(one: Agreed, asked: Asked) -> ToPass:
     look = pointed(one.words)
     words = tuple((word, at in look) for at, word in enumerate(words_of(one.words)))
     name_look = reaches(one.name) or whole_name(one.name)
@@ -89,7 +88,7 @@ def passed_quotes(connection: Connection, running: Running, seal: Seal) -> tuple
     return tuple(one.quote for one in quotes_now(connection, running, seal).passed)
 
 
-def _quote(one: Agreed, asked: "_Asked") -> Quote:
+def _quote(one: Agreed, asked: Asked) -> Quote:
     return Quote(one.words, one.name, asked.about(one), asked.by(one))
 
 
@@ -97,33 +96,3 @@ def _agreed(connection: Connection, running: Running, seal: Seal) -> list[Agreed
     """Comments are read only once their audience has closed."""
     closed = [code for code, one in running.audiences.items() if one.state == "closed"]
     return quotes.agreed(connection, closed, running.wave, seal) if closed else []
-
-
-class _Asked:
-    """What may be said of who was asked what: nothing that fewer people than k were asked."""
-
-    def __init__(self, connection: Connection, running: Running) -> None:
-        self._running = running
-        self._sizes = rows.sizes(connection, list(running.audiences), running.wave)
-
-    def audience(self, one: Agreed) -> str:
-        return self._of(one).name if self._enough(one, {one.audience}) else ""
-
-    def about(self, one: Agreed) -> str:
-        asked = self._running.questionnaires[one.version, one.audience].questions
-        label = next((question.label for question in asked if question.name == one.question), "")
-        also = {
-            code
-            for (_, code), other in self._running.questionnaires.items()
-            if any(question.label == label for question in other.questions)
-        }
-        return label if self._enough(one, also) else ""
-
-    def by(self, one: Agreed) -> Speaker:
-        return "professional" if self._of(one).policy == "open" else "young"
-
-    def _enough(self, one: Agreed, codes: Set[str]) -> bool:
-        return sum(self._sizes.get(code, 0) for code in codes) >= self._of(one).k
-
-    def _of(self, one: Agreed) -> Audience:
-        return next(audience for audience in self._running.inspection.audiences if audience.code == one.audience)

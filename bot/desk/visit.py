@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.intake.arrivals import Arrival
 from bot.safeguarding.alerting import Alerting
+from storage import audit
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +25,12 @@ class Visit:
     def about(self) -> str:
         """What stands behind the verb, such as a case's reference."""
         return self.arrival.command.partition("-")[2]
+
+    @property
+    def actor(self) -> str:
+        return f"{'+'.join(sorted(self.roles))}:{self.chat}"
+
+    def note(self, act: str, subject: str) -> None:
+        """In the audit log."""
+        alerting = self.alerting
+        audit.note(alerting.connection, self.actor, act, subject, "", alerting.now, alerting.seal)

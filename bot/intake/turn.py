@@ -28,7 +28,7 @@ from conversations.phrases import say
 from conversations.screens import last_word
 from conversations.state import unpack
 from conversations.writing import asks_for_help, asks_to_hide
-from storage import audit, chats, deliveries, messages, people, responses
+from storage import chats, deliveries, messages, people, responses
 from storage.chats import Seat
 from storage.responses import Draft
 from storage.sealing import Unsealed
@@ -215,12 +215,7 @@ class Turn:
         done = None
         if seat.id is not None and roles:
             done = do(Visit(self.alerting, arrival, seat.id, seat.key, roles))
-        if done is None:
-            return self._denied(seat, arrival, roles)
-        if done.ask:
-            who = f"{'+'.join(sorted(roles))}:{seat.id}"
-            audit.note(self.connection, who, "asked for", done.ask, "", self.now, self.seal)
-        return done
+        return self._denied(seat, arrival, roles) if done is None else done
 
     def _denied(self, seat: Seat, arrival: Arrival, roles: Collection[str]) -> Outcome:
         """What was wanted is noted by its first word, if it is one that we know: the rest may be made up."""

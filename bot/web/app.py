@@ -14,8 +14,10 @@ from starlette.types import ExceptionHandler
 
 from bot.changes import Changes
 from bot.desk.lead import LeadDesk, NotSignedIn
+from bot.desk.themes import ThemesDesk
 from bot.web.acknowledge import Acknowledge
 from bot.web.chat import Chat
+from bot.web.coding import PAGE, CodingPages
 from bot.web.contract import AlertLinks, Desk, Intake, WebSettings
 from bot.web.desk import DeskPages
 from bot.web.events import Events
@@ -45,14 +47,20 @@ def build(
     clock: Callable[[], datetime],
     extra_routes: Sequence[BaseRoute] = (),
     lead: LeadDesk | None = None,
+    themes: ThemesDesk | None = None,
 ) -> Starlette:
-    """The application. clock: the time now, with its zone. lead: None where there is no safeguarding desk.
+    """The application. clock: the time now, with its zone. lead, themes: None where there is no such desk.
 
     Set app.state.stop (an asyncio.Event) when the server is to end: open event streams end with it.
     """
     site = Site(intake, desk, changes, settings, clock, lead)
     app = Starlette(
-        routes=[*extra_routes, *_routes(site, links), *(_lead_routes(site, lead) if lead else [])],
+        routes=[
+            *extra_routes,
+            *_routes(site, links),
+            *(_lead_routes(site, lead) if lead else []),
+            *(_coding_routes(site, themes) if themes else []),
+        ],
         middleware=[Middleware(SafeHeaders)],
         exception_handlers=_handlers(site),
     )
@@ -110,6 +118,11 @@ def _lead_routes(site: Site, lead: LeadDesk) -> list[BaseRoute]:
         Route("/lead/case/{reference}", pages.case),
         Route("/lead/case/{reference}", pages.act, methods=["POST"]),
     ]
+
+
+def _coding_routes(site: Site, themes: ThemesDesk) -> list[BaseRoute]:
+    pages = CodingPages(site, themes)
+    return [Route(PAGE, pages.show), Route(PAGE, pages.act, methods=["POST"])]
 
 
 def _handlers(site: Site) -> dict[type[Exception], ExceptionHandler]:

@@ -24,7 +24,9 @@ FIELD = 200_000
 """Bytes that one field of a form may have on its way: far more than a text may have characters."""
 FIELDS = 20
 GO_BACK = "Please go back and try again. If that doesn't help, open your link again."
-PAGES = re.compile(r"/(desk(/quotes)?|resume|mydata|lead(/reading|/case/\w{6})?|(a|c|in|q)/[\w-]{1,64})", re.ASCII)
+PAGES = re.compile(
+    r"/(desk(/quotes|/themes)?|resume|mydata|lead(/reading|/case/\w{6})?|(a|c|in|q)/[\w-]{1,64})", re.ASCII
+)
 """Addresses that forms are sent to and that show a page as well."""
 TOO_MUCH = "That was more than I can take at once. Please go back and make it shorter."
 

@@ -4,12 +4,14 @@ from conversations.phrases.english_alerts import ALERTS
 from conversations.phrases.english_care import CARE
 from conversations.phrases.english_desk import DESK
 from conversations.phrases.english_own import OWN
+from conversations.phrases.english_themes import THEMES
 
 PHRASES = {
     **ALERTS,
     **CARE,
     **DESK,
     **OWN,
+    **THEMES,
     # Buttons
     "agree": "Yes, start",
     "decline": "No thanks",
@@ -167,7 +169,8 @@ PHRASES = {
     "not_yours": "That isn't something you can do here.",
     "not_for_strangers": "That one is for the people who run this.",
     "joined_coordinator": "You're a coordinator now. Running tallies will arrive here. "
-    "/tally shows the newest, /progress shows how many have answered, /report makes the report.",
+    "/tally shows the newest, /progress shows how many have answered, /themes is for coding comments, "
+    "/report makes the report.",
     "report_final": "Here is the report.",
     "report_draft": "Here is the report so far. It's marked as a draft, since people may still answer.",
     "report_practice": "Here is the report as it would look. It's marked as practice.",
@@ -175,7 +178,7 @@ PHRASES = {
     "That way nobody's words lie in one more chat. No page yet? Ask for another invitation and open it in a browser.",
     "stuck": "Sorry, something is wrong on our side. Please try again later.",
     "coordinator_here": "You're a coordinator here. /tally shows the newest tally, "
-    "/progress shows how many have answered, /report makes the report.",
+    "/progress shows how many have answered, /themes is for coding comments, /report makes the report.",
     "mail_subject": "A new tally",
     "mail_text": "A new running tally was posted ({0}). Coordinators see it in their chat, or at {1}",
     "went_wrong": "Sorry, I tripped over that one. Here is where we are. Could you try again?",

@@ -1,0 +1,114 @@
+"""Comments that people code to themes: which wait for whom, and what a coder chose. Part of one transaction."""
+
+from base64 import urlsafe_b64encode
+from collections.abc import Sequence
+from math import ceil
+
+from sqlalchemy import Connection
+
+from analysis.themes import Coded
+from bot.desk.visit import Visit
+from bot.intake.arrivals import Outcome
+from bot.running import Running
+from conversations.coding import TOKEN, Move, read_move
+from storage import codes, comments
+from storage.codes import Key
+from storage.comments import Comment
+from storage.sealing import Seal
+
+CODERS = frozenset({"coordinator"})
+"""Who may code."""
+LEAST, SHARE = 20, 0.2
+"""How many comments a second person codes too, drawn by chance: a fifth of all, and 20 at least, if there are as many.
+O'Connor and Joffe, "Intercoder Reliability in Qualitative Research", 2020: a tenth to a quarter is usual."""
+
+
+class Coding:
+    """The comments, as one coder comes to them: in an order of chance that is theirs alone.
+
+    Each waits for one coder, those of the sample for two. Nobody sees what another chose.
+    """
+
+    def __init__(self, connection: Connection, running: Running, seal: Seal, chat: int) -> None:
+        self._connection, self._running, self._seal = connection, running, seal
+        self._coder = codes.coder_of(seal, chat)
+        audiences = [code for code, one in running.audiences.items() if one.state in ("closed", "practice")]
+        self.comments = comments.readable(connection, audiences, running.wave, seal)
+        self.sample = sample(self.comments, seal)
+        self.chosen = codes.of(connection, audiences, running.wave)
+        self._held = codes.held(self.chosen)
+        self._order = sorted((self.token(one), one) for one in self.comments)
+
+    def token(self, comment: Comment) -> str:
+        """Six characters that stand for it in this coder's buttons, as long as the themes are the same."""
+        themes = " ".join(theme.name for theme in self._running.inspection.themes)
+        text = f"{self._coder.hex()} {comment.id} {themes}"
+        return urlsafe_b64encode(self._seal.pseudonym("coding", text)).decode()[:TOKEN]
+
+    def find(self, token: str) -> Comment | None:
+        return next((one for found, one in self._order if found == token), None)
+
+    def next(self, after: str = "") -> Comment | None:
+        """The next that waits, from the beginning again at the end."""
+        waiting = [(token, one) for token, one in self._order if self._waits(one)]
+        return next((one for token, one in waiting if token > after), waiting[0][1] if waiting else None)
+
+    def before(self, token: str) -> Comment | None:
+        """The one before it, coded or not; without a token the last one."""
+        theirs = [one for found, one in self._order if (found < token or not token) and self._is_theirs(one)]
+        return theirs[-1] if theirs else None
+
+    @property
+    def themes(self) -> tuple[tuple[str, str], ...]:
+        """Title and definition of each."""
+        return tuple((theme.title, theme.definition) for theme in self._running.inspection.themes)
+
+    @property
+    def left(self) -> int:
+        """How many wait for this coder."""
+        return sum(self._waits(one) for one in self.comments)
+
+    def ticked(self, comment: Comment) -> frozenset[int]:
+        """What this coder chose for it, as places among the inspection's themes."""
+        mine = self._held.get(_key(comment), {}).get(self._coder, frozenset())
+        return frozenset(at for at, theme in enumerate(self._running.inspection.themes) if theme.name in mine)
+
+    def coded(self) -> list[Coded]:
+        """What suggestions learn from: each comment with what its first coder chose."""
+        first = {key: next(iter(held.values())) for key, held in self._held.items()}
+        return [Coded(one.words(self._seal), tuple(first[_key(one)])) for one in self.comments if _key(one) in first]
+
+    def code(self, comment: Comment, move: Move, visit: Visit) -> None:
+        """Keep what was chosen, and note that it was."""
+        themes = [theme.name for at, theme in enumerate(self._running.inspection.themes) if at in move.ticked]
+        chosen = themes if move.do == "done" else []
+        codes.add(self._connection, _key(comment), self._coder, chosen, visit.alerting.now.date())
+        visit.note("coded", comment.subject)
+
+    def _waits(self, comment: Comment) -> bool:
+        held = self._held.get(_key(comment), {})
+        return self._coder not in held and len(held) < (2 if _key(comment) in self.sample else 1)
+
+    def _is_theirs(self, comment: Comment) -> bool:
+        return self._coder in self._held.get(_key(comment), {}) or self._waits(comment)
+
+
+def sample(comments: Sequence[Comment], seal: Seal) -> frozenset[Key]:
+    """The comments that two people code, drawn by the secret key: the same each time, and nobody can foresee which."""
+    size = max(LEAST, ceil(SHARE * len(comments)))
+    return frozenset(_key(one) for one in sorted(comments, key=lambda one: seal.pseudonym("sample", one.id))[:size])
+
+
+def tap(visit: Visit) -> Outcome:
+    """Keep what a button says is done; what is shown then takes a while, so it follows after the commit."""
+    move, alerting = read_move(visit.arrival.command), visit.alerting
+    if move.do == "none" or (move.do == "done" and move.ticked):
+        coding = Coding(alerting.connection, alerting.running, alerting.seal, visit.chat)
+        comment = coding.find(move.comment)
+        if comment is not None:
+            coding.code(comment, move, visit)
+    return Outcome(ask=visit.arrival.command, chat=visit.chat)
+
+
+def _key(comment: Comment) -> Key:
+    return comment.response, comment.question

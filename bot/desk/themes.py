@@ -1,0 +1,130 @@
+"""What people who code comments to themes see, whatever the channel. Suggestions are made in the child process."""
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from analysis.themes import Coded, suggest
+from bot.desk.agreeing import told
+from bot.desk.asked import Asked
+from bot.desk.coding import CODERS, Coding
+from bot.intake.intake import Intake
+from bot.running import Running
+from conversations.coding import Move, Page, read_move
+from conversations.inspection import Channel, Theme
+from conversations.phrases import say
+from storage import audit, chats, people
+from storage.comments import Comment
+from storage.sealing import Seal
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page, and what suggestions for it are made from. asked: theme -> questions about it."""
+
+    page: Page
+    themes: tuple[Theme, ...] = ()
+    asked: Mapping[str, Sequence[str]] | None = None
+    coded: Sequence[Coded] = ()
+
+
+class ThemesDesk:
+    """child: where suggestions are made."""
+
+    def __init__(self, intake: Intake, child: Executor, clock: Callable[[], datetime]) -> None:
+        self._intake, self._child, self._clock = intake, child, clock
+
+    async def is_coder(self, channel: Channel, address: str) -> bool:
+        return await self._intake.read(lambda c: _coder(c, self._intake.seal, channel, address)) is not None
+
+    async def look(self, channel: Channel, address: str, action: str) -> Page | None:
+        """What a coder sees after this move. None for everybody else. That a comment was looked at is noted."""
+        move = read_move(action)
+
+        def find(connection: Connection) -> Found | None:
+            seal, running = self._intake.seal, self._intake.running(connection)
+            coder = _coder(connection, seal, channel, address)
+            if coder is None:
+                return None
+            chat, actor = coder
+            coding = Coding(connection, running, seal, chat)
+            comment = _target(coding, move)
+            if comment is None:
+                return Found(_nothing(coding, running))
+            if move.do not in ("look", "more"):
+                audit.note(connection, actor, "read", comment.subject, "", self._clock(), seal)
+            page = _page(coding, comment, Asked(connection, running), move)
+            page = replace(page, words=comment.words(seal), practice=running.practice)
+            return Found(page, running.inspection.themes, _asked(running), coding.coded())
+
+        found = await self._intake.call(find)
+        return None if found is None else await self._with_suggestions(found)
+
+    async def _with_suggestions(self, found: Found) -> Page:
+        page = found.page
+        if not page.comment:
+            return page
+        order = await asyncio.get_running_loop().run_in_executor(
+            self._child, suggest, found.themes, found.asked or {}, found.coded, page.about, page.words
+        )
+        places = {theme.name: at for at, theme in enumerate(found.themes)}
+        return replace(page, order=tuple(places[name] for name in order))
+
+
+def _coder(connection: Connection, seal: Seal, channel: Channel, address: str) -> tuple[int, str] | None:
+    """A chat that may code: its row id, and what the audit log calls it."""
+    key = chats.key_of(seal, channel, address)
+    seat = chats.seats(connection, [key], seal).get(key)
+    roles = people.roles(connection, seat.id) if seat else set()
+    return (seat.id, f"{'+'.join(sorted(roles))}:{seat.id}") if seat and seat.id and CODERS & roles else None
+
+
+def _target(coding: Coding, move: Move) -> Comment | None:
+    """The comment that this move leads to."""
+    here = coding.find(move.comment) if move.comment else None
+    if move.do == "back":
+        return coding.before(move.comment) or here
+    stays = move.do in ("look", "more") or (move.do == "done" and not move.ticked)
+    return here if here is not None and stays else coding.next(move.comment)
+
+
+def _page(coding: Coding, comment: Comment, asked: Asked, move: Move) -> Page:
+    token = coding.token(comment)
+    stayed = token == move.comment and move.do in ("look", "more")
+    return Page(
+        comment=token,
+        about=asked.about(comment),
+        audience=asked.audience(comment),
+        themes=coding.themes,
+        ticked=move.ticked if stayed else coding.ticked(comment),
+        more=stayed and move.do == "more",
+        left=coding.left,
+        back=coding.before(token) is not None,
+        notice=_notice(coding, move, token),
+    )
+
+
+def _notice(coding: Coding, move: Move, token: str) -> str:
+    if move.do == "done" and not move.ticked and move.comment == token:
+        return say("themes_unticked")
+    return say("themes_gone") if move.comment and coding.find(move.comment) is None else ""
+
+
+def _nothing(coding: Coding, running: Running) -> Page:
+    """Where nothing waits: why, and how far the coders agree."""
+    ends = (say("themes_finished"), *told(coding, running.inspection.themes))
+    words = ends if coding.comments else (say("themes_nothing"),)
+    return Page(told=words, back=coding.before("") is not None, practice=running.practice)
+
+
+def _asked(running: Running) -> dict[str, list[str]]:
+    """The questions about each theme, in the words of all audiences and versions."""
+    found: dict[str, dict[str, None]] = {}
+    for one in running.questionnaires.values():
+        for question in one.questions:
+            found.setdefault(question.theme, {})[question.label] = None
+    return {theme: list(labels) for theme, labels in found.items()}
