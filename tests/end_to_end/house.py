@@ -95,6 +95,9 @@ class WholeHouse:
         opened = list(codes or ALL)
         await self.house.intake.call(lambda c: running.open_audiences(c, opened, self.clock()))
 
+    async def close_audiences(self, *codes: str) -> None:
+        await self.house.intake.call(lambda c: running.close_audiences(c, list(codes)))
+
     async def invite(self, role: str) -> str:
         """A new invitation's code, made by the house's own clock."""
         return await self.house.intake.call(lambda c: people.invite(c, role, self.clock(), self.house.place.seal))
