@@ -96,7 +96,7 @@ class WholeHouse:
         await self.house.intake.call(lambda c: running.open_audiences(c, opened, self.clock()))
 
     async def close_audiences(self, *codes: str) -> None:
-        await self.house.intake.call(lambda c: running.close_audiences(c, list(codes)))
+        await self.house.intake.call(lambda c: running.close_audiences(c, list(codes), self.clock()))
 
     async def invite(self, role: str) -> str:
         """A new invitation's code, made by the house's own clock."""
