@@ -7,6 +7,7 @@ from conversations.phrases import say
 from conversations.questionnaire import SAID, TEXT_LIMIT, KindName, Question, Questionnaire
 from conversations.route import earlier
 from conversations.rows import Row
+from conversations.seeking import is_long, page_of, turns
 from conversations.showing import as_shown, offer, title
 from conversations.track import Track
 from conversations.tracking import context_of, row_of, track_of, value_of
@@ -27,24 +28,39 @@ def asking(questionnaire: Questionnaire, response: Response) -> Screen:
     value = response.ticked if response.ticked is not None else answered or offered
     return Screen(
         paragraphs=(*notes_above(questionnaire, response), question.label),
-        choices=kind.buttons(question, value),
-        ways=(*_steps(questionnaire, response, row, bool(answered), offered), *out("menu")),
+        choices=kind.buttons(page_of(question, response), value),
+        ways=(
+            *turns(question, response),
+            *_steps(questionnaire, response, row, bool(answered), offered),
+            *out("menu"),
+        ),
         progress=say("progress", *map(str, steps(questionnaire, response))),
         echo=echo(questionnaire, response),
-        hint=_hint(question),
+        hint=_hint(question, value),
         writes=kind.WRITES,
         longer=question.kind == "text",
         kind=question.kind if kind.WRITES else "",
+        seeks=is_long(question),
     )
 
 
-def _hint(question: Question) -> str:
-    """The author's hint, or ours; how to tick is always said."""
+def _hint(question: Question, value: str) -> str:
+    """The author's hint, or ours; how to tick, and how to find something in a long list, is always said."""
     if question.kind == "text":
         return question.hint or say("write_hint", f"{TEXT_LIMIT:,}")
     if question.kind in HOW_TO_TAP:
-        return " ".join(filter(None, (question.hint, say(HOW_TO_TAP[question.kind]))))
+        return " ".join(filter(None, (question.hint, say(HOW_TO_TAP[question.kind]), *_in_pages(question, value))))
+    if is_long(question):
+        return " ".join(filter(None, (question.hint, *_in_pages(question, value))))
     return question.hint or (say(HOW_TO_WRITE[question.kind]) if question.kind in HOW_TO_WRITE else "")
+
+
+def _in_pages(question: Question, value: str) -> tuple[str, ...]:
+    """What is ticked may stand on another page."""
+    if not is_long(question):
+        return ()
+    chosen = say("so_far", KINDS[question.kind].show(question, value)) if value else ""
+    return say("search_hint", str(len(question.options))), chosen
 
 
 def notes_above(questionnaire: Questionnaire, response: Response) -> tuple[str, ...]:

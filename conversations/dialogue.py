@@ -55,6 +55,7 @@ class Response:
     last: the key of the answer given just before, echoed above the next question.
     places: which instance of each repeat around the current question, outermost first.
     clock: when they last did something, where the form asks for the time. seed: what chance is drawn from.
+    seek: what they look for in a long list of options. page: of that list, the first being 0.
     """
 
     stage: Stage = "welcome"
@@ -68,6 +69,8 @@ class Response:
     places: tuple[int, ...] = ()
     clock: str = ""
     seed: str = ""
+    seek: str = ""
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,7 @@ class Screen:
 
     at: number of the screen, given back with each tap. choices: ways to answer. ways: ways on, back and out.
     writes: whether a typed text answers here; longer: whether it may have several lines;
-    kind: of question that a typed text answers. letter: that one waits.
+    kind: of question that a typed text answers. seeks: a typed text looks for an option. letter: that one waits.
     """
 
     paragraphs: tuple[str, ...]
@@ -113,6 +116,7 @@ class Screen:
     writes: bool = False
     longer: bool = False
     kind: str = ""
+    seeks: bool = False
     letter: str = ""
 
 

@@ -10,8 +10,9 @@ from conversations.phrases import say
 from conversations.questionnaire import Questionnaire
 from conversations.route import back, go_to, onward
 from conversations.screens import last_word, number, number_of
+from conversations.seeking import turned
 from conversations.showing import as_shown
-from conversations.tracking import row_of, track_of
+from conversations.tracking import has_answered, row_of, track_of
 
 OPENS: dict[str, Overlay] = {
     "help": "help",
@@ -67,7 +68,7 @@ def _twice(questionnaire: Questionnaire, response: Response, action: str, at: in
     """Whether it was this very tap that led to the current screen."""
     rows = questionnaire.questions
     if at == 0:
-        return action == "agree" and response.stage == "asking" and not _has_answered(questionnaire, response)
+        return action == "agree" and response.stage == "asking" and not has_answered(questionnaire, response)
     if at == len(rows) + 1:
         return action == "send" and response.stage == "sent"
     track = track_of(questionnaire, response)
@@ -79,11 +80,6 @@ def _twice(questionnaire: Questionnaire, response: Response, action: str, at: in
         return bool(value) == (action == "keep")
     question = as_shown(questionnaire, track, row)
     return KINDS[question.kind].tap(question, value, action) == Accepted(value)
-
-
-def _has_answered(questionnaire: Questionnaire, response: Response) -> bool:
-    track = track_of(questionnaire, response)
-    return bool(track.asked & track.answered)
 
 
 def _open(response: Response, action: str) -> Step:
@@ -111,6 +107,8 @@ def _at_question(questionnaire: Questionnaire, response: Response, action: str) 
     if action.startswith("c"):
         return Step(go_to(questionnaire, response, action))
     question = as_shown(questionnaire, track_of(questionnaire, response), row_of(questionnaire, response))
+    if turned_to := turned(question, response, action):
+        return Step(turned_to)
     value = value_of(questionnaire, response)
     return answered(questionnaire, response, KINDS[question.kind].tap(question, value, action))
 

@@ -84,10 +84,16 @@ def is_asked(questionnaire: Questionnaire, response: Response) -> bool:
     return bool(track.asked >> track.layout.at[row_of(questionnaire, response).key] & 1)
 
 
+def has_answered(questionnaire: Questionnaire, response: Response) -> bool:
+    """Whether somebody has answered anything, or skipped it."""
+    track = track_of(questionnaire, response)
+    return bool(track.asked & track.answered)
+
+
 def at_row(questionnaire: Questionnaire, response: Response, row: Row) -> Response:
     """The same person, at this row."""
     at = questionnaire.index[row.question.name]
-    return replace(response, stage="asking", at=at, places=row.places, ticked=None)
+    return replace(response, stage="asking", at=at, places=row.places, ticked=None, seek="", page=0)
 
 
 def timed(questionnaire: Questionnaire, response: Response, now: datetime | None) -> Response:

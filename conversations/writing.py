@@ -11,6 +11,7 @@ from conversations.kinds import KINDS, Slip
 from conversations.phrases import say
 from conversations.questionnaire import Questionnaire
 from conversations.screens import screen
+from conversations.seeking import is_long, named, sought
 from conversations.showing import as_shown
 from conversations.tapping import is_stale, tapped
 from conversations.tracking import context_of, row_of, track_of
@@ -31,6 +32,11 @@ def typed(questionnaire: Questionnaire, response: Response, inbound: Typed, now:
         return told(response, phrase)
     question = as_shown(questionnaire, track_of(questionnaire, response), row_of(questionnaire, response))
     value = value_of(questionnaire, response)
+    if is_long(question):
+        action = named(question, inbound.words)
+        return (
+            tapped(questionnaire, response, Tap(action)) if action else Step(sought(question, response, inbound.words))
+        )
     return answered(questionnaire, response, KINDS[question.kind].read(question, value, inbound.words, now))
 
 

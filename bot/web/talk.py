@@ -10,7 +10,7 @@ from conversations.kinds.select_multiple import TICK, UNTICK
 from conversations.phrases import say
 from conversations.questionnaire import Question
 from conversations.screens import said, screen
-from conversations.tracking import row_of, track_of
+from conversations.tracking import has_answered, row_of, track_of
 
 PAST = {"", "menu", "stop", "restart"}
 """Overlays above which the answers so far may stay; a break and the help lines hide them."""
@@ -63,14 +63,28 @@ def talk(standing: Standing, words: str | None = None) -> Talk:
         step=step,
         steps=steps,
         words=_earlier_words(standing) if words is None else words,
-        box=say("care_for", standing.care.name) if standing.care is not None and standing.cared else "Write here",
+        box=_box(standing),
         unsent=words is not None,
         toggles=bool(shown.progress) and _question(standing).kind == "select_multiple",
-        begun=response.stage == "asking" and not response.answers and not response.overlay and not standing.cared,
+        begun=_has_just_begun(standing),
         paused=response.overlay == "paused" or (standing.cared and not standing.response_id),
         sent=response.stage == "sent",
         ways=tuple(button for row in shown.ways for button in row if button.action not in ELSEWHERE),
     )
+
+
+def _box(standing: Standing) -> str:
+    """What stands in the box while it is empty."""
+    if standing.care is not None and standing.cared:
+        return say("care_for", standing.care.name)
+    return say("search_box") if standing.screen.seeks else "Write here"
+
+
+def _has_just_begun(standing: Standing) -> bool:
+    response = standing.response
+    if response.stage != "asking" or response.overlay or standing.cared:
+        return False
+    return not has_answered(standing.questionnaire, response)
 
 
 def _past(standing: Standing) -> tuple[tuple[str, str], ...]:

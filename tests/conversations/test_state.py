@@ -24,6 +24,8 @@ RESPONSES = st.builds(
     places=st.lists(st.integers(1, 100)).map(tuple),
     clock=TEXT,
     seed=TEXT,
+    seek=TEXT,
+    page=st.integers(0, 60),
 )
 
 
@@ -45,6 +47,8 @@ def test_every_field_of_a_response_is_kept() -> None:
         (2, 1),
         "2031-05-05T09:00",
         "k",
+        "lon",
+        1,
     )
     assert {one.name for one in fields(Response)} == set(json.loads(pack(full)))
 
