@@ -22,8 +22,8 @@ PHRASES = {
     "acknowledge": "OK",
     "yes": "Yes",
     "no": "No",
-    "keep_it": "Keep it",
-    "remove_it": "Remove it",
+    "keep_it": "Leave it in",
+    "remove_it": "Take it out",
     "before": "The ones before",
     "after": "The next ones",
     "show_all": "Show all",
@@ -65,7 +65,7 @@ PHRASES = {
     "add_first": "{0}: is there one to add?",
     "add_another": "{0}: is there another one to add?",
     "instance": "{0}, number {1}",
-    "instance_there": "{0}, number {1}: would you like to keep it?",
+    "instance_there": "{0}, number {1}: shall we leave this in?",
     # After a comment
     "quote_ask": "May we quote this in our report?",
     "quote_hint": "Someone reads it first, and can take out what might point to you. You can change your mind until "
@@ -148,7 +148,7 @@ PHRASES = {
     "declined": "That's fine. No answers are kept. Thanks for looking.",
     "too_young": "Thank you for wanting to help. This one is for people who are {0} or over, so we'll stop here. "
     "Your answers aren't kept. If something's on your mind, these people are good to talk to:",
-    "removed": "Removed. The others are still there.",
+    "removed": "Taken out. The others are still there.",
     "asked_again": "Because of what you changed, one answer doesn't fit any more. Could you look at it again?",
     "left_out": "You also answered these. They don't go with what you've said now, so they won't be sent:",
     "review_title": "Here is what you said. Happy with it?",

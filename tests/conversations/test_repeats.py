@@ -58,24 +58,24 @@ def test_an_answer_in_one_instance_can_be_changed() -> None:
 def test_one_can_be_taken_out_and_the_others_move_up() -> None:
     person = with_two().change("Child, number 1")
     assert (person.question, person.labels[:2]) == (
-        "Child, number 1: would you like to keep it?",
-        ["Keep it", "Remove it"],
+        "Child, number 1: shall we leave this in?",
+        ["Leave it in", "Take it out"],
     )
-    person.says("Remove it")
-    assert person.screen.notice == "Removed. The others are still there."
+    person.says("Take it out")
+    assert person.screen.notice == "Taken out. The others are still there."
     assert person.says("Send my answers").answers == {
         "street": "High Street", "child": "1", "child[1].called": "Ben", "child[1].age": "7",
     }  # fmt: skip
 
 
 def test_taking_out_the_last_leaves_the_others() -> None:
-    person = with_two().change("Child, number 2").says("Remove it", "Send my answers")
+    person = with_two().change("Child, number 2").says("Take it out", "Send my answers")
     assert person.answers == {"street": "High Street", "child": "1", "child[1].called": "Ada", "child[1].age": "4"}
 
 
 def test_keeping_one_changes_nothing() -> None:
     before = with_two().answers
-    assert with_two().change("Child, number 1").says("Keep it").answers == before
+    assert with_two().change("Child, number 1").says("Leave it in").answers == before
 
 
 def test_one_more_can_be_added_from_the_review() -> None:
