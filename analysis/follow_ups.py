@@ -8,8 +8,8 @@ from itertools import combinations
 
 from analysis.bounds import Bound
 from analysis.clamp import ANSWERED, NOT_ASKED, SKIPPED, Bounds, Q
-from analysis.options import options
-from conversations.expressions import Expression
+from analysis.options import is_counted, options
+from conversations.expressions import Context, Expression
 from conversations.questionnaire import Question
 
 Told = Mapping[str, Bounds]
@@ -25,9 +25,10 @@ def telling(question: Question, questions: Sequence[Question]) -> list[set[str]]
     answers that lead to it.
     """
     sets = [{NOT_ASKED}] if question.conditions else []
-    for other in questions:
-        if other.conditions and _reads(other.conditions) == {question.name}:
-            sets.append({one for one, value in _values(question) if _leads(other, {question.name: value})})
+    for other in filter(lambda one: one.conditions, questions):
+        sums = _sums_behind(other, questions)
+        if _reads([*other.conditions, *sums.values()]) - sums.keys() == {question.name}:
+            sets.append({one for one, value in _values(question) if _leads(other, {question.name: value}, sums)})
     return [one for one in sets if one]
 
 
@@ -38,6 +39,8 @@ def may_be_told(question: Question, questions: Sequence[Question], told: Told, s
     then it was put to nearly everybody or to hardly anybody; or if it only asks whether one option was ticked.
     """
     hangs_on = _hangs_on(question, questions)
+    if any(one.name in hangs_on and one.name not in told and is_counted(one) for one in questions):
+        return False  # it hangs on a later question, of which nothing is told yet that it could be measured by
     parents = [one for one in questions if one.name in hangs_on and one.name in told]
     if all(_exact(told[one.name]) for one in parents):
         return True
@@ -51,27 +54,30 @@ def may_be_told(question: Question, questions: Sequence[Question], told: Told, s
 
 def _hangs_on(question: Question, questions: Sequence[Question]) -> frozenset[str]:
     """The questions whose answers decide whether it is asked, or what can be chosen; through sums and others too."""
-    by_name = {one.name: one for one in questions}
-    found: frozenset[str] = frozenset()
+    return _reads([*question.decided_by, *_sums_behind(question, questions).values()])
+
+
+def _sums_behind(question: Question, questions: Sequence[Question]) -> dict[str, Expression]:
+    """The calculations that decide it, by the rows they are of; what an answer came of, is told with that answer."""
+    sums = {one.name: one.calculation for one in questions if one.calculation}
+    found: dict[str, Expression] = {}
     more = _reads(question.decided_by)
-    while more - found:
-        found |= more
-        more = _reads(one for name in more if name in by_name for one in _worked_out_from(by_name[name]))
+    while new := (more & sums.keys()) - found.keys():
+        found |= {name: sums[name] for name in new}
+        more = _reads(found.values())
     return found
-
-
-def _worked_out_from(question: Question) -> tuple[Expression, ...]:
-    """What a sum comes from. An answer that was given stands for itself: its own conditions are told with it."""
-    return (question.calculation,) if question.calculation else ()
 
 
 def _reads(expressions: Iterable[Expression]) -> frozenset[str]:
     return frozenset[str]().union(*(one.names for one in expressions))
 
 
-def _leads(question: Question, answers: Mapping[str, str]) -> bool:
-    """Whether it is asked of who gave these answers."""
-    return all(one.holds(answers) for one in question.conditions)
+def _leads(question: Question, answers: Mapping[str, str], sums: Mapping[str, Expression]) -> bool:
+    """Whether it is asked of who gave these answers. One sum may need another, so they are worked out in turn."""
+    given = dict(answers)
+    for _ in sums:
+        given |= {name: one.text(Context(given)) for name, one in sums.items()}
+    return all(one.holds(given) for one in question.conditions)
 
 
 def _exact(bounds: Bounds) -> bool:
@@ -88,7 +94,7 @@ def _one_tick(parent: Question, question: Question) -> bool:
     if len(names) > MOST_OPTIONS:
         return False
     ways = [found for number in range(len(names) + 1) for found in combinations(names, number)]
-    leads = [_leads(question, {parent.name: " ".join(found)}) for found in ways]
+    leads = [_leads(question, {parent.name: " ".join(found)}, {}) for found in ways]
     return any(leads == [name in found for found in ways] for name in names)
 
 

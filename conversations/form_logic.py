@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Set
+from difflib import get_close_matches
 
 from conversations.expressions import Expression, ExpressionError, Names, compile_expression
 from conversations.faults import FaultList
@@ -11,7 +12,7 @@ NAMED = re.compile(r"\$\{([^{}]*)\}")
 DYNAMIC = re.compile(r"\$\{|[\w-]+\(.*\)|\bdiv\b|\bmod\b")
 """What makes an expression of a default; anything else is taken as it is written."""
 ANY_ORDER = {"calculation", "default", "trigger", "choice_filter"}
-"""Columns that may name a later row: what they find there is looked at again once it is answered."""
+"""Columns that may as well name a later row, and the row itself."""
 UNASKED = {"calculate", "hidden", "today", "start", "end"}
 
 
@@ -44,7 +45,7 @@ class Logic:
         """The questions that a text, such as a label, names: each must be there."""
         names = tuple(dict.fromkeys(NAMED.findall(of.row.get(column, ""))))
         for name in names:
-            self._known(f"{where}, column '{column}'", name, of.at, any_order=True)
+            self._known(f"{where}, column '{column}'", name, of.at, itself_too=True)
         return names
 
     def default(self, where: str, of: Placed) -> Expression | None:
@@ -54,15 +55,20 @@ class Logic:
             return self.expression(where, "default", of)
         return itself(written)
 
-    def _known(self, where: str, name: str, at: int, any_order: bool) -> None:
+    def _known(self, where: str, name: str, at: int, itself_too: bool) -> None:
+        """A question that is asked later may be read, and is '' until then; most who write so did not mean to."""
         place = self.places.get(name)
         if place is None:
-            self.faults.add(where, f"${{{name}}} is no question of this form; check its spelling")
-        elif place == at and not any_order:
+            self.faults.add(where, f"${{{name}}} is no question of this form; {self._mend(name)}")
+        elif place == at and not itself_too:
             what = f"${{{name}}} is this question itself; write . for its answer, and only in a constraint"
             self.faults.add(where, what)
-        elif place > at and not any_order and self.types[place] not in UNASKED:
-            self.faults.add(where, f"${{{name}}} is asked later (row {place}); move it up")
+        elif place > at and not itself_too and self.types[place] not in UNASKED:
+            self.faults.note(where, f"${{{name}}} is asked later (row {place}); until then it counts as unanswered")
+
+    def _mend(self, name: str) -> str:
+        alike = get_close_matches(name, filter(None, self.places), n=1)
+        return f"did you mean ${{{alike[0]}}}?" if alike else "check its spelling"
 
 
 def itself(text: str) -> Expression:

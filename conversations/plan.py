@@ -168,7 +168,9 @@ def in_order(needs: Reads) -> list[str]:
     try:
         return list(sorter.static_order())
     except CycleError as odd:
-        raise Cycle(odd.args[1][::-1]) from None
+        circle = odd.args[1][:0:-1]  # the other way round, without its beginning, which comes again at the end
+        first = circle.index(min(circle, key=lambda one: place[one]))
+        raise Cycle([*circle[first:], *circle[: first + 1]]) from None
 
 
 def _readers(steps: Sequence[Step], around: Mapping[str, tuple[str, ...]]) -> Mapping[str, Sequence[Reader]]:

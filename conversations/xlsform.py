@@ -44,7 +44,9 @@ def read_form(form: object, file: str, setting: Setting = ALONE, themes: Iterabl
     try:
         return _questionnaire(settings, questions, content_hash(form), setting, tuple(faults.notes))
     except Cycle as odd:
-        raise ContentFaults([f"{file}, survey: {odd}; take one of them out of it"]) from odd
+        row = next((at for at, cells in rows if cells.get("name") == odd.names[0]), 0)
+        what = f"{odd}: no one of them can be worked out first; take one of these out"
+        raise ContentFaults([f"{file}, survey row {row} ('{odd.names[0]}'): {what}"]) from odd
 
 
 def _questionnaire(

@@ -133,6 +133,25 @@ def test_the_answer_that_few_gave_and_that_leads_on_is_not_told_either():
     assert (told["no"], told["yes"], told["unsure"]) == ("up to 2", "4 to 6", "4 to 6")
 
 
+NO = Question("no", "calculate", "", calculation=compile_expression("if(${choice} = 'no', 1, 0)"))
+HOW = Question("how", "select_one", "How?", options=YES_NO, relevant=compile_expression("${no} + 0 = 1"))
+
+
+def test_what_hangs_on_an_answer_through_a_sum_is_bounded_as_if_it_hung_on_it_itself():
+    values = ["no"] * 2 + ["yes"] * 6 + [""] * 6
+    directly = counted("protected", CHOICE, *values, beside=[WHY])
+    through_a_sum = counted("protected", CHOICE, *values, beside=[NO, HOW])
+    assert through_a_sum == directly
+    assert directly != counted("protected", CHOICE, *values)
+
+
+def test_of_what_hangs_on_a_later_question_nothing_is_told():
+    responses = [{"choice": "no", "why": "yes"}] * 10 + [{"choice": "yes"}] * 10
+    found = histogram("protected", [WHY, CHOICE], responses)
+    assert set(said(found, "why").values()) == {"up to 20"}
+    assert set(said(histogram("protected", [CHOICE, WHY], responses), "why").values()) != {"up to 20"}
+
+
 def test_the_rows_are_the_same_whatever_was_answered():
     """So that not even a missing row tells anything."""
     questions = [CHOICE, SEVERAL, SCALE, VISITS, WHY]

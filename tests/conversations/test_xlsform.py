@@ -108,11 +108,20 @@ def test_the_version_follows_the_content_and_not_its_order_on_the_page() -> None
         ),
         (
             row("text", "view", relevant="${sen} = 'yes'"),
-            "survey row 2 ('view'), column 'relevant': ${sen} is no question of this form; check its spelling",
+            "survey row 2 ('view'), column 'relevant': ${sen} is no question of this form; did you mean ${seen}?",
         ),
         (
-            row("text", "view", relevant="${last} = 'yes'"),
-            "survey row 2 ('view'), column 'relevant': ${last} is asked later (row 3); move it up",
+            row("text", "view", relevant="${xyz} = 'yes'"),
+            "survey row 2 ('view'), column 'relevant': ${xyz} is no question of this form; check its spelling",
+        ),
+        (
+            row("text", "view", label="What of ${sen}?"),
+            "survey row 2 ('view'), column 'label': ${sen} is no question of this form; did you mean ${seen}?",
+        ),
+        (
+            row("calculate", "view", calculation="${view} + 1"),
+            "survey row 2 ('view'): ${view} needs ${view}: no one of them can be worked out first; "
+            "take one of these out",
         ),
         (
             row("integer", "view", constraint="${view} > 3"),
@@ -131,6 +140,28 @@ def test_a_fault_in_a_row_is_one_line_with_row_and_column(wrong: dict[str, str],
     found = faults_of(GOOD, wrong, row("text", "last"), themes=["fairness"])
     assert len(found) == 1
     assert found[0].startswith(f"q.yaml, {line}")
+
+
+def test_questions_that_need_one_another_are_named_from_the_first_row_on() -> None:
+    assert faults_of(
+        GOOD,
+        row("text", "b", relevant="${c} > 1"),
+        row("calculate", "c", calculation="${d} + ${seen}"),
+        row("integer", "d", relevant="${b} != ''"),
+    ) == [
+        "q.yaml, survey row 2 ('b'): ${b} needs ${c}, which needs ${d}, which needs ${b}: "
+        "no one of them can be worked out first; take one of these out"
+    ]
+
+
+def test_a_later_question_may_be_read_and_the_author_is_told_what_that_means() -> None:
+    asked = read_form(form_of(GOOD, row("text", "why", relevant="${late} = 'x'"), row("text", "late")), "q.yaml")
+    assert asked.notes == (
+        "q.yaml, survey row 2 ('why'), column 'relevant': ${late} is asked later (row 3); "
+        "until then it counts as unanswered",
+    )
+    assert list(asked.relevant({"seen": "yes"})) == ["seen", "late"]
+    assert list(asked.relevant({"seen": "yes", "late": "x"})) == ["seen", "why", "late"]
 
 
 @pytest.mark.parametrize(
