@@ -63,6 +63,7 @@ class Message:
         self._lexicon = lexicon
         self._read = lexicon.reader.read(words)
         self._places = lexicon.choices.places(self._read)
+        self._unmeant: set[int] = set()
 
     @cached_property
     def _meaning(self) -> Meaning:
@@ -75,9 +76,9 @@ class Message:
         return others >= ABROAD and 4 * others >= len(self._read.words)
 
     def second_look(self) -> Flag | None:
-        """Amber, where words that meet no rule are like those of young people's disclosures."""
+        """Amber, where words that meet no rule are like those of young people's disclosures. Asked after the rules."""
         weights = self._lexicon.weights
-        found, weightiest = likeness(weights, self._read)
+        found, weightiest = likeness(weights, self._read, self._unmeant)
         return Flag(LIKE, "amber", ALIKE, weightiest) if found >= weights.enough else None
 
     def found(self, speaker: Speaker) -> Iterator[Found]:
@@ -88,3 +89,5 @@ class Message:
                 done.add(owner)
                 rule = self._lexicon.rules[owner]
                 yield Found(rule, *self._meaning.told(rule), match)
+            else:
+                self._unmeant.update(at for span in match for at in range(*span))

@@ -1,7 +1,7 @@
 """A second look: how like those of disclosures words are that meet no rule. A list of weights, and a sum over it."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import chain, groupby, pairwise
 
 from conversations.safeguarding.reading import Read
@@ -22,12 +22,13 @@ Likeness = tuple[float, tuple[str, ...]]
 """0 to 100, and the pieces that weighed most for it, the heaviest first."""
 
 
-def likeness(weights: Weights, read: Read) -> Likeness:
+def likeness(weights: Weights, read: Read, unmeant: Collection[int] = ()) -> Likeness:
     """Of the whole or of a sentence, whichever is more like a disclosure: one telling sentence is enough.
 
+    unmeant: places of words that a rule found denied, or a way of speaking; they do not weigh.
     Never raises; the time is linear in the message's length.
     """
-    found = parts(read) if weights.by_piece else ()
+    found = parts(read, unmeant) if weights.by_piece else ()
     return max((_weigh(weights, words) for words in found), default=(0.0, ()))
 
 
@@ -39,15 +40,15 @@ def _weigh(weights: Weights, words: list[str]) -> Likeness:
     return 50 + 50 * math.tanh(score / 2), tuple(heaviest[:NAMED])
 
 
-def parts(read: Read) -> Iterator[list[str]]:
+def parts(read: Read, unmeant: Collection[int]) -> Iterator[list[str]]:
     """All words, and where there are several sentences those of each that is no mere word or two."""
-    if read.words:
-        yield read.words
-    if len(set(read.sentences)) > 1:
-        for _, both in groupby(zip(read.words, read.sentences, strict=True), key=lambda one: one[1]):
-            sentence = [word for word, _ in both]
-            if len(sentence) >= CLAUSE:
-                yield sentence
+    meant = [at for at in range(len(read.words)) if at not in unmeant]
+    sentences = [list(places) for _, places in groupby(meant, key=lambda at: read.sentences[at])]
+    if meant:
+        yield [read.words[at] for at in meant]
+    for places in sentences if len(sentences) > 1 else ():
+        if len(places) >= CLAUSE:
+            yield [read.words[at] for at in places]
 
 
 def measure(words: list[str]) -> float:
@@ -67,6 +68,8 @@ def pieces(words: list[str], groups: Groups) -> set[str]:
     return found
 
 
-def _groups(word: str, groups: Groups) -> set[str]:
-    keys = [word, *(f"{word[:end]}*" for end in range(2, min(len(word), LONGEST) + 1))]
-    return {f"<{group}>" for key in keys for group in groups.get(key, ())}
+def _groups(word: str, groups: Groups) -> list[str]:
+    found = [*groups.get(word, ())]
+    for end in range(2, min(len(word), LONGEST) + 1):
+        found += groups.get(f"{word[:end]}*", ())
+    return found

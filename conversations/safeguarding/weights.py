@@ -62,5 +62,5 @@ def groups_by_word(groups: Mapping[str, Choice]) -> Groups:
     for name, phrases in sorted(groups.items()):
         for phrase in phrases:
             if len(phrase) == 1:
-                found.setdefault(phrase[0], []).append(name)
+                found.setdefault(phrase[0], []).append(f"<{name}>")
     return {word: tuple(names) for word, names in found.items()}

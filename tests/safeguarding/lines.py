@@ -4,7 +4,8 @@ building.tsv may be read while rules are written. measuring.tsv is only measured
 at, else its figures would mean nothing. A line belongs to a part by its hash, settled before there was a rule.
 later.tsv came in rounds after the rules, each counted once (docs/safeguarding.md) and then used to mend them; its lines
 say only whether they are a disclosure. author_1.tsv and so on were each written by somebody else, who had seen neither
-a rule nor one of these lines; the second look is weighed on them too.
+a rule nor one of these lines; the second look is weighed on them too. learning.tsv was written for it alone, after it
+was seen which words it took for what they are not.
 """
 
 import csv
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, cast
 
-Part = Literal["building", "measuring", "later", "author_1", "author_2", "author_3"]
+Part = Literal["building", "measuring", "later", "learning", "author_1", "author_2", "author_3"]
 AUTHORS: tuple[Part, ...] = ("author_1", "author_2", "author_3")
 Speaker = Literal["young", "professional"]
 FINE = ("ordinary", "hard_negative")

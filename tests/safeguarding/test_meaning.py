@@ -61,6 +61,42 @@ def test_a_way_of_speaking_is_not_noticed(words: str) -> None:
     assert seen(words) is None
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "swear every worker has the same water bottle",
+        "came to our house and took her shoes off which my mum really rated",
+        "it's peak that i cant go on my mates holiday cos of one signature",
+        "send a photo of the worker before so you know who's at the door",
+        "foster dad does the voices in harry potter",
+        "they actually put it in my plan lol",
+        "my older brother picks me up from school",
+        "hes 40 and he dresses like a teenager",
+        "i got moved to a new placement",
+        "the new spiderman made me cry so hard",
+        "got kicked out of maths for laughing",
+        "i was nearly done so i had to start over",
+    ],
+)
+def test_what_others_wrote_of_everyday_things_is_not_noticed(words: str) -> None:
+    assert seen(words) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("cant do this no more", "suicide"),
+        ("they put me in a room and wouldnt let me out for hours", "staff_allegation"),
+        ("i wish someone would notice", "asks_for_help"),
+        ("i told school i fell off my bike but it was mum", "physical_harm"),
+        ("im 15 and hes 40", "sexual_harm"),
+        ("i got moved to by some olders", "physical_harm"),
+    ],
+)
+def test_what_is_said_in_few_words_is_noticed_by_a_rule(words: str, expected: str) -> None:
+    assert kind(words) == expected
+
+
 def test_a_film_is_not_noticed_but_what_it_stirred_up_is() -> None:
     assert seen("in the film the girl kills herself") is None
     assert rag("the film made me want to kill myself") == "red"
