@@ -87,7 +87,7 @@ def test_what_a_coordinator_asks_for_between_two_due_times_releases_nothing(hous
 
 def test_a_release_on_demand_is_caught(house: SmallHouse, monkeypatch: pytest.MonkeyPatch) -> None:
     """The fault: whoever asks decides when it is counted. The test above would fail."""
-    monkeypatch.setattr(ledger, "_settled", lambda *_: None)
+    monkeypatch.setattr(ledger, "settled_until", lambda *_: None)
     people_send(house, alike(20))
     look(house)
     assert sizes(house) == [10]

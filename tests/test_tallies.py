@@ -217,7 +217,7 @@ async def test_free_text_is_never_in_the_ledger(house: SmallHouse) -> None:
     await professionals(house, 1, 4)
     talkative = Person(house, "5")
     await talkative.opens(MULTI_AGENCY)
-    await talkative.says("Yes, start", "Yes", "Yes", "Yes", "Go on", *["Skip"] * 6, "They never ring back.")
+    await talkative.says("Yes, start", "Yes", "Yes", "Yes", "Go on", *["Skip"] * 6, "They never ring back.", "No")
     await talkative.says("Send my answers")
     await tally(house)
     assert sizes(house) == [5]
