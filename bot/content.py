@@ -30,15 +30,15 @@ WEIGHTS = "safeguarding/english_weights.tsv"
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """An inspection as its folder has it, checked. source: its other files, by name; forms: by audience."""
+    """An inspection as its folder has it, checked. source: its other files, by name; forms: by audience.
+
+    versions: the content hash of each audience's form.
+    """
 
     inspection: Inspection
     source: dict[str, Any]
     forms: dict[str, object]
-
-    def versions(self) -> dict[str, str]:
-        """The content hash of each audience's questionnaire."""
-        return {code: content_hash(form) for code, form in self.forms.items()}
+    versions: dict[str, str]
 
 
 def read_folder(folder: Path) -> Folder:
@@ -56,7 +56,7 @@ def read_folder(folder: Path) -> Folder:
     forms = {} if inspection is None else _forms(folder, inspection, source["help"], faults)
     if faults or inspection is None:
         raise ContentFaults(list(dict.fromkeys(faults)))
-    return Folder(inspection, source, forms)
+    return Folder(inspection, source, forms, {code: content_hash(form) for code, form in forms.items()})
 
 
 def read_lexicon(folder: Path) -> Any:
@@ -135,8 +135,14 @@ def compile_kept(
     One that was kept before people were asked whether they may be quoted asks what it asked then: a response that was
     begun knows by number where it is.
     """
-    kept = read_form(form, audience.questionnaire, _setting(audience, inspection, help_source))
-    return kept if version == content_hash(form) else replace(without_consents(kept), version=version)
+    kept = _compiled_form(json.dumps(form), audience.questionnaire, _setting(audience, inspection, help_source))
+    return kept if version == kept.version else replace(without_consents(kept), version=version)
+
+
+@lru_cache(maxsize=64)
+def _compiled_form(text: str, file: str, setting: Setting) -> Questionnaire:
+    """All forms are read anew whenever an audience opens or closes: the same ones again cost nothing."""
+    return read_form(json.loads(text), file, setting)
 
 
 def _setting(audience: Audience, inspection: Inspection, help_source: object) -> Setting:

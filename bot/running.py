@@ -83,7 +83,7 @@ def bring_in(connection: Connection, folder: Folder, seal: Seal) -> None:
     if content is not None and opened:
         _refuse(_changes(content, folder))
     known = content.audiences if content is not None and opened else {}
-    found = folder.versions()
+    found = folder.versions
     audiences = [_now(one, found[one.code], known.get(one.code), opened) for one in folder.inspection.audiences]
     forms = {(found[code], code): form for code, form in folder.forms.items()}
     if content is None or (content.source, content.audiences) != (

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from conversations.faults import ContentFaults, FaultList
@@ -42,7 +42,7 @@ def read_form(form: object, file: str, setting: Setting = ALONE, themes: Iterabl
     if faults.lines:
         raise ContentFaults(faults.lines)
     try:
-        return _questionnaire(settings, questions, content_hash(form), setting, tuple(faults.notes))
+        return _questionnaire(settings, questions, _hash(sheets), setting, tuple(faults.notes))
     except Cycle as odd:
         row = next((at for at, cells in rows if cells.get("name") == odd.names[0]), 0)
         what = f"{odd}: no one of them can be worked out first; take one of these out"
@@ -69,7 +69,10 @@ def content_hash(form: object) -> str:
 
     What is asked besides what its author wrote counts as content too.
     """
-    sheets = plain_form(form, FaultList(""))
+    return _hash(plain_form(form, FaultList("")))
+
+
+def _hash(sheets: Mapping[str, Any]) -> str:
     filled = {
         name: [row for row in sheet if row] if isinstance(sheet, list) else sheet for name, sheet in sheets.items()
     }

@@ -21,7 +21,7 @@ def faults(folder: Path) -> list[str]:
 def test_the_inspection_is_whole() -> None:
     folder = read_folder(FOLDER)
     assert list(folder.forms) == [one.code for one in folder.inspection.audiences]
-    assert set(folder.versions()) == set(folder.forms)
+    assert set(folder.versions) == set(folder.forms)
 
 
 @pytest.mark.parametrize(

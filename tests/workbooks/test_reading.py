@@ -135,7 +135,7 @@ def test_an_inspection_may_name_a_workbook(tmp_path: Path) -> None:
     (folder / "inspection.yaml").write_text(written.replace("questionnaires/leaflets.yaml", "leaflets.xlsx"), "utf-8")
     found = read_folder(folder)
     kept(tmp_path, "form.yaml", YAML)
-    assert found.versions()["leaflets"] == content_hash(read_source(tmp_path / "form.yaml"))
+    assert found.versions["leaflets"] == content_hash(read_source(tmp_path / "form.yaml"))
 
 
 def test_people_are_not_asked_by_a_form_that_does_not_say_who_asks(tmp_path: Path) -> None:
