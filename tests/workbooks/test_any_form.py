@@ -1,0 +1,30 @@
+"""Whatever form pyxform takes is held and walked from start to end, or refused in lines that say where and what."""
+
+from random import Random
+from typing import Any
+
+from hypothesis import assume, event, given, settings
+from pyxform.errors import PyXFormError
+from pyxform.xls2xform import convert
+
+from bot.made_up.walk import walk
+from conversations.xlsform import read_form
+from tests.workbooks.any_form import forms
+
+
+def is_taken_by_pyxform(form: dict[str, Any]) -> bool:
+    try:
+        convert(xlsform={name: [dict(row) for row in sheet] for name, sheet in form.items()}, validate=False)
+    except PyXFormError:
+        return False
+    return True
+
+
+@settings(max_examples=60)
+@given(forms())
+def test_a_form_that_pyxform_takes_is_walked_to_its_end(form: dict[str, Any]) -> None:
+    assume(is_taken_by_pyxform(form))
+    asked = read_form(form, "form.xlsx")
+    event(f"{len(asked.questions)} rows")
+    for seed in range(2):
+        assert any(line.startswith("bot: Sent") for line in walk(asked, Random(seed)))
