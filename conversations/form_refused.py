@@ -22,10 +22,7 @@ REFUSED: Mapping[str, str] = {
     "osm": "maps can't be edited in a chat; ask in words, with the type text",
     "barcode": "a chat can't scan codes; let people type the number, with the type text or integer",
     "xml-external": "only a csv can be read beside a form; save it as one",
-    "csv-external": "no file is read beside this form yet; put its rows on the choices sheet",
     "select_one_external": "write select_one, with its options on the choices sheet",
-    "select_one_from_file": "no file is read beside this form yet; put its options on the choices sheet",
-    "select_multiple_from_file": "no file is read beside this form yet; put its options on the choices sheet",
     "begin_loop": "write the questions once for each, or use begin_repeat",
     "end_loop": "write the questions once for each, or use begin_repeat",
 }  # fmt: skip

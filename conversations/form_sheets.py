@@ -11,6 +11,7 @@ from typing import Any
 from conversations.faults import ContentFaults, FaultList
 from conversations.form_cells import plain_cell
 from conversations.form_columns import spelt
+from conversations.form_files import plain_files
 from conversations.form_types import plain_type
 
 SHEETS = {"survey", "choices", "settings"}
@@ -22,16 +23,17 @@ Cells = dict[str, str]
 
 
 def plain_form(form: object, faults: FaultList) -> dict[str, Any]:
-    """survey and choices as lists of rows, settings as one. Raises ContentFaults if it is no form at all."""
+    """survey and choices as lists of rows, settings as one, files by name. Raises ContentFaults if it is no form."""
     named = {str(name).strip().lower(): sheet for name, sheet in form.items()} if isinstance(form, Mapping) else {}
     if not isinstance(named.get("survey"), list):
         raise ContentFaults([f"{faults.file}: a form needs a list called survey, with a row for each question"])
-    for name in sorted(named.keys() - SHEETS):
+    for name in sorted(named.keys() - {*SHEETS, "files"}):
         _other_sheet(name, faults)
     return {
         "survey": _without_disabled(_rows("survey", named["survey"], faults)),
         "choices": _rows("choices", named.get("choices"), faults),
         "settings": _settings(named.get("settings"), faults),
+        "files": plain_files(named.get("files"), faults),
     }
 
 

@@ -1,8 +1,8 @@
 """The survey sheet of a form: one question a row."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from conversations.expressions import Expression
+from conversations.expressions import Expression, Names, Table
 from conversations.faults import FaultList
 from conversations.form_choices import Lists, Row
 from conversations.form_held import Held, held
@@ -24,12 +24,17 @@ UNCOUNTED: tuple[KindName, ...] = ("decimal", "date", "time", "dateTime", "rank"
 
 
 def read_survey(
-    rows: Sequence[Row], lists: Lists, themes: frozenset[str] | None, faults: FaultList, version: str = ""
+    rows: Sequence[Row],
+    lists: Lists,
+    themes: frozenset[str] | None,
+    faults: FaultList,
+    tables: Mapping[str, Table],
+    version: str,
 ) -> list[Question]:
     """The questions in order. themes: names that the theme column may use; None leaves it unchecked."""
     faults.left_out("survey", [row for _, row in rows], COLUMNS)
     found = placed(rows, faults)
-    reader = _Reader(found, lists, themes, faults, version)
+    reader = _Reader(names_of(found, tables, version), found, lists, themes, faults)
     questions = marked([one for row in found for one in reader.questions(row)])
     if not faults.lines and not any(one.is_asked for one in questions):
         faults.add("survey", "has no question; add at least one row that is no note")
@@ -44,9 +49,8 @@ def _is_untold(question: Question) -> bool:
 
 class _Reader:
     def __init__(
-        self, rows: list[Placed], lists: Lists, themes: frozenset[str] | None, faults: FaultList, version: str
+        self, names: Names, rows: list[Placed], lists: Lists, themes: frozenset[str] | None, faults: FaultList
     ) -> None:
-        names = names_of(rows, version)
         self.faults, self.logic = faults, Logic(rows, names, faults)
         self.fields = FieldReader(self.logic, lists, themes, faults)
         self.around: dict[str, Expression | None] = {}

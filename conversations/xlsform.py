@@ -8,6 +8,7 @@ from typing import Any
 from conversations.faults import ContentFaults, FaultList
 from conversations.form_appearance import note_appearances
 from conversations.form_choices import read_choices
+from conversations.form_files import tables_of, with_files
 from conversations.form_sheets import Cells, plain_form
 from conversations.form_survey import read_survey
 from conversations.plan import Cycle
@@ -35,8 +36,9 @@ def read_form(form: object, file: str, setting: Setting = ALONE, themes: Iterabl
     filters = " ".join(row.get("choice_filter", "") for row in sheets["survey"])
     lists = read_choices(_numbered(sheets["choices"]), faults, filters)
     known = None if themes is None else frozenset(themes)
-    rows, version = _numbered(sheets["survey"]), str(sheets["settings"].get("version", ""))
-    questions = read_survey(rows, lists, known, faults, version)
+    rows, lists = with_files(_numbered(sheets["survey"]), sheets["files"], lists, faults)
+    tables, version = tables_of(sheets["files"], sheets["choices"]), str(sheets["settings"].get("version", ""))
+    questions = read_survey(rows, lists, known, faults, tables, version)
     note_appearances(rows, faults)
     settings = _checked(sheets["settings"], faults)
     if faults.lines:

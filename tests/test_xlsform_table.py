@@ -84,7 +84,8 @@ def type_form(kind: str) -> dict[str, Any]:
     rows = [row("select_one yes_no", "before"), row(TYPES.get(kind, kind), "asked", **columns), row("text", "inside")]
     if kind in ENDS:
         rows.append({"type": ENDS[kind]})
-    return form_of(*rows)
+    towns = [{"name": "mill", "label": "Mill"}]
+    return {**form_of(*rows), "files": {"towns.csv": towns, "asked.csv": towns}}
 
 
 @pytest.mark.parametrize(("kind", "said"), table("Types"))

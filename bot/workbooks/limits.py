@@ -2,6 +2,7 @@
 
 import zipfile
 from io import BytesIO
+from pathlib import Path
 
 MOST_BYTES = 5_000_000
 """Of a form's file as it lies there. Hundreds of questions in ten languages are a tenth of it."""
@@ -29,6 +30,18 @@ TOO_LONG = f"takes too long to read; {SAVE_ANEW}, with the form's sheets alone"
 
 class Refused(Exception):  # noqa: N818 - says what was found
     """Why a file is not read, and what to do: one line."""
+
+
+def bytes_of(file: Path) -> bytes:
+    """Raises Refused."""
+    if not file.is_file():
+        raise Refused("there is no such file; write it, or mend its name in inspection.yaml")
+    if file.stat().st_size > MOST_BYTES:
+        raise Refused(f"is over {MOST_BYTES // 1_000_000} MB; a form is much smaller, so keep pictures and data apart")
+    try:
+        return file.read_bytes()
+    except OSError as odd:
+        raise Refused(f"can't be read ({odd.strerror}); make it a file that may be read") from odd
 
 
 def kind_of(data: bytes, suffix: str) -> str:

@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from bot.workbooks.limits import MOST_BYTES, TOO_LONG, WAIT, WAIT_UNLIMITED, Refused, kind_of
+from bot.workbooks.beside import with_files
+from bot.workbooks.limits import TOO_LONG, WAIT, WAIT_UNLIMITED, Refused, bytes_of, kind_of
 from bot.yaml_file import read_yaml
 from conversations.faults import ContentFaults
 
@@ -19,24 +20,12 @@ LIMITED = sys.platform != "win32"
 def read_source(file: Path) -> Any:
     """The sheets of a form, from a workbook or from YAML. Raises ContentFaults."""
     if file.suffix.lower() not in WORKBOOKS:
-        return read_yaml(file)
+        return with_files(read_yaml(file), file)
     try:
         data = bytes_of(file)
-        return sheets_of(data, kind_of(data, file.suffix.lower()))
+        return with_files(sheets_of(data, kind_of(data, file.suffix.lower())), file)
     except Refused as why:
         raise ContentFaults([f"{file}: {why}"]) from None
-
-
-def bytes_of(file: Path) -> bytes:
-    """Raises ContentFaults or Refused."""
-    if not file.is_file():
-        raise ContentFaults([f"{file}: there is no such file; write it, or mend its name in inspection.yaml"])
-    if file.stat().st_size > MOST_BYTES:
-        raise Refused(f"is over {MOST_BYTES // 1_000_000} MB; a form is much smaller, so keep pictures and data apart")
-    try:
-        return file.read_bytes()
-    except OSError as odd:
-        raise Refused(f"can't be read ({odd.strerror}); make it a file that may be read") from odd
 
 
 def sheets_of(data: bytes, kind: str) -> Any:

@@ -22,6 +22,18 @@ def read_separated(data: bytes) -> Sheets:
         raise Refused(f"is no .csv that can be read ({odd}); save it anew as CSV UTF-8") from odd
 
 
+def read_table(data: bytes) -> list[dict[str, str]]:
+    """The rows of one table, its columns in the first line. Raises Refused."""
+    text = text_of(data)
+    first = text.partition("\n")[0]
+    try:
+        lines = csv.reader(StringIO(text, newline=""), delimiter=max(SEPARATORS, key=first.count))
+        columns, *rows = [[cell.strip() for cell in line] for line in lines] or [[]]
+    except csv.Error as odd:
+        raise Refused(f"is no .csv that can be read ({odd}); save it anew as CSV UTF-8") from odd
+    return [{column: cell for column, cell in zip(columns, row, strict=False) if column} for row in rows if any(row)]
+
+
 def text_of(data: bytes) -> str:
     """Text in UTF-8, or as old Windows programs and Excel's "Unicode text" write it."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):

@@ -1,0 +1,30 @@
+"""The .csv files that lie beside a form and that it reads."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from bot.workbooks.limits import Refused, bytes_of
+from bot.workbooks.separated import read_table
+from conversations.faults import ContentFaults, FaultList
+from conversations.form_files import files_named
+from conversations.form_sheets import plain_form
+
+
+def with_files(form: Any, file: Path) -> Any:
+    """The form with the rows of those of its files that are there. Raises ContentFaults."""
+    if not isinstance(form, Mapping) or not isinstance(form.get("survey"), list):
+        return form
+    try:
+        names = files_named(plain_form(form, FaultList(""))["survey"])
+    except ContentFaults:
+        return form  # which says so itself once it is read
+    found = {name: _rows(file.parent / name) for name in names if (file.parent / name).is_file()}
+    return {**form, "files": found} if found else form
+
+
+def _rows(file: Path) -> list[dict[str, str]]:
+    try:
+        return read_table(bytes_of(file))
+    except Refused as why:
+        raise ContentFaults([f"{file}: {why}"]) from None
