@@ -42,6 +42,20 @@ def long_form(size: int) -> Questionnaire:
     return read_form({"survey": rows, "choices": YES_NO, "settings": {"introduction": ["Hello."]}}, "long", Setting())
 
 
+def with_repeat(size: int, instances: int) -> Questionnaire:
+    """So many questions and a repeat of three rows, asked so many times over, with a sum in it and one behind it."""
+    rows = [{"type": "select_one yes_no", "name": f"q{at}", "label": f"Question {at}?"} for at in range(size)]
+    rows[1:1] = [
+        {"type": "begin_repeat", "name": "child", "label": "Child", "repeat_count": str(instances)},
+        {"type": "integer", "name": "age", "label": "How old?"},
+        {"type": "integer", "name": "visits", "label": "How many visits?"},
+        {"type": "calculate", "name": "both", "calculation": "${age} + ${visits}"},
+        {"type": "end_repeat"},
+        {"type": "calculate", "name": "all", "calculation": "sum(${both})"},
+    ]
+    return read_form({"survey": rows, "choices": YES_NO, "settings": {"introduction": ["Hello."]}}, "long", Setting())
+
+
 def at_the_last(asked: Questionnaire) -> Response:
     """All answered but the last question, which they are at."""
     before = response = advance(asked, Response(), Tap("agree")).response
@@ -121,6 +135,10 @@ def main() -> None:
         done = at_the_last(form)
         cells = [f"{in_memory(form, done, at):8.0f} ({whole(form, done, at):6.0f})" for at in range(len(DEPENDENTS))]
         print(f"{size:>9}   " + "".join(cells))
+    form = with_repeat(200, 20)
+    done = at_the_last(form)
+    print("\nan answer changed in a form of 200 questions with a repeat of 20 instances, us in memory (whole)")
+    print(f"{in_memory(form, done, 0):8.0f} ({whole(form, done, 0):6.0f})")
 
 
 if __name__ == "__main__":

@@ -46,7 +46,7 @@ def _from_scratch(plan: Plan, answers: dict[str, str], world: World, calculate: 
     track = _once(plan, plan.lay_out(answers), answers, world, calculate)
     for _ in plan.repeats:
         layout = plan.lay_out(track.visible)
-        if layout.at == track.layout.at:
+        if layout is track.layout:
             break
         track = _once(plan, layout, answers, world, calculate)
     return track

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
 
 from conversations.expressions import Context, Expression
 from conversations.instances import shared_by
-from conversations.rows import Layout, lay_out
+from conversations.rows import Layout, counted, lay_out
 
 if TYPE_CHECKING:
     from conversations.questionnaire import Question
 
 Reads = Mapping[str, frozenset[str]]
 NONE: frozenset[str] = frozenset()
+MOST_LAYOUTS = 16
+"""Layouts of one questionnaire that are kept ready."""
 
 
 class Cycle(ValueError):  # noqa: N818 - it is a fault of a form, and told by who reads it
@@ -110,7 +112,7 @@ class Plan:
     """steps: those that depend on others, each after what it depends on. checks: of what others may make odd.
 
     readers, checkers: question -> the steps and the checks that read it. clock: the steps that may change by the time.
-    layout: the rows without any instance of a repeat.
+    repeated: the questions in repeats. layout: the rows without any instance of a repeat.
     """
 
     questions: tuple[Question, ...]
@@ -120,10 +122,22 @@ class Plan:
     checkers: Mapping[str, Sequence[Reader]]
     clock: tuple[int, ...]
     repeats: frozenset[str]
+    repeated: tuple[Question, ...]
     layout: Layout
+    _layouts: dict[tuple[int, ...], Layout] = field(default_factory=dict, init=False, repr=False)
 
     def lay_out(self, answers: Mapping[str, str]) -> Layout:
-        return lay_out(self.questions, answers) if self.repeats else self.layout
+        """The rows that there are. Of one long form with repeats many have the same, so the last few are kept."""
+        if not self.repeats:
+            return self.layout
+        counts = tuple(counted(self.repeated, answers))
+        found = self._layouts.get(counts)
+        if found is None:
+            found = lay_out(self.questions, answers)
+            if len(self._layouts) >= MOST_LAYOUTS:
+                self._layouts.clear()
+            self._layouts[counts] = found
+        return found
 
 
 def make_plan(questions: Iterable[tuple[Question, Condition | None]]) -> Plan:
@@ -142,6 +156,7 @@ def make_plan(questions: Iterable[tuple[Question, Condition | None]]) -> Plan:
         checkers=_checkers(checks, around),
         clock=tuple(at for at, step in enumerate(steps) if step.clock),
         repeats=frozenset(repeat for one in every for repeat in one.repeats),
+        repeated=tuple(one for one in every if one.repeats),
         layout=lay_out(every, {}),
     )
 

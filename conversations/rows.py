@@ -96,3 +96,14 @@ def _rows(
                 yield Row(asks, f"{start}{repeat}[{place}]", *here)
             if place <= count:
                 yield from _rows(repeated, answers, *here, named)
+
+
+def counted(questions: Sequence[Question], answers: Answers, start: str = "", depth: int = 0) -> Iterator[int]:
+    """How many instances there are of each repeat, in the order of the rows: what a layout depends on."""
+    chains = dict.fromkeys(one.repeats[: depth + 1] for one in questions if len(one.repeats) > depth)
+    for chain in chains:
+        count = how_many(answers, start + chain[depth])
+        yield count
+        inside = [one for one in questions if one.repeats[: depth + 1] == chain and len(one.repeats) > depth + 1]
+        for place in range(1, count + 1) if inside else ():
+            yield from counted(inside, answers, f"{start}{chain[depth]}[{place}].", depth + 1)

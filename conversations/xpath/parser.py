@@ -96,7 +96,7 @@ class _Parser:
         steps = piece.raw.removeprefix("current()").split("/")
         name = steps[-1].strip(".")
         if name:
-            return parts.question(name, self._scope, everywhere=piece.raw.startswith("/"))
+            return parts.question(name, self._scope)
         ups = steps.count("..")
         return parts.Parent(ups) if ups else parts.HERE
 

@@ -95,16 +95,11 @@ AN_ANSWER = 4
 Part = Text | Number | Truth | Either | Several | Parent
 
 
-def question(name: str, scope: Scope, *, everywhere: bool = False) -> Part:
-    """The answer in this instance of the repeats around, or those in all instances of the others.
-
-    everywhere: as of a path from the top, also those of the repeats that this stands in.
-    """
+def question(name: str, scope: Scope) -> Part:
+    """The answer in this instance of the repeats that this stands in too, or those in all instances of the others."""
     scope.read.add(name)
     around = scope.names.repeats_around(name)
-    shared = 0 if everywhere else shared_by(around, scope.repeats)
-    if everywhere:
-        scope.wide.add(name)
+    shared = shared_by(around, scope.repeats)
     if name in scope.names.repeats:
         scope.read.update(around)
         scope.costly = True

@@ -179,6 +179,15 @@ def test_an_instance_that_is_taken_away_is_not_seen():
     assert talk.change({"child": "2"}).visible["sum"] == "12"
 
 
+def test_the_rows_are_laid_out_once_for_all_who_have_as_many_instances():
+    two = HOUSE.plan.lay_out({"child": "2", "child[1].age": "3"})
+    assert HOUSE.plan.lay_out({"child": "2", "child[2].age": "9"}) is two
+    assert len(HOUSE.plan.lay_out({"child": "3"}).rows) == len(two.rows) + 5
+    for count in range(40):
+        assert len(HOUSE.plan.lay_out({"child": str(count)}).rows) == 2 + 5 * count
+    assert HOUSE.plan.lay_out({"child": "2"}).rows == two.rows
+
+
 def test_a_repeat_may_be_counted_by_an_answer():
     form = asked(
         {"name": "how_many"},
