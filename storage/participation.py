@@ -101,6 +101,13 @@ def responses_of(connection: Connection, participant: bytes) -> set[str]:
     return {one.response_id for one in of(connection, participant) if one.response_id is not None}
 
 
+def cut_off(connection: Connection, response: str) -> list[bytes]:
+    """Leave on the roll only that somebody sent this. Returns who it was, where that was still known."""
+    theirs = update(PARTICIPATION).where(PARTICIPATION.c.response_id == response)
+    gone = theirs.values(response_id=None, started_on=None, sent_on=None).returning(PARTICIPATION.c.participant)
+    return list(connection.execute(gone).scalars())
+
+
 def forget_all(connection: Connection, participant: bytes) -> None:
     """Take a person off the roll wherever they did not send. Where they did, it only stays that they did."""
     for one in of(connection, participant):

@@ -9,9 +9,11 @@ from storage import readings, responses
 from storage.alerts import ALERT, ALERT_CASE
 from storage.cases import CASE
 from storage.mails import MAIL
+from storage.messages import HIDING
 from storage.notices import NOTICE
 from storage.participation import PARTICIPATION
 from storage.people import INVITATION
+from storage.readings import READING
 from storage.responses import RESPONSE
 from storage.sealing import Seal
 
@@ -32,6 +34,16 @@ def erase_responses(connection: Connection, ids: Collection[str], seal: Seal) ->
     for response in ids:
         readings.erase_all(connection, response, seal)
     responses.erase(connection, ids)
+
+
+def erase_orphans(connection: Connection, before: datetime, seal: Seal) -> None:
+    """Texts on the reading list whose answers have gone: what was flagged, or was not sent when its audience closed."""
+    old = dict(connection.execute(select(READING.c.id, READING.c.source).where(READING.c.due_at < before)).all())
+    if not old:
+        return
+    there = {readings.source_of(seal, one) for one in connection.execute(select(RESPONSE.c.id)).scalars()}
+    gone = [reading for reading, source in old.items() if source not in there]
+    connection.execute(delete(READING).where(READING.c.id.in_(gone)))
 
 
 def left_off(connection: Connection, before: date) -> list[bytes]:
@@ -80,4 +92,5 @@ def _notices(before: datetime) -> tuple[tuple[Table, ColumnElement[bool]], ...]:
         (MAIL, and_(MAIL.c.made_at < before, done)),
         (ALERT, and_(ALERT.c.made_at < before, ALERT.c.kind == "test")),
         (INVITATION, INVITATION.c.made_at < before),
+        (HIDING, HIDING.c.asked_at < before),
     )

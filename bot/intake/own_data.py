@@ -15,7 +15,7 @@ from conversations.own_data import key_in
 from conversations.phrases import say
 from conversations.privacy import privacy_paragraphs
 from conversations.screens import last_word
-from storage import quotes, receipts
+from storage import chats, quotes, receipts
 from storage.chats import Seat
 from storage.responses import Draft
 
@@ -93,6 +93,7 @@ class OwnData:
             self._changed.pop(response, None)
         if seat.draft is not None and seat.draft.id in gone:
             seat.draft = None
+        seat.id = chats.ids(self._connection, [seat.key]).get(seat.key)
 
 
 def _said(*screens: Screen) -> Outcome:

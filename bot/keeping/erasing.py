@@ -14,11 +14,16 @@ from storage.sealing import Seal
 
 
 def erase_answers(connection: Connection, receipt: bytes, now: datetime, seal: Seal) -> bool:
-    """The response that has this receipt, with all that hangs on it. False if there is none."""
+    """The response that has this receipt, with all that hangs on it. False if there is none.
+
+    While something still leads to the chat that it was written in, that is let go too.
+    """
     response = receipts.response_of(connection, receipt)
     if response is None:
         return False
+    writers = participation.cut_off(connection, response)
     _erase(connection, [response], None, now, seal)
+    let_go(connection, writers)
     return True
 
 

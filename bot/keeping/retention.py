@@ -63,6 +63,7 @@ def _unfinished(look: Look) -> None:
     """Who left off is on no roll any more, and their chat goes too."""
     before = look.ago(look.days.unfinished).date()
     retention.erase_responses(look.connection, retention.unfinished(look.connection, before), look.seal)
+    retention.erase_orphans(look.connection, look.ago(look.days.unfinished), look.seal)
     left = retention.left_off(look.connection, before)
     retention.erase_left_off(look.connection, before)
     let_go(look.connection, left)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from conversations.dialogue import Tap
+from conversations.dialogue import Arrived, Tap
 from storage.sealing import Seal, Unsealed
 from tests.clock import MORNING, Clock
 from tests.keeping.young import COMMENT, answers, let_go, read_all, receipt
@@ -220,6 +220,16 @@ async def test_it_works_on_every_screen_and_the_next_answer_goes_where_it_belong
     state = house.all("participation")[0]
     assert state["sent"] == 0
     assert "Sometimes" in await asks(person, "mydata")
+
+
+async def test_who_erases_and_begins_again_in_one_breath_is_kept_as_someone_new(house: SmallHouse) -> None:
+    person = Person(house, "1001")
+    await person.opens("young-people")
+    sure = person.arrival(Tap("erase_sure"))
+    again = person.arrival(Arrived(), entry="young-people")
+    await house.intake.take([sure, again])
+    assert [row["response_id"] for row in house.all("chat")] == [row["id"] for row in house.all("response")]
+    assert len(house.all("response")) == 1
 
 
 async def test_in_a_group_nothing_of_anyone_is_said(house: SmallHouse) -> None:

@@ -91,6 +91,23 @@ async def test_who_stopped_is_on_no_roll_either_after_thirty_days(house: SmallHo
     assert house.all("progress")[0]["started"] == 1
 
 
+async def test_words_that_were_flagged_and_taken_back_leave_the_reading_list_too(house: SmallHouse) -> None:
+    """Until then they stay: nobody takes back a disclosure by stopping. Its case has its own copy."""
+    person = Person(house, "1001")
+    await person.opens("young-people")
+    await person.says("Yes, start", "16 or 17")
+    while not person.shown.longer:
+        await person.says("Skip")
+    await person.says(RED)
+    await person.says("Stop here", "Stop and erase")
+    await answers(house, "1002", comment=COMMENT)
+    assert left(house, "reading", "case_text") == {"reading": 2, "case_text": 1}
+    await night(house, DAYS.unfinished)
+    assert left(house, "reading") == {"reading": 2}
+    await night(house, DAYS.unfinished + 2)
+    assert left(house, "reading", "case_text") == {"reading": 1, "case_text": 1}
+
+
 async def test_answers_and_comments_go_a_year_after_their_audience_closed_and_no_number_moves(
     house: SmallHouse,
 ) -> None:

@@ -76,7 +76,7 @@ async def on_a_shared_phone(phone: Phone) -> AsyncIterator[str]:
 
 
 async def at_the_desk(phone: Phone) -> AsyncIterator[str]:
-    for path in ("/", "/q/nowhere", "/c/join-once"):
+    for path in ("/", "/q/nowhere", "/c/join-once", "/privacy", "/mydata"):
         await phone.open(path)
         yield path
     await phone.tap("Join")
