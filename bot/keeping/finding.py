@@ -65,9 +65,10 @@ def _all_said(questionnaire: Questionnaire, answers: dict[str, str]) -> Said:
 
 
 def ask_whom(running: Running) -> str:
-    """Who shows what no chat does."""
-    cover = running.inspection.safeguarding
-    return cover.lead.name if cover is not None else running.inspection.contact.name
+    """Who shows what no chat does, once they know who asks: nobody that a case may be about."""
+    asked = running.inspection
+    who = asked.privacy.officer if asked.privacy is not None else asked.contact
+    return f"{who.name}. {who.how}"
 
 
 def _said(questionnaire: Questionnaire, answers: dict[str, str]) -> Said:

@@ -42,7 +42,7 @@ OWN = {
     "own_role": "You're here as {0}, since {1}.",
     "own_shortly": "For two days: which messages came, so that none counts twice. For an hour: what you wrote last.",
     "own_cases": "If you ever told us that someone isn't safe, that is kept apart. It's not shown here, so that nobody "
-    "who picks up your phone can read it. To see it, ask {0}.",
+    "who picks up your phone can read it. To see it, ask {0}",
     "own_how": "To see your answers, write /mydata and then your receipt code. To erase what is kept here, write "
     "/delete.",
     "own_in_group": "Please write that to me in a private chat.",

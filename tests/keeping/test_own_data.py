@@ -129,7 +129,8 @@ async def test_whoever_holds_the_phone_can_not_tell_whether_there_is_a_case(hous
     await one.says(RED)
     with_case, without = await asks(one, "mydata"), await asks(other, "mydata")
     assert with_case.replace("1001", "1002") == without
-    assert f"To see it, ask {LEAD}." in without
+    assert "To see it, ask Pat Placeholder, the data protection officer." in without
+    assert LEAD not in without
 
 
 async def test_erasing_asks_once_and_leaves_nothing(house: SmallHouse) -> None:
