@@ -14,15 +14,29 @@ from bot.running import Running
 from storage import releases
 from storage.database import Database
 from storage.migrate import migrate
+from storage.responses import monday
 from storage.sealing import Seal
 
 INSPECTION = Path(__file__).parent.parent / "inspections" / "mash"
 AUDIENCE = "young-people"
 NOW = datetime(2031, 5, 5, 18, 0, tzinfo=UTC)
 LONG_AGO = NOW - timedelta(days=9)
+WEEK = monday(LONG_AGO)
 IN_A_RELEASE = 4000
 """Persons: ten million answers are then some 280 releases, one for each working day of a year."""
-COLUMNS = ("id", "audience", "wave", "version", "state", "revision", "shown", "sent_at", "receipt", "release_id")
+COLUMNS = (
+    "id",
+    "audience",
+    "wave",
+    "version",
+    "state",
+    "revision",
+    "shown",
+    "sent_at",
+    "week",
+    "receipt",
+    "release_id",
+)
 POINTS = "12345"
 
 
@@ -60,7 +74,8 @@ class Crowd:
         self.people += size
         number = self._release(connection, numbers) if released else None
         responses = [
-            (f"{one:011}", AUDIENCE, 1, self.version, b"", 1, 1, LONG_AGO, str(one).encode(), number) for one in numbers
+            (f"{one:011}", AUDIENCE, 1, self.version, b"", 1, 1, LONG_AGO, WEEK, str(one).encode(), number)
+            for one in numbers
         ]
         copy(connection, "response", COLUMNS, responses)
         copy(connection, "answer", ("response_id", "question", "value"), self._answers(numbers))
