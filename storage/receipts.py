@@ -1,5 +1,7 @@
 """Receipt codes: what finds a response once nothing else does. Only a pseudonym of each is kept, on the response."""
 
+import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +11,7 @@ from storage.responses import ANSWER, RESPONSE, WORDS
 from storage.sealing import Seal
 
 LENGTH, GROUP = 28, 4
-"""Letters and digits of a code, and of each of its groups: see responses.new_receipt."""
+"""Letters and digits of a code, and of each of its groups."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,12 @@ class Found:
     answers: dict[str, str]
 
 
+def new_receipt() -> str:
+    """138 random bits as seven groups of letters and digits that are not mistaken for each other."""
+    letters = "abcdefghjkmnpqrstuvwxyz23456789"
+    return "-".join("".join(secrets.choice(letters) for _ in range(GROUP)) for _ in range(LENGTH // GROUP))
+
+
 def key_of(seal: Seal, typed: str) -> bytes | None:
     """What a code is found by; None for what can't be one. Capitals, spaces and dashes do not matter."""
     plain = "".join(letter for letter in typed.lower() if letter.isascii() and letter.isalnum())
@@ -35,6 +43,12 @@ def key_of(seal: Seal, typed: str) -> bytes | None:
 def response_of(connection: Connection, key: bytes) -> str | None:
     """The id of the response that has this receipt."""
     return connection.execute(select(RESPONSE.c.id).where(RESPONSE.c.receipt == key)).scalar_one_or_none()
+
+
+def of(connection: Connection, ids: Collection[str]) -> list[bytes]:
+    """The receipts, as they are kept, of those of these that were sent."""
+    known = select(RESPONSE.c.receipt).where(RESPONSE.c.id.in_(ids), RESPONSE.c.receipt.is_not(None))
+    return list(connection.execute(known).scalars())
 
 
 def read(connection: Connection, key: bytes, seal: Seal) -> Found | None:

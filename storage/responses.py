@@ -113,12 +113,6 @@ def monday(at: datetime) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def new_receipt() -> str:
-    """138 random bits as seven groups of letters and digits that are not mistaken for each other."""
-    letters = "abcdefghjkmnpqrstuvwxyz23456789"
-    return "-".join("".join(secrets.choice(letters) for _ in range(4)) for _ in range(7))
-
-
 def opened(row: Sequence[Any], seal: Seal) -> Draft:
     """The draft of a row that was selected as DRAFT."""
     draft = Draft(*row)
@@ -197,12 +191,6 @@ def send(
 def _answer(at: str, question: str, value: str, text: bool, seal: Seal) -> dict[str, Any]:
     words = seal.close(value.encode(), WORDS) if text and value else None
     return {"response_id": at, "question": question, "value": "" if text else value, "words": words}
-
-
-def receipts_of(connection: Connection, ids: Collection[str]) -> list[bytes]:
-    """The receipts, as they are kept, of those of these that were sent."""
-    known = select(RESPONSE.c.receipt).where(RESPONSE.c.id.in_(ids), RESPONSE.c.receipt.is_not(None))
-    return list(connection.execute(known).scalars())
 
 
 def erase(connection: Connection, ids: Collection[str]) -> None:

@@ -16,7 +16,7 @@ from conversations.phrases import say
 from conversations.questionnaire import Questionnaire
 from conversations.quoting import apart, consents, withheld
 from conversations.state import pack, unpack
-from storage import chats, deliveries, participation, people, quotes, responses
+from storage import chats, deliveries, participation, people, quotes, receipts, responses
 from storage.chats import Seat
 from storage.responses import Draft
 
@@ -88,7 +88,7 @@ class Answering:
 
     def _send(self, seat: Seat, draft: Draft, response: Response) -> Response:
         """The answers become rows; of the state only the thanks and the receipt code stay."""
-        receipt = responses.new_receipt()
+        receipt = receipts.new_receipt()
         questionnaire = self._asked(draft)
         texts = {key for key in response.answers if (one := questionnaire.question(key)) and one.kind == "text"}
         code = self.seal.pseudonym("receipt", receipt)

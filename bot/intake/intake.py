@@ -15,6 +15,7 @@ from bot.changes import Changes
 from bot.guessing import Guesses
 from bot.intake.arrivals import Arrival, Outcome, Standing
 from bot.intake.aside import set_aside, sorry
+from bot.intake.preview import preview, still_there
 from bot.intake.resume import resume_code, resume_key
 from bot.intake.turn import Turn
 from bot.intake.writer import Writer
@@ -22,9 +23,8 @@ from bot.running import Running
 from bot.safeguarding.alerting import Alerting
 from conversations.care import Care
 from conversations.care_screens import care_screen
-from conversations.dialogue import Response, Screen
+from conversations.dialogue import Screen
 from conversations.inspection import Channel
-from conversations.phrases import say
 from conversations.privacy import privacy_paragraphs
 from storage import chats, messages, participation, responses, versions
 from storage.database import Database
@@ -130,11 +130,7 @@ class Intake:
         """
 
         def looks(connection: Connection) -> Standing | Screen:
-            now = self.running(connection)
-            part = participation.part(connection, chats.key_of(self.seal, channel, address), code, now.wave)
-            shown = _preview(now, channel, code)
-            again = audience.again if (audience := now.audience(code)) else False
-            return Screen((say("already"),), practice=now.practice) if part and part.sent and not again else shown
+            return preview(connection, self.running(connection), self.seal, channel, code, address)
 
         return await self.read(looks)
 
@@ -255,23 +251,4 @@ class Intake:
             part = participation.part(connection, key, entry, turn.running.wave)
             linked = part.response_id if part else None
             seat.draft = responses.drafts(connection, [linked], self.seal).get(linked) if linked else None
-        return _still_there(turn.running, turn.standing(seat, entry))
-
-
-def _still_there(now: Running, standing: Standing | None) -> Standing | None:
-    """None once the audience has closed, unless the answers were sent before, or they told us something."""
-    if standing is None or now.state(standing.audience) != "closed" or standing.response.stage == "sent":
-        return standing
-    if standing.cared or (standing.care is not None and not standing.response_id):
-        return standing
-    return None
-
-
-def _preview(now: Running, channel: Channel, code: str) -> Standing | Screen:
-    audience = now.audience(code)
-    if audience is None:
-        return Screen((say("no_link"),), practice=now.practice)
-    shut = {"waiting": "not_open", "closed": "closed"}.get(now.state(code), "")
-    if shut or channel not in audience.channels:
-        return Screen((say(shut or "other_channel"),), practice=now.practice)
-    return Standing(0, channel, "", "", code, now.questionnaire(code), Response(), now.practice, 0)
+        return still_there(turn.running, turn.standing(seat, entry))

@@ -43,7 +43,7 @@ def erase_chat(connection: Connection, key: bytes, now: datetime, seal: Seal) ->
 
 
 def _erase(connection: Connection, ids: Collection[str], participant: bytes | None, now: datetime, seal: Seal) -> None:
-    erasures.note(connection, responses.receipts_of(connection, ids), participant, now)
+    erasures.note(connection, receipts.of(connection, ids), participant, now)
     for response in ids:
         readings.erase_all(connection, response, seal)
     responses.erase(connection, ids)

@@ -52,7 +52,7 @@ class Ballot:
 
     def sends(self, number: str) -> tuple[Seat, bytes]:
         """With their receipt, as it is kept."""
-        seat, code = self.begins(number), responses.new_receipt()
+        seat, code = self.begins(number), receipts.new_receipt()
         key = receipts.key_of(SEAL, code)
         assert key is not None
         said = {"listened": "yes", "last_word": f"Zebrafinch {number}."}

@@ -12,7 +12,7 @@ SEAL = Seal("a made-up secret")
 
 def sent(connection: Connection, name: str) -> str:
     """A response that was sent. Returns the code that its writer got."""
-    code = responses.new_receipt()
+    code = receipts.new_receipt()
     responses.add(connection, [Draft(name, "leaflets", 1, "v1", b"{}")], SEAL)
     responses.send(connection, name, {"seen": "yes"}, (), SEAL.pseudonym("receipt", code), MORNING, SEAL)
     return code

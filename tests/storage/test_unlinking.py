@@ -33,7 +33,7 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databas
 
 def sent(connection: Connection, name: str) -> str:
     """Somebody's response with a comment that may be quoted. Returns its receipt code."""
-    code = responses.new_receipt()
+    code = receipts.new_receipt()
     responses.add(connection, [Draft(name, "leaflets", 1, "v1", b"{}")], SEAL)
     participation.link(connection, name.encode(), "leaflets", 1, name)
     answers = {"seen": "yes", "view": f"Nice, says {name}."}

@@ -1,0 +1,41 @@
+"""What someone sees at an audience's link before anything is kept of them, and once it has closed."""
+
+from sqlalchemy import Connection
+
+from bot.intake.arrivals import Standing
+from bot.running import Running
+from conversations.dialogue import Response, Screen
+from conversations.inspection import Channel
+from conversations.phrases import say
+from storage import chats, participation
+from storage.sealing import Seal
+
+
+def preview(
+    connection: Connection, now: Running, seal: Seal, channel: Channel, code: str, address: str
+) -> Standing | Screen:
+    """The welcome, or why it is shut. address: of who looks, '' if that is not known."""
+    part = participation.part(connection, chats.key_of(seal, channel, address), code, now.wave)
+    audience = now.audience(code)
+    if part is not None and part.sent and audience is not None and not audience.again:
+        return Screen((say("already"),), practice=now.practice)
+    return _preview(now, channel, code)
+
+
+def _preview(now: Running, channel: Channel, code: str) -> Standing | Screen:
+    audience = now.audience(code)
+    if audience is None:
+        return Screen((say("no_link"),), practice=now.practice)
+    shut = {"waiting": "not_open", "closed": "closed"}.get(now.state(code), "")
+    if shut or channel not in audience.channels:
+        return Screen((say(shut or "other_channel"),), practice=now.practice)
+    return Standing(0, channel, "", "", code, now.questionnaire(code), Response(), now.practice, 0)
+
+
+def still_there(now: Running, standing: Standing | None) -> Standing | None:
+    """None once the audience has closed, unless the answers were sent before, or they told us something."""
+    if standing is None or now.state(standing.audience) != "closed" or standing.response.stage == "sent":
+        return standing
+    if standing.cared or (standing.care is not None and not standing.response_id):
+        return standing
+    return None
