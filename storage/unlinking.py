@@ -8,12 +8,12 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlmodel import SQLModel
 
 from storage import readings, rows
 from storage.participation import PARTICIPATION
-from storage.quotes import QUOTE
 from storage.readings import READING
-from storage.responses import ANSWER, RESPONSE, monday, new_id
+from storage.responses import RESPONSE, monday, new_id
 from storage.sealing import Seal
 
 TOGETHER = 200
@@ -53,12 +53,18 @@ def cut(connection: Connection, due: Mapping[str, bytes | None], seal: Seal) -> 
     connection.execute(update(RESPONSE).where(RESPONSE.c.id.in_(new)).values(receipt=None))
     connection.execute(insert(RESPONSE), list(new.values()))
     moves = [{"old": old, "new": row["id"]} for old, row in new.items()]
-    for table in (ANSWER, QUOTE):
-        where = table.c.response_id == bindparam("old")
-        connection.execute(update(table).where(where).values(response_id=bindparam("new")), moves)
+    for column in _hanging():
+        moved = update(column.table).where(column == bindparam("old")).values({column: bindparam("new")})
+        connection.execute(moved, moves)
     _move_readings(connection, new, seal)
     _leave_the_roll(connection, new)
     connection.execute(delete(RESPONSE).where(RESPONSE.c.id.in_(new)))
+
+
+def _hanging() -> list[Any]:
+    """The columns of all tables whose rows would go with the response's."""
+    keys = [key for table in SQLModel.metadata.tables.values() for key in table.foreign_keys]
+    return [key.parent for key in keys if key.column is RESPONSE.c.id and key.ondelete == "CASCADE"]
 
 
 def _anonymous(row: Any, told: bool) -> dict[str, Any]:
