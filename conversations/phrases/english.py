@@ -178,7 +178,7 @@ PHRASES = {
     "not_for_strangers": "That one is for the people who run this.",
     "joined_coordinator": "You're a coordinator now. Running tallies will arrive here. "
     "/tally shows the newest, /progress shows how many have answered, /themes is for coding comments, "
-    "/report makes the report, /retention says what is erased next.",
+    "/report makes the report. /retention says what is erased next.",
     "report_final": "Here is the report.",
     "report_draft": "Here is the report so far. It's marked as a draft, since people may still answer.",
     "report_practice": "Here is the report as it would look. It's marked as practice.",
