@@ -37,6 +37,7 @@ def may_be_told(question: Question, questions: Sequence[Question], told: Told, s
 
     They cannot if these are exact; or if it hangs on one alone, of which nearly everybody is in one category, since
     then it was put to nearly everybody or to hardly anybody; or if it only asks whether one option was ticked.
+    What could be answered tells of others' answers too, where these decide it.
     """
     hangs_on = _hangs_on(question, questions)
     if any(one.name in hangs_on and one.name not in told and is_counted(one) for one in questions):
@@ -44,7 +45,7 @@ def may_be_told(question: Question, questions: Sequence[Question], told: Told, s
     parents = [one for one in questions if one.name in hangs_on and one.name in told]
     if all(_exact(told[one.name]) for one in parents):
         return True
-    if len(hangs_on) > 1 or question.choice_filter:
+    if len(hangs_on) > 1 or _reads(question.checks):
         return False
     parent = parents[0]
     if parent.kind != "select_multiple":
@@ -53,7 +54,7 @@ def may_be_told(question: Question, questions: Sequence[Question], told: Told, s
 
 
 def _hangs_on(question: Question, questions: Sequence[Question]) -> frozenset[str]:
-    """The questions whose answers decide whether it is asked, or what can be chosen; through sums and others too."""
+    """The questions whose answers decide whether it is asked, or what can be answered; through sums too."""
     return _reads([*question.decided_by, *_sums_behind(question, questions).values()])
 
 

@@ -8,6 +8,7 @@ from random import SystemRandom
 
 from sqlalchemy import Connection
 
+from analysis.export.repeats import repeats_table
 from analysis.export.responses import Comment, Sent, comments_table, responses_table
 from analysis.export.table import Table
 from analysis.export.tallies import tallies_table
@@ -48,6 +49,11 @@ def responses(connection: Connection, running: Running, whose: Closed) -> Table:
     """One row per response. The rows are read while the table is written."""
     names = {code: one.name for code in whose.sizes if (one := running.inspection.audience(code)) is not None}
     return responses_table(names, _asked(running, whose), _sent(connection, running, whose), whose.count)
+
+
+def repeats(connection: Connection, running: Running, whose: Closed) -> Table:
+    """What was asked for each of several, in the order of the responses; without rows where no form asks so."""
+    return repeats_table(_asked(running, whose), _sent(connection, running, whose))
 
 
 def comments(connection: Connection, running: Running, whose: Closed, seal: Seal) -> Table:

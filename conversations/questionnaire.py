@@ -122,8 +122,8 @@ class Question:
 
     @property
     def decided_by(self) -> tuple[Expression, ...]:
-        """What decides whether it is asked, and what can be chosen."""
-        return (*self.conditions, self.choice_filter) if self.choice_filter else self.conditions
+        """What decides whether it is asked, and what can be answered."""
+        return (*self.conditions, *self.checks)
 
     @property
     def checks(self) -> tuple[Expression, ...]:

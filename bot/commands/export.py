@@ -64,7 +64,9 @@ def _responses(place: Place, out: Path, yes: bool) -> None:
     with place.database.read() as connection:
         rows = exporting.responses(connection, running, whose)
         said = exporting.comments(connection, running, whose, place.seal)
-        _write({"Responses": replace(rows, rows=shown(rows.rows, rows.count)), "Comments": said}, out)
+        several = exporting.repeats(connection, running, whose)
+        tables = {"Responses": replace(rows, rows=shown(rows.rows, rows.count)), "Comments": said}
+        _write({**tables, "Repeats": several} if several.count else tables, out)
     for code in whose.still_open:
         print(f"Left out, since it is still open: {code}")
 

@@ -1,6 +1,7 @@
 """What is stored of a release: exact for an open audience; for a protected one bounded where it would tell too much."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -124,6 +125,40 @@ def test_a_follow_up_is_bounded_among_those_who_were_asked():
     assert (told["yes"], told["no"], told[NOT_ASKED]) == ("4 to 6", "up to 2", "4")
     mixed = followed(*["yes"] * 4, *["no yes"] * 3, *["no no"] * 3)
     assert said(histogram("protected", [CHOICE, WHY], mixed), "why")["yes"] == "3"
+
+
+ONLY_NO = compile_expression("${choice} = 'no'")
+SUM = Question("sum", "calculate", "", calculation=compile_expression("if(${choice} = 'no', 1, 0)"))
+
+
+@pytest.mark.parametrize("few", [1, 3, 6])
+def test_a_question_within_a_section_is_told_as_one_that_hangs_on_the_same_itself(few: int):
+    people = [{"choice": "no", "why": "yes"}] * few + [{"choice": "yes"}] * (10 - few)
+    within = replace(WHY, relevant=None, around=(ONLY_NO,))
+    assert histogram("protected", [CHOICE, within], people) == histogram("protected", [CHOICE, WHY], people)
+
+
+@pytest.mark.parametrize(
+    "hanging",
+    [
+        replace(WHY, relevant=compile_expression("${sum} = 1")),
+        replace(WHY, relevant=None, choice_filter=ONLY_NO),
+        replace(WHY, relevant=None, constraint=compile_expression(". = ${choice}")),
+        replace(WHY, relevant=None, required_if=ONLY_NO),
+    ],
+    ids=["through a sum", "by its options", "by its constraint", "by being needed"],
+)
+def test_what_others_answers_decide_in_any_other_way_is_not_told_unless_these_are(hanging: Question):
+    people = [{"choice": "yes", "why": "yes"}] * 9 + [{"choice": "no", "why": "no"}]
+    found = histogram("protected", [CHOICE, SUM, hanging], people)
+    assert {found["why", option] for option in ("yes", "no", SKIPPED, NOT_ASKED, ANSWERED)} == {Bound(0, 10)}
+    even = [{"choice": "yes", "why": "yes"}] * 5 + [{"choice": "no", "why": "no"}] * 5
+    assert histogram("protected", [CHOICE, SUM, hanging], even)["why", "yes"] != Bound(0, 10)
+    assert histogram("open", [CHOICE, SUM, hanging], people)["why", "no"] == exactly(1)
+
+
+def test_within_a_repeat_nothing_is_counted():
+    assert histogram("open", [replace(CHOICE, repeats=("child",))], [{"child[1].choice": "yes"}] * 10) == {}
 
 
 def test_the_answer_that_few_gave_and_that_leads_on_is_not_told_either():

@@ -53,6 +53,11 @@ def test_every_field_of_a_response_is_kept() -> None:
     assert {one.name for one in fields(Response)} == set(json.loads(pack(full)))
 
 
+def test_a_state_from_before_repeats_still_loads() -> None:
+    old = unpack(b'{"stage":"asking","at":1,"answers":{"seen":"yes"},"last":"seen"}')
+    assert (old.at, old.answers, old.places, old.seed) == (1, {"seen": "yes"}, (), "")
+
+
 def test_a_fresh_response_takes_two_bytes() -> None:
     assert pack(Response()) == b"{}"
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from analysis.export.repeats import repeats_table
 from analysis.export.responses import Sent, responses_table
 from analysis.export.tallies import tallies_table
 from conversations.questionnaire import Option, Question, Questionnaire
@@ -67,6 +68,22 @@ def test_each_kind_of_answer_has_columns_of_its_own_kind() -> None:
     }  # fmt: skip
     (row,) = table.rows
     assert row[3:-1] == (2, 1, 2.5, date(2031, 5, 3), "14:30:00", "2031-05-03T14:30:00", 1)
+
+
+def test_what_was_asked_for_each_of_several_is_a_table_of_its_own() -> None:
+    child = Question("child", "repeat", "Child")
+    age = Question("age", "integer", "How old?", repeats=("child",))
+    called = Question("called", "text", "What are they called?", repeats=("child",))
+    form = asked(child, age, called)
+    answers = {"child": "2", "child[1].age": "4", "child[1].called": "", "child[2].age": "7"}
+    sent = [Sent("duty", MONDAY, {"child": "0"}), Sent("duty", MONDAY, answers)]
+    assert list(repeats_table([("duty", form)], sent).rows) == [
+        (2, "duty", "child[1]", "age", "How old?", "4"),
+        (2, "duty", "child[2]", "age", "How old?", "7"),
+    ]
+    table = responses_table(NAMES, [("duty", form)], sent, 2)
+    assert [column.name for column in table.columns] == ["row", "week", "audience", "child", "skipped"]
+    assert [row[3] for row in table.rows] == [0, 2]
 
 
 def test_a_tally_is_one_row_for_each_option() -> None:
