@@ -43,7 +43,7 @@ async def comments(at: PassingHouse, *written: str) -> None:
 
 def to_read(page: str) -> str:
     """The comment that is offered now."""
-    found = re.search(r'class="card">.*?name="comment" value="(\w+)"', page, re.DOTALL)
+    found = re.search(r'<form[^>]* class="card">.*?name="comment" value="(\w+)"', page, re.DOTALL)
     assert found is not None
     return found[1]
 
