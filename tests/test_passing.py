@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from analysis.report.compose import compose
 from analysis.report.content import Quote
 from bot.desk.passing import Decision, Quotes
 from bot.gathering import gather
@@ -58,6 +59,19 @@ async def test_it_stands_behind_the_quotes_of_the_inspections_own_file(at: Passi
         found = gather(connection, running, at.house.clock(), at.house.seal).quotes
     written = running.inspection.report.quotes
     assert (len(found), found[-1].words) == (len(written) + 1, COMMENT)
+
+
+async def test_too_few_for_numbers_are_quoted_all_the_same(at: PassingHouse) -> None:
+    await ready(at)
+    one = at.next_one()
+    assert one is not None
+    at.decides(one.id)
+    with at.house.database.read() as connection:
+        running = at.house.intake.running(connection)
+        said = compose(gather(connection, running, at.house.clock(), at.house.seal))
+    assert said.gathering.too_few[0] == "MASH multi-agency: too few for numbers."
+    [theirs] = [one for one in said.voices if one.by == "professional"]
+    assert (theirs.about, [one.words for one in theirs.quotes]) == ("", [COMMENT])
 
 
 @pytest.mark.parametrize("says", [("No",), ("Skip",), ("Yes, with my first name", "Skip")])
