@@ -40,7 +40,8 @@ async def passes_all(at: PassingHouse) -> list[Page]:
     """What a coordinator sees, comment by comment, who passes each as it is."""
     at.lead_reads()
     at.close()
-    browser, pages = await at.coordinator(at.place()), []
+    browser = await at.coordinator(at.place())
+    pages: list[Page] = []
     while len(pages) < MOST and (found := TO_READ.search(await browser.open(PAGE))):
         pages.append(Page(browser.page))
         await browser.send(PAGE, comment=found[1], do="pass")
