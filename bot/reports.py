@@ -12,7 +12,7 @@ from analysis.report.make import make
 from bot.gathering import gather
 from bot.intake.intake import Intake
 from conversations.phrases import say
-from storage.notices import Letter
+from storage.notices import Body
 
 NAMES: dict[Standing, str] = {"practice": "report-practice.pdf", "draft": "report-draft.pdf", "final": "report.pdf"}
 WORDS: dict[Standing, str] = {"practice": "report_practice", "draft": "report_draft", "final": "report_final"}
@@ -24,10 +24,10 @@ class Reports:
     def __init__(self, intake: Intake, child: Executor, clock: Callable[[], datetime]) -> None:
         self._intake, self._child, self._clock = intake, child, clock
 
-    async def letter(self) -> Letter:
+    async def body(self) -> Body:
         """The report to be handed over in a chat."""
         name, content, words = await self._made()
-        return Letter((words,), papers=((name, content),))
+        return Body((words,), papers=((name, content),))
 
     async def file(self) -> tuple[str, bytes]:
         """Its name, and the PDF."""

@@ -41,7 +41,7 @@ NOTICE = SQLModel.metadata.tables["notice"]
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class Body:
     """What a notice says. texts: messages in order. charts: (svg, text equivalent). papers: (file name, content).
 
     buttons: (label, action), below the last message.
@@ -62,18 +62,18 @@ class Kept:
     kind: str
     state: str
     made_at: datetime
-    letter: Letter
+    body: Body
     alert: int | None = None
 
 
 def owe(
-    connection: Connection, chat: int, kind: str, letter: Letter, now: datetime, seal: Seal, alert: int | None = None
+    connection: Connection, chat: int, kind: str, body: Body, now: datetime, seal: Seal, alert: int | None = None
 ) -> int:
-    """alert: whose words it takes when it leaves; the letter is then left empty."""
-    papers = [(name, b64encode(content).decode()) for name, content in letter.papers]
-    said = {"texts": letter.texts, "charts": letter.charts, "buttons": letter.buttons, "papers": papers}
-    body = json.dumps(said).encode()
-    values = {"chat_id": chat, "kind": kind, "body": seal.close(body, BODY), "state": "owed", "made_at": now}
+    """alert: whose words it takes when it leaves; the body is then left empty."""
+    papers = [(name, b64encode(content).decode()) for name, content in body.papers]
+    said = {"texts": body.texts, "charts": body.charts, "buttons": body.buttons, "papers": papers}
+    sealed = seal.close(json.dumps(said).encode(), BODY)
+    values = {"chat_id": chat, "kind": kind, "body": sealed, "state": "owed", "made_at": now}
     added = insert(NOTICE).values(**values, alert_id=alert).returning(NOTICE.c.id)
     return int(connection.execute(added).scalar_one())
 
@@ -125,9 +125,9 @@ _KEPT = select(
 
 
 def _kept(row: Any, seal: Seal) -> Kept:
-    body = json.loads(seal.open(row[5], BODY))
-    charts = tuple((svg, alt) for svg, alt in body["charts"])
-    buttons = tuple((label, action) for label, action in body.get("buttons", ()))
-    papers = tuple((name, b64decode(content)) for name, content in body.get("papers", ()))
-    letter = Letter(tuple(body["texts"]), charts, buttons, papers)
-    return Kept(row[0], row[1], row[2], row[3], row[4], letter, row[6])
+    said = json.loads(seal.open(row[5], BODY))
+    charts = tuple((svg, alt) for svg, alt in said["charts"])
+    buttons = tuple((label, action) for label, action in said.get("buttons", ()))
+    papers = tuple((name, b64decode(content)) for name, content in said.get("papers", ()))
+    body = Body(tuple(said["texts"]), charts, buttons, papers)
+    return Kept(row[0], row[1], row[2], row[3], row[4], body, row[6])

@@ -93,11 +93,11 @@ async def young_person(house: SmallHouse, address: str) -> None:
     assert person.outcome.standing.response.stage == "sent"
 
 
-def letters(house: SmallHouse, chat: int) -> list[Kept]:
+def notices_to(house: SmallHouse, chat: int) -> list[Kept]:
     """What a coordinator's chat was owed, oldest first."""
     with house.database.read() as connection:
         return notices.newest(connection, chat, house.seal)[::-1]
 
 
 def text(kept: Kept) -> str:
-    return "\n\n".join(kept.letter.texts)
+    return "\n\n".join(kept.body.texts)

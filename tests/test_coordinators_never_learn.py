@@ -14,7 +14,7 @@ from bot.tallying import ledger
 from conversations.dialogue import Typed
 from tests.clock import Clock
 from tests.small_house import Person, SmallHouse
-from tests.tallying import Office, coordinator, letters, text
+from tests.tallying import Office, coordinator, notices_to, text
 from tests.told import AMBER, GREEN, ORDINARY, RED, cases_in
 
 OPENED = ("multi-agency", "young-people")
@@ -96,8 +96,8 @@ async def an_inspection(folder: Path, young: tuple[str, ...], professional: str)
     await office.tick.run()
     found = await house.intake.read(lambda c: ledger.read(c, house.intake.running(c), house.clock()))
     seen = Seen(
-        [text(one) for one in letters(house, chat)],
-        [one.letter.charts for one in letters(house, chat)],
+        [text(one) for one in notices_to(house, chat)],
+        [one.body.charts for one in notices_to(house, chat)],
         repr(await desk.page(DESK)),
         publish(found.audiences, found.rows, found.before).rows,
     )

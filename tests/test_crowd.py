@@ -13,7 +13,7 @@ from bot.made_up.crowd import TALLIES, Crowd
 from bot.made_up.walk import WORDS
 from conversations.safeguarding import compile_lexicon, look
 from tests.small_house import SmallHouse, house_in, mash
-from tests.tallying import Office, coordinator, letters
+from tests.tallying import Office, coordinator, notices_to
 
 HOPED_FOR = {"multi-agency": 7, "duty-and-assessment": 6, "families-in-focus": 6, "young-people": 30, "leaflets": 20}
 
@@ -63,8 +63,8 @@ async def test_tallies_come_meanwhile_and_one_when_all_have_answered(house: Smal
     office, chat = Office(house), await coordinator(house)
     await crowd(house, office).answer(30)
     assert office.told == [[chat]] * (TALLIES + 1)
-    assert len(letters(house, chat)) == TALLIES + 1
-    last = letters(house, chat)[-1].letter
+    assert len(notices_to(house, chat)) == TALLIES + 1
+    last = notices_to(house, chat)[-1].body
     assert "MASH multi-agency: 7 started, 7 finished, 7 hoped for." in "\n".join(last.texts)
     assert last.charts
 
@@ -90,4 +90,4 @@ async def test_who_looks_in_late_sees_the_newest_tally_at_once(house: SmallHouse
     await watched.wait()
     greeting.cancel()
     assert office.told == [[chat]]
-    assert len(letters(house, chat)) == 1
+    assert len(notices_to(house, chat)) == 1

@@ -307,9 +307,9 @@ async def test_in_a_chat_a_coordinator_is_told_where_comments_are_read_and_sees_
     chat = await at.joins("desk-1")
     await at.desk.carry_out("quotes", "web", "desk-1")
     with at.house.database.read() as connection:
-        [letter] = [one.letter for one in notices.newest(connection, chat, at.house.seal)]
-    assert "on your page in a browser, under Quotes" in letter.texts[0]
-    assert COMMENT not in str(letter)
+        [body] = [one.body for one in notices.newest(connection, chat, at.house.seal)]
+    assert "on your page in a browser, under Quotes" in body.texts[0]
+    assert COMMENT not in str(body)
 
 
 async def test_a_stranger_gets_nothing(at: PassingHouse) -> None:

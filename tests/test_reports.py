@@ -23,8 +23,8 @@ async def test_its_name_and_its_words_say_how_far_it_is(house: SmallHouse) -> No
     said: list[tuple[str, str]] = []
     for change in (lambda: None, lambda: house.open("multi-agency"), lambda: house.close_audiences("multi-agency")):
         change()
-        letter = await reports.letter()
-        said.append((letter.papers[0][0], letter.texts[0]))
+        body = await reports.body()
+        said.append((body.papers[0][0], body.texts[0]))
     assert said == [
         ("report-practice.pdf", "Here is the report as it would look. It's marked as practice."),
         ("report-draft.pdf", "Here is the report so far. It's marked as a draft, since people may still answer."),

@@ -14,7 +14,7 @@ from storage import responses
 from tests.clock import Clock
 from tests.mash import FOLDER
 from tests.small_house import Person, SmallHouse
-from tests.tallying import Office, coordinator, letters, professional, professionals, text, young_person
+from tests.tallying import Office, coordinator, notices_to, professional, professionals, text, young_person
 
 MULTI_AGENCY = "multi-agency"
 
@@ -117,10 +117,10 @@ async def test_of_a_protected_audience_only_the_progress_is_shown(house: SmallHo
     for number in range(people):
         await young_person(house, str(number))
     await post(house, office)
-    (letter,) = letters(house, chat)
-    assert f"Young people: {people} started, {people} finished, 30 hoped for." in text(letter)
-    assert "Did your worker listen to you?" not in text(letter)
-    assert "Sometimes" not in text(letter) + "".join(svg + alt for svg, alt in letter.letter.charts)
+    (notice,) = notices_to(house, chat)
+    assert f"Young people: {people} started, {people} finished, 30 hoped for." in text(notice)
+    assert "Did your worker listen to you?" not in text(notice)
+    assert "Sometimes" not in text(notice) + "".join(svg + alt for svg, alt in notice.body.charts)
     assert "release" not in house.rows()
 
 
@@ -152,7 +152,7 @@ async def test_the_message_says_what_is_new_since_the_last_posting(house: SmallH
     await post(house, office)
     await professionals(house, 6, 10, "No")
     await post(house, office)
-    first, second, third = map(text, letters(house, chat))
+    first, second, third = map(text, notices_to(house, chat))
     assert first.splitlines()[1] == "The first numbers, of 5 people."
     assert "Nothing new since the last tally." in second
     assert third.splitlines()[1] == "New since the last tally: 5 people, now 10."
@@ -167,33 +167,33 @@ async def test_asking_between_two_postings_does_not_move_what_was_posted_last(ho
     await professionals(house, 6, 10, "No")
     await office.tallies.send_to(chat)
     await post(house, office)
-    assert "New since the last tally: 5 people, now 10." in text(letters(house, chat)[2])
+    assert "New since the last tally: 5 people, now 10." in text(notices_to(house, chat)[2])
 
 
-async def test_a_letter_has_charts_with_their_words(house: SmallHouse) -> None:
+async def test_a_tally_has_charts_with_their_words(house: SmallHouse) -> None:
     office, chat = Office(house), await coordinator(house)
     await professionals(house, 1, 5)
     await post(house, office)
-    (letter,) = letters(house, chat)
-    assert letter.letter.charts
-    for svg, alt in letter.letter.charts:
+    (notice,) = notices_to(house, chat)
+    assert notice.body.charts
+    for svg, alt in notice.body.charts:
         assert svg.startswith("<svg")
         assert "n = 5" in alt or "5 answered" in alt
-    assert all(len(one) <= 4096 for one in letter.letter.texts)
+    assert all(len(one) <= 4096 for one in notice.body.texts)
 
 
-async def test_in_practice_the_letter_says_so(tmp_path: Path) -> None:
+async def test_in_practice_the_tally_says_so(tmp_path: Path) -> None:
     house = SmallHouse(tmp_path)
     office, chat = Office(house), await coordinator(house)
     await post(house, office)
     house.stop()
-    assert letters(house, chat)[0].letter.texts[0] == "Practice. Nothing here counts yet."
+    assert notices_to(house, chat)[0].body.texts[0] == "Practice. Nothing here counts yet."
 
 
 async def test_a_coordinator_who_asks_gets_it_alone(house: SmallHouse) -> None:
     office, asking, other = Office(house), await coordinator(house, "2001"), await coordinator(house, "2002")
     await office.tallies.send_to(asking)
-    assert [len(letters(house, chat)) for chat in (asking, other)] == [1, 0]
+    assert [len(notices_to(house, chat)) for chat in (asking, other)] == [1, 0]
 
 
 async def test_answers_to_an_older_version_of_the_questionnaire_are_counted_with_the_newer(

@@ -13,7 +13,7 @@ from storage import deliveries
 from tests.clock import Clock
 from tests.mash import FOLDER
 from tests.small_house import Person, SmallHouse
-from tests.tallying import Office, coordinator, letters, professionals, text
+from tests.tallying import Office, coordinator, notices_to, professionals, text
 
 MONDAY_NOON = datetime(2031, 5, 5, 12, tzinfo=UTC)
 """18:00 in London is 17:00 UTC then."""
@@ -31,7 +31,7 @@ async def test_the_first_start_posts_nothing(house: SmallHouse) -> None:
     office, chat = Office(house), await coordinator(house)
     for _ in range(3):
         await office.tick.run()
-    assert (office.told, letters(house, chat)) == ([], [])
+    assert (office.told, notices_to(house, chat)) == ([], [])
 
 
 async def test_a_tally_is_posted_at_six_and_only_once(house: SmallHouse) -> None:
@@ -45,7 +45,7 @@ async def test_a_tally_is_posted_at_six_and_only_once(house: SmallHouse) -> None
         await office.tick.run()
         house.clock.forward(seconds=15)
     assert office.told == [[chat]]
-    assert [one.kind for one in letters(house, chat)] == ["tally"]
+    assert [one.kind for one in notices_to(house, chat)] == ["tally"]
 
 
 async def test_every_coordinator_gets_it(house: SmallHouse) -> None:
@@ -55,7 +55,7 @@ async def test_every_coordinator_gets_it(house: SmallHouse) -> None:
     house.clock.forward(hours=5)
     await office.tick.run()
     assert office.told == [[first, second]]
-    assert len(letters(house, first)) == len(letters(house, second)) == 1
+    assert len(notices_to(house, first)) == len(notices_to(house, second)) == 1
 
 
 async def test_one_tally_catches_up_for_three_days_down(house: SmallHouse) -> None:
@@ -65,10 +65,10 @@ async def test_one_tally_catches_up_for_three_days_down(house: SmallHouse) -> No
     await office.tick.run()
     house.clock.forward(minutes=10)
     await office.tick.run()
-    assert len(letters(house, chat)) == 1
+    assert len(notices_to(house, chat)) == 1
     house.clock.forward(hours=4)
     await office.tick.run()
-    assert len(letters(house, chat)) == 2
+    assert len(notices_to(house, chat)) == 2
 
 
 async def test_after_a_restart_the_slots_that_were_done_are_known(house: SmallHouse, tmp_path: Path) -> None:
@@ -81,7 +81,7 @@ async def test_after_a_restart_the_slots_that_were_done_are_known(house: SmallHo
     await office.tick.run()
     again.stop()
     assert office.told == []
-    assert len(letters(house, chat)) == 1
+    assert len(notices_to(house, chat)) == 1
 
 
 async def test_two_processes_that_look_at_the_same_time_post_it_once(house: SmallHouse, tmp_path: Path) -> None:
@@ -93,7 +93,7 @@ async def test_two_processes_that_look_at_the_same_time_post_it_once(house: Smal
     await asyncio.gather(one.tick.run(), other.tick.run(), one.tick.run(), other.tick.run())
     other_house.stop()
     assert one.told + other.told == [[chat]]
-    assert len(letters(house, chat)) == 1
+    assert len(notices_to(house, chat)) == 1
     assert house.rows()["posting"] == 1
 
 
@@ -110,7 +110,7 @@ async def test_a_slot_taken_while_this_process_counts_is_left_to_the_other(house
     one.child.finish()
     await slow
     assert (one.told, other.told) == ([], [[chat]])
-    assert len(letters(house, chat)) == 1
+    assert len(notices_to(house, chat)) == 1
 
 
 async def test_what_was_counted_in_practice_is_not_posted_once_it_opened(tmp_path: Path) -> None:
@@ -125,7 +125,7 @@ async def test_what_was_counted_in_practice_is_not_posted_once_it_opened(tmp_pat
     practice.open("leaflets")
     office.child.finish()
     await counting
-    told, owed, postings = office.told, letters(practice, chat), practice.rows().get("posting", 0)
+    told, owed, postings = office.told, notices_to(practice, chat), practice.rows().get("posting", 0)
     practice.stop()
     assert (told, owed, postings) == ([], [], 0)
 
@@ -138,12 +138,12 @@ async def test_a_crash_between_counting_and_the_commit_is_made_good_at_the_next_
     office.child.broken = 1
     with pytest.raises(RuntimeError):
         await office.tick.run()
-    assert letters(house, chat) == []
+    assert notices_to(house, chat) == []
     assert house.rows()["release"] == 1
 
     await office.tick.run()
     await office.tick.run()
-    (letter,) = letters(house, chat)
+    (letter,) = notices_to(house, chat)
     assert "n = 5" in text(letter)
     assert house.rows()["release"] == 1
 
@@ -162,10 +162,10 @@ async def test_a_failing_commit_posts_nothing_and_loses_nothing(
         broken.setattr("storage.postings.keep", fail)
         with pytest.raises(RuntimeError):
             await office.tick.run()
-    assert letters(house, chat) == []
+    assert notices_to(house, chat) == []
     assert [one["job"] for one in house.all("slot")].count("tally") == 1  # the first, which only begins the count
     await office.tick.run()
-    assert len(letters(house, chat)) == 1
+    assert len(notices_to(house, chat)) == 1
 
 
 async def test_without_a_coordinator_the_slot_is_done_all_the_same(house: SmallHouse) -> None:
@@ -175,7 +175,7 @@ async def test_without_a_coordinator_the_slot_is_done_all_the_same(house: SmallH
     await office.tick.run()
     chat = await coordinator(house)
     await office.tick.run()
-    assert (office.told, letters(house, chat)) == ([[]], [])
+    assert (office.told, notices_to(house, chat)) == ([[]], [])
 
 
 async def test_opening_begins_the_count_anew(house: SmallHouse, tmp_path: Path) -> None:
@@ -187,10 +187,10 @@ async def test_opening_begins_the_count_anew(house: SmallHouse, tmp_path: Path) 
     house.clock.forward(hours=6)
     practice.open("leaflets")
     await office.tick.run()
-    assert letters(practice, chat) == []
+    assert notices_to(practice, chat) == []
     house.clock.forward(days=1)
     await office.tick.run()
-    assert len(letters(practice, chat)) == 1
+    assert len(notices_to(practice, chat)) == 1
     practice.stop()
 
 
@@ -204,7 +204,7 @@ async def test_a_schedule_that_was_changed_holds_from_the_next_start(house: Smal
     house.bring_in(folder)
     house.clock.forward(hours=1)
     await office.tick.run()
-    assert len(letters(house, chat)) == 1
+    assert len(notices_to(house, chat)) == 1
 
 
 async def test_delivery_keys_are_kept_for_48_hours(house: SmallHouse) -> None:

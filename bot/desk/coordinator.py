@@ -20,7 +20,7 @@ from conversations import verified
 from conversations.inspection import Channel
 from conversations.phrases import say
 from storage import audit, chats, notices, people
-from storage.notices import Kept, Letter
+from storage.notices import Body, Kept
 
 DONE = {True: "passed", False: "left out", None: "took up again"}
 """What the audit log says was done with a comment."""
@@ -47,7 +47,7 @@ class CoordinatorDesk:
         try:
             await self._answer(ask, chat)
         except Exception:
-            await self._tallies.owe(chat, "sorry", Letter((say("stuck"),)))
+            await self._tallies.owe(chat, "sorry", Body((say("stuck"),)))
             raise
         finally:
             self._changes.tell(channel, address)
@@ -57,14 +57,14 @@ class CoordinatorDesk:
             await self._tallies.send_to(chat)
         elif ask == "progress":
             lines = await self._intake.read(self._progress)
-            await self._tallies.owe(chat, "progress", Letter(("\n".join(lines),)))
+            await self._tallies.owe(chat, "progress", Body(("\n".join(lines),)))
         elif ask == "retention":
             lines = await self._intake.read(self._will_go)
-            await self._tallies.owe(chat, "retention", Letter(("\n".join(lines),)))
+            await self._tallies.owe(chat, "retention", Body(("\n".join(lines),)))
         elif ask == "quotes":
-            await self._tallies.owe(chat, "quotes", Letter((say("quotes_on_page"),)))
+            await self._tallies.owe(chat, "quotes", Body((say("quotes_on_page"),)))
         elif ask == "report":
-            await self._tallies.owe(chat, "report", await self._reports.letter())
+            await self._tallies.owe(chat, "report", await self._reports.body())
 
     async def report(self, address: str) -> tuple[str, bytes]:
         """The report as it stands, for a coordinator's browser: a file name, and the PDF."""
@@ -151,5 +151,5 @@ class CoordinatorDesk:
 
 
 def _shown(kept: Kept, zone: ZoneInfo) -> DeskNotice:
-    charts = tuple(Chart(svg, alt) for svg, alt in kept.letter.charts)
-    return DeskNotice("\n\n".join(kept.letter.texts), kept.made_at.astimezone(zone), charts)
+    charts = tuple(Chart(svg, alt) for svg, alt in kept.body.charts)
+    return DeskNotice("\n\n".join(kept.body.texts), kept.made_at.astimezone(zone), charts)

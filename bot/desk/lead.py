@@ -15,7 +15,7 @@ from conversations.inspection import Channel
 from conversations.phrases import say
 from storage import audit, chats, deliveries, mails, notices, people, signins
 from storage.cases import Kept
-from storage.notices import Letter
+from storage.notices import Body
 
 T = TypeVar("T")
 MOST_LINKS, MOST_A_DAY = 3, 10
@@ -112,7 +112,7 @@ class LeadDesk:
             desk, shows = Desk(alerting, who), alerting.cover is not None and alerting.cover.words_in_chat
             case = desk.find(reference) if reference and shows else None
             said = _words(desk, case) if case else (f"{say('sign_in_works')}\n\n{self._offer(connection, who)}",)
-            notices.owe(connection, who.chat, telling.KIND, Letter(said), now, seal)
+            notices.owe(connection, who.chat, telling.KIND, Body(said), now, seal)
 
         await self._intake.call(owe)
         self._intake.changes.owe()

@@ -15,7 +15,7 @@ from conversations.phrases import say
 from storage import alerts, cases, mails, notices, people
 from storage.case_steps import Due
 from storage.cases import Kept
-from storage.notices import Letter
+from storage.notices import Body
 from storage.sealing import Seal
 
 ALERT = "alert"
@@ -23,7 +23,7 @@ NEWS = "case news"
 """Kinds of notices."""
 TOGETHER = timedelta(minutes=1)
 """Between two alerts to one role that are not red."""
-RENDERED = Letter(())
+RENDERED = Body(())
 """An alert's words come when it leaves."""
 
 
@@ -84,7 +84,7 @@ class Alerting:
         if self.running.practice:
             text = f"{say('practice')}\n\n{text}"
         for chat in people.reachable_with(self.connection, role):
-            notices.owe(self.connection, chat, kind, Letter((text,)), self.now, self.seal)
+            notices.owe(self.connection, chat, kind, Body((text,)), self.now, self.seal)
         if email := self.email(role):
             mails.owe(self.connection, role, email, subject, text, self.now, self.seal)
 

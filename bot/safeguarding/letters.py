@@ -15,7 +15,7 @@ from conversations.phrases import say
 from storage import case_texts, cases, chats, notices, responses
 from storage.cases import Kept, Whose
 from storage.chats import Seat
-from storage.notices import Letter
+from storage.notices import Body
 from storage.sealing import Seal
 
 KIND = "letter"
@@ -38,8 +38,8 @@ def write_to(connection: Connection, case: Kept, words: str, author: str, now: d
     care = unpack(seat.care) if seat.care is not None else Care(case.reference, stage="")
     _tell_page(connection, seat, replace(care, letter=True), seal)
     if whose.channel == "telegram":  # a page shows it by itself
-        letter = Letter((say("letter_here"),), buttons=((say("care_open"), "care_open"),))
-        notices.owe(connection, seat.id or 0, KIND, letter, now, seal)
+        body = Body((say("letter_here"),), buttons=((say("care_open"), "care_open"),))
+        notices.owe(connection, seat.id or 0, KIND, body, now, seal)
     return "unreachable" if seat.unreachable else "waiting"
 
 

@@ -52,4 +52,4 @@ def _words(alerting: Alerting, link: Link) -> tuple[str, ...]:
     """The alert as it is now, with this link's case alone."""
     alert = alerts.at(alerting.connection, link.alert)
     alone = tuple((case, due_at) for case, due_at in alert.cases if case == link.case)
-    return tuple(Wording(alerting, replace(alert, cases=alone)).letter().texts[0].split("\n\n"))
+    return tuple(Wording(alerting, replace(alert, cases=alone)).body().texts[0].split("\n\n"))

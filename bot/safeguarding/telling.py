@@ -5,7 +5,7 @@ from bot.safeguarding.sight import NAMED, another, sees
 from conversations.phrases import say
 from storage import mails, notices, people
 from storage.cases import Kept
-from storage.notices import Letter
+from storage.notices import Body
 
 KIND = "desk"
 
@@ -17,10 +17,10 @@ def tell_others(desk: Desk, case: Kept, phrase: str, *values: str, buttons: tupl
     """
     text = say(phrase, case.reference, say(f"role_{desk.who.role}"), *values)
     others = [role for role in NAMED if role not in desk.who.roles and sees([role], case)]
-    return sum(_tell(desk, role, Letter((text,), buttons=buttons)) for role in others)
+    return sum(_tell(desk, role, Body((text,), buttons=buttons)) for role in others)
 
 
-def _tell(desk: Desk, role: str, letter: Letter) -> int:
+def _tell(desk: Desk, role: str, body: Body) -> int:
     """Everybody with this role who counts as a second person beside the one who acts."""
     chats = [
         chat
@@ -28,8 +28,8 @@ def _tell(desk: Desk, role: str, letter: Letter) -> int:
         if another(people.roles(desk.connection, chat), desk.who.roles)
     ]
     for chat in chats:
-        notices.owe(desk.connection, chat, KIND, letter, desk.now, desk.seal)
+        notices.owe(desk.connection, chat, KIND, body, desk.now, desk.seal)
     address = desk.alerting.email(role)
     if address:
-        mails.owe(desk.connection, role, address, say("desk_subject"), letter.texts[0], desk.now, desk.seal)
+        mails.owe(desk.connection, role, address, say("desk_subject"), body.texts[0], desk.now, desk.seal)
     return len(chats) + bool(address)

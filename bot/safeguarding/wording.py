@@ -9,7 +9,7 @@ from storage import alerts, cases, people
 from storage.alerts import Kept as Alert
 from storage.cases import ORDER
 from storage.cases import Kept as Case
-from storage.notices import Letter
+from storage.notices import Body
 
 MOST = 8
 """Cases that are told one by one in one alert; the others are counted."""
@@ -32,9 +32,9 @@ class Wording:
         """Whether it tells of cases, and none of them still waits for anybody."""
         return self._alert.kind == "case" and not any(case.state == "open" for case in self.cases)
 
-    def letter(self, copy: bool = False) -> Letter:
+    def body(self, copy: bool = False) -> Body:
         """As a notice. copy: the same may have arrived before."""
-        return Letter(("\n\n".join([*self._before(copy), *self._pieces()]),), buttons=self.buttons())
+        return Body(("\n\n".join([*self._before(copy), *self._pieces()]),), buttons=self.buttons())
 
     def said(self) -> str:
         """As on a screen, which says by itself that it is practice."""

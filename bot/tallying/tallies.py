@@ -13,7 +13,7 @@ from bot.tallying import ledger
 from bot.tallying.ledger import Ledger
 from conversations.phrases import say
 from storage import notices, people, postings, slots
-from storage.notices import Letter
+from storage.notices import Body
 from storage.postings import Posted
 
 TALLY = "tally"
@@ -32,7 +32,7 @@ class Tallies:
         Returns their chats; None if another process took the slot.
         """
         now, publication = await self._newest()
-        letter = as_letter(publication, now.practice)
+        body = as_body(publication, now.practice)
 
         def owe(connection: Connection) -> list[int] | None:
             if self._intake.running(connection).practice != now.practice:
@@ -41,7 +41,7 @@ class Tallies:
                 return None
             chats = people.reachable_with(connection, "coordinator")
             for chat in chats:
-                notices.owe(connection, chat, TALLY, letter, self._clock(), self._intake.seal)
+                notices.owe(connection, chat, TALLY, body, self._clock(), self._intake.seal)
             postings.keep(connection, now.wave, Posted(now.upto, list(publication.rows)), self._clock())
             return chats
 
@@ -50,11 +50,11 @@ class Tallies:
     async def send_to(self, chat: int) -> None:
         """Owe the newest tally to one coordinator who asked for it."""
         now, publication = await self._newest()
-        await self.owe(chat, TALLY, as_letter(publication, now.practice))
+        await self.owe(chat, TALLY, as_body(publication, now.practice))
 
-    async def owe(self, chat: int, kind: str, letter: Letter) -> None:
+    async def owe(self, chat: int, kind: str, body: Body) -> None:
         await self._intake.call(
-            lambda connection: notices.owe(connection, chat, kind, letter, self._clock(), self._intake.seal)
+            lambda connection: notices.owe(connection, chat, kind, body, self._clock(), self._intake.seal)
         )
 
     async def _newest(self) -> tuple[Ledger, Publication]:
@@ -69,9 +69,9 @@ class Tallies:
         return ledger.read(connection, running, self._clock())
 
 
-def as_letter(publication: Publication, practice: bool) -> Letter:
+def as_body(publication: Publication, practice: bool) -> Body:
     texts = texts_of(publication, practice)
-    return Letter(tuple(texts), tuple((chart.svg, chart.alt) for chart in publication.charts))
+    return Body(tuple(texts), tuple((chart.svg, chart.alt) for chart in publication.charts))
 
 
 def texts_of(publication: Publication, practice: bool) -> list[str]:

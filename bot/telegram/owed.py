@@ -19,7 +19,7 @@ from bot.safeguarding.wording import Wording
 from conversations.inspection import Channel
 from conversations.phrases import say
 from storage import alerts, chats, messages, notices
-from storage.notices import Kept, Letter
+from storage.notices import Body, Kept
 
 TELEGRAM: Channel = "telegram"
 REPEATED = (alerting.ALERT, alerting.NEWS, TAKEN, telling.KIND, letters.KIND)
@@ -88,26 +88,26 @@ class StoredOwed:
         urgency = OTHER
         if kept.alert is not None:
             urgency = RED if alerts.at(connection, kept.alert).urgent else ALERT
-        pictures = tuple(Picture(svg, alt) for svg, alt in kept.letter.charts)
+        pictures = tuple(Picture(svg, alt) for svg, alt in kept.body.charts)
         state = cast(NoticeState, kept.state)
         repeats = kept.kind in REPEATED
-        buttons = _buttons(kept, kept.letter)
-        papers = tuple(Paper(name, content) for name, content in kept.letter.papers)
-        texts = kept.letter.texts
+        buttons = _buttons(kept, kept.body)
+        papers = tuple(Paper(name, content) for name, content in kept.body.papers)
+        texts = kept.body.texts
         return Notice(kept.id, kept.chat_id, address, texts, pictures, state, buttons, urgency, repeats, papers)
 
     def _begin(self, connection: Connection, notice: Notice) -> Notice | None:
         kept = notices.at(connection, notice.id, self._intake.seal)
-        letter = self._letter(connection, kept, notice.state == "sending")
-        notices.move(connection, notice.id, "sending" if letter else "dropped", self._clock())
-        return replace(notice, texts=letter.texts, buttons=_buttons(kept, letter), state="sending") if letter else None
+        body = self._body(connection, kept, notice.state == "sending")
+        notices.move(connection, notice.id, "sending" if body else "dropped", self._clock())
+        return replace(notice, texts=body.texts, buttons=_buttons(kept, body), state="sending") if body else None
 
-    def _letter(self, connection: Connection, kept: Kept, copy: bool) -> Letter | None:
+    def _body(self, connection: Connection, kept: Kept, copy: bool) -> Body | None:
         if kept.alert is None:
             marked = copy and kept.kind != letters.KIND
-            return replace(kept.letter, texts=(say("alert_copy"), *kept.letter.texts)) if marked else kept.letter
+            return replace(kept.body, texts=(say("alert_copy"), *kept.body.texts)) if marked else kept.body
         words = Wording(self._intake.alerting(connection), alerts.at(connection, kept.alert), kept.chat_id)
-        return None if words.needless else words.letter(copy)
+        return None if words.needless else words.body(copy)
 
     def _becomes(self, connection: Connection, notice: int, state: NoticeState, message_id: int | None) -> None:
         before = notices.at(connection, notice, self._intake.seal)
@@ -126,7 +126,7 @@ class StoredOwed:
         return chats.key_of(self._intake.seal, TELEGRAM, address)
 
 
-def _buttons(kept: Kept, letter: Letter) -> tuple[tuple[str, str], ...]:
+def _buttons(kept: Kept, body: Body) -> tuple[tuple[str, str], ...]:
     """(label, callback data). A letter's button belongs to the person's own screens, any other's to the desk."""
     whose = "" if kept.kind == letters.KIND else DESK
-    return tuple((label, f"{whose}.0.{action}") for label, action in letter.buttons)
+    return tuple((label, f"{whose}.0.{action}") for label, action in body.buttons)

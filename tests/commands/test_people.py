@@ -5,7 +5,7 @@ from sqlalchemy import Connection
 
 from conversations.dialogue import Arrived
 from storage import notices, signins
-from storage.notices import Letter
+from storage.notices import Body
 from tests.commands.line import CommandLine
 from tests.small_house import Person, SmallHouse
 
@@ -15,7 +15,7 @@ async def join(line: CommandLine, person: Person, *name: str) -> None:
 
 
 def owe_and_sign_in(house: SmallHouse, connection: Connection, chat: int) -> None:
-    notices.owe(connection, chat, "tally", Letter(("7 of 20",)), house.clock(), house.seal)
+    notices.owe(connection, chat, "tally", Body(("7 of 20",)), house.clock(), house.seal)
     signins.offer(connection, chat, house.clock(), house.seal)
 
 

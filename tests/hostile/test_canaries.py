@@ -200,7 +200,7 @@ async def test_an_alert_says_nothing_that_the_person_said(home: Home) -> None:
         numbers = list(connection.execute(alerts.ALERT.select()).scalars())
         said = [Wording(alerting, alerts.at(connection, number)) for number in numbers]
         mails = [one.text("http://page.test", copy=True) for one in said]
-        texts = [*mails, *(one.subject() for one in said), *(text for one in said for text in one.letter().texts)]
+        texts = [*mails, *(one.subject() for one in said), *(text for one in said for text in one.body().texts)]
     assert any("Case" in text for text in texts)
     assert found_in("\n".join(texts)) == []
 

@@ -33,7 +33,7 @@ async def asks(house: CoveredHouse, role: str, command: str) -> list[tuple[str, 
         )
     with house.database.read() as connection:
         kept = notices.in_states(connection, "telegram", ("owed",), house.clock(), house.seal)
-    return [one.letter.texts for one in kept if one.kind == "desk"]
+    return [one.body.texts for one in kept if one.kind == "desk"]
 
 
 @pytest.fixture

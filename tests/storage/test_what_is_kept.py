@@ -8,7 +8,7 @@ from sqlalchemy.exc import StatementError
 
 from storage import chats, deliveries, notices, participation, people, practice, responses, slots
 from storage.chats import CHAT, Seat
-from storage.notices import Letter
+from storage.notices import Body
 from storage.participation import Part, Progress
 from storage.responses import RESPONSE, Draft
 from storage.sealing import Seal, Unsealed
@@ -145,12 +145,12 @@ def test_a_second_invitation_for_the_same_role_is_spent_without_harm(kept: Conne
 
 def test_a_notice_is_sealed_and_comes_back_whole(kept: Connection) -> None:
     number = chat(kept)
-    letter = Letter(("So far: 7 of 20.", "More."), (("<svg/>", "7 of 20"),))
-    notice = notices.owe(kept, number, "tally", letter, MORNING, SEAL)
-    assert [one.letter for one in notices.in_states(kept, "telegram", ("owed",), MORNING, SEAL)] == [letter]
+    body = Body(("So far: 7 of 20.", "More."), (("<svg/>", "7 of 20"),))
+    notice = notices.owe(kept, number, "tally", body, MORNING, SEAL)
+    assert [one.body for one in notices.in_states(kept, "telegram", ("owed",), MORNING, SEAL)] == [body]
     notices.move(kept, notice, "sent", MORNING, 77)
     assert notices.in_states(kept, "telegram", ("owed", "sending"), MORNING, SEAL) == []
-    assert [(one.state, one.letter) for one in notices.newest(kept, number, SEAL)] == [("sent", letter)]
+    assert [(one.state, one.body) for one in notices.newest(kept, number, SEAL)] == [("sent", body)]
     assert b"So far" not in kept.execute(select(notices.NOTICE.c.body)).scalar_one()
 
 
@@ -161,7 +161,7 @@ def test_opening_erases_what_was_practised_and_leaves_who_has_a_role(kept: Conne
     participation.link(kept, BO, "leaflets", 1, "r2")
     participation.decline(kept, "leaflets", 1, TODAY)
     responses.send(kept, "r2", {"seen": "yes"}, (), b"receipt", MORNING, SEAL)
-    notices.owe(kept, coordinator, "tally", Letter(("7 of 20",)), MORNING, SEAL)
+    notices.owe(kept, coordinator, "tally", Body(("7 of 20",)), MORNING, SEAL)
     kept.execute(update(RESPONSE).values(revision=2))
     practice.erase(kept)
     left = {table.name for table in CHAT.metadata.tables.values() if kept.execute(select(table)).first()}

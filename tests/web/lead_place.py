@@ -104,7 +104,7 @@ class LeadPlace:
         names = {chat: role for role, chat in self.chats.items()}
         with self.house.database.read() as connection:
             kept = notices.in_states(connection, "telegram", ("owed",), self.clock(), self.house.seal)
-        return [(names.get(one.chat_id, "?"), " ".join(one.letter.texts)) for one in kept]
+        return [(names.get(one.chat_id, "?"), " ".join(one.body.texts)) for one in kept]
 
     def audited(self) -> list[tuple[str, str, str, str]]:
         """(actor, act, subject, detail) of the audit log, oldest first."""
