@@ -14,18 +14,21 @@ Lists = Mapping[str, tuple[Option, ...]]
 COLUMNS = {"list_name", "name", "label", "from", "under"}
 
 
-def read_choices(rows: Sequence[Row], faults: FaultList, filters: str = "") -> Lists:
-    """Lists by name, each with its options in order. filters: the choice_filters, which may look at any column."""
+def read_choices(rows: Sequence[Row], faults: FaultList, filters: str = "", twice: bool = False) -> Lists:
+    """Lists by name, each with its options in order.
+
+    filters: the choice_filters, which may look at any column. twice: whether a list may have a name more than once.
+    """
     lists: dict[str, dict[str, Option]] = {}
     looked_at = {*COLUMNS, *re.findall(r"[\w.-]+", filters)}
     faults.left_out("choices", [row for _, row in rows], looked_at)
     columns = dict.fromkeys((column for _, row in rows for column in row if column in looked_at), "")
     for at, row in rows:
         options = lists.setdefault(row.get("list_name", ""), {})
-        option = _option(f"choices row {at}", row, options, faults)
+        option = _option(f"choices row {at}", row, {} if twice else options, faults)
         if filters:
             option = replace(option, cells={**columns, **{name: cell for name, cell in row.items() if name in columns}})
-        options[option.name] = option
+        options[f"{option.name} {at}" if twice else option.name] = option
     return {name: tuple(options.values()) for name, options in lists.items()}
 
 

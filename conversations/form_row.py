@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from difflib import get_close_matches
 from typing import cast, get_args
 
 from conversations.expressions import Expression
@@ -60,12 +61,14 @@ class FieldReader:
         if kind in BEGINS:
             return cast(KindName, BEGINS[kind]), ()
         if kind not in KINDS:
-            why = REFUSED.get(kind, f"use one of {', '.join((*KINDS, *BEGINS))}")
-            what = f"'{kind}' can't be asked in a chat: {why}" if kind in REFUSED else f"'{written}' is no type; {why}"
+            what = f"'{kind}' can't be asked in a chat: {REFUSED[kind]}" if kind in REFUSED else _no_type(written)
             self.faults.add(f"{where}, column 'type'", what)
             return "note", ()
         name = rest.strip()
-        if kind in LISTED and name not in self.lists:
+        if kind in LISTED and not name:
+            what = f"'{kind}' names no list; write it behind, as in '{kind} colours'"
+            self.faults.add(f"{where}, column 'type'", what)
+        elif kind in LISTED and name not in self.lists:
             what = f"there is no list '{name}' on the choices sheet; add it there"
             self.faults.add(f"{where}, column 'type'", what)
         return cast(KindName, kind), self.lists.get(name, ()) if kind in LISTED else ()
@@ -122,3 +125,10 @@ class FieldReader:
         if written in YES and self.logic.names.repeats_around(placed.name):
             self.faults.add(place, "comments within a repeat are not quoted; leave it empty")
         return written in YES
+
+
+def _no_type(written: str) -> str:
+    known = (*KINDS, *BEGINS)
+    alike = get_close_matches(written.partition(" ")[0].lower(), known, 1)
+    mend = f"did you mean '{alike[0]}'?" if alike else f"use one of {', '.join(known)}"
+    return f"'{written}' is no type; {mend}" if written else f"is empty; {mend}"

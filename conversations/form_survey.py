@@ -80,6 +80,8 @@ class _Reader:
         self.fields.name(where, placed)
         kind, options = self.fields.type(where, written)
         self._texts(where, placed, kind)
+        if kind == "calculate" and not row.get("calculation") and not row.get("default"):
+            self.faults.add(f"{where}, column 'calculation'", "is empty; write what is to be worked out")
         logic, what = self.logic, held(kind, row)
         relevant = logic.expression(where, "relevant", placed)
         if kind in ("group", "repeat"):

@@ -9,13 +9,24 @@ from conversations.faults import ContentFaults, FaultList
 from conversations.form_appearance import note_appearances
 from conversations.form_choices import read_choices
 from conversations.form_files import tables_of, with_files
-from conversations.form_sheets import Cells, plain_form
+from conversations.form_labels import with_label
+from conversations.form_languages import in_one_language
+from conversations.form_sheets import YES, Cells, plain_form
 from conversations.form_survey import read_survey
 from conversations.plan import Cycle
 from conversations.questionnaire import Question, Questionnaire, Setting
 from conversations.quoting import with_consents
 
-SETTINGS = {"form_title", "form_id", "version", "minutes", "introduction", "thanks"}
+SETTINGS = {
+    "form_title",
+    "form_id",
+    "version",
+    "default_language",
+    "allow_choice_duplicates",
+    "minutes",
+    "introduction",
+    "thanks",
+}
 TEXTS = SETTINGS - {"introduction"}
 ALONE = Setting()
 ASKED_BESIDES = "whether comments may be quoted"
@@ -33,11 +44,13 @@ def read_form(form: object, file: str, setting: Setting = ALONE, themes: Iterabl
     """
     faults = FaultList(file)
     sheets = plain_form(form, faults)
-    filters = " ".join(row.get("choice_filter", "") for row in sheets["survey"])
-    lists = read_choices(_numbered(sheets["choices"]), faults, filters)
+    survey, choices = in_one_language(sheets, faults)
+    filters = " ".join(row.get("choice_filter", "") for row in survey)
+    twice = str(sheets["settings"].get("allow_choice_duplicates", "")).lower() in YES
+    lists = read_choices(_numbered(choices), faults, filters, twice)
     known = None if themes is None else frozenset(themes)
-    rows, lists = with_files(_numbered(sheets["survey"]), sheets["files"], lists, faults)
-    tables, version = tables_of(sheets["files"], sheets["choices"]), str(sheets["settings"].get("version", ""))
+    rows, lists = with_files(list(map(with_label, _numbered(survey))), sheets["files"], lists, faults)
+    tables, version = tables_of(sheets["files"], choices), str(sheets["settings"].get("version", ""))
     questions = read_survey(rows, lists, known, faults, tables, version)
     note_appearances(rows, faults)
     settings = _checked(sheets["settings"], faults)

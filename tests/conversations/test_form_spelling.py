@@ -159,3 +159,49 @@ def test_a_form_alone_may_do_without_an_introduction() -> None:
     assert notes_of(form) == [
         "q.xlsx, settings, 'introduction': is missing; write who asks, what about, who sees the answers"
     ]
+
+
+def test_a_form_in_several_languages_is_held_in_its_default_language() -> None:
+    words = {"label::English (en)": "Why?", "label::Français (fr)": "Pourquoi ?", "hint::Français (fr)": "Dites."}
+    for language, asked in (("", "Why?"), ("English (en)", "Why?"), ("français", "Pourquoi ?"), ("Cymraeg", "Why?")):
+        form = form_of({"type": "text", "name": "why", **words}, default_language=language)
+        made = read_form(form, "q.xlsx")
+        assert (made.questions[0].label, made.questions[0].hint) == (asked, "Dites.")
+        other = "Français (fr)" if asked == "Why?" else "English (en)"
+        assert any(note.endswith(f" alone; left out: {other}") for note in made.notes)
+
+
+def test_a_hint_stands_for_a_label_that_is_missing_and_what_is_worked_out_needs_neither() -> None:
+    form = form_of(
+        {"type": "text", "name": "why", "hint": "Why?"}, {"type": "text", "name": "sum", "calculation": "1 + 1"}
+    )
+    why, total = read_form(form, "q.xlsx").questions
+    assert (why.label, why.hint, total.kind) == ("Why?", "", "calculate")
+
+
+def test_a_list_may_have_a_name_twice_where_its_author_says_so() -> None:
+    form = form_of(row("select_one fruit", "which", choice_filter="place = 'a' or name = 'plum'"))
+    form["choices"] = [{"list_name": "fruit", "name": "plum", "label": f"Plum {at}", "place": at} for at in "ab"]
+    with pytest.raises(ContentFaults, match="'plum' is in this list already"):
+        read_form(form, "q.xlsx")
+    form["settings"]["allow_choice_duplicates"] = "Yes"
+    assert [one.label for one in read_form(form, "q.xlsx").questions[0].options] == ["Plum a", "Plum b"]
+
+
+@pytest.mark.parametrize(
+    ("written", "line"),
+    [
+        ({"type": "txt"}, "column 'type': 'txt' is no type; did you mean 'text'?"),
+        ({"type": ""}, "column 'type': is empty; use one of note, "),
+        (
+            {"type": "select_one"},
+            "column 'type': 'select_one' names no list; write it behind, as in 'select_one colours'",
+        ),
+        ({"type": "calculate"}, "column 'calculation': is empty; write what is to be worked out"),
+    ],
+)
+def test_a_row_that_is_not_whole_is_told(written: dict[str, str], line: str) -> None:
+    with pytest.raises(ContentFaults) as odd:
+        read_form(form_of(row("text", "why"), {**row("text", "odd"), **written}), "q.xlsx")
+    assert len(odd.value.faults) == 1
+    assert odd.value.faults[0].startswith(f"q.xlsx, survey row 2 ('odd'), {line}")

@@ -1,0 +1,17 @@
+"""Rows that say with other columns than the label what the person is asked, or that nobody is asked."""
+
+from conversations.form_choices import Row
+
+TYPED = {"text", "integer", "decimal", "date", "time", "dateTime"}
+
+
+def with_label(row: Row) -> Row:
+    """A hint that stands alone is the label. What is worked out and has neither is a calculation, whatever its type."""
+    at, cells = row
+    if cells.get("label"):
+        return row
+    if cells.get("hint"):
+        return at, {**{column: cell for column, cell in cells.items() if column != "hint"}, "label": cells["hint"]}
+    if cells.get("calculation") and cells.get("type") in TYPED:
+        return at, {**cells, "type": "calculate"}
+    return row
