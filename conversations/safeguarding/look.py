@@ -1,7 +1,7 @@
 """Looks at words: which rules they meet, and what the gravest of it is; where they meet none, what they are like."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from conversations.safeguarding.flag import KINDS, LIKE, RAGS, UNREVIEWED, Flag, Rag, Speaker
@@ -14,6 +14,7 @@ from conversations.safeguarding.weighing import likeness
 ABROAD = 3
 """How many frequent words of other languages make it another language, if they are a quarter of all words too."""
 ALIKE = "No rule is met, but the words as a whole are like those of disclosures."
+ALIKE_TOO = "The words as a whole are like those of disclosures, so it is amber."
 TAKEN_OVER = ("sexual_harm", "exploitation", "physical_harm", "domestic_abuse", "neglect")
 """What becomes an allegation when it is said of staff or a carer, however urgent it is."""
 
@@ -37,10 +38,10 @@ def look(lexicon: Lexicon, words: str, speaker: Speaker) -> Flag | None:
     message = Message(lexicon, words)
     found = list(message.found(speaker))
     if found:
-        return _flag(found)
+        return message.raised(_flag(found), speaker)
     if words.strip() and (not lexicon.reviewed or other_script(words) or message.foreign):
         return Flag(UNREVIEWED, "amber", "There is no reviewed lexicon for this language, so a person reads all words.")
-    return message.second_look() if speaker == "young" else None
+    return message.second_look(speaker)
 
 
 def _flag(found: list[Found]) -> Flag:
@@ -75,11 +76,17 @@ class Message:
         others = sum(word in self._lexicon.elsewhere for word in self._read.words)
         return others >= ABROAD and 4 * others >= len(self._read.words)
 
-    def second_look(self) -> Flag | None:
+    def second_look(self, speaker: Speaker) -> Flag | None:
         """Amber, where words that meet no rule are like those of young people's disclosures. Asked after the rules."""
         weights = self._lexicon.weights
         found, weightiest = likeness(weights, self._read, self._unmeant)
-        return Flag(LIKE, "amber", ALIKE, weightiest) if found >= weights.enough else None
+        like = speaker == "young" and found >= weights.enough
+        return Flag(LIKE, "amber", ALIKE, weightiest) if like else None
+
+    def raised(self, flag: Flag, speaker: Speaker) -> Flag:
+        """A green one is amber where the words as a whole are like those of disclosures: "ring me, not at home"."""
+        like = self.second_look(speaker) if flag.rag == "green" else None
+        return replace(flag, rag="amber", reason=f"{flag.reason} {ALIKE_TOO}", pieces=like.pieces) if like else flag
 
     def found(self, speaker: Speaker) -> Iterator[Found]:
         """Each rule that is met, once."""

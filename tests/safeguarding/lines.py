@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, cast
 
-Part = Literal["building", "measuring", "later", "learning", "author_1", "author_2", "author_3"]
-AUTHORS: tuple[Part, ...] = ("author_1", "author_2", "author_3")
+Part = Literal["building", "measuring", "later", "learning", "author_1", "author_2", "author_3", "author_4"]
+AUTHORS: tuple[Part, ...] = ("author_1", "author_2", "author_3", "author_4")
 Speaker = Literal["young", "professional"]
 FINE = ("ordinary", "hard_negative")
 """What must not be flagged: plain comments, and words that only look like a disclosure."""

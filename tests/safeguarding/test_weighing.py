@@ -65,6 +65,14 @@ def test_a_rule_that_is_met_has_its_say_first() -> None:
     assert kind("my dad hits me and hes not supposed to be in the house") == "physical_harm"
 
 
+def test_who_only_asks_for_a_call_is_amber_where_the_words_are_like_a_disclosure() -> None:
+    assert rag("can someone call me please") == "green"
+    flag = seen("can you speak to me without my mum in the room")
+    assert flag is not None
+    assert (flag.kind, flag.rag) == ("asks_for_help", "amber")
+    assert flag.reason.endswith("The words as a whole are like those of disclosures, so it is amber.")
+
+
 def test_what_professionals_write_is_not_weighed() -> None:
     assert kind("lock me") is None
     assert weighed("lock me") is not None
