@@ -32,7 +32,7 @@ class WholeHouse:
 
     clock: the house's own; what is scheduled waits for run_tick(). paced: Telegram is written to as fast as it allows,
     rather than as fast as a test likes. by_webhook: Telegram calls the house, instead of being asked. smtp_url: where
-    e-mail goes; without it there is none.
+    e-mail goes; without it there is none. inspection: the folder of what is asked.
     """
 
     def __init__(
@@ -43,7 +43,9 @@ class WholeHouse:
         paced: bool = False,
         by_webhook: bool = False,
         smtp_url: str = "",
+        inspection: Path = FOLDER,
     ) -> None:
+        self._inspection = inspection
         self.folder, self.server, self.clock = folder, server, clock or Clock()
         self._paced, self._by_webhook, self._smtp_url = paced, by_webhook, smtp_url
         self.kept = Kept(folder)
@@ -112,7 +114,7 @@ class WholeHouse:
             telegram_api_url=self.server.url,
             public_url=self.url if self._by_webhook else "",
             database_url=self.kept.url,
-            inspection=FOLDER,
+            inspection=self._inspection,
             secret_key=SECRET,
             smtp_url=self._smtp_url,
             mail_from="bot@council.example" if self._smtp_url else "",
