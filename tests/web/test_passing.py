@@ -9,6 +9,7 @@ import pytest_asyncio
 
 from storage.readings import READING
 from tests.passing_house import PassingHouse
+from tests.told import AMBER, RED
 from tests.web.place import Browser, Place
 
 PAGE = "/desk/quotes"
@@ -162,3 +163,33 @@ async def test_what_was_not_read_by_the_lead_leaves_no_trace_on_the_page(at: Pas
 
 def without_nonce(page: str) -> list[str]:
     return [line for line in page.splitlines() if "nonce" not in line]
+
+
+@pytest.mark.parametrize("flagged", [RED, AMBER, "I am worried about Leah in year 9, her dad hits her"])
+async def test_where_something_was_flagged_a_coordinator_sees_what_they_see_after_a_no(
+    tmp_path_factory: pytest.TempPathFactory, flagged: str
+) -> None:
+    """To the letter: before a decision, after it, and nothing left to read."""
+    seen = [await pages_beside(tmp_path_factory.mktemp("x"), comment) for comment in ("They rang back.", flagged)]
+    assert MORE in "\n".join(seen[0][0])
+    assert NOTHING in "\n".join(seen[0][1])
+    assert seen[0] == seen[1]
+
+
+async def pages_beside(folder: Path, comment: str) -> list[list[str]]:
+    """What a coordinator sees of a comment that may be quoted, sent beside this one, which may not."""
+    at = PassingHouse(folder)
+    await at.writes("1", "More time for calls.")
+    person = await at.writes("2", comment, (), send=False)
+    for label in ("I'm OK, carry on", "Carry on", "No"):
+        await person.says(*([label] if person.button(label) else []))
+    await person.says("Send my answers")
+    at.lead_reads()
+    at.close()
+    chris = await at.coordinator(at.place())
+    pages = [await chris.open(PAGE), await chris.send(PAGE, do="pass"), await chris.open(PAGE)]
+    await chris.http.aclose()
+    at.stop()
+    return [
+        [line for line in page.splitlines() if not re.search('name="(nonce|comment)"|code', line)] for page in pages
+    ]
