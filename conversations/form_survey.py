@@ -10,7 +10,7 @@ from conversations.form_logic import Logic
 from conversations.form_nesting import Placed, names_of, placed
 from conversations.form_other import OR_OTHER, other_of, with_other
 from conversations.form_refused import LEFT_OUT
-from conversations.form_row import FieldReader
+from conversations.form_row import NAME, FieldReader
 from conversations.form_sent import marked
 from conversations.questionnaire import UNASKED, KindName, Question
 
@@ -63,7 +63,7 @@ class _Reader:
             self.faults.note(f"survey row {placed.at}, column 'type'", what)
             return
         question = self._question(placed, written.removesuffix(OR_OTHER))
-        if not written.endswith(OR_OTHER):
+        if not written.endswith(OR_OTHER) or not NAME.fullmatch(question.name):  # a fault by now
             yield question
             return
         self._unnamed(placed, question)

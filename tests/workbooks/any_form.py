@@ -100,3 +100,37 @@ def _about(name: str) -> str:
 
 def _sum(name: str) -> str:
     return f"if(${{{name}}} = '', 0, string-length(${{{name}}})) + 1"
+
+
+ODD = (
+    "", "yes", "${n0}", "${last}", "${nowhere}", "${", ".", "..", "../n0", "/data/n0", "=1+1", "<b>x</b>", "1.0",
+    "-1", "NaN", "select_one", "select_one nowhere", "select_one ${n0}", "select_multiple yn or_other or_other",
+    "begin group", "end group", "begin repeat", "end repeat", "rank", "range", "calculate", "csv-external", "image",
+    "geopoint", "start=1 end=0", "start=a", "start=0 end=1000000 step=1", "start=0.5 end=2 step=0.5", "today()",
+    "now() - ${n0}", "position(..)", "count(${n0})", "sum(${n1})", "regex(., '(')", "if(${n0}", "once(${n0})",
+    "indexed-repeat(${n1}, ${n0}, 1)", "instance('abc')/root/item[name = ${n0}]/label",
+    "pulldata('a', 'b', 'c', ${n0})", "jr:choice-name(${n0}, '${n0}')", "concat(${n0}, ${n1})", "string(.)", "('",
+    "’", "\x00", "é" * 600, "x" * 3000, "🙂", "\u202e", "true()", "selected(., ., .)", "1 div 0", "randomize=true",
+    "a b", "n0", "last",
+)  # fmt: skip
+"""What may stand in any cell, by a slip or on purpose."""
+COLUMNS = (
+    "type", "name", "label", "hint", "required", "relevant", "constraint", "calculation", "default", "trigger",
+    "appearance", "choice_filter", "repeat_count", "parameters", "readonly", "label::French", "media::image", "bins",
+    "theme", "quote", "other",
+)  # fmt: skip
+
+
+@st.composite
+def slipped(draw: st.DrawFn) -> dict[str, Any]:
+    """A form with slips in a few of its cells."""
+    form = draw(forms())
+    survey = [dict(row) for row in form["survey"]]
+    for _ in range(draw(st.integers(1, 5))):
+        draw(st.sampled_from(survey))[draw(st.sampled_from(COLUMNS))] = draw(st.sampled_from(ODD))
+    choices = [dict(row) for row in form["choices"]]
+    if draw(st.booleans()):
+        draw(st.sampled_from(choices))[draw(st.sampled_from(("list_name", "name", "label", "from")))] = draw(
+            st.sampled_from(ODD)
+        )
+    return {**form, "survey": survey, "choices": choices}
