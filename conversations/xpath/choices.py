@@ -36,7 +36,8 @@ def count_selected(choices: Part) -> Number:
 
 def choice_name(scope: Scope, value: Part, of: Part) -> Text:
     """jr:choice-name(): the label of an option, in the person's language; '' if the question has no such option."""
-    name = of.text.strip().removeprefix("${").removesuffix("}") if isinstance(of, Literal) else ""
+    path = of.text.strip() if isinstance(of, Literal) else ""
+    name = path.removeprefix("${").removesuffix("}").rpartition("/")[2]
     if not name or (scope.names.around and name not in scope.names.around):
         raise ExpressionError("needs a question in quotes and braces as its second thing, such as '${fruit}'")
     chosen = as_text(value)

@@ -40,8 +40,13 @@ def time_of(text: str) -> time | None:
 
 
 def moment_of_days(days: float, zone: tzinfo | None) -> datetime | None:
-    """A number of days since 1970 as a moment; None if no calendar has it. zone: None keeps it as it is."""
+    """A number of days since 1970 as a moment there; None if no calendar has it. zone: None keeps it as it is.
+
+    A whole number came of a date, and is the midnight with which that day begins there.
+    """
     try:
+        if days == floor(days):
+            return datetime.combine(EPOCH + timedelta(days=floor(days)), time(), zone)
         moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=round(days * 86_400_000))
         return moment.astimezone(zone) if zone else moment.replace(tzinfo=None)
     except (OverflowError, ValueError):

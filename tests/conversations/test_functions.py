@@ -49,6 +49,7 @@ EXAMPLES: list[tuple[str, Value]] = [
     ("jr:choice-name(${one}, '${two}')", "Apple"),
     ("jr:choice-name(selected-at(${two}, 1), ' ${two} ')", "Bean"),
     ("jr:choice-name('gone', '${two}')", ""),
+    ("jr:choice-name('a', ' /form/group/two ')", "Apple"),
     ("true()", True),
     ("false()", False),
     ("not('x')", False),
@@ -248,6 +249,48 @@ def test_without_a_clock_there_is_no_today():
 
 def test_the_clock_is_that_of_the_people_who_are_asked():
     assert compile_expression("today()").run(Context({}, now=NOW.astimezone(UTC))) == "2026-03-01"
+
+
+@pytest.mark.parametrize("hours", [-11, 0, 13])
+def test_a_day_that_was_counted_with_stays_that_day_in_every_zone(hours: int):
+    c = Context(ANSWERS, now=datetime(2026, 7, 1, 12, tzinfo=timezone(timedelta(hours=hours))))
+    assert compile_expression("format-date(${born} + 30, '%Y-%m-%d')").run(c) == "2009-03-31"
+    assert str(compile_expression("date-time(decimal-date-time(today()) + 3)").run(c)).startswith("2026-07-04T00:00")
+
+
+AS_WRITTEN = [
+    ". >= 0 and . <= 120",
+    ".>=18 and .<=99",
+    "regex(., '^[0-9]{10}$')",
+    "not(selected(., 'none') and count-selected(.) > 1)",
+    "selected(${two}, 'a') or selected(${two}, 'b')",
+    "(${one} = 'a') and(${age}>=16)",
+    """if (${age} > 17, 'adult', if(${age}>12,'teen',"child"))""",
+    "if(${nothing}='', 0, ${nothing}) + coalesce(${age}, 0)",
+    "int((decimal-date-time(today()) - decimal-date-time(${born})) div 365.25)",
+    "decimal-date-time(.) <= floor(decimal-date-time(today()))",
+    ". <= today() and . >= date('1900-01-01')",
+    "date-time(decimal-date-time(today()) + 30)",
+    "format-date-time(now(), '%Y-%m-%dT%H:%M:%S')",
+    "round((${age} div 3) * 100, 1)",
+    'concat(${one}, " ", ${name})',
+    "substr(${name}, 0, 1)",
+    "jr:choice-name(selected-at(${two}, 0), '${two}')",
+    "string-length(.) = 11 and starts-with(., '07')",
+    "once(concat('ID-', substr(uuid(), 0, 8)))",
+    "pulldata('towns', 'label', 'name', ${one})",
+    "instance('towns')/root/item[name=${one}]/label",
+    "count(instance('towns')/root/item[state = current()/../one])",
+    "${age}*12-3",
+    "-1 * ${age}",
+    "${age} mod 2 = 0",
+    "true()",
+]
+
+
+@pytest.mark.parametrize("source", AS_WRITTEN)
+def test_expressions_are_read_as_people_write_them(source):
+    assert isinstance(value(source, here="07700900123"), str | float | bool)
 
 
 def test_a_text_that_grows_is_cut_at_ten_thousand_characters():
