@@ -1,5 +1,6 @@
 """What follows from the answers, and that keeping it up comes to the same as working it all out anew."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 import pytest
@@ -199,6 +200,31 @@ def test_a_repeat_may_be_counted_by_an_answer():
     assert [row.key for row in talk.track.layout.rows] == ["how_many", "child", "child[1].age", "child[2].age", "sum"]
     assert talk.change({"child[2].age": "4"}).visible["sum"] == "4"
     assert talk.change({"how_many": "1"}).visible["sum"] == "0"
+
+
+def test_a_sum_that_comes_to_the_same_changes_nothing_behind_it():
+    looks: list[str] = []
+
+    def is_old(c: Context) -> bool:
+        looks.append(c.answers["old"])
+        return c.answers["old"] == "true"
+
+    form = asked(
+        {"name": "a"}, {"name": "old", "calculation": "${a} > 17"}, {"name": "b", "relevant": "${old} = 'true'"}
+    )
+    condition = form.questions[2].relevant
+    assert condition is not None
+    question = replace(form.questions[2], relevant=replace(condition, test=is_old))
+    form = replace(form, questions=(*form.questions[:2], question))
+    talk = Talk(form).change({"a": "20"}).change({"a": "30"}).change({"a": "9"})
+    assert looks == ["false", "true", "false"]
+    assert talk.track.out == 0b100
+
+
+def test_a_sum_that_reads_itself_in_its_own_instance_is_worked_out_once_and_comes_to_rest():
+    itself = "coalesce(indexed-repeat(${n}, ${child}, position(..)), 0) + 1"
+    form = asked({"name": "child"}, {"name": "a", "in": "child"}, {"name": "n", "in": "child", "calculation": itself})
+    assert Talk(form).change({"child": "2"}).visible == {"child": "2", "child[1].n": "1", "child[2].n": "1"}
 
 
 @pytest.mark.parametrize(
