@@ -8,15 +8,18 @@ from random import SystemRandom
 
 from sqlalchemy import Connection
 
+from analysis.export.codes import CodedComment, codes_table
 from analysis.export.repeats import repeats_table
 from analysis.export.responses import Comment, Sent, comments_table, responses_table
 from analysis.export.table import Table
 from analysis.export.tallies import tallies_table
 from analysis.tally import tally_rows
+from bot.desk.asked import Asked
 from bot.running import Running
 from bot.tallying import ledger
 from conversations.questionnaire import Questionnaire
-from storage import rows
+from storage import codes, rows
+from storage.comments import readable
 from storage.sealing import Seal
 
 
@@ -40,9 +43,9 @@ def tallies(connection: Connection, running: Running, now: datetime) -> Table:
 
 def closed(connection: Connection, running: Running) -> Closed:
     """While people still answer, rows could be compared with those of the day before: so they wait."""
-    codes = [code for code, one in running.audiences.items() if one.state in ("closed", "practice")]
+    may = [code for code, one in running.audiences.items() if one.state in ("closed", "practice")]
     still_open = tuple(code for code, one in running.audiences.items() if one.state == "open")
-    return Closed(rows.sizes(connection, codes, running.wave), still_open)
+    return Closed(rows.sizes(connection, may, running.wave), still_open)
 
 
 def responses(connection: Connection, running: Running, whose: Closed) -> Table:
@@ -61,6 +64,19 @@ def comments(connection: Connection, running: Running, whose: Closed, seal: Seal
     found = [_comment(running, whose, row) for row in rows.comments(connection, list(whose.sizes), running.wave, seal)]
     SystemRandom().shuffle(found)
     return comments_table(found)
+
+
+def themes(connection: Connection, running: Running, whose: Closed, seal: Seal) -> Table:
+    """Every code of comments that coders may read, in random order."""
+    chosen = codes.of(connection, list(whose.sizes), running.wave)
+    numbers = {coder: at for at, coder in enumerate(dict.fromkeys(one.coder for one in chosen), 1)}
+    held, asked = codes.held(chosen), Asked(connection, running)
+    found = [
+        CodedComment(asked.audience(one), asked.about(one), one.words(seal), numbers[coder], names)
+        for one in readable(connection, list(whose.sizes), running.wave, seal)
+        for coder, names in held.get((one.response, one.question), {}).items()
+    ]
+    return codes_table(running.inspection.themes, found)
 
 
 def _asked(running: Running, whose: Closed) -> list[tuple[str, Questionnaire]]:

@@ -366,3 +366,27 @@ async def test_from_k_people_on_both_are(at: CodingHouse) -> None:
     await at.has(*(f"Comment {number}." for number in range(10)))
     page = await (await at.coder("9001")).opens()
     assert (page.audience, page.about) == ("MASH multi-agency", "Is there anything you'd like to add?")
+
+
+async def test_a_quote_stands_in_the_report_under_what_its_first_coder_chose(at: CodingHouse) -> None:
+    await at.has(COMMENT)
+    one = at.next_one()
+    assert one is not None
+    at.decides(one.id)
+    assert at.in_the_report()[0].theme == ""
+    for address, themes in (("9001", ("barriers", "information_sharing")), ("9002", ("rag_rating",))):
+        coder = await at.coder(address)
+        await coder.opens()
+        await coder.codes(*themes)
+    assert [quote.theme for quote in at.in_the_report()] == ["information_sharing"]
+
+
+async def test_a_quote_coded_to_none_stands_under_no_theme(at: CodingHouse) -> None:
+    await at.has(COMMENT)
+    one = at.next_one()
+    assert one is not None
+    at.decides(one.id)
+    chris = await at.coder("9001")
+    await chris.opens()
+    await chris.codes()
+    assert [quote.theme for quote in at.in_the_report()] == [""]

@@ -1,6 +1,6 @@
 """A report put together: words from the inspection, numbers from the ledger and from nowhere else."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from analysis.ledger import AudienceLedger
@@ -56,7 +56,7 @@ def compose(gathered: Gathered) -> Report:
         what=inspection.service.what,
         gathering=_gathering(gathered),
         sections=tuple(_sections(gathered, counted)),
-        voices=tuple(_voices(gathered.quotes)),
+        voices=tuple(_voices([one for one in gathered.quotes if not _theme_of(gathered, one)])),
         key_messages=words.key_messages,
         protected=tuple(protected(gathered)),
         contact=inspection.contact.name,
@@ -110,8 +110,9 @@ def _sections(gathered: Gathered, counted: list[Tally]) -> Iterator[Section]:
             findings=tuple(_finding(one) for one in gathered.inspection.report.findings if one.theme == theme.name),
             ratings=_ratings(gathered.inspection, theme),
             figures=figures(counted, names, theme.name),
+            quotes=tuple(_in_section(one) for one in gathered.quotes if _theme_of(gathered, one) == theme.name),
         )
-        if section.findings or section.figures:
+        if section.findings or section.figures or section.quotes:
             yield section
 
 
@@ -137,7 +138,20 @@ def _ratings(inspection: Inspection, theme: Theme) -> RatingBox | None:
     return RatingBox(told.introduction, told.red, told.amber, told.green)
 
 
-def _voices(quotes: tuple[Quote, ...]) -> Iterator[Voices]:
+def _theme_of(gathered: Gathered, quote: Quote) -> str:
+    """'' also where the inspection no longer has the theme."""
+    return quote.theme if any(theme.name == quote.theme for theme in gathered.inspection.themes) else ""
+
+
+def _in_section(quote: Quote) -> Quote:
+    """No heading says there who spoke on what: a line below the name does."""
+    by = SPEAKERS[quote.by]
+    if not quote.name:
+        return replace(quote, name=by, about=f"On “{quote.about}”" if quote.about else "")
+    return replace(quote, about=f"{by}, on “{quote.about}”" if quote.about else by)
+
+
+def _voices(quotes: Sequence[Quote]) -> Iterator[Voices]:
     """By who spoke, then by what they were asked; where that is not said, at the end."""
     for by in SPEAKERS:
         theirs = [one for one in quotes if one.by == by]

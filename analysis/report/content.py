@@ -13,12 +13,16 @@ Standing = Literal["practice", "draft", "final"]
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Someone's own words. name: the one they chose, about: what they were asked; '' where there is none to say."""
+    """Someone's own words. name: the one they chose, about: what they were asked; '' where there is none to say.
+
+    theme: the name of the one that it stands under, '' for none.
+    """
 
     words: str
     name: str
     about: str
     by: Speaker = "young"
+    theme: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,7 @@ class Section:
     findings: tuple[Finding, ...]
     ratings: RatingBox | None
     figures: tuple[Figure, ...]
+    quotes: tuple[Quote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

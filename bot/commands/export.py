@@ -11,6 +11,7 @@ import typer
 from analysis.export.table import Table, codebook
 from analysis.export.to_csv import to_csv
 from analysis.export.to_parquet import to_parquet
+from analysis.export.to_qdc import to_qdc
 from analysis.export.to_sav import to_sav
 from analysis.export.to_xlsx import TooLong, to_xlsx
 from bot import exporting
@@ -22,6 +23,7 @@ from storage import audit
 Form = Literal[".xlsx", ".csv", ".sav", ".parquet"]
 WRITERS: dict[str, Callable[[Table, Path], None]] = {".csv": to_csv, ".parquet": to_parquet, ".sav": to_sav}
 FORMS = (".xlsx", *WRITERS)
+QDC = ".qdc"
 SURE = (
     "These are people's own answers, one row each. Keep the file where only those can read it who must, and delete it "
     "when it is no longer needed. Go on?"
@@ -30,17 +32,25 @@ OWNER_ONLY = 0o600
 
 
 def export(
-    out: Annotated[Path, typer.Option("--out", help="The file to write: .xlsx, .csv, .sav (SPSS) or .parquet.")],
+    out: Annotated[
+        Path, typer.Option("--out", help="The file to write: .xlsx, .csv, .sav (SPSS), .parquet; themes also .qdc.")
+    ],
     what: Annotated[
-        Literal["tallies", "responses"],
-        typer.Option("--what", help="What the ledger may show, or people's own answers."),
+        Literal["tallies", "responses", "themes"],
+        typer.Option("--what", help="What the ledger may show, people's own answers, or comments with their themes."),
     ] = "tallies",
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask; for scripts.")] = False,
 ) -> None:
     """Export tallies, or the responses of audiences that have closed. A codebook says what each column holds."""
-    if out.suffix.lower() not in FORMS:
-        raise Unusable(f"{out}: an export is a {', '.join(FORMS[:-1])} or {FORMS[-1]} file; let its name end so")
+    forms = (*FORMS, QDC) if what == "themes" else FORMS
+    if out.suffix.lower() not in forms:
+        raise Unusable(
+            f"{out}: an export of {what} is a {', '.join(forms[:-1])} or {forms[-1]} file; let its name end so"
+        )
     place = take_place()
+    if what == "themes":
+        _themes(place, out, yes)
+        return
     if what == "tallies":
         with place.database.write() as connection:
             audit.note(connection, "command:export", "exported", "tallies", out.suffix.lower(), now(), place.seal)
@@ -48,6 +58,25 @@ def export(
             _write({"Tallies": exporting.tallies(connection, place.running(), now())}, out)
     else:
         _responses(place, out, yes)
+
+
+def _themes(place: Place, out: Path, yes: bool) -> None:
+    """All codes; or what the themes are, which tells of nobody."""
+    running = place.running()
+    if out.suffix.lower() == QDC:
+        with _kept_close(out):
+            to_qdc(running.inspection.title, running.inspection.themes, out)
+        return
+    with place.database.read() as connection:
+        table = exporting.themes(connection, running, exporting.closed(connection, running), place.seal)
+    if not table.count:
+        raise Unusable("No comment has been coded yet; coordinators do that with /themes once an audience has closed.")
+    if not yes:
+        typer.confirm(SURE, abort=True, err=True)
+    with place.database.write() as connection:
+        detail = f"{table.count} codes as {out.suffix.lower()}"
+        audit.note(connection, "command:export", "exported", "themes", detail, now(), place.seal)
+    _write({"Themes": table}, out)
 
 
 def _responses(place: Place, out: Path, yes: bool) -> None:

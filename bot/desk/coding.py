@@ -110,5 +110,13 @@ def tap(visit: Visit) -> Outcome:
     return Outcome(ask=visit.arrival.command, chat=visit.chat)
 
 
+def first_themes(connection: Connection, running: Running) -> dict[Key, str]:
+    """For each comment coded to some theme: the first of them in the inspection's order, as its first coder chose."""
+    held = codes.held(codes.of(connection, list(running.audiences), running.wave))
+    names = [theme.name for theme in running.inspection.themes]
+    found = {key: [name for name in names if name in next(iter(each.values()))] for key, each in held.items()}
+    return {key: themes[0] for key, themes in found.items() if themes}
+
+
 def _key(comment: Comment) -> Key:
     return comment.response, comment.question

@@ -1,15 +1,17 @@
 """Comments that may be quoted, as a coordinator reads them: one at a time, and never how many there are."""
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
 from analysis.report.content import Quote
 from bot.desk.asked import Asked
+from bot.desk.coding import first_themes
 from bot.running import Running
 from conversations.pointing import blanked, pointed, reaches, whole_name, words_of
 from storage import quotes
+from storage.codes import Key
 from storage.quotes import Agreed
 from storage.sealing import Seal
 
@@ -49,7 +51,8 @@ class Quotes:
 def quotes_now(connection: Connection, running: Running, seal: Seal) -> Quotes:
     found, asked = _agreed(connection, running, seal), Asked(connection, running)
     waiting = next((one for one in found if one.passed is None), None)
-    passed = tuple(Passed(one.id, _quote(one, asked)) for one in found if one.passed)
+    themes = first_themes(connection, running)
+    passed = tuple(Passed(one.id, _quote(one, asked, themes)) for one in found if one.passed)
     return Quotes(_to_pass(waiting, asked) if waiting is not None else None, passed)
 
 
@@ -88,8 +91,9 @@ def passed_quotes(connection: Connection, running: Running, seal: Seal) -> tuple
     return tuple(one.quote for one in quotes_now(connection, running, seal).passed)
 
 
-def _quote(one: Agreed, asked: Asked) -> Quote:
-    return Quote(one.words, one.name, asked.about(one), asked.by(one))
+def _quote(one: Agreed, asked: Asked, themes: Mapping[Key, str]) -> Quote:
+    theme = themes.get((one.response, one.question), "")
+    return Quote(one.words, one.name, asked.about(one), asked.by(one), theme)
 
 
 def _agreed(connection: Connection, running: Running, seal: Seal) -> list[Agreed]:

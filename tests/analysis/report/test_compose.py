@@ -170,3 +170,35 @@ def test_how_numbers_were_protected_tells_only_what_was_done() -> None:
     both = report(audiences=(*professionals().audiences, ledger("young-people", 30)))
     assert any(line.startswith("Young people: answers are added up 10 or more at a time.") for line in both.protected)
     assert replace(both, protected=()) != both
+
+
+def test_a_quote_that_was_coded_stands_under_its_theme_and_says_who_spoke() -> None:
+    quotes = (
+        Quote("a", "Star", "x", "young", "barriers"),
+        Quote("b", "", "", "professional", "barriers"),
+        Quote("c", "", "x", "young", "rag_rating"),
+        Quote("d", "", "x"),
+    )
+    said = report(quotes=quotes)
+    under = {
+        one.title: [(quote.words, quote.name, quote.about) for quote in one.quotes]
+        for one in said.sections
+        if one.quotes
+    }
+    assert under == {
+        "RAG rating system": [("c", "A young person", "On “x”")],
+        "Barriers to multi-agency working": [("a", "Star", "A young person, on “x”"), ("b", "A professional", "")],
+    }
+    assert [quote.words for one in said.voices for quote in one.quotes] == ["d"]
+
+
+def test_a_theme_of_which_there_are_only_quotes_is_there_and_no_number_says_how_many() -> None:
+    bare = professionals().inspection.model_copy(update={"report": ReportWords()})
+    said = report(inspection=bare, audiences=(), rows=(), quotes=(Quote("a", "", "", "young", "barriers"),))
+    assert [(one.title, len(one.quotes)) for one in said.sections] == [("Barriers to multi-agency working", 1)]
+    assert said.key_numbers == ()
+
+
+def test_a_quote_of_a_theme_that_is_no_more_stands_with_the_others() -> None:
+    said = report(quotes=(Quote("a", "", "", "young", "gone"),))
+    assert [quote.words for one in said.voices for quote in one.quotes] == ["a"]

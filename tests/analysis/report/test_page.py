@@ -57,6 +57,15 @@ def test_a_quote_is_read_in_its_own_direction() -> None:
     assert "A young person" in html
 
 
+def test_a_quote_under_a_theme_says_what_it_was_about() -> None:
+    html = page(report(quotes=(Quote("They rang back.", "Star", "Your view", "young", "barriers"),)))
+    under = html.partition("Barriers to multi-agency working")[2].partition("</section>")[0]
+    assert "“They rang back.”" in under
+    assert "Star<br>" in under
+    assert "A young person, on “Your view”" in under
+    assert "What young people said" not in html
+
+
 def test_letters_that_not_every_machine_has_come_with_the_page_and_only_then() -> None:
     assert "@font-face" not in page(report())
     bengali, arabic = (page(report(quotes=(Quote(words, "", "Your view"),))) for words in ("ক্ষ", "نريد أن"))

@@ -58,6 +58,15 @@ def test_the_published_numbers_are_on_its_pages() -> None:
     assert "Draft" not in text
 
 
+@pytest.mark.parametrize("about", ["Your view", ""])
+def test_a_quote_stands_under_the_theme_that_it_was_coded_to(about: str) -> None:
+    text = words(report(quotes=(Quote("They rang back.", "", about, "young", "barriers"),)))
+    under = text.partition("Managing the number of agencies involved with the family.")[2]
+    assert "“They rang back.” A young person" in under
+    assert ("On “Your view”" in under) == bool(about)
+    assert "What young people said" not in text
+
+
 def test_it_is_tagged_titled_a4_and_carries_its_fonts() -> None:
     found = read(report())
     catalogue: Any = found.trailer["/Root"]
