@@ -63,13 +63,17 @@ class OwnQuote:
 
 @dataclass(frozen=True, slots=True)
 class OwnAnswers:
-    """What a receipt code finds. week: its Monday. counted: in numbers that have been shared."""
+    """What a receipt code finds. week: its Monday. counted: in numbers that have been shared.
+
+    themes: each comment that people read and coded, with the themes' titles.
+    """
 
     audience: str
     week: date
     said: Said
     counted: bool
     quotes: tuple[OwnQuote, ...] = ()
+    themes: Said = ()
 
 
 def is_own(inbound: Inbound) -> bool:
@@ -116,7 +120,8 @@ def answers_screens(found: OwnAnswers, key: str, on: bool) -> tuple[Screen, ...]
     quotes = [line for quote in found.quotes for line in _quoted(quote)]
     unquote = ((Button(say("unquote"), f"q{key}"),),) if quotes else ()
     erase = (Button(say("erase_these"), f"d{key}"),)
-    return _screens((about, *_answers(found.said), *quotes, counted), (*unquote, erase), on)
+    coded = [say("own_themes", words, themes) for words, themes in found.themes]
+    return _screens((about, *_answers(found.said), *quotes, *coded, counted), (*unquote, erase), on)
 
 
 def _quoted(quote: OwnQuote) -> Iterator[str]:

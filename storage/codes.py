@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import ColumnElement, Connection, insert, select
 from sqlmodel import Field, SQLModel
 
 from storage.responses import RESPONSE
@@ -58,8 +58,15 @@ def add(connection: Connection, comment: Key, coder: bytes, themes: Collection[s
 
 def of(connection: Connection, audiences: Collection[str], wave: int) -> list[Chosen]:
     """All that was ever chosen for comments of these audiences, in the order in which it was."""
+    return _chosen(connection, RESPONSE.c.audience.in_(audiences), RESPONSE.c.wave == wave)
+
+
+def of_response(connection: Connection, response: str) -> list[Chosen]:
+    return _chosen(connection, RESPONSE.c.id == response)
+
+
+def _chosen(connection: Connection, *wanted: ColumnElement[bool]) -> list[Chosen]:
     columns = (CODE.c.response_id, CODE.c.question, CODE.c.coder, CODE.c.themes)
-    wanted = (RESPONSE.c.audience.in_(audiences), RESPONSE.c.wave == wave)
     rows = connection.execute(select(*columns).join_from(CODE, RESPONSE).where(*wanted).order_by(CODE.c.id))
     return [
         Chosen((response, question), coder, frozenset(themes.split())) for response, question, coder, themes in rows

@@ -7,8 +7,8 @@ import pytest
 
 from bot.desk.coding import sample
 from conversations.coding import Move
-from conversations.dialogue import Arrived
-from storage import codes, people, readings
+from conversations.dialogue import Arrived, Tap
+from storage import codes, people, readings, responses
 from storage.comments import Comment
 from storage.sealing import Seal
 from tests.coding_house import CodingHouse
@@ -390,3 +390,20 @@ async def test_a_quote_coded_to_none_stands_under_no_theme(at: CodingHouse) -> N
     await chris.opens()
     await chris.codes()
     assert [quote.theme for quote in at.in_the_report()] == [""]
+
+
+async def test_a_receipt_code_shows_its_writer_what_it_was_put_under_and_erasing_erases_that(at: CodingHouse) -> None:
+    person = await at.writes("1", COMMENT)
+    code = next(words for words in person.shown.paragraphs if "receipt code" in words)
+    receipt = code.partition("code is ")[2].partition(".")[0]
+    at.lead_reads()
+    at.close()
+    at.goes_apart()
+    chris = await at.coder("9001")
+    await chris.opens()
+    await chris.codes("barriers", "communication")
+    outcome = await person.does(Tap("mydata"), receipt=receipt)
+    said = "\n".join(words for one in (*outcome.before, person.shown) for words in one.paragraphs)
+    assert f"People who read this put it under Communication, Barriers to multi-agency working: {COMMENT}" in said
+    at.house.write(lambda connection: responses.erase(connection, [at.codes()[0]["response_id"]]))
+    assert at.codes() == []

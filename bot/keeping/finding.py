@@ -1,6 +1,6 @@
 """What is kept of one person, found for them: by their chat, or by their receipt code."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from sqlalchemy import Connection
 
@@ -10,7 +10,7 @@ from conversations.own_data import OwnAnswers, OwnChat, OwnQuote, Part, Said
 from conversations.questionnaire import Questionnaire
 from conversations.screens import said
 from conversations.state import unpack
-from storage import participation, people, quotes, receipts, responses
+from storage import codes, participation, people, quotes, receipts, responses
 from storage.chats import Seat
 from storage.participation import Taken
 from storage.responses import Draft
@@ -54,7 +54,17 @@ def of_receipt(connection: Connection, running: Running, key: bytes, seal: Seal)
         answers,
         found.counted,
         tuple(OwnQuote(found.answers.get(question, ""), name, bool(passed)) for question, name, passed in quoted),
+        tuple((found.answers.get(question, ""), titles) for question, titles in _themes(connection, running, found)),
     )
+
+
+def _themes(connection: Connection, running: Running, found: receipts.Found) -> Iterator[tuple[str, str]]:
+    """Each comment's question, with the titles of all themes that somebody chose for it."""
+    for (_, question), held in codes.held(codes.of_response(connection, found.response)).items():
+        chosen = {name for names in held.values() for name in names}
+        titles = [theme.title for theme in running.inspection.themes if theme.name in chosen]
+        if titles:
+            yield question, ", ".join(titles)
 
 
 def _all_said(questionnaire: Questionnaire, answers: dict[str, str]) -> Said:

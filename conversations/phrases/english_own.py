@@ -57,6 +57,7 @@ OWN = {
     "own_quote": "You said that we may quote this, with no name: {0}",
     "own_quote_named": "You said that we may quote this, as {1}: {0}",
     "own_passed": "It may be in the report.",
+    "own_themes": "People who read this put it under {1}: {0}",
     # Erasing
     "erase_ask_chat": "Erase what is kept of you in this chat? That's your answers, what you wrote, and how we reach "
     "you. It can't be undone.",

@@ -3,13 +3,15 @@
 from dataclasses import replace
 
 import pytest
+from pydantic import ValidationError
 
 from bot.telegram.render import keyboard_of, text_of
 from bot.telegram.updates import BUTTON
 from conversations.coding import LETTERS, Move, Page, read_move, screen
 from conversations.dialogue import Screen
-from conversations.inspection import MOST_THEMES
+from conversations.inspection import MOST_THEMES, Inspection
 from conversations.questionnaire import TEXT_LIMIT
+from tests.small_house import mash
 
 THEMES = (("Help", "How quickly it comes."), ("Food", "Meals."), ("Rooms", "Where people sit."), ("Time", "How long."))
 PAGE = Page(
@@ -110,3 +112,21 @@ def test_words_reach_the_chat_as_they_are_and_with_their_buttons(words: str) -> 
     shown = screen(replace(PAGE, words=words))
     assert words[:1500] in text_of(shown)
     assert len(keyboard_of(shown, "desk")) == 5
+
+
+def with_themes(*names: str) -> Inspection:
+    source = {key: value for key, value in mash().source["inspection"].items() if key != "report"}
+    themes = [{"name": name, "title": name, "definition": "What belongs there."} for name in names]
+    return Inspection.model_validate({**source, "themes": themes})
+
+
+def test_there_are_no_more_themes_than_a_button_can_say() -> None:
+    names = [f"theme_{number}" for number in range(MOST_THEMES + 1)]
+    assert len(with_themes(*names[:MOST_THEMES]).themes) == MOST_THEMES
+    with pytest.raises(ValidationError, match="there are 31 themes; join some until there are 30 or fewer"):
+        with_themes(*names)
+
+
+def test_no_two_themes_have_one_name() -> None:
+    with pytest.raises(ValidationError, match="theme 'food' is there twice; give each its own name"):
+        with_themes("food", "rooms", "food")
