@@ -147,7 +147,7 @@ async def test_another_key_opens_nothing(line: CommandLine, house: SmallHouse) -
 @pytest.mark.parametrize("name", ["x.docx", "x"])
 def test_another_kind_of_file_is_told_in_a_line(line: CommandLine, name: str) -> None:
     kinds = "a .xlsx, .csv, .parquet or .sav file"
-    assert line("export", "--out", name).faults == [f"{name}: an export is {kinds}; let its name end so"]
+    assert line("export", "--out", name).faults == [f"{name}: an export of tallies is {kinds}; let its name end so"]
 
 
 @pytest.mark.parametrize("forgotten", [False, True])
