@@ -36,3 +36,8 @@ def test_blanking_out_leaves_everything_else_as_it_was() -> None:
     assert blanked(comment, {0, 3}) == "… rang.\n\nThen  …  came "
     assert blanked(comment, set()) == comment
     assert blanked(comment, {99}) == comment
+
+
+def test_of_several_words_in_a_row_nobody_sees_how_many_there_were() -> None:
+    assert blanked("Ring 07700 900 123 or Amina\nMade-Up.", {1, 2, 3, 5, 6}) == "Ring … or …"
+    assert blanked("… … she said …", {3}) == "… … she … …"

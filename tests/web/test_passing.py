@@ -81,7 +81,7 @@ async def test_every_word_of_the_longest_comment_can_be_blanked_out(at: PassingH
     await comments(at, " ".join("a" * 1000))
     await chris.open(PAGE)
     await chris.send(PAGE, do="pass", **{f"word{number}": "on" for number in range(1000)})
-    assert [one.words for one in at.in_the_report()] == [" ".join("…" * 1000)]
+    assert [one.words for one in at.in_the_report()] == ["…"]
 
 
 @pytest.mark.parametrize(("ticked", "name"), [({}, "Star"), ({"nameless": "on"}, "")])
