@@ -27,7 +27,7 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 DATABASES = count(1)
 settings.register_profile("untimed", deadline=None)  # speed belongs to benchmarks, and machines are busy
 settings.load_profile("untimed")
-QUIETLY = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+QUIETLY = ["--no-sandbox", "--disable-gpu", "--in-process-gpu", "--disable-background-networking"]
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

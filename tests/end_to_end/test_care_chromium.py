@@ -8,9 +8,9 @@ from playwright.async_api import Browser
 
 from tests.bot_api import BotApiServer
 from tests.end_to_end.house import WholeHouse
+from tests.for_everyone import is_for_everyone
 from tests.phone import Phone, new_page
 from tests.told import AMBER
-from tests.web.chromium.test_for_everyone import AXE, RUN, SMALL, WIDE
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -45,16 +45,12 @@ async def screens(phone: Phone) -> AsyncIterator[str]:
     yield "stop"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-async def test_axe_finds_no_fault_where_somebody_told_something(chromium: Browser, tmp_path: Path, scheme: str) -> None:
+async def test_every_screen_is_for_everyone_where_somebody_told_something(chromium: Browser, tmp_path: Path) -> None:
     async with BotApiServer() as server, WholeHouse(tmp_path, server) as house:
-        phone = Phone(await new_page(chromium, house.url, color_scheme=scheme, viewport={"width": 360, "height": 740}))
+        phone = Phone(await new_page(chromium, house.url, viewport={"width": 360, "height": 740}))
         seen = 0
         async for name in screens(phone):
-            await phone.page.evaluate(AXE)
-            assert await phone.page.evaluate(RUN) == [], f"{name}, {scheme}"
-            assert await phone.page.evaluate(SMALL) == [], name
-            assert not await phone.page.evaluate(WIDE), name
+            await is_for_everyone(phone.page, name, 360)
             seen += 1
         assert (seen, phone.faults) == (6, [])
         await phone.close()

@@ -10,8 +10,8 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Page, expect
 
+from tests.for_everyone import is_for_everyone
 from tests.phone import new_page
-from tests.web.chromium.test_for_everyone import AXE, RUN, SMALL, WIDE
 from tests.web.lead_place import LeadPlace
 from tests.web.live import Live
 
@@ -100,27 +100,14 @@ async def reading_and_going(page: Page) -> AsyncIterator[str]:
     yield "a link"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-async def test_axe_finds_no_fault_at_the_desk(at: LeadPlace, new_lead: Callable[..., Any], scheme: str) -> None:
+async def test_every_page_of_the_desk_is_for_everyone(at: LeadPlace, new_lead: Callable[..., Any]) -> None:
     people_tell(at)
-    page = await new_lead(color_scheme=scheme)
+    page = await new_lead()
     seen = 0
     async for name in pages(page, at):
-        await page.evaluate(AXE)
-        assert await page.evaluate(RUN) == [], f"{name}, {scheme}"
+        await is_for_everyone(page, name, 1280, 320, 390)
         seen += 1
     assert seen == 9
-
-
-@pytest.mark.parametrize("width", [320, 390, 1280])
-async def test_everything_is_large_enough_to_tap_and_nothing_is_wider_than_the_screen(
-    at: LeadPlace, new_lead: Callable[..., Any], width: int
-) -> None:
-    people_tell(at)
-    page = await new_lead(viewport={"width": width, "height": 700})
-    async for name in pages(page, at):
-        assert await page.evaluate(SMALL) == [], name
-        assert not await page.evaluate(WIDE), name
 
 
 async def test_a_case_is_taken_and_closed_by_the_keyboard_alone(at: LeadPlace, new_lead: Callable[..., Any]) -> None:

@@ -9,9 +9,9 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Page, expect
 
+from tests.for_everyone import is_for_everyone
 from tests.passing_house import PassingHouse
 from tests.phone import new_page
-from tests.web.chromium.test_for_everyone import AXE, RUN, SMALL, WIDE
 from tests.web.live import Live
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -48,24 +48,17 @@ async def new_desk(chromium: Browser, at: PassingHouse) -> AsyncIterator[Callabl
     await live.end()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-async def test_axe_finds_no_fault_before_and_after_a_decision(new_desk: Callable[..., Any], scheme: str) -> None:
-    page = await new_desk(color_scheme=scheme)
+async def test_it_is_for_everyone_before_and_after_a_decision(new_desk: Callable[..., Any]) -> None:
+    page = await new_desk()
     for heading in ("One more to read", "Nothing to read now"):
         await expect(page.locator("#now")).to_have_text(heading)
-        await page.evaluate(AXE)
-        assert await page.evaluate(RUN) == []
+        await is_for_everyone(page, heading, 320, 390)
         if leave := await page.get_by_role("button", name="Leave it out").all():
             await leave[0].click()
 
 
-@pytest.mark.parametrize("width", [320, 390])
-async def test_nothing_is_wider_than_the_phone_and_every_word_can_be_hit(
-    new_desk: Callable[..., Any], width: int
-) -> None:
-    page = await new_desk(viewport={"width": width, "height": 640})
-    assert not await page.evaluate(WIDE)
-    assert await page.evaluate(SMALL) == []
+async def test_every_word_can_be_hit(new_desk: Callable[..., Any]) -> None:
+    page = await new_desk(viewport={"width": 320, "height": 640})
     boxes = [await word.bounding_box() for word in await page.locator(".word").all()]
     assert min(box["height"] for box in boxes if box) >= 44
 
