@@ -1,18 +1,12 @@
-"""Composition root: settings, storage, channels and the tick put together, started, and stopped in order."""
+"""Composition root: settings, storage, channels and the tick put together."""
 
 import asyncio
-import errno
-import os
-import signal
-import socket
-from collections.abc import Awaitable, Callable, Coroutine, Iterator
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable, Coroutine
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, cast
 
 import structlog
-import uvicorn
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
@@ -28,7 +22,6 @@ from bot.delivery.pace import Pace
 from bot.desk.coordinator import CoordinatorDesk
 from bot.desk.lead import LeadDesk
 from bot.desk.themes import ThemesDesk
-from bot.fault import Unusable
 from bot.intake.arrivals import DESK, Arrival, Outcome
 from bot.intake.intake import Intake
 from bot.mail import Mail, Outbox
@@ -53,8 +46,6 @@ from storage import chats, mails
 log = structlog.get_logger()
 TICK_SECONDS = 15
 HEALTHY_SECONDS = 5
-GRACE_SECONDS = 3
-"""How long open pages are waited for when the process ends."""
 
 
 class House:
@@ -215,83 +206,3 @@ class House:
                     await send()
                 except Exception as odd:  # noqa: BLE001 - alerts must not end with one fault
                     log.error("not sent", why=type(odd).__name__)
-
-
-class Server(uvicorn.Server):
-    """uvicorn without its own signal handlers: the house decides when it ends."""
-
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
-
-
-def listen(settings: Settings) -> socket.socket:
-    """The port, taken before anything is promised. Raises Unusable if it can't be had."""
-    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    try:
-        return socket.create_server((settings.host, settings.port), family=family)
-    except OSError as odd:
-        raise Unusable(_why_not(settings, odd.errno or 0)) from odd
-
-
-def _why_not(settings: Settings, number: int) -> str:
-    """number: the system's, or below 0 where the host's name is not known."""
-    if number < 0 or number == errno.EADDRNOTAVAIL:
-        return f"HOST: {settings.host} is no address of this computer. Mend it in .env."
-    return (
-        f"Port {settings.port} on {settings.host} can't be used ({os.strerror(number)}). "
-        "Stop what uses it, or set another PORT in .env."
-    )
-
-
-async def serve(house: House, listening: socket.socket, ready: Callable[[], Awaitable[None]]) -> None:
-    """Run until SIGINT or SIGTERM, then finish what is waiting and end."""
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, house.stopping.set)
-    house.start()
-    pages = asyncio.create_task(_serve_pages(house, listening))
-    try:
-        await _hold(house, ready)
-    finally:
-        house.stopping.set()
-        await pages
-        await house.stop()
-
-
-async def _serve_pages(house: House, listening: socket.socket) -> None:
-    """Until the house is told to stop; pages that wait for news are let go then."""
-    config = uvicorn.Config(
-        house.web, log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=GRACE_SECONDS
-    )
-    server = Server(config)
-    serving = asyncio.create_task(server.serve(sockets=[listening]))
-    await house.stopping.wait()
-    house.web.state.stop.set()
-    server.should_exit = True
-    await serving
-
-
-async def _hold(house: House, ready: Callable[[], Awaitable[None]]) -> None:
-    """Until the house is told to stop, or Telegram won't have us any more."""
-    if house.telegram is None:
-        await ready()
-        await house.stopping.wait()
-        return
-    try:
-        if await _ended_in_time(house, house.telegram.start()):
-            await ready()
-            await house.telegram.run(house.stopping)
-    finally:
-        await house.telegram.stop()
-
-
-async def _ended_in_time(house: House, work: Coroutine[Any, Any, None]) -> bool:
-    """False, and the work is given up, if the house is told to stop before. Raises what the work raises."""
-    working, stopping = asyncio.ensure_future(work), asyncio.ensure_future(house.stopping.wait())
-    await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
-    in_time = working.done()
-    working.cancel()
-    stopping.cancel()
-    await asyncio.gather(working, return_exceptions=not in_time)
-    return in_time

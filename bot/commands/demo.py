@@ -5,12 +5,13 @@ import logging
 import tempfile
 from random import Random
 
-from bot.app import House, listen
-from bot.app import serve as run
+from bot.app import House
 from bot.commands.welcome import say_demo
 from bot.logs import set_up
 from bot.made_up.crowd import Crowd
 from bot.place import now, take_place
+from bot.serving import listen
+from bot.serving import serve as run
 from bot.settings import read_settings
 
 SECONDS = 30

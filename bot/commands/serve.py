@@ -2,10 +2,11 @@
 
 import asyncio
 
-from bot.app import House, listen
-from bot.app import serve as run
+from bot.app import House
 from bot.commands.welcome import say_welcome
 from bot.place import now, take_place
+from bot.serving import listen
+from bot.serving import serve as run
 
 
 def serve() -> None:

@@ -9,9 +9,10 @@ from typing import Any, Self
 from sqlalchemy import select
 
 from bot import running
-from bot.app import House, serve
+from bot.app import House
 from bot.delivery.pace import Pace
 from bot.place import take_place
+from bot.serving import serve
 from bot.settings import Settings
 from conversations.state import unpack
 from storage import chats, people, responses
