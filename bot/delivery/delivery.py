@@ -2,15 +2,15 @@
 
 import asyncio
 from collections.abc import Callable
-from heapq import heappop, heappush
-from itertools import count
 from typing import Protocol
 
 import structlog
 
 from bot.delivery.errands import Draw, Errands, Owed, Sender
 from bot.delivery.hiding import Hiding
-from bot.delivery.lanes import Job, Lane, Notice, Posting, Showing
+from bot.delivery.lanes import Job, Lane, Notice, Posting
+from bot.delivery.lines import LINES, Lines
+from bot.delivery.logged import ids, place
 from bot.delivery.pace import Pace
 from bot.delivery.setbacks import Moved, MustWait, NotSent, Refused, Setback, Unreachable, Unsure
 from bot.intake.arrivals import Arrival, Outcome
@@ -18,8 +18,6 @@ from bot.intake.arrivals import Arrival, Outcome
 log = structlog.get_logger()
 
 LONGEST_BACK_OFF = 60.0
-LINES = 3
-"""People, alerts, the rest."""
 REMEMBERED = 1024
 """Chats of which it is known which message holds their screen: storage hears of it a little later."""
 
@@ -47,8 +45,7 @@ class Delivery:
         self._clock = clock or asyncio.get_running_loop()
         self._lanes: dict[str, Lane] = {}
         self._holders: dict[str, int] = {}
-        self._queues: tuple[list[tuple[float, int, Lane]], ...] = tuple([] for _ in range(LINES))
-        self._tickets = count()
+        self._lines = Lines()
         self._notices: set[int] = set()
         self._bell = asyncio.Event()
         self._calls: set[asyncio.Task[None]] = set()
@@ -136,7 +133,7 @@ class Delivery:
             return
         line = lane.line
         if lane.queued is None or line < lane.queued:
-            self._line_up(lane, line, max(lane.not_before, self._clock.time()))
+            self._lines.join(lane, line, max(lane.not_before, self._clock.time()))
             self._bell.set()
 
     def _remember(self, lane: Lane) -> None:
@@ -146,39 +143,27 @@ class Delivery:
         if len(self._holders) > REMEMBERED:
             del self._holders[next(iter(self._holders))]
 
-    def _line_up(self, lane: Lane, line: int, when: float) -> None:
-        lane.queued, lane.ticket = line, next(self._tickets)
-        heappush(self._queues[line], (when, lane.ticket, lane))
-
     def _send_due(self) -> float | None:
         """Start every call that may leave now. Returns the seconds until the next may; None: nothing waits."""
         now = self._clock.time()
         for line in range(LINES):
-            while lane := self._first(line, now):
+            while lane := self._lines.first(line, now):
                 wait = self._pace.wait(now)
                 if wait > 0:
                     return wait
-                heappop(self._queues[line])
+                self._lines.take_first(line)
                 wait = self._pace.wait_for(lane.address, now)
                 if wait > 0:
-                    self._line_up(lane, line, now + wait)
+                    self._lines.join(lane, line, now + wait)
                 else:
                     self._launch(lane, now)
-        heads = [queue[0][0] for queue in self._queues if queue]
-        return max(0.0, min(heads) - now) if heads else None
-
-    def _first(self, line: int, now: float) -> Lane | None:
-        """The lane at the head of this line, if it is due. Places given up for a better one are passed over."""
-        queue = self._queues[line]
-        while queue and queue[0][1] != queue[0][2].ticket:
-            heappop(queue)
-        return queue[0][2] if queue and queue[0][0] <= now else None
+        then = self._lines.next_at()
+        return max(0.0, then - now) if then is not None else None
 
     # One call
 
     def _launch(self, lane: Lane, now: float) -> None:
-        lane.queued = None
-        lane.ticket = next(self._tickets)
+        self._lines.leave(lane)
         job = lane.pop()
         if job is None:
             return
@@ -192,7 +177,7 @@ class Delivery:
         try:
             await self._try(lane, job)
         except Exception as bug:  # noqa: BLE001 - one chat's trouble never stops the others
-            log.error("job failed", job=type(job).__name__, why=type(bug).__name__, at=_place(bug), **_ids(job))
+            log.error("job failed", job=type(job).__name__, why=type(bug).__name__, at=place(bug), **ids(job))
             if isinstance(job, Hiding) or (isinstance(job, Posting) and not job.begun):  # neither is lost
                 self._later(lane)
                 lane.put_back(job)
@@ -207,7 +192,7 @@ class Delivery:
             lane.failures = 0
         except MustWait as wait:
             self._pace.refused(lane.address, self._clock.time(), wait.seconds)
-            log.warning("asked to wait", seconds=wait.seconds, **_ids(job))
+            log.warning("asked to wait", seconds=wait.seconds, **ids(job))
             await self._errands.again_later(lane, job)
         except (NotSent, Unsure) as trouble:
             await self._again(lane, job, trouble)
@@ -217,14 +202,14 @@ class Delivery:
             await self._move(lane, job, moved.address)
         except Refused as refusal:
             why = refusal.why.partition('"')[0]  # what stands in quotes may be what was to be said
-            log.error("refused", why=why, job=type(job).__name__, **_ids(job))
+            log.error("refused", why=why, job=type(job).__name__, **ids(job))
             if isinstance(job, Posting):
                 await self._errands.next_part(lane, job)
 
     async def _again(self, lane: Lane, job: Job, trouble: Setback) -> None:
         """Try again, a little later each time. What may have arrived is repeated only if it is an alert."""
         self._later(lane)
-        log.warning("not delivered", why=type(trouble).__name__, failures=lane.failures, **_ids(job))
+        log.warning("not delivered", why=type(trouble).__name__, failures=lane.failures, **ids(job))
         if isinstance(trouble, Unsure) and isinstance(job, Posting):
             again = self._errands.once_more if job.notice.repeats else self._errands.next_part
             await again(lane, job)
@@ -236,7 +221,7 @@ class Delivery:
         lane.not_before = self._clock.time() + min(LONGEST_BACK_OFF, 2.0 ** (lane.failures - 1))
 
     async def _give_up(self, lane: Lane, job: Job) -> None:
-        log.info("chat unreachable", **_ids(job))
+        log.info("chat unreachable", **ids(job))
         lost = [*([job] if isinstance(job, Posting) else []), *lane.abandon()]
         await self._owed.chat_reachable(lane.address, False)
         if isinstance(job, Hiding) and job.seen is not None:
@@ -252,18 +237,3 @@ class Delivery:
         for posting in reversed(lost):
             new.put_back(posting)
         self._queue(new)
-
-
-def _ids(job: Job) -> dict[str, int]:
-    """What a log line may say of a job."""
-    if isinstance(job, Posting):
-        return {"notice": job.notice.id, "chat": job.notice.chat}
-    return {"chat": job.standing.chat} if isinstance(job, Showing) else {}
-
-
-def _place(bug: BaseException) -> str:
-    """Where a bug was met: its text might hold what somebody wrote."""
-    trace = bug.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    return f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace is not None else ""
