@@ -4,7 +4,7 @@ import asyncio
 from collections import deque
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import TypeVar, cast
+from typing import TypeVar
 
 import structlog
 from sqlalchemy import Connection
@@ -14,15 +14,13 @@ from bot import running
 from bot.changes import Changes
 from bot.guessing import Guesses
 from bot.intake.arrivals import Arrival, Outcome, Standing
-from bot.intake.aside import set_aside, sorry
+from bot.intake.parts import Parts
 from bot.intake.preview import preview, still_there
 from bot.intake.resume import resume_code, resume_key
 from bot.intake.turn import Turn
 from bot.intake.writer import Writer
 from bot.running import Running
 from bot.safeguarding.alerting import Alerting
-from conversations.care import Care
-from conversations.care_screens import care_screen
 from conversations.dialogue import Screen
 from conversations.inspection import Channel
 from conversations.privacy import privacy_paragraphs
@@ -57,6 +55,7 @@ class Intake:
         self._running: Running | None = None
         self.unscrubbed = False
         self._guesses, self._receipts = Guesses("invitation"), Guesses("receipt code")
+        self._parts = Parts(database, seal, clock, self._turn, self._where)
         self._writer = Writer(database, self)
 
     def start(self) -> None:
@@ -183,51 +182,7 @@ class Intake:
             raise
         except Exception as odd:  # noqa: BLE001 - one poison arrival never stops the others
             log.warning("arrival taken in parts", why=type(odd).__name__, channel=arrival.channel)
-            return self._in_parts(arrival)
-
-    def _in_parts(self, arrival: Arrival) -> Outcome:
-        """What fails whole is taken in two: what was told in it, then the answer. Neither is lost for the other's sake.
-
-        First what was told: killed in between, the delivery comes again, and goes to the same case.
-        """
-        care, deaf = self._hear(arrival)
-        outcome, odd = self._answer(arrival)
-        if odd is not None or deaf is not None:
-            set_aside(self.database, self.seal, arrival, odd or cast(Exception, deaf), self.clock())
-        return outcome if care is None else self._lay(arrival, care)
-
-    def _hear(self, arrival: Arrival) -> tuple[Care | None, Exception | None]:
-        """What is to lie over the screen, if something was told; or why nobody listened. Raises OperationalError."""
-        try:
-            with self.database.write() as connection:
-                return self._turn(connection).hear(arrival), None
-        except OperationalError:
-            raise
-        except Exception as odd:  # noqa: BLE001 - the answer is still to be kept
-            log.critical("words not listened to", why=type(odd).__name__, channel=arrival.channel)
-            return None, odd
-
-    def _answer(self, arrival: Arrival) -> tuple[Outcome, Exception | None]:
-        """What came of it; or an apology, and why. Raises OperationalError."""
-        try:
-            with self.database.write() as connection:
-                return self._turn(connection).take([arrival], listening=False)[0], None
-        except OperationalError:
-            raise
-        except Exception as odd:  # noqa: BLE001 - one poison arrival never stops the others
-            return sorry(lambda: self._where(arrival)), odd
-
-    def _lay(self, arrival: Arrival, care: Care) -> Outcome:
-        """Care over whatever screen there is. If even that fails, its words are said once, without a way on."""
-        try:
-            with self.database.write() as connection:
-                standing = self._turn(connection).lay(arrival, care)
-            return Outcome(standing, chat=standing.chat if standing else None, owes=True)
-        except Exception as odd:  # noqa: BLE001 - the case is there; what they see is the least of it
-            log.error("care can't be kept", why=type(odd).__name__)
-            with self.database.read() as connection:
-                lines = self.running(connection).help_lines()
-            return Outcome(parting=Screen(care_screen(care, lines).paragraphs), owes=True)
+            return self._parts.take(arrival)
 
     def undone(self) -> None:
         self._running = None
