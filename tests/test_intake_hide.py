@@ -90,5 +90,5 @@ async def test_a_browser_hides_by_itself_and_the_intake_leaves_the_screen(house:
 async def test_a_word_that_only_begins_like_the_button_is_an_answer(house: SmallHouse) -> None:
     amina = Person(house)
     await amina.opens("young-people")
-    await amina.says("Yes, start", "16 or 17", *["Skip"] * 8, "Hide this from my mum")
+    await amina.says("Yes, start", "16 or 17", *["Skip"] * 8, "Hide this from my mum", "No")
     assert amina.shown.paragraphs[-1] == say("review_title")
