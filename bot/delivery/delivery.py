@@ -8,7 +8,7 @@ import structlog
 
 from bot.delivery.errands import Draw, Errands, Owed, Sender
 from bot.delivery.hiding import Hiding
-from bot.delivery.lanes import Job, Lane, Notice, Posting
+from bot.delivery.lanes import Job, Lane, Notice, Sending
 from bot.delivery.lines import LINES, Lines
 from bot.delivery.logged import ids, place
 from bot.delivery.pace import Pace
@@ -178,7 +178,7 @@ class Delivery:
             await self._try(lane, job)
         except Exception as bug:  # noqa: BLE001 - one chat's trouble never stops the others
             log.error("job failed", job=type(job).__name__, why=type(bug).__name__, at=place(bug), **ids(job))
-            if isinstance(job, Hiding) or (isinstance(job, Posting) and not job.begun):  # neither is lost
+            if isinstance(job, Hiding) or (isinstance(job, Sending) and not job.begun):  # neither is lost
                 self._later(lane)
                 lane.put_back(job)
         finally:
@@ -203,14 +203,14 @@ class Delivery:
         except Refused as refusal:
             why = refusal.why.partition('"')[0]  # what stands in quotes may be what was to be said
             log.error("refused", why=why, job=type(job).__name__, **ids(job))
-            if isinstance(job, Posting):
+            if isinstance(job, Sending):
                 await self._errands.next_part(lane, job)
 
     async def _again(self, lane: Lane, job: Job, trouble: Setback) -> None:
         """Try again, a little later each time. What may have arrived is repeated only if it is an alert."""
         self._later(lane)
         log.warning("not delivered", why=type(trouble).__name__, failures=lane.failures, **ids(job))
-        if isinstance(trouble, Unsure) and isinstance(job, Posting):
+        if isinstance(trouble, Unsure) and isinstance(job, Sending):
             again = self._errands.once_more if job.notice.repeats else self._errands.next_part
             await again(lane, job)
         else:
@@ -222,18 +222,18 @@ class Delivery:
 
     async def _give_up(self, lane: Lane, job: Job) -> None:
         log.info("chat unreachable", **ids(job))
-        lost = [*([job] if isinstance(job, Posting) else []), *lane.abandon()]
+        lost = [*([job] if isinstance(job, Sending) else []), *lane.abandon()]
         await self._owed.chat_reachable(lane.address, False)
         if isinstance(job, Hiding) and job.seen is not None:
             await self._owed.hidden(lane.address, job.seen)
-        for posting in lost:
-            await self._owed.notice_becomes(posting.notice.id, "failed")
+        for sending in lost:
+            await self._owed.notice_becomes(sending.notice.id, "failed")
 
     async def _move(self, lane: Lane, job: Job, address: str) -> None:
         """A group has become a supergroup: what waited for it goes to its new address."""
-        lost = [*([job] if isinstance(job, Posting) else []), *lane.abandon()]
+        lost = [*([job] if isinstance(job, Sending) else []), *lane.abandon()]
         await self._owed.chat_moved(lane.address, address)
         new = self._lane(address)
-        for posting in reversed(lost):
-            new.put_back(posting)
+        for sending in reversed(lost):
+            new.put_back(sending)
         self._queue(new)

@@ -7,7 +7,7 @@ from typing import Protocol
 import structlog
 
 from bot.delivery.hiding import Hiding, InSight, Remover, plan, take_step
-from bot.delivery.lanes import Farewell, Job, Lane, Notice, NoticeState, Paper, Picture, Posting, Showing, Tidying
+from bot.delivery.lanes import Farewell, Job, Lane, Notice, NoticeState, Paper, Picture, Sending, Showing, Tidying
 from bot.intake.arrivals import Standing
 from conversations.dialogue import Screen
 from conversations.phrases import say
@@ -92,7 +92,7 @@ class Errands:
                 await self._sent(lane, shown, job.over)
             case Showing():
                 await self._show(lane, job)
-            case Posting():
+            case Sending():
                 await self._post(lane, job)
             case Tidying():
                 await self._sender.tidy(lane.address, job.message_id)
@@ -105,7 +105,7 @@ class Errands:
         lane.shown_in(message_id, job)
         await self._owed.screen_shown(standing, message_id)
 
-    async def _post(self, lane: Lane, job: Posting) -> None:
+    async def _post(self, lane: Lane, job: Sending) -> None:
         if not job.begun:
             now = await self._owed.begin(job.notice)
             if now is None:
@@ -116,7 +116,7 @@ class Errands:
         job.first = message_id if job.first is None else job.first
         await self.next_part(lane, job)
 
-    async def _part(self, address: str, job: Posting) -> int:
+    async def _part(self, address: str, job: Sending) -> int:
         part, last = job.notice.parts[job.part], job.part == len(job.notice.parts) - 1
         if isinstance(part, str):
             return await self._sender.say(address, part, job.notice.buttons if last else ())
@@ -150,7 +150,7 @@ class Errands:
         if message_id != over:
             await self._owed.message_sent(lane.address, message_id)
 
-    async def next_part(self, lane: Lane, job: Posting) -> None:
+    async def next_part(self, lane: Lane, job: Sending) -> None:
         """Go on behind the part that was sent, or that can't be."""
         job.part += 1
         if job.part < len(job.notice.parts):
@@ -161,11 +161,11 @@ class Errands:
     async def again_later(self, lane: Lane, job: Job) -> None:
         """Put it back. A notice of which certainly nothing has left is owed again, also after a restart."""
         lane.put_back(job)
-        if isinstance(job, Posting) and job.part == 0 and job.begun:
+        if isinstance(job, Sending) and job.part == 0 and job.begun:
             await self._owed.notice_becomes(job.notice.id, "owed")
             job.begun = False
 
-    async def once_more(self, lane: Lane, job: Posting) -> None:
+    async def once_more(self, lane: Lane, job: Sending) -> None:
         """Begin it anew though it may have arrived: it then says so."""
         job.notice, job.begun, job.part = replace(job.notice, state="sending"), False, 0
         lane.put_back(job)

@@ -77,7 +77,7 @@ class Showing:
 
 
 @dataclass(slots=True)
-class Posting:
+class Sending:
     """A notice on its way. part: the next message; first: the id of the first that arrived."""
 
     notice: Notice
@@ -93,7 +93,7 @@ class Tidying:
     message_id: int
 
 
-Job = Hiding | Farewell | Showing | Posting | Tidying
+Job = Hiding | Farewell | Showing | Sending | Tidying
 
 
 @dataclass(slots=True, eq=False)
@@ -113,12 +113,12 @@ class Lane:
     _hiding: Hiding | None = None
     _farewells: deque[Farewell] = field(default_factory=deque)
     _showing: Showing | None = None
-    _postings: deque[Posting] = field(default_factory=deque)
+    _sendings: deque[Sending] = field(default_factory=deque)
     _tidyings: set[int] = field(default_factory=set)
 
     @property
     def empty(self) -> bool:
-        return not (self.urgent or self._postings or self._tidyings)
+        return not (self.urgent or self._sendings or self._tidyings)
 
     @property
     def urgent(self) -> bool:
@@ -158,11 +158,11 @@ class Lane:
         """Where it lines up: people who wait first, then alerts, then the rest."""
         if self.urgent:
             return 0
-        return 1 if self._postings and self._postings[0].notice.urgency < OTHER else 2
+        return 1 if self._sendings and self._sendings[0].notice.urgency < OTHER else 2
 
     def post(self, notice: Notice) -> None:
         """Behind whatever is as urgent."""
-        self._postings.insert(sum(one.notice.urgency <= notice.urgency for one in self._postings), Posting(notice))
+        self._sendings.insert(sum(one.notice.urgency <= notice.urgency for one in self._sendings), Sending(notice))
 
     def pop(self) -> Job | None:
         """The next thing to do: hiding, then who waits, then notices, then tidying up."""
@@ -174,8 +174,8 @@ class Lane:
         if self._showing is not None:
             showing, self._showing = self._showing, None
             return showing
-        if self._postings:
-            return self._postings.popleft()
+        if self._sendings:
+            return self._sendings.popleft()
         return Tidying(self._tidyings.pop()) if self._tidyings else None
 
     def put_back(self, job: Job) -> None:
@@ -183,8 +183,8 @@ class Lane:
         match job:
             case Hiding():
                 self._hiding = self._hiding or job
-            case Posting():
-                self._postings.insert(sum(one.notice.urgency < job.notice.urgency for one in self._postings), job)
+            case Sending():
+                self._sendings.insert(sum(one.notice.urgency < job.notice.urgency for one in self._sendings), job)
             case Farewell() | Showing() if self._hiding is None:
                 self._show_again(job)
             case _:
@@ -213,11 +213,11 @@ class Lane:
         self._tidyings.discard(message_id)
         self.holder = message_id
 
-    def abandon(self) -> list[Posting]:
+    def abandon(self) -> list[Sending]:
         """Give up on everything. Returns the notices that will not be sent."""
-        postings = list(self._postings)
+        sendings = list(self._sendings)
         self._farewells.clear()
-        self._postings.clear()
+        self._sendings.clear()
         self._tidyings.clear()
         self._showing, self._hiding = None, None
-        return postings
+        return sendings
