@@ -19,18 +19,18 @@ from conversations.tracking import context_of, row_of, track_of
 from conversations.tracking import value_of as fitting_value
 
 
-def answered(questionnaire: Questionnaire, response: Response, outcome: Accepted | Slip) -> Step:
+def answered(questionnaire: Questionnaire, response: Response, found: Accepted | Slip) -> Step:
     """What a kind of question made of a tap or of words, at the current question."""
-    if isinstance(outcome, Slip):
-        return told(replace(response, ticked=outcome.again or response.ticked), *outcome.phrase)
-    if not outcome.complete:
-        return Step(replace(response, ticked=outcome.value))
+    if isinstance(found, Slip):
+        return told(replace(response, ticked=found.again or response.ticked), *found.phrase)
+    if not found.complete:
+        return Step(replace(response, ticked=found.value))
     track, row = track_of(questionnaire, response), row_of(questionnaire, response)
-    if not fits(row.question, outcome.value, context_of(track, row)):
-        return told(response, *_why_not(questionnaire, track, row, outcome.value))
-    if _too_young(questionnaire, row.question, outcome.value):
-        return Step(None, "too_young", _turned_away(questionnaire, {**response.answers, row.key: outcome.value}))
-    return Step(_with(questionnaire, response, row, outcome.value))
+    if not fits(row.question, found.value, context_of(track, row)):
+        return told(response, *_why_not(questionnaire, track, row, found.value))
+    if _too_young(questionnaire, row.question, found.value):
+        return Step(None, "too_young", _turned_away(questionnaire, {**response.answers, row.key: found.value}))
+    return Step(_with(questionnaire, response, row, found.value))
 
 
 def _why_not(questionnaire: Questionnaire, track: Track, row: Row, value: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from typing import Literal
 
 Stage = Literal["welcome", "asking", "review", "sent"]
 Overlay = Literal["", "help", "menu", "answers", "paused", "stop", "restart"]
-Outcome = Literal["", "started", "sent", "again", "declined", "too_young", "stopped"]
+Milestone = Literal["", "started", "sent", "again", "declined", "too_young", "stopped"]
 Odd = Literal["voice", "picture", "sticker", "file", "edited", "unknown_command", "something"]
 
 
@@ -129,5 +129,5 @@ class Step:
     """
 
     response: Response | None
-    outcome: Outcome = ""
+    milestone: Milestone = ""
     parting: Screen | None = None

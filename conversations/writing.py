@@ -47,12 +47,12 @@ def _added(questionnaire: Questionnaire, response: Response, words: str) -> Step
     before = response.answers.get(response.last, "")
     if row is None or not before:
         return None
-    outcome = KINDS["text"].read(row.question, before, f"{before}\n{words}")
-    if isinstance(outcome, Slip):
-        return told(response, *outcome.phrase)
-    if not fits(row.question, outcome.value, context_of(track, row)):
+    found = KINDS["text"].read(row.question, before, f"{before}\n{words}")
+    if isinstance(found, Slip):
+        return told(response, *found.phrase)
+    if not fits(row.question, found.value, context_of(track, row)):
         return told(response, "late_words")
-    return Step(replace(put(questionnaire, response, row, outcome.value), notice=("added",)))
+    return Step(replace(put(questionnaire, response, row, found.value), notice=("added",)))
 
 
 def _named(questionnaire: Questionnaire, response: Response, words: str) -> str:

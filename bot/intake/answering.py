@@ -62,12 +62,12 @@ class Answering:
         response = unpack(draft.state)
         questionnaire = self._asked(draft)
         step = advance(questionnaire, response, inbound, self.now.astimezone(self._zone))
-        going_on = response.stage != "sent" or step.outcome == "again"
+        going_on = response.stage != "sent" or step.milestone == "again"
         if going_on and self.running.state(draft.audience) == "closed":
             return parting("closed")
         if step.response is None:
             return self.leave(seat, draft, step)
-        if step.outcome == "again":
+        if step.milestone == "again":
             self._entrance.begin(seat, draft.audience)
         else:
             self._go_on(seat, draft, response, step)
@@ -77,9 +77,9 @@ class Answering:
         after = cast(Response, step.response)
         if self.deaf:  # what nobody listened to is never quoted either
             after = withheld(self._asked(draft), after, lambda words: words not in before.answers.values())
-        if step.outcome == "started":
+        if step.milestone == "started":
             participation.start(self.connection, seat.key, draft.audience, draft.wave, self.now.date())
-        if step.outcome == "sent":
+        if step.milestone == "sent":
             after = self._send(seat, draft, after)
         else:
             self._to_read.answered(seat, draft, before, after, self.deaf)
@@ -101,9 +101,9 @@ class Answering:
     def leave(self, seat: Seat, draft: Draft, step: Step) -> Outcome:
         """Nothing is kept of the answers. Who had begun stays on the roll, without a link; a no is only counted."""
         self._changed.pop(draft.id, None)
-        if step.outcome == "declined":
+        if step.milestone == "declined":
             participation.decline(self.connection, draft.audience, draft.wave, self.now.date())
-        if step.outcome != "stopped":
+        if step.milestone != "stopped":
             participation.forget(self.connection, seat.key, draft.audience, draft.wave)
         responses.erase(self.connection, [draft.id])
         self._to_read.taken_back(draft)

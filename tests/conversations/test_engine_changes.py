@@ -77,7 +77,7 @@ def test_answers_that_no_longer_belong_stay_until_sending_and_are_then_dropped(r
     assert [one.label for one in reviewing.screen.items] == ["Seen?", "Visits?"]
     assert reviewing.answers["view"] == "Nice."
     reviewing.says("Send my answers")
-    assert reviewing.step.outcome == "sent"
+    assert reviewing.step.milestone == "sent"
     assert reviewing.answers == {"seen": "no", "visits": "12"}
 
 
@@ -125,7 +125,7 @@ def test_a_required_question_cannot_be_skipped_but_left() -> None:
     assert "Skip" not in person.labels
     person.taps("skip", 1)
     assert (person.question, person.screen.notice, person.answers) == ("Sure?", say("needs_answer"), {})
-    assert person.says("More", "Stop", "Stop and erase").step.outcome == "stopped"
+    assert person.says("More", "Stop", "Stop and erase").step.milestone == "stopped"
 
 
 def test_start_over_asks_first_and_then_forgets_all(reviewing: Pass) -> None:
@@ -138,25 +138,25 @@ def test_start_over_asks_first_and_then_forgets_all(reviewing: Pass) -> None:
 def test_stop_asks_first_and_then_keeps_nothing(reviewing: Pass) -> None:
     assert reviewing.says("More", "Stop").question == say("stop_title")
     reviewing.says("Stop and erase")
-    assert (reviewing.response, reviewing.step.outcome) == (None, "stopped")
+    assert (reviewing.response, reviewing.step.milestone) == (None, "stopped")
 
 
 def test_a_no_keeps_nothing() -> None:
     person = Pass(SEEN).says("No thanks")
-    assert (person.response, person.step.outcome, person.question) == (None, "declined", say("declined"))
+    assert (person.response, person.step.milestone, person.question) == (None, "declined", say("declined"))
 
 
 @pytest.mark.parametrize(("minimum", "turned_away"), [(15, False), (16, True), (17, True)])
 def test_who_is_under_the_minimum_age_is_turned_away_with_the_help_lines(minimum: int, turned_away: bool) -> None:
     person = Pass(questionnaire(row("select_one ages", "age"), minimum_age=minimum)).says("Yes, start", "Under 16")
-    assert (person.step.outcome == "too_young") is turned_away
+    assert (person.step.milestone == "too_young") is turned_away
     if turned_away:
         assert person.screen.paragraphs == (say("too_young", str(minimum)), "999: Call 999")
 
 
 def test_too_young_also_counts_when_it_is_said_later() -> None:
     person = Pass(questionnaire(row("select_one ages", "age"), row("text", "why"))).says("Yes, start", "16 or over")
-    assert person.says("Back", "Under 16").step.outcome == "too_young"
+    assert person.says("Back", "Under 16").step.milestone == "too_young"
 
 
 @pytest.mark.parametrize("again", [True, False])
@@ -164,5 +164,5 @@ def test_another_go_is_offered_only_where_the_audience_says_so(again: bool) -> N
     person = Pass(questionnaire(row("text", "why"), again=again)).says("Yes, start", "Because.", "Send my answers")
     assert ("Answer again" in person.labels) is again
     step = advance(person.asked, person.response or Response(), Tap("again"))
-    assert step.outcome == ("again" if again else "")
+    assert step.milestone == ("again" if again else "")
     assert (person.does(Arrived()).screen.notice == say("already")) is not again

@@ -51,7 +51,7 @@ def test_no_thanks_tapped_after_the_start_asks_whether_to_stop(three: Pass, answ
 
 def test_a_second_tap_on_send_goes_by_in_silence(three: Pass) -> None:
     three.says("Yes", "No", "Yes").taps("send", 4).taps("send", 4)
-    assert (three.step.outcome, three.screen.notice, three.screen.paragraphs[0]) == ("", "", "Sent. Thank you.")
+    assert (three.step.milestone, three.screen.notice, three.screen.paragraphs[0]) == ("", "", "Sent. Thank you.")
 
 
 def test_a_button_of_a_much_older_question_changes_nothing_and_says_so(three: Pass) -> None:

@@ -92,7 +92,7 @@ def taps_on(person: Pass) -> list[Tap]:
 def must_hold(person: Pass) -> None:
     """After each thing done."""
     if person.response is None:
-        assert person.step.outcome in ("declined", "too_young", "stopped")
+        assert person.step.milestone in ("declined", "too_young", "stopped")
         assert person.screen.paragraphs
         return
     shown = person.screen
@@ -102,7 +102,7 @@ def must_hold(person: Pass) -> None:
     if shown.progress:
         at, total = map(int, shown.progress.split(" of "))
         assert 1 <= at <= total
-    if person.step.outcome == "sent":
+    if person.step.milestone == "sent":
         must_be_whole(person)
 
 
@@ -115,15 +115,15 @@ def must_be_whole(person: Pass) -> None:
 
 
 def walk(asked: Questionnaire, seed: int, steps: int) -> Counter[str]:
-    """Returns how often each outcome came about. Whoever has left comes again."""
-    dice, person, outcomes = Random(seed), Pass(asked), Counter[str]()
+    """Returns how often each milestone was passed. Whoever has left comes again."""
+    dice, person, milestones = Random(seed), Pass(asked), Counter[str]()
     old: list[Tap] = []
     for _ in range(steps):
         person = person if person.response else Pass(asked)
         old += taps_on(person)
         must_hold(person.does(likely(person, dice) if dice.random() < 0.8 else unlikely(old, dice)))
-        outcomes[person.step.outcome] += 1
-    return outcomes
+        milestones[person.step.milestone] += 1
+    return milestones
 
 
 @given(st.integers(0, 2**32), st.sampled_from(ALL))
@@ -139,9 +139,9 @@ def test_any_walk_through_any_small_questionnaire_holds(seed: int, asked: Questi
 
 
 def test_the_walks_come_to_every_end_there_is() -> None:
-    outcomes = sum((walk(mash("leaflets"), seed, 100) for seed in range(80)), Counter[str]())
-    assert set(outcomes) == {"", "started", "sent", "declined", "too_young", "stopped"}
-    assert outcomes["sent"] >= 10
+    milestones = sum((walk(mash("leaflets"), seed, 100) for seed in range(80)), Counter[str]())
+    assert set(milestones) == {"", "started", "sent", "declined", "too_young", "stopped"}
+    assert milestones["sent"] >= 10
 
 
 @pytest.mark.parametrize("code", ALL)
@@ -150,7 +150,7 @@ def test_whoever_just_goes_on_reaches_the_end_and_sends_something_whole(code: st
     person = Pass(mash(code)).says("Yes, start")
     for _ in range(40):
         shown, every = person.screen, [one for line in person.screen.choices for one in line]
-        if person.step.outcome == "sent":
+        if person.step.milestone == "sent":
             break
         if shown.writes:
             person.says("7")
@@ -161,4 +161,4 @@ def test_whoever_just_goes_on_reaches_the_end_and_sends_something_whole(code: st
         else:
             person.taps(every[choice % len(every)].action, shown.at)
         must_hold(person)
-    assert person.step.outcome == "sent"
+    assert person.step.milestone == "sent"

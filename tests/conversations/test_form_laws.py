@@ -83,7 +83,7 @@ def test_what_is_sent_is_what_a_straight_run_with_the_same_answers_sends(asked: 
         return
     said = dict(person.answers)
     person.taps("send", person.screen.at)
-    assert person.step.outcome == "sent"
+    assert person.step.milestone == "sent"
     assert person.answers == straight(asked, said)
 
 

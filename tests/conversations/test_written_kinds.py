@@ -12,8 +12,8 @@ MARCH = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
 
 def read(kind: KindName, words: str, now: datetime | None = MARCH) -> str:
     """The value, or the phrase that asks again."""
-    outcome = KINDS[kind].read(Question("q", kind, "When?"), "", words, now)
-    return outcome.value if isinstance(outcome, Accepted) else outcome.phrase[0]
+    found = KINDS[kind].read(Question("q", kind, "When?"), "", words, now)
+    return found.value if isinstance(found, Accepted) else found.phrase[0]
 
 
 @pytest.mark.parametrize(
@@ -121,5 +121,5 @@ def test_what_is_no_moment_is_asked_again(words: str) -> None:
 @pytest.mark.parametrize("kind", ["decimal", "date", "time", "dateTime"])
 @pytest.mark.parametrize("words", ["\0", "x" * 5000, "9" * 5000, "1/" * 3000, " " * 3000, "²/³/2026", "am"])
 def test_nothing_that_is_written_breaks_it(kind: KindName, words: str) -> None:
-    outcome = KINDS[kind].read(Question("q", kind, "When?"), "", words, MARCH)
-    assert isinstance(outcome, Slip)
+    found = KINDS[kind].read(Question("q", kind, "When?"), "", words, MARCH)
+    assert isinstance(found, Slip)

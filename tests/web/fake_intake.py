@@ -73,7 +73,7 @@ class FakeIntake:
         if step.response is None:
             self.chats.pop(arrival.address, None)
             return Outcome(parting=step.parting and replace(step.parting, practice=self.practice))
-        response = replace(step.response, receipt="h4k-8wz") if step.outcome == "sent" else step.response
+        response = replace(step.response, receipt="h4k-8wz") if step.milestone == "sent" else step.response
         moved = replace(standing, response=response, revision=standing.revision + 1)
         self.chats[arrival.address] = moved
         return Outcome(moved)
