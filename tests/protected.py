@@ -49,7 +49,7 @@ def alike(people: int, answer: str = "yes") -> list[dict[str, str]]:
 def look(house: SmallHouse) -> Publication:
     """Release what may be, and make the tally: what a schedule or a coordinator that asks sets off."""
 
-    def newest(connection: Connection) -> ledger.Ledger:
+    def newest(connection: Connection) -> ledger.Basis:
         running = house.intake.running(connection)
         ledger.release(connection, running, house.clock())
         return ledger.read(connection, running, house.clock())

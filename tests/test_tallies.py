@@ -35,7 +35,7 @@ async def post(house: SmallHouse, office: Office) -> None:
 async def tally(house: SmallHouse, audience: str | None = MULTI_AGENCY, question: str = "shared") -> dict[str, Any]:
     """A question's row as it stands when a coordinator asks now."""
 
-    def released(connection: Connection) -> ledger.Ledger:
+    def released(connection: Connection) -> ledger.Basis:
         running = house.intake.running(connection)
         ledger.release(connection, running, house.clock())
         return ledger.read(connection, running, house.clock())

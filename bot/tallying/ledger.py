@@ -25,7 +25,7 @@ SETTLES_AFTER = timedelta(hours=24)
 
 
 @dataclass(frozen=True, slots=True)
-class Ledger:
+class Basis:
     """Everything a publication is made from. rows: summed numbers, up to the release `upto`. before: posted last."""
 
     wave: int
@@ -96,7 +96,7 @@ def _questions(running: Running, audience: str, versions: Iterable[str]) -> list
     return list(found.values())
 
 
-def read(connection: Connection, running: Running, now: datetime) -> Ledger:
+def read(connection: Connection, running: Running, now: datetime) -> Basis:
     """The ledger as it stands, without releasing anything."""
     progress = participation.progress(connection, running.wave)
     last = postings.last(connection, running.wave)
@@ -107,7 +107,7 @@ def read(connection: Connection, running: Running, now: datetime) -> Ledger:
     ]
     rows = [LedgerRow(*row) for row in releases.sums(connection, running.wave)]
     newest = releases.newest(connection)
-    return Ledger(running.wave, running.practice, audiences, rows, newest, last.rows if last else None)
+    return Basis(running.wave, running.practice, audiences, rows, newest, last.rows if last else None)
 
 
 def _audience(

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from analysis.publish import Publication, publish
 from bot.intake.intake import Intake
 from bot.tallying import ledger
-from bot.tallying.ledger import Ledger
+from bot.tallying.ledger import Basis
 from conversations.phrases import say
 from storage import notices, people, postings, slots
 from storage.notices import Body
@@ -57,13 +57,13 @@ class Tallies:
             lambda connection: notices.owe(connection, chat, kind, body, self._clock(), self._intake.seal)
         )
 
-    async def _newest(self) -> tuple[Ledger, Publication]:
+    async def _newest(self) -> tuple[Basis, Publication]:
         now = await self._intake.call(self._released)
         loop = asyncio.get_running_loop()
         counted = (now.audiences, now.rows, now.before, now.practice)
         return now, await loop.run_in_executor(self._child, publish, *counted)
 
-    def _released(self, connection: Connection) -> Ledger:
+    def _released(self, connection: Connection) -> Basis:
         running = self._intake.running(connection)
         ledger.release(connection, running, self._clock())
         return ledger.read(connection, running, self._clock())
