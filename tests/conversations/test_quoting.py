@@ -52,6 +52,12 @@ def test_only_a_yes_that_is_whole_is_a_consent(amina: Pass, says: tuple[str, ...
     assert agreed(amina.says(*says)) == may
 
 
+def test_a_yes_in_other_words_is_none_and_what_a_button_says_may_be_typed(amina: Pass) -> None:
+    assert agreed(amina.says("you can")) == {}
+    assert amina.question.startswith("May we quote this")
+    assert agreed(amina.says("yes, with no name")) == {"view": ""}
+
+
 def test_it_is_asked_after_a_comment_that_may_be_quoted_and_no_other(amina: Pass) -> None:
     assert amina.question.startswith("May we quote this")
     assert amina.says(NO).question == "Plain?"
