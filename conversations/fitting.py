@@ -19,7 +19,10 @@ def fits(question: Question, value: str, c: Context) -> bool:
 
 
 def is_required(question: Question, c: Context) -> bool:
-    return question.required or (question.required_if is not None and question.required_if.test(c))
+    """Never where a choice_filter leaves nothing to choose: nobody could go on."""
+    if not question.required and (question.required_if is None or not question.required_if.test(c)):
+        return False
+    return question.choice_filter is None or bool(list(offered(question, c)))
 
 
 def is_met(question: Question, value: str, c: Context) -> bool:

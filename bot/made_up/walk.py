@@ -83,6 +83,8 @@ def choose(shown: Screen, dice: Random) -> tuple[Inbound, str]:
     buttons = [button for row in shown.choices for button in row if button.action != "decline"]
     done = next((button for button in buttons if button.action == "done"), None)
     others = [button for button in buttons if button is not done and button.label != say("undo")]
+    if not others and (skip := _skip(shown)):
+        return _tap(shown, skip)
     enough = any(button.chosen for button in others) and dice.random() < ENOUGH
     return _tap(shown, done if done and enough else dice.choice(others))
 

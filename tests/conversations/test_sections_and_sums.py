@@ -205,3 +205,14 @@ def test_options_in_an_order_of_chance_stay_in_it_for_one_person() -> None:
         orders.add(tuple(person.labels[:3]))
         assert tuple(person.says("Skip").change("Best?").labels[:3]) in orders
     assert len(orders) > 1
+
+
+@pytest.mark.parametrize("kind", ["select_one", "select_multiple", "rank"])
+def test_nobody_is_stuck_where_a_filter_leaves_nothing_to_choose(kind: str) -> None:
+    form = form_of(
+        row("text", "place"), row(f"{kind} fruit", "which", choice_filter="grows = ${place}", required="yes")
+    )
+    form["choices"] = [{"list_name": "fruit", "name": name, "label": name, "grows": "here"} for name in ("fig", "plum")]
+    asked = read_form(form, "made-up.xlsx")
+    assert Pass(asked).says("Yes, start", "here").button("Skip") is None
+    assert Pass(asked).says("Yes, start", "nowhere", "Skip").response.stage == "review"  # type: ignore[union-attr]
