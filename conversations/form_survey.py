@@ -32,7 +32,6 @@ def read_survey(
     version: str,
 ) -> list[Question]:
     """The questions in order. themes: names that the theme column may use; None leaves it unchecked."""
-    faults.left_out("survey", [row for _, row in rows], COLUMNS)
     found = placed(rows, faults)
     reader = _Reader(names_of(found, tables, version), found, lists, themes, faults)
     questions = marked([one for row in found for one in reader.questions(row)])

@@ -12,7 +12,7 @@ from conversations.form_files import tables_of, with_files
 from conversations.form_labels import with_label
 from conversations.form_languages import in_one_language
 from conversations.form_sheets import YES, Cells, plain_form
-from conversations.form_survey import read_survey
+from conversations.form_survey import COLUMNS, read_survey
 from conversations.plan import Cycle
 from conversations.questionnaire import Question, Questionnaire, Setting
 from conversations.quoting import with_consents
@@ -49,6 +49,7 @@ def read_form(form: object, file: str, setting: Setting = ALONE, themes: Iterabl
     twice = str(sheets["settings"].get("allow_choice_duplicates", "")).lower() in YES
     lists = read_choices(_numbered(choices), faults, filters, twice)
     known = None if themes is None else frozenset(themes)
+    faults.left_out("survey", survey, COLUMNS)
     rows, lists = with_files(list(map(with_label, _numbered(survey))), sheets["files"], lists, faults)
     tables, version = tables_of(sheets["files"], choices), str(sheets["settings"].get("version", ""))
     questions = read_survey(rows, lists, known, faults, tables, version)
