@@ -29,7 +29,7 @@ class Expression:
     names: the questions and repeats that it reads, without the one that . stands for. wide: those of them that it reads
     in other instances than its own. clock: it asks for the time, so it may come to something else by itself.
     run: what it comes to, a text, a number or a truth. test: whether it is met: '', 0 and NaN are not. Neither raises,
-    and what looks at more than ENOUGH comes to nothing.
+    and what looks at more than ENOUGH comes to nothing. pieces: how many names, numbers, signs and texts it has.
     """
 
     source: str
@@ -38,6 +38,7 @@ class Expression:
     test: Callable[[Context], bool] = field(repr=False, compare=False)
     clock: bool = field(default=False, repr=False)
     wide: frozenset[str] = field(default=frozenset(), repr=False)
+    pieces: int = field(default=0, repr=False)
 
     def value(self, answers: Answers, here: str = "") -> Value:
         """What it comes to by these answers alone, outside repeats."""
@@ -70,7 +71,7 @@ def compile_expression(
     run, test = part.run, as_truth(part)
     if scope.costly:
         run, test = _bounded(run, ""), _bounded(test, False)
-    return Expression(source, frozenset(scope.read), run, test, scope.clock, frozenset(scope.wide))
+    return Expression(source, frozenset(scope.read), run, test, scope.clock, frozenset(scope.wide), len(pieces))
 
 
 def _bounded(run: Callable[[Context], T], nothing: T) -> Callable[[Context], T]:

@@ -13,6 +13,10 @@ DYNAMIC = re.compile(r"\$\{|[\w-]+\(.*\)|\bdiv\b|\bmod\b")
 """What makes an expression of a default; anything else is taken as it is written."""
 ANY_ORDER = {"calculation", "default", "trigger", "choice_filter"}
 """Columns that may as well name a later row, and the row itself."""
+MOST_PIECES = 100_000
+"""Names, numbers, signs and texts in all expressions of a form: what is read in a second or two."""
+MOST_GUESSES = 20
+"""Misspelt names of a form for which the right one is looked for."""
 UNASKED = {"calculate", "hidden", "today", "start", "end"}
 
 
@@ -23,13 +27,14 @@ class Logic:
         self.names, self.faults = names, faults
         self.places = {one.name: one.at for one in reversed(rows)}
         self.types = {one.at: one.row.get("type", "") for one in rows}
+        self.pieces, self.guesses = MOST_PIECES, MOST_GUESSES
 
     def expression(
         self, where: str, column: str, of: Placed, columns: Set[str] | None = None, source: str | None = None
     ) -> Expression | None:
         """What stands in a column of a row, or this source in its place; None if nothing does, or a faulty one."""
         written = of.row.get(column, "") if source is None else source
-        if not written:
+        if not written or self.pieces < 0:
             return None
         place = f"{where}, column '{column}'"
         try:
@@ -37,9 +42,18 @@ class Logic:
         except ExpressionError as odd:
             self.faults.add(place, str(odd))
             return None
+        self._spend(place, expression.pieces)
         for name in sorted(expression.names):
             self._known(place, name, of.at, column in ANY_ORDER)
         return expression
+
+    def _spend(self, place: str, pieces: int) -> None:
+        self.pieces -= pieces
+        if self.pieces < 0:
+            what = (
+                f"up to here the form's expressions have over {MOST_PIECES:,} names, numbers and signs; part the form"
+            )
+            self.faults.add(place, what)
 
     def named(self, where: str, column: str, of: Placed) -> tuple[str, ...]:
         """The questions that a text, such as a label, names: each must be there."""
@@ -67,7 +81,8 @@ class Logic:
             self.faults.note(where, f"${{{name}}} is asked later (row {place}); until then it counts as unanswered")
 
     def _mend(self, name: str) -> str:
-        alike = get_close_matches(name, filter(None, self.places), n=1)
+        self.guesses -= 1
+        alike = get_close_matches(name, filter(None, self.places), n=1) if self.guesses >= 0 else ()
         return f"did you mean ${{{alike[0]}}}?" if alike else "check its spelling"
 
 

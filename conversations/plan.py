@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 Reads = Mapping[str, frozenset[str]]
 NONE: frozenset[str] = frozenset()
+MOST_TOLD = 8
+"""Names of a circle that are told; of a longer one those in the middle are left out."""
 MOST_LAYOUTS = 16
 """Layouts of one questionnaire that are kept ready."""
 
@@ -27,7 +29,10 @@ class Cycle(ValueError):  # noqa: N818 - it is a fault of a form, and told by wh
 
     def __init__(self, names: Sequence[str]) -> None:
         self.names = tuple(names)
-        super().__init__(", which needs ".join(f"${{{name}}}" for name in names).replace(", which needs", " needs", 1))
+        told = [f"${{{name}}}" for name in names]
+        if len(told) > MOST_TOLD:
+            told[MOST_TOLD - 2 : -2] = ["…"]
+        super().__init__(", which needs ".join(told).replace(", which needs", " needs", 1))
 
 
 @dataclass(frozen=True, slots=True)

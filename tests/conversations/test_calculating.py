@@ -248,6 +248,11 @@ def test_questions_that_need_one_another_are_named_in_their_order(rows, names):
 
 def test_a_cycle_is_told_as_a_sentence():
     assert str(Cycle(("a", "b", "c", "a"))) == "${a} needs ${b}, which needs ${c}, which needs ${a}"
+    assert str(Cycle("abcdefga")).count("which needs") == 6
+    assert str(Cycle("abcdefghijka")) == (
+        "${a} needs ${b}, which needs ${c}, which needs ${d}, which needs ${e}, which needs ${f}, which needs …, "
+        "which needs ${k}, which needs ${a}"
+    )
 
 
 def test_a_constraint_is_no_need_so_two_may_read_one_another():

@@ -154,6 +154,21 @@ def test_questions_that_need_one_another_are_named_from_the_first_row_on() -> No
     ]
 
 
+def test_a_form_whose_expressions_are_endless_is_told_so_once() -> None:
+    endless = " + ".join(["1"] * 2_000)
+    rows = [row("calculate", f"sum{at}", calculation=endless) for at in range(26)]
+    assert len(read_form(form_of(GOOD, *rows[:25]), "q.yaml").questions) == 26
+    assert faults_of(GOOD, *rows) == [
+        "q.yaml, survey row 27 ('sum25'), column 'calculation': up to here the form's expressions have over 100,000 "
+        "names, numbers and signs; part the form"
+    ]
+
+
+def test_names_are_guessed_for_the_first_twenty_that_are_misspelt() -> None:
+    found = faults_of(GOOD, *[row("text", f"why{at}", relevant="${sen} = 1") for at in range(21)])
+    assert [fault for fault in found if not fault.endswith("did you mean ${seen}?")] == found[20:]
+
+
 def test_a_later_question_may_be_read_and_the_author_is_told_what_that_means() -> None:
     asked = read_form(form_of(GOOD, row("text", "why", relevant="${late} = 'x'"), row("text", "late")), "q.yaml")
     assert asked.notes == (
