@@ -48,6 +48,8 @@ async def phone(chromium: Browser, bot: BotProcess) -> AsyncIterator[Phone]:
 
 async def to_the_end(phone: Phone, bot: BotProcess) -> list[str]:
     """Send, and read back what the page shows. One response must be there, with an answer to each question."""
+    await phone.tap("No")
+    await phone.sees("Here is what you said.")
     await phone.tap("Send my answers")
     await phone.sees("Sent. Thank you.")
     assert len(bot.kept.rows("response")) == 1
@@ -64,7 +66,7 @@ async def test_words_written_while_the_bot_is_down_stay_in_the_box_and_arrive_on
     await expect(phone.box).to_have_value("They rang back.")
     await bot.start()
     await phone.page.clock.run_for(LONGEST_PAUSE)
-    await phone.sees("Here is what you said.")
+    await phone.sees("May we quote this in our report?")
     await expect(phone.page.get_by_text("They rang back.")).to_have_count(1)
     assert await to_the_end(phone, bot) == []
 
@@ -89,7 +91,7 @@ async def test_words_that_were_on_disk_when_the_bot_was_killed_count_once(phone:
     await expect(phone.page.get_by_role("status")).to_have_text(NOT_SENT)
     await bot.start()
     await phone.page.clock.run_for(LONGEST_PAUSE)
-    await phone.sees("Here is what you said.")
+    await phone.sees("May we quote this in our report?")
     assert len(tries) > 1
     assert set(tries) == {tries[0]}
     await expect(phone.page.locator(".notice")).to_have_count(0)
@@ -108,6 +110,6 @@ async def test_who_opens_the_link_again_after_a_restart_is_at_the_same_question_
     await expect(phone.page.locator(".progress")).to_have_text("10 of 10")
     await expect(phone.box).to_have_value("Half a thou")
     await phone.write("Half a thought")
-    await phone.sees("Here is what you said.")
+    await phone.sees("May we quote this in our report?")
     await expect(phone.page.get_by_text("16 or 17")).to_have_count(1)
     assert await to_the_end(phone, bot) == []
