@@ -1,20 +1,16 @@
 """From where a person stands to what they see. Pure: the same state always gives the same screen."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import reduce
 
-from conversations.asking import asking, echo, notes_above, out, shown_answer, ways
-from conversations.dialogue import Button, Item, Response, Screen
+from conversations.asking import asking, echo, notes_above, out, ways
+from conversations.dialogue import Button, Response, Screen
 from conversations.help_lines import help_paragraphs
 from conversations.instances import MOST
-from conversations.keeping import MORE
 from conversations.phrases import say
 from conversations.questionnaire import Questionnaire
-from conversations.route import changes
+from conversations.reviewing import items, left_out, turns
 from conversations.rows import Row
-from conversations.showing import as_shown, filled, title
-from conversations.track import Track
-from conversations.tracking import track_of
 
 
 def screen(questionnaire: Questionnaire, response: Response, practice: bool = False, aside: str = "") -> Screen:
@@ -54,35 +50,6 @@ def _numbered(questionnaire: Questionnaire, at: int, places: tuple[int, ...]) ->
     return at + 1 + lap * (len(questionnaire.questions) + 3)
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """A question as it was put, and its answer as a person reads it ("Skipped" too). at: its place among the rows."""
-
-    row: Row
-    at: int
-    label: str
-    answer: str
-
-
-def said(questionnaire: Questionnaire, response: Response) -> list[Answered]:
-    """What was asked and still belongs, as far as it was reached."""
-    track = track_of(questionnaire, response)
-    reached = track.asked & track.answered
-    rows = ((at, row) for at, row in enumerate(track.layout.rows) if reached >> at & 1)
-    return [_said(questionnaire, track, at, row) for at, row in rows]
-
-
-def _said(questionnaire: Questionnaire, track: Track, at: int, row: Row) -> Answered:
-    question = as_shown(questionnaire, track, row)
-    label = title(questionnaire, track, row) if _is_there(track, row) else question.label
-    return Answered(row, at, label, shown_answer(question, track.answers[row.key]))
-
-
-def _is_there(track: Track, row: Row) -> bool:
-    """Whether it is an instance of a repeat, and not the question for one more."""
-    return row.question.kind == "repeat" and track.answers.get(row.key) == MORE
-
-
 def _stage(questionnaire: Questionnaire, response: Response) -> Screen:
     draw = {"welcome": _welcome, "asking": asking, "review": _review, "sent": _sent}
     return draw[response.stage](questionnaire, response)
@@ -100,33 +67,14 @@ def _welcome(questionnaire: Questionnaire, response: Response) -> Screen:
     )
 
 
-def _items(questionnaire: Questionnaire, response: Response) -> tuple[Item, ...]:
-    return tuple(Item(one.label, one.answer, changes(questionnaire, one.row)) for one in said(questionnaire, response))
-
-
 def _review(questionnaire: Questionnaire, response: Response) -> Screen:
     return Screen(
-        paragraphs=(*notes_above(questionnaire, response), *_left_out(questionnaire, response), say("review_title")),
-        items=_items(questionnaire, response),
+        paragraphs=(*notes_above(questionnaire, response), *left_out(questionnaire, response), say("review_title")),
+        items=items(questionnaire, response),
         choices=((Button(say("send"), "send"),),),
-        ways=((Button(say("back"), "back"),), *out("menu")),
+        ways=(*turns(questionnaire, response), (Button(say("back"), "back"),), *out("menu")),
         echo=echo(questionnaire, response),
     )
-
-
-def _left_out(questionnaire: Questionnaire, response: Response) -> tuple[str, ...]:
-    """What was answered and does not belong any more; it comes back with a change of mind."""
-    track = track_of(questionnaire, response)
-    gone = [one for key, value in response.answers.items() if value and (one := _missed(questionnaire, track, key))]
-    return ("\n".join([say("left_out"), *(f"– {label}" for label in dict.fromkeys(gone))]),) if gone else ()
-
-
-def _missed(questionnaire: Questionnaire, track: Track, key: str) -> str:
-    """The label of what a person would ask after; not of what was asked about another answer, or of one more."""
-    question = questionnaire.question(key)
-    if key in track.visible or question is None or not question.is_asked or question.about or question.kind == "repeat":
-        return ""
-    return filled(questionnaire, track, Row(question, key), question.label)
 
 
 def _sent(questionnaire: Questionnaire, response: Response) -> Screen:
@@ -154,9 +102,9 @@ def _menu(questionnaire: Questionnaire, response: Response) -> Screen:
 def _answers(questionnaire: Questionnaire, response: Response) -> Screen:
     return Screen(
         paragraphs=(say("answers_title"),),
-        items=_items(questionnaire, response),
+        items=items(questionnaire, response),
         choices=ways("carry_on"),
-        ways=out(),
+        ways=(*turns(questionnaire, response), *out()),
     )
 
 

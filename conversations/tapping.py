@@ -8,6 +8,7 @@ from conversations.keeping import begun, to_send
 from conversations.kinds import KINDS, Accepted
 from conversations.phrases import say
 from conversations.questionnaire import Questionnaire
+from conversations.reviewing import turned as turned_to
 from conversations.route import back, go_to, onward
 from conversations.screens import last_word, number, number_of
 from conversations.seeking import turned
@@ -41,6 +42,8 @@ def tapped(questionnaire: Questionnaire, response: Response, tap: Tap) -> Step:
     if action == "restart_sure" and response.overlay == "restart":
         fresh = Response(notice=("restarted",), clock=response.clock, seed=response.seed)
         return Step(onward(questionnaire, begun(questionnaire, fresh)))
+    if response.overlay == "answers" and (page := turned_to(response, action)):
+        return Step(page)
     at_stage = {"welcome": _at_welcome, "asking": _at_question, "review": _at_review, "sent": _at_end}
     return at_stage[response.stage](questionnaire, closed(response), action)
 
@@ -48,7 +51,7 @@ def tapped(questionnaire: Questionnaire, response: Response, tap: Tap) -> Step:
 def carry_on(response: Response) -> Response:
     """Off with the page; whoever had a break is welcomed back."""
     notice = ("welcome_back",) if response.overlay == "paused" else ()
-    return replace(response, overlay="", notice=notice)
+    return replace(response, overlay="", page=0, notice=notice)
 
 
 def is_stale(questionnaire: Questionnaire, response: Response, at: int | None) -> bool:
@@ -86,7 +89,7 @@ def _open(response: Response, action: str) -> Step:
     """Help is there always; the other pages only while there is something to leave or to see."""
     if action != "help" and response.stage not in ("asking", "review"):
         return told(closed(response), "already_sent" if response.stage == "sent" else "tap_to_start")
-    return Step(replace(response, overlay=OPENS[action]))
+    return Step(replace(response, overlay=OPENS[action], page=0))
 
 
 def _at_welcome(questionnaire: Questionnaire, response: Response, action: str) -> Step:
@@ -120,6 +123,8 @@ def _at_review(questionnaire: Questionnaire, response: Response, action: str) ->
         return Step(back(questionnaire, response))
     if action.startswith("c"):
         return Step(go_to(questionnaire, response, action))
+    if page := turned_to(response, action):
+        return Step(page)
     return told(response, "tap_to_send")
 
 

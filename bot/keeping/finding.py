@@ -8,7 +8,7 @@ from bot.running import Running
 from conversations.dialogue import Response
 from conversations.own_data import OwnAnswers, OwnChat, OwnQuote, Part, Said
 from conversations.questionnaire import Questionnaire
-from conversations.screens import said
+from conversations.reviewing import said
 from conversations.state import unpack
 from storage import codes, participation, people, quotes, receipts, responses
 from storage.chats import Seat

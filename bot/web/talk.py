@@ -9,7 +9,8 @@ from conversations.kinds import KINDS
 from conversations.kinds.select_multiple import TICK, UNTICK
 from conversations.phrases import say
 from conversations.questionnaire import Question
-from conversations.screens import said, screen
+from conversations.reviewing import said
+from conversations.screens import screen
 from conversations.tracking import has_answered, row_of, track_of
 
 PAST = {"", "menu", "stop", "restart"}
