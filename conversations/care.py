@@ -26,8 +26,6 @@ WAYS: dict[str, Way] = {
 }
 BEFORE: dict[Stage, Stage] = {"how": "told", "where": "how", "answer": "letter"}
 """Where "Back" leads."""
-BELOW = 9000
-"""The numbers of all screens that care may lie over are smaller; its own are greater."""
 WRITTEN_TO: frozenset[Stage] = frozenset({"told", "how", "noted", "answered"})
 """Where what is typed is put to what was told."""
 

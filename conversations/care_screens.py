@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from conversations.care import BELOW, WRITTEN_TO, Care, Promise, Stage, actions
-from conversations.dialogue import Button, Screen
+from conversations.care import WRITTEN_TO, Care, Promise, Stage, actions
+from conversations.dialogue import CARE_SCREENS, Button, Screen
 from conversations.help_lines import HelpLine
 from conversations.phrases import say
 
@@ -20,7 +20,7 @@ def care_screen(care: Care, help: Help) -> Screen:
     """help: the lines for this person, the one for danger first."""
     drawn = _page(care, help) if care.page else _stage(care, help)
     notice = say(*care.notice) if care.notice else ""
-    return replace(drawn, notice=notice, at=BELOW + 10 * len(care.page) + STAGES.index(care.stage))
+    return replace(drawn, notice=notice, at=CARE_SCREENS.start + 10 * len(care.page) + STAGES.index(care.stage))
 
 
 def with_letter(screen: Screen) -> Screen:

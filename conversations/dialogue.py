@@ -9,6 +9,10 @@ Milestone = Literal["", "started", "sent", "again", "declined", "too_young", "st
 Odd = Literal["voice", "picture", "sticker", "file", "edited", "unknown_command", "something"]
 
 
+CARE_SCREENS = range(9_000, 10_000)
+"""The numbers of care's screens. Those of rows are smaller, those of rows within repeats greater."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tap:
     """A button. action: what it does. at: the screen it stood on; None when the channel cannot tell."""

@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import reduce
 
 from conversations.asking import asking, echo, notes_above, out, ways
-from conversations.dialogue import Button, Response, Screen
+from conversations.dialogue import CARE_SCREENS, Button, Response, Screen
 from conversations.help_lines import help_paragraphs
 from conversations.instances import MOST
 from conversations.phrases import say
@@ -47,7 +47,7 @@ def number_of(questionnaire: Questionnaire, row: Row) -> int:
 def _numbered(questionnaire: Questionnaire, at: int, places: tuple[int, ...]) -> int:
     """Each instance of a repeat has numbers of its own, above all others, whatever comes or goes before it."""
     lap = reduce(lambda laps, place: laps * (MOST + 2) + place, places, 0)
-    return at + 1 + lap * (len(questionnaire.questions) + 3)
+    return at + 1 + (CARE_SCREENS.stop + lap * (len(questionnaire.questions) + 3) if lap else 0)
 
 
 def _stage(questionnaire: Questionnaire, response: Response) -> Screen:

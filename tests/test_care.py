@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from conversations.care import BELOW
-from conversations.dialogue import Arrived, Tap, Typed, Unexpected
+from conversations.dialogue import CARE_SCREENS, Arrived, Tap, Typed, Unexpected
 from storage import cases
 from tests.clock import Clock
 from tests.small_house import Person, SmallHouse, house_in
@@ -427,7 +426,7 @@ async def test_please_contact_me_below_an_old_message_is_heard_after_the_case_wa
     await amina.says(AMBER, "I'm OK, carry on")
     closed = {"state": "closed", "closed_at": house.clock()}
     house.write(lambda connection: cases.change(connection, the_case(house).case.id, **closed))
-    await amina.does(Tap("care_contact", BELOW + 1))
+    await amina.does(Tap("care_contact", CARE_SCREENS.start + 1))
     assert "How would you like Robin Example to get in touch?" in amina.text
     await amina.says("Text", "07700 900123")
     assert [(one.case.state, one.contact) for one in cases_in(house)] == [

@@ -7,7 +7,6 @@ from bot.intake.arrivals import Arrival
 from bot.safeguarding import letters
 from bot.safeguarding.opening import Opening, Told
 from conversations.care import (
-    BELOW,
     WAYS,
     WRITTEN_TO,
     Care,
@@ -17,7 +16,7 @@ from conversations.care import (
     off,
     unpack,
 )
-from conversations.dialogue import Arrived, Inbound, Tap, Typed, Unexpected
+from conversations.dialogue import CARE_SCREENS, Arrived, Inbound, Tap, Typed, Unexpected
 from conversations.safeguarding import Rag, Speaker
 from storage import cases
 from storage.cases import Whose
@@ -118,7 +117,7 @@ def _meant(inbound: Inbound, words: str) -> Inbound:
 def _came_from_below(inbound: Inbound) -> bool:
     """Whether it was done on the screen that care lay over, or through a link."""
     if isinstance(inbound, Tap | Typed):
-        return inbound.at is not None and inbound.at < BELOW
+        return inbound.at is not None and inbound.at not in CARE_SCREENS
     return isinstance(inbound, Arrived)
 
 

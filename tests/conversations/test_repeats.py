@@ -1,5 +1,6 @@
 """What is asked once for each of several: children, visits, people in a house."""
 
+from conversations.dialogue import CARE_SCREENS, Typed
 from tests.conversations.passes import Pass, questionnaire, row
 
 END = {"type": "end_repeat"}
@@ -92,6 +93,18 @@ def test_a_button_of_one_instance_does_nothing_in_another() -> None:
     assert person.question == "Child: is there another one to add?"
 
 
+def test_no_screen_has_a_number_of_cares() -> None:
+    rows = [row("text", f"q{at}") for at in range(100)]
+    person = Pass(questionnaire(repeat("child", "Child"), *rows, END)).says("Yes, start")
+    numbers = set()
+    for _ in range(99):
+        person.says("Yes")
+        numbers.add(person.screen.at)
+        person.says(*["Fine."] * 100)
+    assert len(numbers) == 99
+    assert not any(number in CARE_SCREENS for number in numbers)
+
+
 def test_the_same_tap_twice_goes_by_in_silence() -> None:
     person = children()
     at = person.screen.at
@@ -101,8 +114,6 @@ def test_the_same_tap_twice_goes_by_in_silence() -> None:
 
 def test_words_written_in_one_breath_belong_to_their_own_instance() -> None:
     person = children().says("Yes", "Ada", "4", "Yes")
-    from conversations.dialogue import Typed
-
     person.does(Typed("Ben")).does(Typed("and his friend", more=True))
     assert person.answers["child[2].called"] == "Ben\nand his friend"
 
