@@ -19,6 +19,8 @@ COLUMNS = {
     "calculation", "default", "trigger", "readonly", "choice_filter", "repeat_count", "parameters", "bins",
     "appearance", "theme", "quote",
 }  # fmt: skip
+COUNTED: tuple[KindName, ...] = ("select_one", "select_multiple", "range", "integer")
+"""What is counted, but not within a repeat."""
 UNCOUNTED: tuple[KindName, ...] = ("decimal", "date", "time", "dateTime", "rank", "acknowledge")
 """What can't be counted, or could point at one person. An integer is counted by its bins."""
 
@@ -43,7 +45,8 @@ def read_survey(
 
 
 def _is_untold(question: Question) -> bool:
-    return question.kind in UNCOUNTED and not question.repeats
+    """Texts are in no tally anyway, as authors know; nor is what was asked for each of several."""
+    return question.kind in UNCOUNTED or (bool(question.repeats) and question.kind in COUNTED)
 
 
 class _Reader:

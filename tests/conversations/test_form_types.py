@@ -64,6 +64,12 @@ def test_an_author_is_told_what_no_tally_will_show() -> None:
     assert made.notes == ("made-up.yaml, survey: in the export, but in no tally: when, best",)
 
 
+def test_what_is_asked_for_each_of_several_is_in_no_tally_either() -> None:
+    child = {"type": "begin_repeat", "name": "child", "label": "Child"}
+    made = questionnaire(child, row("select_one yes_no", "school"), row("text", "called"), {"type": "end_repeat"}, GOOD)
+    assert made.notes == ("made-up.yaml, survey: in the export, but in no tally: school",)
+
+
 def test_a_day_is_read_back_in_full_so_that_a_slip_is_seen() -> None:
     person = Pass(questionnaire(row("date", "when"), row("acknowledge", "fine"))).says("Yes, start", "3/5/2026")
     assert (person.screen.echo, person.labels[0]) == ("✓ Sunday 3 May 2026", "OK")
