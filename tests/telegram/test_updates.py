@@ -91,6 +91,10 @@ def test_a_step_of_a_scale_below_zero_can_be_tapped() -> None:
         assert asked.answers == {"change": step}
 
 
+def test_a_button_within_a_repeat_of_a_long_form_has_a_great_number() -> None:
+    assert found(button("Ab3_-fGh1jK.123456789012.no")).inbound == Tap("no", 123456789012)
+
+
 @pytest.mark.parametrize("data", ["", "yes", "a:1:2", "r.2", "r.2.o1.more", "r.-2.o1", "r.2.o 1", "r.٢.o1"])
 def test_a_button_that_is_not_ours_is_an_old_one(data: str) -> None:
     assert found(button(data)).inbound == Tap("", -1)
