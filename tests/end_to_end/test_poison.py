@@ -93,6 +93,8 @@ async def test_words_that_no_database_can_keep_are_kept_without_what_it_can_not(
         await victim.taps("Skip")
         await victim.sees_text(f"{number} of 11")
     await server.push_raw(message(text="half \ud83d an emoji,\0 and a whole one \U0001f44d"))
+    await victim.sees_text("May we quote this")
+    await victim.taps("No")
     await victim.sees_text("Happy with it?")
     await victim.taps("Send my answers")
     await victim.sees_text("Sent. Thank you.")
