@@ -14,8 +14,9 @@ from conversations.safeguarding.weighing import measure, pieces
 from conversations.safeguarding.weights import ALL
 from tests.mash import FOLDER
 from tests.safeguarding.lexicon import ENGLISH
-from tests.safeguarding.lines import AUTHORS, Line, read
+from tests.safeguarding.lines import AUTHORS, Line, Part, read
 
+OURS: tuple[Part, ...] = ("building", "later", "learning")
 FEWEST = 3
 """Lines that a piece must stand in, to be weighed at all."""
 CAUTION = 1.0
@@ -29,7 +30,7 @@ HEAD = """\
 
 def learned() -> list[Line]:
     """Green lines are left out: they are neither."""
-    lines = [line for part in ("building", "later", "learning", *AUTHORS) for line in read(part)]
+    lines = [line for part in OURS + AUTHORS for line in read(part)]
     return [line for line in lines if line.speaker == "young" and line.rag != "green"]
 
 

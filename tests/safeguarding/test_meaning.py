@@ -128,7 +128,7 @@ def test_what_is_happening_now_is_more_urgent() -> None:
         ("theres no food in the house", "amber"),
         ("my social worker hit me", "amber"),
         ("been feeling a bit low", "green"),
-        ("can someone call me please", "green"),
+        ("can you ring me back", "green"),
         ("my social worker is great", None),
     ],
 )

@@ -66,7 +66,7 @@ def test_a_rule_that_is_met_has_its_say_first() -> None:
 
 
 def test_who_only_asks_for_a_call_is_amber_where_the_words_are_like_a_disclosure() -> None:
-    assert rag("can someone call me please") == "green"
+    assert rag("can you ring me back") == "green"
     flag = seen("can you speak to me without my mum in the room")
     assert flag is not None
     assert (flag.kind, flag.rag) == ("asks_for_help", "amber")
