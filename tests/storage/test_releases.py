@@ -48,13 +48,18 @@ def counted(database: Database) -> list[int]:
 
 @ENGINES
 def test_of_eight_writers_nobody_is_missed_and_nobody_is_counted_twice(database: Database) -> None:
-    """They write while releases are made, and their times are out of order: each commits late what it began early."""
+    """They write while releases are made, and their times are out of order: each commits late what it began early.
+
+    Nobody gets to the second half before the first release, so there are two at least.
+    """
     begun = threading.Barrier(WRITERS + 1)
     writing = threading.Semaphore(0)
+    released = threading.Event()
 
     def write(writer: int) -> None:
         begun.wait()
         for at in range(EACH):
+            assert at < EACH // 2 or released.wait(60)
             with database.write() as connection:
                 send(connection, f"{writer}-{at}", seconds=(at * 7919 + writer * 104_729) % 1000)
             writing.release()
@@ -68,6 +73,7 @@ def test_of_eight_writers_nobody_is_missed_and_nobody_is_counted_twice(database:
             assert writing.acquire(timeout=60)
         with database.write() as connection:
             release(connection)
+        released.set()
     for thread in threads:
         thread.join()
     with database.write() as connection:
