@@ -40,7 +40,15 @@ def _why_not(questionnaire: Questionnaire, track: Track, row: Row, value: str) -
     if not all_offered(row.question, value, context_of(track, row)):
         return ("old_button",)
     author = filled(questionnaire, track, row, row.question.constraint_message)
-    return ("author", author) if author else ("not_right",)
+    if author:
+        return ("author", author)
+    return ("not_with_others",) if _looks_at_others(questionnaire, row.question) else ("not_right",)
+
+
+def _looks_at_others(questionnaire: Questionnaire, question: Question) -> bool:
+    """Whether it may be another answer that is in the way, which can be changed."""
+    names = question.constraint.names if question.constraint else ()
+    return any((one := questionnaire.question(name)) and one.is_asked for name in names)
 
 
 def _needed(questionnaire: Questionnaire, track: Track, row: Row) -> tuple[str, ...]:

@@ -27,8 +27,14 @@ NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
 """When every walk happens, so that the same seed is the same walk on any day."""
 TRIES = 300
 """How many other words someone thinks of whose words were not taken."""
+TURNS = 100
+"""How often someone goes back to change what is in the way of a later answer."""
 ENOUGH = 0.5
 """How likely someone is done after each thing they ticked."""
+LEAVING = 0.1
+"""How likely someone stops trying the buttons of a question of which one was not taken."""
+BLANK = 0.3
+"""How likely someone who goes back to an answer takes it back."""
 SKIPPING = 0.1
 """How likely someone skips what they would have to write."""
 
@@ -40,15 +46,18 @@ class Endless(Exception):  # noqa: N818 - says what was found
 def walk(questionnaire: Questionnaire, dice: Random) -> Iterator[str]:
     """The talk as transcript lines. Ends when the answers are sent, or when the person is turned away.
 
-    Raises Endless where nothing is taken, and after MOST steps.
+    Raises Endless where nothing is taken whatever is changed before it, and after MOST steps.
     """
-    response = Response(seed="walk")
+    response, turns = Response(seed="walk"), 0
     for _ in range(MOST):
         shown = screen(questionnaire, response)
         yield from _said(shown)
         if response.stage == "sent":
             return
-        inbound, words = _other(questionnaire, response, shown, dice) if response.notice else choose(shown, dice)
+        inbound, words = _next(questionnaire, response, shown, dice)
+        turns += response.overlay == "answers"
+        if turns > TURNS:
+            raise Endless
         yield f"me:  {words}"
         step = advance(questionnaire, response, inbound, NOON)
         if step.response is None:
@@ -58,19 +67,44 @@ def walk(questionnaire: Questionnaire, dice: Random) -> Iterator[str]:
     raise Endless
 
 
+def _next(questionnaire: Questionnaire, response: Response, shown: Screen, dice: Random) -> tuple[Inbound, str]:
+    if response.overlay == "answers":
+        return _change(shown, dice)
+    skip = _skip(shown)
+    is_change = _way(shown, "keep") is not None
+    if is_change and skip and dice.random() < BLANK:
+        return _tap(shown, skip)
+    if response.notice or is_change:
+        return _other(questionnaire, response, shown, dice)
+    return choose(shown, dice)
+
+
+def _change(shown: Screen, dice: Random) -> tuple[Inbound, str]:
+    """One of the answers so far or another page of them; on again where there are none."""
+    buttons = [(button.action, button.label) for row in shown.choices for button in row]
+    changes = [(item.action, say("change", item.label)) for item in shown.items]
+    pages = [one for one in buttons if one[0] != "carry_on"]
+    action, words = dice.choice([*changes, *pages] or buttons)
+    return Tap(action, shown.at), words
+
+
 def _other(questionnaire: Questionnaire, response: Response, shown: Screen, dice: Random) -> tuple[Inbound, str]:
-    """What is taken here, after something was not: other words, or going on without. Raises Endless."""
+    """What is taken here, after something was not: other words, going on without, or changing an earlier answer."""
     if not shown.writes:
-        return choose(shown, dice)
+        stays = response.stage != "asking" or dice.random() > LEAVING
+        return choose(shown, dice) if stays else _leave(response, shown)
     for words in islice(guesses(questionnaire, response.answers, NOON.date(), dice), TRIES):
         inbound = Typed(words, shown.at)
         after = advance(questionnaire, response, inbound, NOON).response
         if after is None or not after.notice:
             return inbound, words
-    skip = _skip(shown)
-    if skip is None:
-        raise Endless
-    return _tap(shown, skip)
+    return _leave(response, shown)
+
+
+def _leave(response: Response, shown: Screen) -> tuple[Inbound, str]:
+    """On without, or with what is there unless it was not taken, or to the answers before."""
+    on = _skip(shown) or (None if response.notice else _way(shown, "keep"))
+    return _tap(shown, on) if on else (Tap("answers", shown.at), say("answers"))
 
 
 def choose(shown: Screen, dice: Random) -> tuple[Inbound, str]:
@@ -98,7 +132,11 @@ def _write(shown: Screen, dice: Random) -> tuple[Inbound, str]:
 
 
 def _skip(shown: Screen) -> Button | None:
-    return next((button for row in shown.ways for button in row if button.action == "skip"), None)
+    return _way(shown, "skip")
+
+
+def _way(shown: Screen, action: str) -> Button | None:
+    return next((button for row in shown.ways for button in row if button.action == action), None)
 
 
 def _tap(shown: Screen, button: Button) -> tuple[Inbound, str]:

@@ -121,6 +121,8 @@ PHRASES = {
     "too_long": "That's a bit long for me: I can take {0} characters, and this is {1} too many. Could you cut it down?",
     "author": "{0}",
     "not_right": "That doesn't quite fit. Could you check it and try again?",
+    "not_with_others": "That doesn't quite fit with another of your answers. Could you try something else? "
+    "You can also change the other one.",
     "needs_answer": "I need this one to go on. You can also stop.",
     "tap_to_start": "Tap Yes, start when you're ready, or No thanks.",
     "tap_to_send": "You're nearly done. Tap Send my answers, or pick one to change.",

@@ -25,6 +25,20 @@ text,word,The magic word?,yes,. = 'xyzzy'
 date,day,Which day?,yes,. <= date('2020-01-01')
 date,later,Which day after that?,yes,. > ${day}
 """
+HANGING = """
+survey:
+  - {type: range, name: nights, label: "How many nights?", parameters: "start=1 end=5"}
+  - {type: text, name: place, label: "Where?"}
+  - {type: KIND, name: last, label: "Which then?", required: "yes", constraint: "CONSTRAINT"}
+"""
+ORDERED = """| survey | type | name | label | required | constraint |
+| | rank fruit | order | Your order? | yes | |
+| | range | nights | How many nights? | | |
+| | text | why | Why? | yes | ${nights} = '' |
+| choices | list_name | name | label |
+| | fruit | fig | Fig |
+| | fruit | plum | Plum |
+"""
 
 
 @pytest.fixture
@@ -194,6 +208,35 @@ def test_a_random_respondent_thinks_of_what_a_constraint_asks_for(line: CommandL
     for seed in range(5):
         said = line("check", str(form), "--walk", str(seed))
         assert (said.code, said.lines[-1]) == (0, "bot: Sent. Thank you.")
+
+
+@pytest.mark.parametrize("kind", ["text", "integer", "range"])
+@pytest.mark.parametrize("constraint", ["${nights} = 4", "${nights} = ''", "string-length(${place}) < 4"])
+def test_a_random_respondent_goes_back_where_an_earlier_answer_is_in_the_way(
+    line: CommandLine, tmp_path: Path, constraint: str, kind: str
+) -> None:
+    form = tmp_path / "form.yaml"
+    form.write_text(HANGING.replace("CONSTRAINT", constraint).replace("KIND", kind), "utf-8")
+    for seed in range(5):
+        said = line("check", str(form), "--walk", str(seed))
+        assert (said.code, said.lines[-1]) == (0, "bot: Sent. Thank you.")
+
+
+def test_a_random_respondent_who_changes_an_order_comes_on_from_it(line: CommandLine, tmp_path: Path) -> None:
+    form = tmp_path / "form.md"
+    form.write_text(ORDERED, "utf-8")
+    for seed in range(5):
+        said = line("check", str(form), "--walk", str(seed))
+        assert (said.code, said.lines[-1]) == (0, "bot: Sent. Thank you.")
+
+
+@pytest.mark.parametrize("kind", ["text", "range"])
+def test_a_random_respondent_gives_up_where_no_earlier_answer_helps(
+    line: CommandLine, tmp_path: Path, kind: str
+) -> None:
+    form = tmp_path / "form.yaml"
+    form.write_text(HANGING.replace("CONSTRAINT", "${nights} = 6").replace("KIND", kind), "utf-8")
+    assert line("check", str(form), "--walk", "1").code == 1
 
 
 def test_a_form_that_a_random_respondent_cannot_finish_is_a_fault(line: CommandLine, tmp_path: Path) -> None:

@@ -116,7 +116,7 @@ def test_a_constraint_looks_only_at_answers_that_still_belong() -> None:
         row("integer", "some", constraint="${all} = '' or . <= ${all}"),
     )
     person = Pass(fewer).says("Yes, start", "Yes", "3", "5")
-    assert person.screen.notice == say("not_right")
+    assert person.screen.notice == say("not_with_others")
     assert person.says("More", "See my answers").change("Counted?").says("No", "5").answers["some"] == "5"
 
 
