@@ -7,6 +7,7 @@ from conversations.care import WRITTEN_TO, Care, Promise, Stage, actions
 from conversations.dialogue import CARE_SCREENS, Button, Screen
 from conversations.help_lines import HelpLine
 from conversations.phrases import say
+from conversations.safeguarding.flag import LIKE, UNREVIEWED
 
 LINES = 4
 """Help lines that someone can take in at such a moment."""
@@ -14,6 +15,9 @@ STAGES: tuple[Stage, ...] = ("", "told", "how", "where", "noted", "letter", "ans
 OF_THEMSELVES = ("suicide", "self_harm", "distress", "asks_for_help")
 """Kinds of flag where a professional speaks of how they are, not of a child."""
 Help = Sequence[HelpLine]
+
+UNSURE = (LIKE, UNREVIEWED)
+"""Kinds of flag where nobody knows yet what was told, or whether it was anything."""
 
 
 def care_screen(care: Care, help: Help) -> Screen:
@@ -70,8 +74,7 @@ def _told(care: Care, help: Help) -> tuple[str, ...]:
     promise, urgent = care.promise, _urgent(care)
     if care.again:
         return (_again(care), *urgent)
-    thanks = say("care_thanks_green" if care.rag == "green" else "care_thanks")
-    reads = _reads(care)
+    thanks, reads = say(f"care_thanks{_tone(care)}"), _reads(care)
     order = (*reads, *urgent) if promise.now else (*urgent, *reads)
     practice = (say("care_practice"),) if promise.practice and promise.who else ()
     return (thanks, *practice, *order, _lines(help, 1 if urgent else 0))
@@ -95,7 +98,14 @@ def _reads(care: Care) -> tuple[str, ...]:
     promise = care.promise
     if not promise.who:
         return ()
-    return (say("care_reads_green" if care.rag == "green" else "care_reads", _who(promise), promise.by),)
+    return (say(f"care_reads{_tone(care)}", _who(promise), promise.by),)
+
+
+def _tone(care: Care) -> str:
+    """Which words fit: the end of a phrase's name."""
+    if care.rag == "green":
+        return "_green"
+    return "_unsure" if care.kind in UNSURE else ""
 
 
 def _told_by_professional(care: Care, help: Help) -> tuple[str, ...]:

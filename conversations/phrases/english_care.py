@@ -24,10 +24,13 @@ CARE = {
     "care_thanks": "Thank you for telling us. That can be really hard to say. "
     "We believe you, and you did the right thing.",
     "care_thanks_green": "Thank you for telling us.",
+    "care_thanks_unsure": "Thank you for telling us. If something isn't right, you don't have to sort it out alone.",
     "care_reads": "This is too important to stay just in this chat. "
     "{0} will read what you wrote by {1}. It's their job to help keep people safe.",
     "care_reads_green": "Something like this doesn't stay just in this chat. "
     "{0} will read it by {1}. Would you like someone to get in touch?",
+    "care_reads_unsure": "We can't always tell what matters most. "
+    "So {0} will read this by {1}. Would you like someone to get in touch?",
     "care_danger": "Call 999 if you or someone else isn't safe right now.",
     "care_closed": "Call 999 if you or someone else isn't safe right now. "
     "Nobody from our team is reading messages at the moment. If it can't wait, you can reach {0}. {1}",

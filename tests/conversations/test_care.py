@@ -20,7 +20,7 @@ TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 CARES = st.builds(
     Care,
     case=TEXT,
-    kind=st.sampled_from(["suicide", "neglect", "identifiable_child", "distress"]),
+    kind=st.sampled_from(["suicide", "neglect", "identifiable_child", "distress", "like_a_disclosure"]),
     rag=st.sampled_from(["red", "amber", "green"]),
     speaker=st.sampled_from(["young", "professional"]),
     promise=st.sampled_from([THERE, Promise(), Promise("Sam Sample", "deputy", "soon", practice=True)]),
