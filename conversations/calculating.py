@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from conversations.changing import Changing
 from conversations.plan import Plan
 from conversations.rows import Layout
-from conversations.settling import Settling
 from conversations.track import Track, World
 
 
@@ -15,7 +15,7 @@ def look(plan: Plan, answers: dict[str, str], world: World) -> Track:
     return _from_scratch(plan, answers, world, calculate=False)
 
 
-def settle(plan: Plan, answers: dict[str, str], world: World) -> Track:
+def anew(plan: Plan, answers: dict[str, str], world: World) -> Track:
     """The same, and all is calculated anew among these answers, but for what waits for a trigger."""
     return _from_scratch(plan, answers, world, calculate=True)
 
@@ -27,13 +27,13 @@ def change(track: Track, answers: dict[str, str], keys: Iterable[str], world: Wo
     """
     plan, changed = track.plan, tuple(keys)
     if plan.repeats and any(_counts(plan, key) for key in changed):
-        return settle(plan, answers, world)
-    run = Settling(plan, track.layout, answers, dict(track.visible), world, (track.out, track.answered, track.odd))
+        return anew(plan, answers, world)
+    run = Changing(plan, track.layout, answers, dict(track.visible), world, (track.out, track.answered, track.odd))
     for key in changed:
         run.answer(key)
     run.by_the_time()
     run.go()
-    return settle(plan, answers, world) if run.counted else run.track()
+    return anew(plan, answers, world) if run.counted else run.track()
 
 
 def _counts(plan: Plan, key: str) -> bool:
@@ -53,7 +53,7 @@ def _from_scratch(plan: Plan, answers: dict[str, str], world: World, calculate: 
 
 
 def _once(plan: Plan, layout: Layout, answers: dict[str, str], world: World, calculate: bool) -> Track:
-    run = Settling(plan, layout, answers, _placed(plan, layout, answers), world, (0, layout.bits(answers), 0))
+    run = Changing(plan, layout, answers, _placed(plan, layout, answers), world, (0, layout.bits(answers), 0))
     run.everything(calculate)
     run.go(revives=calculate)
     return run.track()

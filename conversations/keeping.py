@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from conversations.calculating import change, settle
+from conversations.calculating import anew, change
 from conversations.dialogue import Response
 from conversations.instances import how_many
 from conversations.questionnaire import CLOCKS, Questionnaire
@@ -20,7 +20,7 @@ def begun(questionnaire: Questionnaire, response: Response) -> Response:
     """At the start: what the clock says, and what is worked out before anything was said."""
     answers = dict(from_clock(questionnaire, response, "start", "today"))
     world = world_of(questionnaire, response)
-    remembered(questionnaire, answers, settle(questionnaire.plan, answers, world))
+    remembered(questionnaire, answers, anew(questionnaire.plan, answers, world))
     return replace(response, answers=answers)
 
 

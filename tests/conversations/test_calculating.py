@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conversations.calculating import change, look, settle
+from conversations.calculating import anew, change, look
 from conversations.expressions import Context, Expression, Names, compile_expression
 from conversations.plan import Cycle
 from conversations.questionnaire import Question, Questionnaire
@@ -47,7 +47,7 @@ class Talk:
 
     def __init__(self, questionnaire: Questionnaire, world: World = NOWHERE) -> None:
         self.plan = questionnaire.plan
-        self.track = settle(self.plan, {}, world)
+        self.track = anew(self.plan, {}, world)
 
     def change(self, answers: dict[str, str], world: World = NOWHERE) -> "Talk":
         self.track = change(self.track, {**self.track.answers, **answers}, answers, world)
@@ -125,8 +125,8 @@ def test_once_keeps_what_it_was_and_chance_what_it_drew():
     talk = Talk(form, World(seed="made up"))
     drawn = talk.visible["r"]
     assert talk.change({"a": "1"}).change({"a": "2"}).visible == {"a": "2", "first": "1", "r": drawn}
-    assert settle(form.plan, {"a": "2"}, World(seed="made up")).visible["r"] == drawn
-    assert settle(form.plan, {"a": "2"}, World(seed="another")).visible["r"] != drawn
+    assert anew(form.plan, {"a": "2"}, World(seed="made up")).visible["r"] == drawn
+    assert anew(form.plan, {"a": "2"}, World(seed="another")).visible["r"] != drawn
 
 
 def test_time_alone_may_change_what_belongs_but_calculates_nothing_anew():
@@ -337,11 +337,11 @@ def test_keeping_it_up_comes_to_the_same_as_working_it_out_anew_and_by_hand(rows
         if value is None:
             answers.pop(key, None)
         talk.track = change(talk.track, answers, [key], NOWHERE)
-        anew = settle(form.plan, dict(given), NOWHERE)
-        assert alike(anew, by_hand(form, given))
-        assert alike(talk.track, anew.visible)
+        whole = anew(form.plan, dict(given), NOWHERE)
+        assert alike(whole, by_hand(form, given))
+        assert alike(talk.track, whole.visible)
         seen = look(form.plan, dict(talk.track.answers), NOWHERE)
-        for other in (anew, seen):
+        for other in (whole, seen):
             assert (talk.track.out, talk.track.odd) == (other.out, other.odd)
         assert seen.answered == talk.track.answered
         assert seen.visible == talk.track.visible

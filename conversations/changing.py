@@ -18,7 +18,7 @@ MOST_STEPS = 100_000
 """Steps of one change; no form that somebody wrote for a chat comes near."""
 
 
-class Settling:
+class Changing:
     """One change and all that follows: steps in the order of the plan, then what may have become odd by them."""
 
     def __init__(
