@@ -10,7 +10,7 @@ from analysis.bounds import Bound
 from analysis.clamp import ANSWERED, NOT_ASKED, SKIPPED, Bounds, Q
 from analysis.options import is_counted, options
 from conversations.expressions import Context, Expression
-from conversations.questionnaire import Question
+from conversations.question import Question
 
 Told = Mapping[str, Bounds]
 """What is told of the questions before: question name -> category -> persons."""

@@ -7,7 +7,8 @@ from analysis.bounds import Bound, exactly
 from analysis.clamp import ANSWERED, NOT_ASKED, SKIPPED, Bounds, Counts, one_choice, several_choices
 from analysis.follow_ups import Told, may_be_told, telling
 from analysis.options import is_counted, options
-from conversations.questionnaire import Policy, Question
+from conversations.question import Question
+from conversations.questionnaire import Policy
 
 Histogram = dict[tuple[str, str], Bound]
 """(question name, option name) -> persons. An option is also SKIPPED, NOT_ASKED or ANSWERED, the base."""

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from analysis.options import is_counted, options
-from conversations.questionnaire import Question, Questionnaire, without_logic
+from conversations.question import Question, without_logic
+from conversations.questionnaire import Questionnaire
 
 
 @dataclass(frozen=True, slots=True)

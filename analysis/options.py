@@ -1,6 +1,6 @@
 """What is counted of a question: its options, the points of a scale, the bins of an integer."""
 
-from conversations.questionnaire import KindName, Question
+from conversations.question import KindName, Question
 
 COUNTED: frozenset[KindName] = frozenset({"select_one", "select_multiple", "range"})
 """Kinds that are tallied as they are. A whole number can point at one person, so an integer is counted by its bins,

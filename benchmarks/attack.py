@@ -14,7 +14,7 @@ from analysis.release import Waiting, decide
 from benchmarks.machine import machine
 from benchmarks.watcher import Look, certain, possible
 from conversations.inspection import K
-from conversations.questionnaire import Option, Question
+from conversations.question import Option, Question
 
 FROM = 10
 """The first tally of the rules that post running totals."""

@@ -10,7 +10,8 @@ from bot.content import Folder, compile_form, compile_kept, lexicon_of, read_ins
 from conversations.faults import ContentFaults
 from conversations.help_lines import HelpLine, everyones
 from conversations.inspection import Audience, Inspection
-from conversations.questionnaire import Policy, Question, Questionnaire
+from conversations.question import Question
+from conversations.questionnaire import Policy, Questionnaire
 from conversations.safeguarding import Lexicon, no_lexicon
 from storage import practice, responses, versions
 from storage.sealing import Seal

@@ -9,7 +9,8 @@ from conversations.help_lines import help_paragraphs
 from conversations.keeping import MORE, NO_MORE, put
 from conversations.kinds import Accepted, Slip
 from conversations.phrases import say
-from conversations.questionnaire import Question, Questionnaire
+from conversations.question import Question
+from conversations.questionnaire import Questionnaire
 from conversations.route import onward
 from conversations.rows import Row
 from conversations.screens import last_word

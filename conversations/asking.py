@@ -4,7 +4,8 @@ from conversations.dialogue import Button, Response, Rows, Screen
 from conversations.fitting import is_required
 from conversations.kinds import KINDS
 from conversations.phrases import say
-from conversations.questionnaire import SAID, TEXT_LIMIT, KindName, Question, Questionnaire
+from conversations.question import SAID, TEXT_LIMIT, KindName, Question
+from conversations.questionnaire import Questionnaire
 from conversations.route import earlier
 from conversations.rows import Row
 from conversations.seeking import is_long, page_of, turns

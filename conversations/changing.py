@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from heapq import heappop, heappush
-from typing import TYPE_CHECKING
 
 from conversations.fitting import fits
 from conversations.plan import Check, Plan, Reader, Step
+from conversations.question import Question
 from conversations.rows import Layout, Row
 from conversations.track import Track, World
-
-if TYPE_CHECKING:
-    from conversations.questionnaire import Question
 
 MOST_STEPS = 100_000
 """Steps of one change; no form that somebody wrote for a chat comes near."""

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from conversations.expressions import Context
-
-if TYPE_CHECKING:
-    from conversations.questionnaire import Question
+from conversations.question import Question
 
 
 def fits(question: Question, value: str, c: Context) -> bool:

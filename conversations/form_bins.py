@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from conversations.questionnaire import Bin
+from conversations.question import Bin
 
 BIN = re.compile(r"(-?\d{1,9})(?:-(-?\d{1,9})|(\+))?")
 MEND = "write bins such as '0-4 5-9 10+', lowest first and without gaps"

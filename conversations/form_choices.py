@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from conversations.faults import FaultList
 from conversations.help_file import is_age
-from conversations.questionnaire import Option
+from conversations.question import Option
 
 Row = tuple[int, Mapping[str, str]]
 """A row's number on its sheet, the first being 1, and its cells by column."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from conversations.questionnaire import UNASKED, KindName
+from conversations.question import UNASKED, KindName
 
 YES = {"yes", "true", "true()"}
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from conversations.expressions import Names, compile_expression
 from conversations.phrases import say
-from conversations.questionnaire import Option, Question
+from conversations.question import Option, Question
 
 OR_OTHER = " or_other"
 OTHER = "other"

@@ -13,7 +13,7 @@ from conversations.form_logic import Logic
 from conversations.form_nesting import BEGINS, NAMELESS, Placed
 from conversations.form_refused import REFUSED
 from conversations.form_scale import USUAL, is_by_chance, read_scale
-from conversations.questionnaire import Bin, FormKind, KindName, Option
+from conversations.question import Bin, FormKind, KindName, Option
 
 KINDS = [one for one in get_args(FormKind) if one not in BEGINS.values()]
 LISTED = ("select_one", "select_multiple", "rank")

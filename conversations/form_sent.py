@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from conversations.questionnaire import CLOCKS, KindName, Question
+from conversations.question import CLOCKS, KindName, Question
 
 WORDS: tuple[KindName, ...] = ("text", "name", "consent")
 NOW = re.compile(r"\bnow\s*\(")

@@ -12,7 +12,7 @@ from conversations.form_other import OR_OTHER, other_of, with_other
 from conversations.form_refused import LEFT_OUT
 from conversations.form_row import NAME, FieldReader
 from conversations.form_sent import marked
-from conversations.questionnaire import UNASKED, KindName, Question
+from conversations.question import UNASKED, KindName, Question
 
 COLUMNS = {
     "type", "name", "label", "hint", "required", "required_message", "relevant", "constraint", "constraint_message",

@@ -7,7 +7,8 @@ from dataclasses import replace
 from conversations.calculating import anew, change
 from conversations.dialogue import Response
 from conversations.instances import how_many
-from conversations.questionnaire import CLOCKS, Questionnaire
+from conversations.question import CLOCKS
+from conversations.questionnaire import Questionnaire
 from conversations.quoting import changed
 from conversations.rows import Row
 from conversations.tracking import from_clock, remembered, track_of, world_of

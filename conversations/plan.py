@@ -7,14 +7,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
-from typing import TYPE_CHECKING
 
 from conversations.expressions import Context, Expression
 from conversations.instances import shared_by
+from conversations.question import Question
 from conversations.rows import Layout, counted, lay_out
-
-if TYPE_CHECKING:
-    from conversations.questionnaire import Question
 
 Reads = Mapping[str, frozenset[str]]
 NONE: frozenset[str] = frozenset()

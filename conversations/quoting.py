@@ -6,15 +6,8 @@ from dataclasses import replace
 from conversations.dialogue import Response
 from conversations.expressions import Answers
 from conversations.phrases import say
-from conversations.questionnaire import (
-    NAMED,
-    WITHHELD,
-    Option,
-    Policy,
-    Question,
-    Questionnaire,
-    consent_of,
-)
+from conversations.question import NAMED, WITHHELD, Option, Question, consent_of
+from conversations.questionnaire import Policy, Questionnaire
 from conversations.route import onward
 from conversations.tracking import is_asked
 

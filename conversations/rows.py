@@ -6,13 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from conversations.instances import MOST, how_many
+from conversations.question import Question
 from conversations.xpath.values import Answers
-
-if TYPE_CHECKING:
-    from conversations.questionnaire import Question
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from unicodedata import combining, normalize
 from conversations.dialogue import Button, Response, Rows
 from conversations.kinds.select_one import placed
 from conversations.phrases import say
-from conversations.questionnaire import KindName, Question
+from conversations.question import KindName, Question
 
 LONG, SHORT = 10, 5
 """More options than these are too many for one screen; the less where an author writes minimal."""

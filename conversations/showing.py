@@ -11,7 +11,8 @@ from conversations.form_logic import NAMED
 from conversations.kinds import KINDS
 from conversations.kinds.scale import points
 from conversations.phrases import say
-from conversations.questionnaire import KindName, Option, Question, Questionnaire
+from conversations.question import KindName, Option, Question
+from conversations.questionnaire import Questionnaire
 from conversations.rows import Row
 from conversations.track import Track
 from conversations.tracking import context_of, row_of, track_of

@@ -8,7 +8,8 @@ from conversations.calculating import look
 from conversations.dialogue import Response
 from conversations.expressions import Answers, Context
 from conversations.instances import prefix
-from conversations.questionnaire import Question, Questionnaire
+from conversations.question import Question
+from conversations.questionnaire import Questionnaire
 from conversations.rows import Row
 from conversations.track import Track, World
 

@@ -14,7 +14,8 @@ from conversations.form_languages import in_one_language
 from conversations.form_sheets import YES, Cells, plain_form
 from conversations.form_survey import COLUMNS, read_survey
 from conversations.plan import Cycle
-from conversations.questionnaire import Question, Questionnaire, Setting
+from conversations.question import Question
+from conversations.questionnaire import Questionnaire, Setting
 from conversations.quoting import with_consents
 
 SETTINGS = {

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 from analysis.export.table import Cell, Column, Kind
-from conversations.questionnaire import CLOCKS, KindName, Question
+from conversations.question import CLOCKS, KindName, Question
 
 APART: frozenset[KindName] = frozenset({"note", "group", "text", *CLOCKS})
 """Kinds without a column: some have no answer, and texts are a table of their own."""

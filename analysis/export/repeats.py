@@ -6,7 +6,8 @@ from analysis.export.answers import APART
 from analysis.export.responses import Sent
 from analysis.export.table import Cell, Column, Table
 from conversations.instances import name_in
-from conversations.questionnaire import Question, Questionnaire
+from conversations.question import Question
+from conversations.questionnaire import Questionnaire
 
 COLUMNS = (
     Column("row", "Number of the response's row among the responses", "number"),

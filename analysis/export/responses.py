@@ -7,7 +7,8 @@ from datetime import date
 from analysis.export.answers import APART, cells
 from analysis.export.answers import columns as columns_of
 from analysis.export.table import Cell, Column, Table
-from conversations.questionnaire import Question, Questionnaire
+from conversations.question import Question
+from conversations.questionnaire import Questionnaire
 
 FIRST = (
     Column("row", "Number of the row; it says nothing of when or who", "number"),

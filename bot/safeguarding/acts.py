@@ -12,7 +12,7 @@ from conversations import cover
 from conversations.cover import Rag
 from conversations.help_lines import HelpLine
 from conversations.phrases import say
-from conversations.questionnaire import TEXT_LIMIT
+from conversations.question import TEXT_LIMIT
 from storage import case_steps, cases
 from storage.cases import ORDER, Kept
 

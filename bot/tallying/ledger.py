@@ -14,7 +14,7 @@ from analysis.tally import TallyRow
 from bot.running import Running
 from bot.tallying.schedule import newest_due
 from conversations.inspection import Audience
-from conversations.questionnaire import Question
+from conversations.question import Question
 from storage import participation, postings, releases, responses
 from storage.participation import Progress
 

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from bot.desk.passing import Decision
 from bot.web.desk import DeskPages
 from bot.web.site import FIELDS, Site
-from conversations.questionnaire import TEXT_LIMIT
+from conversations.question import TEXT_LIMIT
 
 PAGE = "/desk/quotes"
 WORD = re.compile(r"word(\d{1,4})", re.ASCII)

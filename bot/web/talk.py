@@ -8,7 +8,7 @@ from conversations.dialogue import Button, Response, Screen
 from conversations.kinds import KINDS
 from conversations.kinds.select_multiple import TICK, UNTICK
 from conversations.phrases import say
-from conversations.questionnaire import Question
+from conversations.question import Question
 from conversations.reviewing import said
 from conversations.screens import screen
 from conversations.tracking import has_answered, row_of, track_of

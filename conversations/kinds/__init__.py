@@ -24,7 +24,7 @@ from conversations.kinds import (
     unseen,
 )
 from conversations.kinds.answer import Accepted, Slip
-from conversations.questionnaire import KindName, Question
+from conversations.question import KindName, Question
 
 __all__ = ["KINDS", "Accepted", "Kind", "Slip"]
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from conversations.dialogue import Button, Rows
 from conversations.kinds.answer import OLD_BUTTON, Accepted, Slip
 from conversations.phrases import say
-from conversations.questionnaire import Question
+from conversations.question import Question
 
 WRITES = False
 OK = "OK"

@@ -5,7 +5,7 @@ from dataclasses import replace
 from conversations.dialogue import Rows
 from conversations.kinds import select_one
 from conversations.kinds.answer import OLD_BUTTON, Accepted, Slip
-from conversations.questionnaire import Question
+from conversations.question import Question
 
 WRITES = False
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from conversations.day_words import day_of, told_day
 from conversations.dialogue import Rows
 from conversations.kinds.answer import OLD_BUTTON, Accepted, Slip
-from conversations.questionnaire import Question
+from conversations.question import Question
 
 WRITES = True
 

@@ -8,7 +8,7 @@ from conversations.clock_words import time_of, told_time
 from conversations.day_words import day_of, told_day
 from conversations.dialogue import Rows
 from conversations.kinds.answer import OLD_BUTTON, Accepted, Slip
-from conversations.questionnaire import Question
+from conversations.question import Question
 
 WRITES = True
 GAP = re.compile(r"\s*,\s*|\s+at\s+|\s+|(?<=\d)[tT](?=\d)")

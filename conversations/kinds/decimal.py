@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from conversations.dialogue import Rows
 from conversations.kinds.answer import OLD_BUTTON, Accepted, Slip
-from conversations.questionnaire import Question
+from conversations.question import Question
 
 WRITES = True
 LONGEST = 20

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from conversations.dialogue import Rows
 from conversations.kinds.answer import OLD_BUTTON, Accepted, Slip
-from conversations.questionnaire import Bin, Question
+from conversations.question import Bin, Question
 
 WRITES = True
 DIGITS = 9

@@ -5,7 +5,7 @@ from datetime import datetime
 from conversations.dialogue import Rows
 from conversations.kinds.answer import OLD_BUTTON, Accepted, Slip
 from conversations.pointing import reaches, whole_name
-from conversations.questionnaire import NAME_LIMIT, Question
+from conversations.question import NAME_LIMIT, Question
 
 WRITES = True
 

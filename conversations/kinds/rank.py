@@ -7,7 +7,7 @@ from conversations.kinds.answer import OLD_BUTTON, Accepted, Slip
 from conversations.kinds.select_one import placed as places_of
 from conversations.kinds.select_one import tapped
 from conversations.phrases import say
-from conversations.questionnaire import Option, Question
+from conversations.question import Option, Question
 
 WRITES = False
 

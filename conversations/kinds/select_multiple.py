@@ -6,7 +6,7 @@ from conversations.dialogue import Button, Rows
 from conversations.kinds.answer import OLD_BUTTON, Accepted, Slip
 from conversations.kinds.select_one import placed, tapped
 from conversations.phrases import say
-from conversations.questionnaire import Question
+from conversations.question import Question
 
 WRITES = False
 TICK, UNTICK = "o", "x"

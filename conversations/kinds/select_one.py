@@ -6,7 +6,7 @@ from datetime import datetime
 from conversations.dialogue import Button, Rows
 from conversations.kinds.answer import OLD_BUTTON, Accepted, Slip, place_in
 from conversations.kinds.layout import lay_out
-from conversations.questionnaire import Option, Question
+from conversations.question import Option, Question
 
 WRITES = False
 

@@ -5,7 +5,7 @@ from datetime import datetime, time
 from conversations.clock_words import time_of, told_time
 from conversations.dialogue import Rows
 from conversations.kinds.answer import OLD_BUTTON, Accepted, Slip
-from conversations.questionnaire import Question
+from conversations.question import Question
 
 WRITES = True
 

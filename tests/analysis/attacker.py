@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from analysis.histogram import Histogram, histogram
-from conversations.questionnaire import Question
+from conversations.question import Question
 
 Record = Mapping[str, str]
 """What one person's response holds: question -> value; '' is skipped, a missing one was not asked."""

@@ -2,7 +2,8 @@
 
 from analysis.histogram import histogram
 from analysis.ledger import AudienceLedger, LedgerRow
-from conversations.questionnaire import Option, Policy, Question
+from conversations.question import Option, Question
+from conversations.questionnaire import Policy
 
 YES_NO = (Option("yes", "Yes"), Option("no", "No"))
 YES_NO_UNSURE = (*YES_NO, Option("unsure", "Unsure"))

@@ -13,7 +13,7 @@ from analysis.bounds import Bound, exactly
 from analysis.clamp import ANSWERED, FEWEST
 from analysis.histogram import Histogram, histogram
 from conversations.expressions import compile_expression
-from conversations.questionnaire import Option, Question
+from conversations.question import Option, Question
 from tests.analysis.attacker import Record, breaches, protected, worlds
 
 SIZES = range(FEWEST, 31)

@@ -9,7 +9,8 @@ from analysis.bounds import Bound, exactly
 from analysis.clamp import ANSWERED, NOT_ASKED, SKIPPED
 from analysis.histogram import Histogram, histogram
 from conversations.expressions import compile_expression
-from conversations.questionnaire import Bin, Option, Policy, Question
+from conversations.question import Bin, Option, Question
+from conversations.questionnaire import Policy
 
 YES_NO = (Option("yes", "Yes"), Option("no", "No"))
 CHOICE = Question("choice", "select_one", "Which?", options=YES_NO)

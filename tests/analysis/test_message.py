@@ -8,7 +8,7 @@ from analysis.ledger import AudienceLedger, LedgerRow
 from analysis.message import BOUNDED, messages, progress_lines
 from analysis.tally import tallies, tally_rows
 from analysis.words import cut, length, packed
-from conversations.questionnaire import Option, Question
+from conversations.question import Option, Question
 from tests.analysis.seed import RATED, counted, ledger, professionals, said
 
 TOLD = """\

@@ -10,7 +10,7 @@ from dataclasses import replace
 from analysis.publish import publish
 from analysis.tally import tally_rows
 from conversations.phrases import say
-from conversations.questionnaire import Question
+from conversations.question import Question
 from tests.analysis.seed import CLOSED, RATED, ledger, professionals, said
 
 

@@ -10,7 +10,8 @@ from analysis.ledger import asked_by_all, countable
 from analysis.options import options
 from analysis.tally import TallyRow, tallies, tally_rows
 from conversations.expressions import compile_expression
-from conversations.questionnaire import Bin, Option, Question, Questionnaire
+from conversations.question import Bin, Option, Question
+from conversations.questionnaire import Questionnaire
 from tests.analysis.seed import CLOSED, DECISIONS, RATED, SHARED, counted, ledger, professionals, said
 
 BARRIERS = Question(

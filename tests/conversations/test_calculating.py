@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from conversations.calculating import anew, change, look
 from conversations.expressions import Context, Expression, Names, compile_expression
 from conversations.plan import Cycle
-from conversations.questionnaire import Question, Questionnaire
+from conversations.question import Question
+from conversations.questionnaire import Questionnaire
 from conversations.rows import lay_out
 from conversations.track import Track, World
 

@@ -10,7 +10,7 @@ from bot.telegram.updates import BUTTON
 from conversations.coding import LETTERS, Move, Page, read_move, screen
 from conversations.dialogue import Screen
 from conversations.inspection import MOST_THEMES, Inspection
-from conversations.questionnaire import TEXT_LIMIT
+from conversations.question import TEXT_LIMIT
 from tests.small_house import mash
 
 THEMES = (("Help", "How quickly it comes."), ("Food", "Meals."), ("Rooms", "Where people sit."), ("Time", "How long."))

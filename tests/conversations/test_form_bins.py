@@ -4,7 +4,7 @@ import pytest
 
 from conversations.faults import ContentFaults
 from conversations.form_bins import read_bins
-from conversations.questionnaire import Bin
+from conversations.question import Bin
 from tests.conversations.passes import Pass, questionnaire, row
 
 

@@ -5,7 +5,7 @@ import pytest
 from conversations.dialogue import Button
 from conversations.kinds import KINDS, Accepted, Slip
 from conversations.kinds.layout import lay_out
-from conversations.questionnaire import KindName, Option, Question
+from conversations.question import KindName, Option, Question
 
 FRUIT = (Option("apple", "Apple"), Option("pear", "Pear"), Option("plum", "Plum"))
 OLD = Slip(("old_button",))

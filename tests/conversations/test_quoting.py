@@ -4,7 +4,8 @@ import pytest
 
 from conversations.dialogue import Typed
 from conversations.faults import ContentFaults
-from conversations.questionnaire import WITHHELD, Policy, Questionnaire
+from conversations.question import WITHHELD
+from conversations.questionnaire import Policy, Questionnaire
 from conversations.quoting import apart, consents, withheld
 from tests.conversations.passes import Pass, questionnaire, row
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from conversations.kinds import KINDS, Accepted, Slip
-from conversations.questionnaire import KindName, Question
+from conversations.question import KindName, Question
 
 MARCH = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
 

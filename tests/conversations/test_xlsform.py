@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from conversations.faults import ContentFaults
-from conversations.questionnaire import Option
+from conversations.question import Option
 from conversations.xlsform import content_hash, read_form
 from tests.conversations.passes import form_of, row
 

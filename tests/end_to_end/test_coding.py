@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Connection
 
 from bot.telegram.render import LONGEST_TEXT
-from conversations.questionnaire import TEXT_LIMIT
+from conversations.question import TEXT_LIMIT
 from storage import readings
 from storage.readings import READING
 from tests.bot_api import BotApiServer, Person

@@ -22,7 +22,7 @@ from analysis.export.to_sav import to_sav
 from analysis.lettering import clean
 from bot.intake.door import clean as stored
 from bot.place import now
-from conversations.questionnaire import TEXT_LIMIT
+from conversations.question import TEXT_LIMIT
 from tests.clock import Clock
 from tests.commands.line import CommandLine
 from tests.hostile.words import HARMLESS, HOSTILE, WORDS, Page, comments, kept

@@ -13,7 +13,7 @@ from analysis.report.make import Form, make
 from bot.gathering import gather
 from bot.intake.door import clean as stored
 from conversations.pointing import reaches
-from conversations.questionnaire import NAME_LIMIT
+from conversations.question import NAME_LIMIT
 from tests.hostile.words import HARMLESS, HOSTILE, Page, in_one_line
 from tests.passing_house import PassingHouse
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from conversations.questionnaire import TEXT_LIMIT
+from conversations.question import TEXT_LIMIT
 from storage import case_texts, cases, chats, notices
 from storage.case_texts import Text
 from storage.cases import Kept

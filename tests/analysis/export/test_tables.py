@@ -5,7 +5,8 @@ from datetime import date
 from analysis.export.repeats import repeats_table
 from analysis.export.responses import Sent, responses_table
 from analysis.export.tallies import tallies_table
-from conversations.questionnaire import Option, Question, Questionnaire
+from conversations.question import Option, Question
+from conversations.questionnaire import Questionnaire
 
 MONDAY = date(2031, 5, 5)
 YES_NO = (Option("yes", "Yes"), Option("no", "No"))
