@@ -1,6 +1,7 @@
 # make run    set up and start the bot         make test   set up and run the tests
 # make demo   the same with made-up answers    make check  everything that must hold before a change goes in
 # make lock   write the lock files anew (UPGRADE=--upgrade takes newer versions)
+# make audit  whether a package in the locks has a known weakness (needs the network)
 #
 # Another Python: PYTHON=python3.12 make run
 
@@ -8,6 +9,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 PACKAGES := bot conversations storage analysis benchmarks tests
+OURS := bot.py bot conversations storage analysis benchmarks
 
 COMPILE := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header --no-annotate --quiet $(UPGRADE)
@@ -20,7 +22,7 @@ INSTALL = UV_DEFAULT_INDEX="$${PIP_INDEX_URL:-$$($(BIN)/pip config get global.in
 PIP = $(BIN)/pip install --quiet --require-hashes
 OFFLINE = { echo "Not everything could be fetched. Is this computer online? Then give the same command again."; exit 1; }
 
-.PHONY: run demo test check lock
+.PHONY: run demo test check audit lock
 .DELETE_ON_ERROR:
 
 run: .venv/run.stamp
@@ -38,7 +40,12 @@ check: .venv/dev.stamp
 	$(BIN)/mypy $(PACKAGES)
 	$(BIN)/mypy bot.py
 	$(BIN)/lint-imports --no-logo
+	$(BIN)/bandit --quiet --configfile pyproject.toml --recursive $(OURS)
+	@$(MAKE) --no-print-directory audit
 	@$(MAKE) --no-print-directory test
+
+audit: .venv/dev.stamp
+	@$(BIN)/python -m tests.advisories
 
 lock: .venv/uv.stamp
 	echo uv | $(COMPILE) - --output-file uv.txt

@@ -1,7 +1,7 @@
 """A form's file, whatever it is kept in, as the sheets that conversations reads."""
 
 import json
-import subprocess
+import subprocess  # for one program, which is ours  # nosec B404
 import sys
 from pathlib import Path
 from typing import Any
