@@ -4,6 +4,7 @@ Kept longer than any backup, then forgotten.
 """
 
 from collections.abc import Collection
+from dataclasses import astuple, dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, insert, select
@@ -16,7 +17,11 @@ KEPT = timedelta(days=40)
 
 
 class Erasure(SQLModel, table=True):
-    """receipt: of a response that was sent. participant: of a chat whose data was erased. Both are pseudonyms."""
+    """One of these is there. receipt: of a response that was sent. participant: of a chat whose data was erased.
+
+    unquoted: receipt of a response that stays, without its quotes. begun: id of a response that was given up unsent.
+    The first three are pseudonyms; the last is random, and nothing else has it any more.
+    """
 
     __tablename__ = "erasure"
 
@@ -24,22 +29,36 @@ class Erasure(SQLModel, table=True):
     at: datetime = Field(sa_type=Moment, index=True)
     receipt: bytes | None = None
     participant: bytes | None = None
+    unquoted: bytes | None = None
+    begun: str | None = None
 
 
 ERASURE = SQLModel.metadata.tables["erasure"]
 
 
-def note(connection: Connection, receipts: Collection[bytes], participant: bytes | None, now: datetime) -> None:
-    rows = [{"at": now, "receipt": receipt, "participant": None} for receipt in receipts]
-    rows += [{"at": now, "receipt": None, "participant": participant}] if participant is not None else []
-    if rows:
-        connection.execute(insert(ERASURE), rows)
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What was erased, and when. One of the others is there."""
+
+    at: datetime
+    receipt: bytes | None = None
+    participant: bytes | None = None
+    unquoted: bytes | None = None
+    begun: str | None = None
 
 
-def all_of(connection: Connection) -> list[tuple[bytes | None, bytes | None]]:
-    """Receipt and participant of each, oldest first."""
-    rows = connection.execute(select(ERASURE.c.receipt, ERASURE.c.participant).order_by(ERASURE.c.id))
-    return [(row.receipt, row.participant) for row in rows]
+COLUMNS = [ERASURE.c[name] for name in Erased.__slots__]
+
+
+def note(connection: Connection, new: Collection[Erased]) -> None:
+    if new:
+        names = Erased.__slots__
+        connection.execute(insert(ERASURE), [dict(zip(names, astuple(one), strict=True)) for one in new])
+
+
+def all_of(connection: Connection) -> list[Erased]:
+    """Oldest first."""
+    return [Erased(*row) for row in connection.execute(select(*COLUMNS).order_by(ERASURE.c.at, ERASURE.c.id))]
 
 
 def forget_old(connection: Connection, now: datetime) -> None:

@@ -91,8 +91,16 @@ async def test_stopping_erases_the_answers_and_leaves_only_that_someone_began(ho
     await amina.opens("multi-agency")
     await amina.says("Yes, start", "Yes", "More", "Stop", "Stop and erase")
     assert amina.text.strip() == say("stopped")
-    assert house.rows("delivery") == {**before, "participation": 1, "progress": 1}
+    assert house.rows("delivery") == {**before, "participation": 1, "progress": 1, "erasure": 1}
     assert progress(house, "multi-agency") == Progress(started=1)
+
+
+async def test_stopping_is_noted_so_that_no_backup_brings_the_answers_back(house: SmallHouse, amina: Person) -> None:
+    await amina.opens("multi-agency")
+    await amina.says("Yes, start", "Yes", "More", "Stop")
+    given_up = amina.response_id
+    await amina.says("Stop and erase")
+    assert [row["begun"] for row in house.all("erasure")] == [given_up]
 
 
 async def test_whoever_stopped_may_begin_anew_and_is_counted_once(house: SmallHouse, amina: Person) -> None:

@@ -16,8 +16,9 @@ from conversations.phrases import say
 from conversations.questionnaire import Questionnaire
 from conversations.quoting import apart, consents, withheld
 from conversations.state import pack, unpack
-from storage import chats, deliveries, participation, people, quotes, receipts, responses
+from storage import chats, deliveries, erasures, participation, people, quotes, receipts, responses
 from storage.chats import Seat
+from storage.erasures import Erased
 from storage.responses import Draft
 
 
@@ -103,7 +104,9 @@ class Answering:
         self._changed.pop(draft.id, None)
         if step.milestone == "declined":
             participation.decline(self.connection, draft.audience, draft.wave, self.now.date())
-        if step.milestone != "stopped":
+        if step.milestone == "stopped":
+            erasures.note(self.connection, [Erased(self.now, begun=draft.id)])
+        else:
             participation.forget(self.connection, seat.key, draft.audience, draft.wave)
         responses.erase(self.connection, [draft.id])
         self._to_read.taken_back(draft)

@@ -15,7 +15,7 @@ from conversations.own_data import key_in
 from conversations.phrases import say
 from conversations.privacy import privacy_paragraphs
 from conversations.screens import last_word
-from storage import chats, quotes, receipts
+from storage import chats, receipts
 from storage.chats import Seat
 from storage.responses import Draft
 
@@ -72,7 +72,7 @@ class OwnData:
 
     def _unquote(self, key: bytes, passed: bool) -> Outcome:
         """No comment of it is quoted any more; the answers stay."""
-        quotes.withdraw(self._connection, receipts.response_of(self._connection, key) or "", self._seal)
+        erasing.withdraw_quotes(self._connection, key, self._now, self._seal)
         return parting("unquoted_since" if passed else "unquoted")
 
     def _erase_answers(self, seat: Seat, key: bytes) -> Outcome:

@@ -9,7 +9,8 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from bot.keeping.chats import let_go
-from storage import cases, chats, erasures, messages, participation, readings, receipts, responses
+from storage import cases, chats, erasures, messages, participation, quotes, readings, receipts, responses
+from storage.erasures import Erased
 from storage.sealing import Seal
 
 
@@ -42,8 +43,18 @@ def erase_chat(connection: Connection, key: bytes, now: datetime, seal: Seal) ->
     return list(theirs)
 
 
+def withdraw_quotes(connection: Connection, receipt: bytes, now: datetime, seal: Seal) -> None:
+    """No comment of the response that has this receipt is quoted any more; the answers stay."""
+    response = receipts.response_of(connection, receipt)
+    if response is not None:
+        erasures.note(connection, [Erased(now, unquoted=receipt)])
+        quotes.withdraw(connection, response, seal)
+
+
 def _erase(connection: Connection, ids: Collection[str], participant: bytes | None, now: datetime, seal: Seal) -> None:
-    erasures.note(connection, receipts.of(connection, ids), participant, now)
+    noted = [Erased(now, receipt=one) for one in receipts.of(connection, ids)]
+    noted += [Erased(now, participant=participant)] if participant is not None else []
+    erasures.note(connection, noted)
     for response in ids:
         readings.erase_all(connection, response, seal)
     responses.erase(connection, ids)

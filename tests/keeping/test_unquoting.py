@@ -81,6 +81,13 @@ async def test_the_answers_stay_and_the_name_goes(at: PassingHouse) -> None:
     assert stranger.button(TAKE_BACK) is None
 
 
+async def test_it_is_noted_so_that_no_backup_brings_the_consent_back(at: PassingHouse) -> None:
+    code = await has_said_yes(at)
+    await takes_back(at, code)
+    assert [row["unquoted"] for row in at.house.all("erasure")] == [row["receipt"] for row in at.house.all("response")]
+    assert [row["receipt"] for row in at.house.all("erasure")] == [None]
+
+
 async def test_it_takes_back_nobody_elses(at: PassingHouse) -> None:
     code = await has_said_yes(at)
     await at.writes("2", "Calls are answered late.", ("Yes, with a name I choose", "Sky"))
