@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from conversations.dialogue import Button, Rows, Screen
-from conversations.phrases import say
+from conversations.phrases import say, say_count
 
 COMMAND = "themes"
 SUGGESTED = 3
@@ -78,7 +78,7 @@ class Page:
 
     @property
     def remaining(self) -> str:
-        return "" if not self.left else say("themes_left_one") if self.left == 1 else say("themes_left", str(self.left))
+        return "" if not self.left else say_count("themes_left", self.left)
 
 
 def screen(page: Page) -> Screen:

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from conversations.content import Content, Words
-from conversations.phrases import say
+from conversations.phrases import say, say_count
 
 Days = Annotated[int, Field(ge=1, le=3650)]
 MADE_UP = ".example"
@@ -61,7 +61,7 @@ def privacy_paragraphs(privacy: Privacy | None, retention: Retention) -> Iterato
     yield say("privacy_purposes", " ".join(privacy.purposes))
     yield say("privacy_basis", privacy.basis)
     yield say("privacy_apart")
-    yield say("privacy_unsent", str(retention.unfinished))
+    yield say("privacy_unsent", in_words(retention.unfinished))
     yield say("privacy_sent", in_words(retention.answers), in_words(retention.roll))
     yield say("privacy_cases", in_words(retention.cases))
     yield say("privacy_rights")
@@ -72,5 +72,5 @@ def in_words(days: int) -> str:
     """Such as "90 days", "a year" or "2 years"."""
     years, rest = divmod(days, 365)
     if rest or not years:
-        return say("days_one") if days == 1 else say("days", str(days))
-    return say("years_one") if years == 1 else say("years", str(years))
+        return say_count("days", days)
+    return say_count("years", years)

@@ -7,7 +7,7 @@ from conversations.asking import asking, echo, notes_above, out, ways
 from conversations.dialogue import CARE_SCREENS, Button, Response, Screen
 from conversations.help_lines import help_paragraphs
 from conversations.instances import MOST
-from conversations.phrases import say
+from conversations.phrases import say, say_count
 from conversations.questionnaire import Questionnaire
 from conversations.reviewing import items, left_out, turns
 from conversations.rows import Row
@@ -56,7 +56,7 @@ def _stage(questionnaire: Questionnaire, response: Response) -> Screen:
 
 
 def _welcome(questionnaire: Questionnaire, response: Response) -> Screen:
-    minutes = say("minutes_one") if questionnaire.minutes == 1 else say("minutes", str(questionnaire.minutes))
+    minutes = say_count("minutes", questionnaire.minutes)
     rule = say(f"rule_{questionnaire.setting.policy}", str(questionnaire.setting.k))
     facts, counts = (say(f"{what}_{questionnaire.setting.policy}") for what in ("facts", "counts"))
     first, *rest = questionnaire.introduction or (say("hello"),)

@@ -1,8 +1,72 @@
-"""The bot's own words, one catalogue per language; the questionnaires bring theirs."""
+"""The bot's own words: English, and a catalogue for each further language. The questionnaires bring theirs."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Literal
 
 from conversations.phrases.english import PHRASES
+
+RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ks", "nqo", "prs", "ps", "sd", "ug", "ur", "yi"})
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """One language's words. A phrase that it lacks is said in English.
+
+    phrases: key -> what is said; of a phrase that counts, one for each plural form of the language.
+    form: which of these goes with a number. unreviewed: how many phrases no speaker has read yet.
+    """
+
+    language: str
+    phrases: Mapping[str, tuple[str, ...]]
+    form: Callable[[int], int]
+    unreviewed: int = 0
+
+
+ENGLISH = Catalogue("en", {}, lambda number: int(number != 1))
+_known: dict[str, Catalogue] = {}
+_spoken: ContextVar[Catalogue] = ContextVar("spoken", default=ENGLISH)
+
+
+def learn(catalogue: Catalogue) -> None:
+    """From now on this language can be spoken."""
+    _known[catalogue.language] = catalogue
+
+
+def catalogue_of(language: str) -> Catalogue:
+    """That of a language by its BCP 47 code, or of what it is a kind of (ar for ar-SY); English if there is none."""
+    return _known.get(language) or _known.get(language.partition("-")[0]) or ENGLISH
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """What is said within is said in this language; '' or one without a catalogue: in English."""
+    before = _spoken.set(catalogue_of(language))
+    try:
+        yield
+    finally:
+        _spoken.reset(before)
 
 
 def say(key: str, *values: str) -> str:
     """The phrase of that key with its values put in. Raises KeyError for an unknown key."""
-    return PHRASES[key].format(*values)
+    forms = _spoken.get().phrases.get(key)
+    return (forms[0] if forms else PHRASES[key]).format(*values)
+
+
+def say_count(key: str, number: int) -> str:
+    """The phrase of that key as it goes with a number, such as 1 minute or 2 minutes."""
+    catalogue = _spoken.get()
+    forms = catalogue.phrases.get(key) or (PHRASES[f"{key}_one"], PHRASES[key])
+    form = catalogue.form if key in catalogue.phrases else ENGLISH.form
+    return forms[form(number)].format(str(number))
+
+
+def direction(language: str) -> Literal["ltr", "rtl"]:
+    """How a language is written, by its BCP 47 code."""
+    base, *parts = language.casefold().split("-")
+    if {"arab", "hebr"} & set(parts):
+        return "rtl"
+    return "rtl" if base in RIGHT_TO_LEFT and "latn" not in parts else "ltr"

@@ -1,4 +1,7 @@
-"""English. Each phrase is plain text; {0}, {1} are values put in as they are."""
+"""English. Each phrase is plain text; {0}, {1} are values put in as they are.
+
+Where there is a number: minutes_one is for 1, minutes for any other.
+"""
 
 from conversations.phrases.english_alerts import ALERTS
 from conversations.phrases.english_care import CARE
@@ -6,12 +9,7 @@ from conversations.phrases.english_desk import DESK
 from conversations.phrases.english_own import OWN
 from conversations.phrases.english_themes import THEMES
 
-PHRASES = {
-    **ALERTS,
-    **CARE,
-    **DESK,
-    **OWN,
-    **THEMES,
+TALK = {
     # Buttons
     "agree": "Yes, start",
     "decline": "No thanks",
@@ -178,18 +176,11 @@ PHRASES = {
     "not_for_you": "That one is for the people who run this. Here is where you are.",
     "not_yours": "That isn't something you can do here.",
     "not_for_strangers": "That one is for the people who run this.",
-    "joined_coordinator": "You're a coordinator now. Running tallies will arrive here. "
-    "/tally shows the newest, /progress shows how many have answered, /themes is for coding comments, "
-    "/report makes the report. /retention says what is erased next.",
-    "report_final": "Here is the report.",
-    "report_draft": "Here is the report so far. It's marked as a draft, since people may still answer.",
-    "report_practice": "Here is the report as it would look. It's marked as practice.",
-    "quotes_on_page": "Comments that may be quoted are read on your page in a browser, under Quotes. "
-    "That way nobody's words lie in one more chat. No page yet? Ask for another invitation and open it in a browser.",
     "stuck": "Sorry, something is wrong on our side. Please try again later.",
-    "coordinator_here": "You're a coordinator here. /tally shows the newest tally, "
-    "/progress shows how many have answered, /themes is for coding comments, /report makes the report.",
-    "mail_subject": "A new tally",
-    "mail_text": "A new running tally was posted ({0}). Coordinators see it in their chat, or at {1}",
     "went_wrong": "Sorry, I tripped over that one. Here is where we are. Could you try again?",
 }
+RESPONDENTS = {**TALK, **CARE, **OWN}
+"""What someone who is asked may see: this is what has a catalogue in other languages."""
+COUNTED = frozenset(key for key in RESPONDENTS if f"{key}_one" in RESPONDENTS)
+"""Phrases that go with a number of things."""
+PHRASES = {**RESPONDENTS, **ALERTS, **DESK, **THEMES}

@@ -1,4 +1,4 @@
-"""English, for the desk of those who answer for disclosures."""
+"""English, for those who run an inspection and those who answer for disclosures."""
 
 DESK = {
     "rag_red": "Red",
@@ -40,4 +40,18 @@ DESK = {
     "sign_in_subject": "Young Inspectors: your link to sign in",
     "sign_in_works": "This link signs you in for 8 hours, in one browser. It works once, within 10 minutes:",
     "sign_in_not_asked": "If you didn't ask for it, there is nothing to do.",
+    "own_role": "You're here as {0}, since {1}.",
+    "erase_role": "What you do here as {0} stays. Ask whoever set this up to end that.",
+    "joined_coordinator": "You're a coordinator now. Running tallies will arrive here. "
+    "/tally shows the newest, /progress shows how many have answered, /themes is for coding comments, "
+    "/report makes the report. /retention says what is erased next.",
+    "report_final": "Here is the report.",
+    "report_draft": "Here is the report so far. It's marked as a draft, since people may still answer.",
+    "report_practice": "Here is the report as it would look. It's marked as practice.",
+    "quotes_on_page": "Comments that may be quoted are read on your page in a browser, under Quotes. "
+    "That way nobody's words lie in one more chat. No page yet? Ask for another invitation and open it in a browser.",
+    "coordinator_here": "You're a coordinator here. /tally shows the newest tally, "
+    "/progress shows how many have answered, /themes is for coding comments, /report makes the report.",
+    "mail_subject": "A new tally",
+    "mail_text": "A new running tally was posted ({0}). Coordinators see it in their chat, or at {1}",
 }

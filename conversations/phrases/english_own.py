@@ -17,7 +17,7 @@ OWN = {
     "privacy_basis": "Why we may ask and keep it: {0}",
     "privacy_apart": "We don't ask who you are. A day to a week after you send, what you said and who sent it come "
     "apart. From then on only your receipt code finds your answers.",
-    "privacy_unsent": "How long it stays: what you don't send, {0} days after you last did something here.",
+    "privacy_unsent": "How long it stays: what you don't send, {0} after you last did something here.",
     "privacy_sent": "What you send, {0} after we've stopped asking. That someone took part, {1} after. Numbers that "
     "were shared stay: they are counts, with nobody's name.",
     "privacy_cases": "If you tell us that someone isn't safe, the people who help keep that until {0} after it's "
@@ -39,7 +39,6 @@ OWN = {
     "own_sent": "{0}: you've sent your answers. Your receipt code shows them.",
     "own_apart": "{0}: you've sent your answers. Which they are, nobody can tell any more, and that includes us. "
     "Your receipt code shows them.",
-    "own_role": "You're here as {0}, since {1}.",
     "own_shortly": "For two days: which messages came, so that none counts twice. For an hour: what you wrote last.",
     "own_cases": "If you ever told us that someone isn't safe, that is kept apart. It's not shown here, so that nobody "
     "who picks up your phone can read it. To see it, ask {0}",
@@ -68,7 +67,6 @@ OWN = {
     "erase_apart": "Answers that only your receipt code finds are not among it. To erase those too, write /delete and "
     "then the code.",
     "erase_roll": "It stays noted that someone sent, so that one go each stays fair. It can't be read back into you.",
-    "erase_role": "What you do here as {0} stays. Ask whoever set this up to end that.",
     "erased_chat": "Done. It's erased.",
     "erased_here": "What you see in this chat is still here. To remove that too, tap Hide this.",
     "erase_kept": "OK. Nothing is erased.",

@@ -1,0 +1,77 @@
+"""Reads the bot's words in other languages: a gettext file for each, beside the English.
+
+In a file, msgctxt is the phrase's key and msgid its English. What nobody who speaks the language has read is marked
+fuzzy; it is said all the same. Where the English has changed since, the English is said.
+"""
+
+import re
+from collections.abc import Iterable
+from gettext import c2py
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from conversations import phrases
+from conversations.faults import ContentFaults
+from conversations.phrases import Catalogue, catalogue_of, learn
+from conversations.phrases.english import COUNTED, RESPONDENTS
+
+if TYPE_CHECKING:  # it takes a while to load, and an inspection in English does without
+    from babel.messages.catalog import Catalog, Message
+
+FOLDER = Path(phrases.__path__[0])
+CODE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+VALUE = re.compile(r"\{.*?\}|[{}]")
+KEYS = [key for key in RESPONDENTS if key.removesuffix("_one") not in COUNTED or key in COUNTED]
+"""Of all phrases that a language has to have, in order."""
+
+
+def learn_all(languages: Iterable[str], folder: Path = FOLDER) -> None:
+    """What there is a file of can be spoken from now on. A language that is known already costs nothing."""
+    for code in languages:
+        for one in (code, code.partition("-")[0]):
+            if CODE.fullmatch(one) and catalogue_of(one).language != one and (folder / f"{one}.po").is_file():
+                learn(read_catalogue(folder / f"{one}.po"))
+
+
+def read_catalogue(file: Path) -> Catalogue:
+    """A language's words, without those that don't fit the English. Raises ContentFaults if it can't be read."""
+    written = read(file)
+    found = {key: told(message) for key in KEYS if (message := said(written, key)) and not misfit(key, told(message))}
+    unreviewed = sum(bool((message := said(written, key)) and message.fuzzy) for key in found)
+    return Catalogue(file.stem, found, c2py(written.plural_expr), unreviewed)
+
+
+def read(file: Path) -> "Catalog":
+    """A gettext file as it is written. Raises ContentFaults."""
+    from babel.messages.pofile import PoFileError, read_po
+
+    try:
+        with file.open("rb") as lines:
+            return read_po(lines, file.stem.replace("-", "_"), abort_invalid=True)
+    except (PoFileError, ValueError, LookupError) as odd:
+        raise ContentFaults([f"{file}: can't be read as a gettext file: {odd}"]) from odd
+
+
+def said(written: "Catalog", key: str) -> "Message | None":
+    """What a file has for a phrase as it is in English now; None if nothing."""
+    found = written.get(english(key)[0], context=key)
+    return found if found is not None and any(told(found)) else None
+
+
+def told(message: "Message") -> tuple[str, ...]:
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
+
+
+def english(key: str) -> tuple[str, ...]:
+    """What the phrase is in English: one text, or one for 1 and one for any other number."""
+    return (RESPONDENTS[f"{key}_one"], RESPONDENTS[key]) if key in COUNTED else (RESPONDENTS[key],)
+
+
+def misfit(key: str, forms: tuple[str, ...]) -> str:
+    """What is wrong with the words for a phrase, '' if nothing: they name the values that the English names."""
+    wanted = set(VALUE.findall(english(key)[-1]))
+    for words in forms:
+        named = set(VALUE.findall(words))
+        if not words or named - wanted or (key not in COUNTED and named != wanted):
+            return f"should have {' and '.join(sorted(wanted)) or 'no value'}, and has {words!r}"
+    return ""
