@@ -15,7 +15,7 @@ from sqlalchemy import MetaData, Table, insert, select, text
 
 from storage import participation, quotes, responses, rows
 from storage.database import Database
-from storage.migrate import NewerDatabase, migrate, revisions
+from storage.migrate import migrate, revisions
 from storage.participation import Progress
 from storage.people import INVITATION
 from storage.sealing import Seal
@@ -107,14 +107,6 @@ def test_comments_from_before_nobody_was_asked_about_stay_and_are_no_quotes(
         responses.erase(connection, ["r1"])
         assert connection.execute(select(quotes.QUOTE)).all() == []
     database.close()
-
-
-def test_a_database_of_a_newer_program_is_refused_with_what_to_do(database: Database) -> None:
-    migrate(database)
-    with database.write() as connection:
-        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
-    with pytest.raises(NewerDatabase, match="newer version of this program: update the program"):
-        migrate(database)
 
 
 def test_two_starts_at_once_both_succeed(tmp_path: Path) -> None:
