@@ -89,13 +89,14 @@ def _forms(folder: Path, inspection: Inspection, help_source: object, faults: li
         if help_source is not None:
             _or_faults(faults, partial(help_lines, help_source, one.help))
         if forms[one.code] is not None:
-            _or_faults(faults, partial(_introduced, forms[one.code], one.questionnaire, _themes(inspection)))
+            _or_faults(faults, partial(_introduced, forms[one.code], one, _themes(inspection)))
     return forms
 
 
-def _introduced(form: object, file: str, themes: list[str]) -> None:
+def _introduced(form: object, audience: Audience, themes: list[str]) -> None:
     """A form that people are to answer says first who asks. Raises ContentFaults."""
-    if not read_form(form, file, themes=themes).introduction:
+    file = audience.questionnaire
+    if not read_form(form, file, Setting(audience.policy), themes).introduction:
         raise ContentFaults([f"{file}, settings, 'introduction': is missing; {INTRODUCE}"])
 
 

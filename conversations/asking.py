@@ -16,9 +16,9 @@ from conversations.tracking import context_of, row_of, track_of, value_of
 HOW_TO_TAP: dict[KindName, str] = {"select_multiple": "tick_hint", "rank": "rank_hint"}
 HOW_TO_WRITE: dict[KindName, str] = {
     "integer": "number_hint", "decimal": "number_hint", "date": "date_hint", "time": "time_hint",
-    "dateTime": "moment_hint",
+    "dateTime": "moment_hint", "geopoint": "place_hint",
 }  # fmt: skip
-READ_BACK: frozenset[KindName] = frozenset({"date", "time", "dateTime"})
+READ_BACK: frozenset[KindName] = frozenset({"date", "time", "dateTime", "geopoint"})
 """Typed words that are read in one way of several: the person sees in which."""
 
 

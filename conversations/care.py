@@ -7,7 +7,7 @@ import json
 from dataclasses import asdict, dataclass, replace
 from typing import Literal
 
-from conversations.dialogue import Arrived, Inbound, Tap, Typed, Unexpected
+from conversations.dialogue import Arrived, Inbound, Shared, Tap, Typed, Unexpected
 from conversations.phrases import say
 from conversations.safeguarding import Rag, Speaker
 from conversations.writing import spoken
@@ -100,7 +100,7 @@ def advance_care(care: Care, inbound: Inbound) -> CareStep:
             return CareStep(replace(quiet, notice=("empty",)))
         case Typed(words):
             return _typed(replace(quiet, page=""), words)
-        case Unexpected(what):
+        case Unexpected(what) | Shared(what):
             return CareStep(replace(quiet, notice=(what,)))
         case Arrived():
             return CareStep(quiet)

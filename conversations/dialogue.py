@@ -45,7 +45,27 @@ class Arrived:
     """The person opened the link, or came back: show them where they are."""
 
 
-Inbound = Tap | Typed | Unexpected | Arrived
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place on the map, in degrees. accuracy: in metres, 0 where it is not known."""
+
+    latitude: float
+    longitude: float
+    accuracy: float = 0
+
+
+Thing = Place
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A thing that some questions ask for. what: as for Unexpected, which it is to any other question."""
+
+    what: Odd
+    thing: Thing
+
+
+Inbound = Tap | Typed | Unexpected | Shared | Arrived
 
 
 @dataclass(frozen=True, slots=True)

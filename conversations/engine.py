@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from conversations.answering import closed, told
-from conversations.dialogue import Arrived, Inbound, Response, Step, Tap, Typed, Unexpected
+from conversations.dialogue import Arrived, Inbound, Response, Shared, Step, Tap, Typed, Unexpected
 from conversations.questionnaire import Questionnaire
+from conversations.sharing import shared
 from conversations.tapping import carry_on, tapped
 from conversations.tracking import timed
 from conversations.writing import typed
@@ -25,6 +26,8 @@ def advance(questionnaire: Questionnaire, response: Response, inbound: Inbound, 
             return Step(_arrived(questionnaire, quiet))
         case Unexpected(what):
             return told(closed(quiet), what)
+        case Shared():
+            return shared(questionnaire, quiet, inbound)
         case Typed():
             return typed(questionnaire, quiet, inbound, now)
         case Tap():

@@ -17,7 +17,6 @@ _MEDIA = "nobody can send files here yet; ask for it in words, with the type tex
 
 REFUSED: Mapping[str, str] = {
     "image": _MEDIA, "audio": _MEDIA, "video": _MEDIA, "file": _MEDIA,
-    "geopoint": "a place can't be sent here yet; ask for it in words, with the type text",
     "geotrace": _SHAPE, "geoshape": _SHAPE,
     "osm": "maps can't be edited in a chat; ask in words, with the type text",
     "barcode": "a chat can't scan codes; let people type the number, with the type text or integer",

@@ -21,7 +21,7 @@ COLUMNS = {
 }  # fmt: skip
 COUNTED: tuple[KindName, ...] = ("select_one", "select_multiple", "range", "integer")
 """What is counted, but not within a repeat."""
-UNCOUNTED: tuple[KindName, ...] = ("decimal", "date", "time", "dateTime", "rank", "acknowledge")
+UNCOUNTED: tuple[KindName, ...] = ("decimal", "date", "time", "dateTime", "geopoint", "rank", "acknowledge")
 """What can't be counted, or could point at one person. An integer is counted by its bins."""
 
 

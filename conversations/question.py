@@ -8,7 +8,7 @@ from conversations.expressions import Expression
 
 FormKind = Literal[
     "note", "select_one", "select_multiple", "rank", "range", "integer", "decimal", "text", "date", "time", "dateTime",
-    "acknowledge", "calculate", "hidden", "today", "start", "end", "group", "repeat",
+    "geopoint", "acknowledge", "calculate", "hidden", "today", "start", "end", "group", "repeat",
 ]  # fmt: skip
 """What an author can write. A group and a repeat are written as two rows, and are one."""
 KindName = Literal[FormKind, "consent", "name"]

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from conversations.dialogue import Response
 from conversations.fitting import offered
 from conversations.form_logic import NAMED
-from conversations.kinds import KINDS
+from conversations.kinds import KINDS, geopoint
 from conversations.kinds.scale import points
 from conversations.phrases import say
 from conversations.question import KindName, Option, Question
@@ -20,7 +20,7 @@ from conversations.xpath.chance import shuffled
 
 CHECKS: Mapping[KindName, Callable[[str], object]] = {
     "integer": int, "decimal": float, "date": date.fromisoformat, "time": time.fromisoformat,
-    "dateTime": datetime.fromisoformat,
+    "dateTime": datetime.fromisoformat, "geopoint": geopoint.point,
 }  # fmt: skip
 """What raises ValueError for a text that is no answer of this kind."""
 

@@ -13,6 +13,7 @@ from conversations.form_labels import with_label
 from conversations.form_languages import in_one_language
 from conversations.form_sheets import YES, Cells, plain_form
 from conversations.form_survey import COLUMNS, read_survey
+from conversations.form_young import keep_from_young_people
 from conversations.plan import Cycle
 from conversations.question import Question
 from conversations.questionnaire import Questionnaire, Setting
@@ -30,6 +31,7 @@ SETTINGS = {
 }
 TEXTS = SETTINGS - {"introduction"}
 ALONE = Setting()
+"""Of a form by itself, which nobody is asked yet."""
 ASKED_BESIDES = "whether comments may be quoted"
 """What is asked besides what is written makes a new version too: started responses stay on theirs."""
 INTRODUCE = "write who asks, what about, who sees the answers"
@@ -54,6 +56,7 @@ def read_form(form: object, file: str, setting: Setting = ALONE, themes: Iterabl
     rows, lists = with_files(list(map(with_label, _numbered(survey))), sheets["files"], lists, faults)
     tables, version = tables_of(sheets["files"], choices), str(sheets["settings"].get("version", ""))
     questions = read_survey(rows, lists, known, faults, tables, version)
+    keep_from_young_people(rows, questions, None if setting is ALONE else setting.policy, faults)
     note_appearances(rows, faults)
     settings = _checked(sheets["settings"], faults)
     if faults.lines:

@@ -2,12 +2,12 @@
 
 from datetime import UTC, datetime
 
-from conversations.dialogue import Arrived, Button, Inbound, Response, Screen, Tap, Typed, Unexpected
+from conversations.dialogue import Arrived, Button, Inbound, Place, Response, Screen, Shared, Tap, Typed, Unexpected
 from conversations.engine import advance
 from conversations.questionnaire import Questionnaire
 from conversations.screens import screen
 from conversations.state import pack, unpack
-from tests.transcripts import CHOSEN, Act, Changes, ComesBack, Sends, Shown, Taps, TapsTwice, Types
+from tests.transcripts import CHOSEN, Act, Changes, ComesBack, Sends, SharesPlace, Shown, Taps, TapsTwice, Types
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
 
@@ -38,6 +38,8 @@ class FormTalk:
                 await self.does(Typed(words, self.shown.at))
             case Sends(odd):
                 await self.does(Unexpected(odd))
+            case SharesPlace(latitude, longitude):
+                await self.does(Shared("something", Place(latitude, longitude)))
             case ComesBack():
                 await self.does(Arrived())
             case _:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from conversations.dialogue import Button, Screen, Tap, Typed, Unexpected
+from conversations.dialogue import Button, Inbound, Place, Screen, Shared, Tap, Typed, Unexpected
 from tests.mash import ALL
 from tests.small_house import Person, SmallHouse
 from tests.transcripts import (
@@ -18,6 +18,7 @@ from tests.transcripts import (
     Edits,
     FridayEvening,
     Sends,
+    SharesPlace,
     Shown,
     Taps,
     TapsOldButton,
@@ -47,8 +48,8 @@ class IntakeTalk:
             self._oldest = Tap(self.person.shown.choices[0][0].action, self.person.shown.at)
         if isinstance(what, ComesBack):
             self._restart()
-        elif isinstance(what, Types):
-            await self.person.does(Typed(what.words))
+        elif isinstance(what, Types | SharesPlace):
+            await self.person.does(_brought(what))
         elif isinstance(what, Sends):
             await self.person.sends(what.what)
         elif isinstance(what, Edits):
@@ -85,6 +86,12 @@ class IntakeTalk:
         self.house.clock.forward(days=3)
         self.house = SmallHouse(self.house.folder, self.house.clock)
         self.person.house = self.house
+
+
+def _brought(what: Types | SharesPlace) -> Inbound:
+    if isinstance(what, Types):
+        return Typed(what.words)
+    return Shared("something", Place(what.latitude, what.longitude))
 
 
 def _text(screen: Screen) -> str:

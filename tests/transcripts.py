@@ -16,6 +16,7 @@ A button that was chosen or ticked is written [✓ Yes]. What else a person may 
     (sends 4096 characters)     (sends a sticker)              (sends a voice note)
     (sends a picture)           (sends a file)                 (edits a message)
     (sends an unknown command)  (edits a message to say Hello)  (it is Friday evening)
+    (shares a location)         which on a page is typed
 """
 
 import re
@@ -83,6 +84,14 @@ class Sends:
 
 
 @dataclass(frozen=True, slots=True)
+class SharesPlace:
+    """Where the Thames is crossed by Westminster Bridge."""
+
+    latitude: float = 51.50086
+    longitude: float = -0.12192
+
+
+@dataclass(frozen=True, slots=True)
 class ComesBack:
     """Another day; the bot may have been started anew meanwhile."""
 
@@ -102,12 +111,13 @@ class FridayEvening:
 DEEDS: "dict[str, Act]" = {
     "taps an old button": TapsOldButton(),
     "comes back another day": ComesBack(),
+    "shares a location": SharesPlace(),
     "it is Friday evening": FridayEvening(),
 }
 EVENING = datetime(2031, 5, 9, 19, 30, tzinfo=UTC)
 """Half past eight in London, on a Friday."""
 
-Act = Taps | TapsTwice | TapsOldButton | Changes | Types | Sends | Edits | ComesBack | FridayEvening
+Act = Taps | TapsTwice | TapsOldButton | Changes | Types | Sends | SharesPlace | Edits | ComesBack | FridayEvening
 
 
 class Talk(Protocol):

@@ -19,12 +19,18 @@ CELLS: Mapping[KindName, tuple[Kind, Callable[[str], Cell]]] = {
     "calculate": ("words", str),
     "hidden": ("words", str),
 }
+MAP = ("latitude", "longitude")
 TICKED = {"1": "Chosen", "0": "Not chosen"}
 
 
 def columns(question: Question, column: str) -> Iterator[Column]:
     """column: how the question's own is called. One for each option where several are chosen or put in order."""
-    if question.kind in ("select_multiple", "rank"):
+    if question.kind == "geopoint":
+        for part in MAP:
+            yield Column(
+                f"{column}_{part}", f"{question.label} ({part}, in degrees)", "decimal", question=question.name
+            )
+    elif question.kind in ("select_multiple", "rank"):
         yield from _by_option(question, column)
     elif question.kind == "select_one":
         yield Column(column, question.label, "choice", {one.name: one.label for one in question.options}, question.name)
@@ -33,6 +39,11 @@ def columns(question: Question, column: str) -> Iterator[Column]:
     else:
         label = f"{question.label} {question.hint}".rstrip()
         yield Column(column, label, CELLS[question.kind][0], question=question.name)
+
+
+def _on_the_map(question: Question, column: str) -> Iterator[Column]:
+    for part in MAP:
+        yield Column(f"{column}_{part}", f"{question.label} ({part} in degrees)", "decimal", question=question.name)
 
 
 def _by_option(question: Question, column: str) -> Iterator[Column]:
@@ -51,6 +62,8 @@ def cells(question: Question, column: str, value: str) -> Iterator[tuple[str, Ce
         yield from ((f"{column}_{one.name}", int(one.name in chosen)) for one in question.options)
     elif question.kind == "rank":
         yield from ((f"{column}_{name}", place) for place, name in enumerate(chosen, 1))
+    elif question.kind == "geopoint":
+        yield from ((f"{column}_{part}", float(number)) for part, number in zip(MAP, chosen, strict=False))
     elif question.kind == "select_one":
         yield column, value
     elif question.kind == "acknowledge":

@@ -16,7 +16,7 @@ from conversations.care import (
     off,
     unpack,
 )
-from conversations.dialogue import CARE_SCREENS, Arrived, Inbound, Tap, Typed, Unexpected
+from conversations.dialogue import CARE_SCREENS, Arrived, Inbound, Shared, Tap, Typed, Unexpected
 from conversations.safeguarding import Rag, Speaker
 from storage import cases
 from storage.cases import Whose
@@ -58,7 +58,7 @@ class Caring:
             step = replace(step, care=self._opened(seat, care))
         if step.deed == "contact":
             self._opening.ask_contact(_whose(seat), care.speaker, step.words)
-        more = step.deed == "told" or (isinstance(arrival.inbound, Unexpected) and care.stage in WRITTEN_TO)
+        more = step.deed == "told" or (isinstance(arrival.inbound, Unexpected | Shared) and care.stage in WRITTEN_TO)
         if told is None and more and words:
             told = Told(words, care.speaker)
         return step if told is None else replace(step, care=self._with(seat, step.care, told))
@@ -111,7 +111,7 @@ class Caring:
 def _meant(inbound: Inbound, words: str) -> Inbound:
     if isinstance(inbound, Typed):
         return Typed(words, inbound.at)
-    return Typed(words) if isinstance(inbound, Unexpected) and inbound.what in AS_TYPED and words else inbound
+    return Typed(words) if isinstance(inbound, Unexpected | Shared) and inbound.what in AS_TYPED and words else inbound
 
 
 def _came_from_below(inbound: Inbound) -> bool:

@@ -20,8 +20,10 @@ NAMES = ("Star", "Robin", "Sky", "A Young Inspector")
 DAYS = ("3 May 2026", "01/02/2024", "2019-11-30", "29 February 2000")
 TIMES = ("2:30 pm", "09:15", "noon", "23:59")
 MOMENTS = ("3 May 2026 at 2:30 pm", "2024-02-01 09:15")
+PLACES = ("51.5, -0.12", "52.2053 0.1218")
 WRITTEN = {
     "integer": NUMBERS, "decimal": (*NUMBERS, "2.5", "0.75"), "date": DAYS, "time": TIMES, "dateTime": MOMENTS,
+    "geopoint": PLACES,
 }  # fmt: skip
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
 """When every walk happens, so that the same seed is the same walk on any day."""

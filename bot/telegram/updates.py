@@ -7,7 +7,8 @@ from typing import Any, cast
 
 from bot.intake.arrivals import DESK, Arrival
 from bot.intake.spoken import spoken
-from conversations.dialogue import Arrived, Inbound, Odd, Tap, Typed, Unexpected
+from bot.telegram.things import thing_in
+from conversations.dialogue import Arrived, Inbound, Odd, Shared, Tap, Typed, Unexpected
 from conversations.own_data import is_code, is_own
 
 Json = dict[str, Any]
@@ -152,8 +153,9 @@ def _said(message: Json, private: bool, username: str) -> _Said | None:
         return _Said(Typed(text)) if private else None
     if not private or not REMARKS.isdisjoint(message):
         return None
-    what = next((what for field, what in ODD if field in message and "text" not in message), "something")
-    return _Said(Unexpected(cast(Odd, what)), words=_words(message))
+    what = cast(Odd, next((what for field, what in ODD if field in message and "text" not in message), "something"))
+    thing = thing_in(message)
+    return _Said(Shared(what, thing) if thing else Unexpected(what), words=_words(message))
 
 
 def _words(message: Json) -> str:

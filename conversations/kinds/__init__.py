@@ -1,16 +1,18 @@
 """One file per kind of question: how it is asked, what it accepts, how it reads back."""
 
+from collections.abc import Callable
 from datetime import datetime
 from types import MappingProxyType
 from typing import Protocol
 
-from conversations.dialogue import Rows
+from conversations.dialogue import Rows, Thing
 from conversations.kinds import (
     acknowledge,
     consent,
     date,
     date_time,
     decimal,
+    geopoint,
     integer,
     name,
     note,
@@ -26,7 +28,7 @@ from conversations.kinds import (
 from conversations.kinds.answer import Accepted, Slip
 from conversations.question import KindName, Question
 
-__all__ = ["KINDS", "Accepted", "Kind", "Slip"]
+__all__ = ["KINDS", "TAKES", "Accepted", "Kind", "Slip"]
 
 
 class Kind(Protocol):
@@ -62,6 +64,7 @@ KINDS: MappingProxyType[KindName, Kind] = MappingProxyType(
         "date": date,
         "time": time,
         "dateTime": date_time,
+        "geopoint": geopoint,
         "rank": rank,
         "acknowledge": acknowledge,
         "repeat": repeat,
@@ -72,3 +75,8 @@ KINDS: MappingProxyType[KindName, Kind] = MappingProxyType(
         "name": name,
     }
 )
+
+TAKES: MappingProxyType[KindName, Callable[[Question, Thing], Accepted | Slip]] = MappingProxyType(
+    {"geopoint": geopoint.share}
+)
+"""What a thing that was shared makes of the value, for the kinds that take one."""

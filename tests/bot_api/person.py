@@ -49,6 +49,12 @@ class Person:
     async def sends_document(self) -> Json:
         return await self._writes(DOCUMENT)
 
+    async def shares_location(self, latitude: float, longitude: float) -> Json:
+        """Once, as the app knows it to so many metres."""
+        return await self._writes(
+            {"location": {"latitude": latitude, "longitude": longitude, "horizontal_accuracy": 12.0}}
+        )
+
     async def sends_dice(self) -> Json:
         return await self._writes(DICE)
 

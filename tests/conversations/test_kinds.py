@@ -32,7 +32,7 @@ def read(kind: KindName, words: str) -> Accepted | Slip:
 
 def test_numbers_days_times_texts_and_names_are_written() -> None:
     written = {name for name, kind in KINDS.items() if kind.WRITES}
-    assert written == {"integer", "decimal", "date", "time", "dateTime", "text", "name"}
+    assert written == {"integer", "decimal", "date", "time", "dateTime", "geopoint", "text", "name"}
 
 
 def test_one_of_several_shows_what_was_chosen() -> None:

@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from conversations.kinds import KINDS, Accepted, Slip
+from conversations.dialogue import Place
+from conversations.kinds import KINDS, TAKES, Accepted, Slip
 from conversations.question import KindName, Question
 
 MARCH = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
@@ -123,3 +124,43 @@ def test_what_is_no_moment_is_asked_again(words: str) -> None:
 def test_nothing_that_is_written_breaks_it(kind: KindName, words: str) -> None:
     found = KINDS[kind].read(Question("q", kind, "When?"), "", words, MARCH)
     assert isinstance(found, Slip)
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("51.5, -0.12", "51.5 -0.12 0 0"), ("51.5 -0.12", "51.5 -0.12 0 0"), ("51.5,-0.12", "51.5 -0.12 0 0"),
+        (" 51.50086; -0.121924567 ", "51.50086 -0.12192 0 0"), ("51.5N 0.12W", "51.5 -0.12 0 0"),
+        ("51.5° n, 0.12° e", "51.5 0.12 0 0"), ("-33.86 151.21", "-33.86 151.21 0 0"),
+        ("33.86S, 151.21E", "-33.86 151.21 0 0"), ("51.5, −0.12", "51.5 -0.12 0 0"), ("٥١٫٥ ٠٫١٢", "51.5 0.12 0 0"),
+        ("90 180", "90 180 0 0"), ("-90, -180", "-90 -180 0 0"), ("0, -0.0", "0 0 0 0"),
+        ("51.500000000000001, 0", "51.5 0 0 0"),
+    ],
+)  # fmt: skip
+def test_a_place_is_taken(words: str, value: str) -> None:
+    assert read("geopoint", words) == value
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "", "London", "51.5", "51.5, -0.12, 3", "90.00001, 0", "-91 0", "0, 180.00001", "0 -181", "51,5 -0,12",
+        "1e1 2", "nan inf", "-0.12W 51.5N", "-51.5S, 0", "+51.5N, 0", "51.5E 0.12N", "51 30 0 12", "0" * 70,
+        "51." + "5" * 40 + " 0",
+    ],
+)  # fmt: skip
+def test_what_is_no_place_or_off_the_map_is_asked_again(words: str) -> None:
+    assert read("geopoint", words) == "which_place"
+
+
+def test_a_place_that_is_shared_is_kept_to_a_metre_and_what_is_off_the_map_is_not() -> None:
+    asked = Question("q", "geopoint", "Where?")
+    take = TAKES["geopoint"]
+    assert take(asked, Place(51.500861234, -0.12, 11.5)) == Accepted("51.50086 -0.12 0 11.5")
+    for odd in (Place(90.1, 0), Place(0, 181), Place(float("nan"), 0), Place(0, float("inf")), Place(1e300, 0)):
+        assert take(asked, odd) == Slip(("which_place",))
+
+
+@pytest.mark.parametrize("accuracy", [float("nan"), float("inf"), -1.0, 1e300])
+def test_an_accuracy_that_is_none_counts_as_not_known(accuracy: float) -> None:
+    assert TAKES["geopoint"](Question("q", "geopoint", "Where?"), Place(1, 2, accuracy)) == Accepted("1 2 0 0")

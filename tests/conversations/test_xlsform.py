@@ -263,7 +263,7 @@ def test_a_form_without_a_question_is_told_so(survey: list[dict[str, str]]) -> N
 
 
 def test_a_fault_in_the_only_question_is_the_only_fault() -> None:
-    assert len(faults_of(row("geopoint", "where"))) == 1
+    assert len(faults_of(row("geotrace", "where"))) == 1
 
 
 @pytest.mark.parametrize("odd", ["seen", None, ["a"], {"name": ["seen"]}])
@@ -284,7 +284,7 @@ def test_an_unknown_sheet_is_told_so() -> None:
 def test_all_faults_are_told_at_once() -> None:
     found = faults(
         {
-            "survey": [row("geopoint", "where"), row("text", "where", relevant="${later} = 1", required="x")],
+            "survey": [row("geotrace", "where"), row("text", "where", relevant="${later} = 1", required="x")],
             "choices": [{"list_name": "fruit", "name": "a b"}],
             "settings": {"minutes": "long", "introduction": {"who": "us"}},
             "extra": [],

@@ -14,6 +14,7 @@ from tests.transcripts import (
     Changes,
     ComesBack,
     FridayEvening,
+    SharesPlace,
     Shown,
     Taps,
     TapsOldButton,
@@ -87,6 +88,8 @@ class PageTalk:
                 return [self._fields(CHANGE + question)]
             case Types(words):
                 return [self._fields() | {self._box: words}]
+            case SharesPlace(latitude, longitude):
+                return [self._fields() | {self._box: f"{latitude}, {longitude}"}]
             case _:
                 raise AssertionError(f"a page has no way to do this: {what}")
 

@@ -16,6 +16,7 @@ from tests.transcripts import (
     Edits,
     FridayEvening,
     Sends,
+    SharesPlace,
     Shown,
     Taps,
     TapsOldButton,
@@ -76,6 +77,8 @@ class TelegramTalk:
                 await self._sends(odd)
             case Edits(words):
                 await self._edits(words)
+            case _:
+                await self._shares(what)
 
     async def _sends(self, odd: str) -> None:
         match odd:
@@ -91,6 +94,11 @@ class TelegramTalk:
                 await self._person.sends_command("dance")
             case "edited":
                 await self._edits("Something else")
+
+    async def _shares(self, what: Act) -> None:
+        match what:
+            case SharesPlace(latitude, longitude):
+                await self._person.shares_location(latitude, longitude)
 
     async def _edits(self, words: str) -> None:
         own = next(one for one in reversed(self._person.history()) if not one.by_bot)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.intake.arrivals import Arrival
 from bot.telegram.updates import query_id, read, read_membership
-from conversations.dialogue import Arrived, Inbound, Tap, Typed, Unexpected
+from conversations.dialogue import Arrived, Inbound, Place, Shared, Tap, Typed, Unexpected
 from tests.conversations.passes import Pass, questionnaire, row
 
 BOT = "young_inspectors_bot"
@@ -62,6 +62,14 @@ def found(update: object) -> Arrival:
         ({"dice": {"value": 6}}, Unexpected("sticker")),
         ({"document": {}}, Unexpected("file")),
         ({"location": {}}, Unexpected("something")),
+        ({"location": {"latitude": 51.5, "longitude": -0.12}}, Shared("something", Place(51.5, -0.12))),
+        (
+            {"location": {"latitude": 51, "longitude": 0, "horizontal_accuracy": 12.5, "live_period": 900}},
+            Shared("something", Place(51.0, 0.0, 12.5)),
+        ),
+        ({"location": {"latitude": "51.5", "longitude": True}}, Unexpected("something")),
+        ({"location": {"latitude": 51.5}}, Unexpected("something")),
+        ({"location": [51.5, -0.12]}, Unexpected("something")),
         ({"contact": {}}, Unexpected("something")),
         ({"something_of_next_year": {}}, Unexpected("something")),
     ],

@@ -59,16 +59,18 @@ def test_each_kind_of_answer_has_columns_of_its_own_kind() -> None:
         Question("clock", "time", "What time?"),
         Question("met", "dateTime", "When did you meet?"),
         Question("fine", "acknowledge", "Is that fine?"),
+        Question("where", "geopoint", "Where was it?"),
     )
     answers = {"best": "b a", "hours": "2.5", "day": "2031-05-03", "clock": "14:30:00", "met": "2031-05-03T14:30:00"}
-    table = responses_table(NAMES, [("duty", asked(*rows))], [Sent("duty", MONDAY, {**answers, "fine": "OK"})], 1)
+    answers |= {"fine": "OK", "where": "51.5 -0.12 0 12"}
+    table = responses_table(NAMES, [("duty", asked(*rows))], [Sent("duty", MONDAY, answers)], 1)
     kinds = {column.name: column.kind for column in table.columns[3:-1]}
     assert kinds == {
         "best_a": "number", "best_b": "number", "hours": "decimal", "day": "day", "clock": "words", "met": "words",
-        "fine": "tick",
+        "fine": "tick", "where_latitude": "decimal", "where_longitude": "decimal",
     }  # fmt: skip
     (row,) = table.rows
-    assert row[3:-1] == (2, 1, 2.5, date(2031, 5, 3), "14:30:00", "2031-05-03T14:30:00", 1)
+    assert row[3:-1] == (2, 1, 2.5, date(2031, 5, 3), "14:30:00", "2031-05-03T14:30:00", 1, 51.5, -0.12)
 
 
 def test_what_was_asked_for_each_of_several_is_a_table_of_its_own() -> None:
