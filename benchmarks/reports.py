@@ -51,7 +51,7 @@ def million() -> Table:
     def sent() -> Iterator[Sent]:
         for _ in range(RESPONSES):
             answers = {name: numbers.choice(choices[name]) for name in names}
-            yield Sent("young-people", MONDAY, answers | {"easy_to_reach": "4", "last_word": ""})
+            yield Sent(1, "young-people", MONDAY, answers | {"easy_to_reach": "4", "last_word": ""})
 
     return responses_table({"young-people": "Young people"}, [("young-people", asked)], sent(), RESPONSES)
 

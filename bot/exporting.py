@@ -25,55 +25,71 @@ from storage.sealing import Seal
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """Whose rows may go out: those of audiences that have closed; in practice everyone's. sizes: responses of each."""
+    """Whose rows may go out: those of audiences that have closed; in practice everyone's.
 
-    sizes: dict[str, int]
+    waves: each wave, the oldest first, with how many responses each of these audiences sent in it.
+    """
+
+    waves: tuple[tuple[Running, dict[str, int]], ...]
     still_open: tuple[str, ...]
 
     @property
+    def codes(self) -> list[str]:
+        return list(dict.fromkeys(code for _, sizes in self.waves for code in sizes))
+
+    @property
     def count(self) -> int:
-        return sum(self.sizes.values())
+        return sum(sum(sizes.values()) for _, sizes in self.waves)
 
 
 def tallies(connection: Connection, running: Running, now: datetime) -> Table:
     """What the ledger may show as it stands. Nothing is released for it."""
-    found = ledger.read(connection, running, now)
-    return tallies_table(tally_rows(found.audiences, found.rows))
+    found = {wave.wave: ledger.read(connection, wave, now) for wave in running.waves}
+    return tallies_table({wave: tally_rows(each.audiences, each.rows) for wave, each in found.items()})
 
 
 def closed(connection: Connection, running: Running) -> Closed:
     """While people still answer, rows could be compared with those of the day before: so they wait."""
-    may = [code for code, one in running.audiences.items() if one.state in ("closed", "practice")]
     still_open = tuple(code for code, one in running.audiences.items() if one.state == "open")
-    return Closed(rows.sizes(connection, may, running.wave), still_open)
+    return Closed(tuple((wave, rows.sizes(connection, _may(wave), wave.wave)) for wave in running.waves), still_open)
+
+
+def _may(wave: Running) -> list[str]:
+    return [code for code, one in wave.audiences.items() if one.state in ("closed", "practice")]
 
 
 def responses(connection: Connection, running: Running, whose: Closed) -> Table:
     """One row per response. The rows are read while the table is written."""
-    names = {code: one.name for code in whose.sizes if (one := running.inspection.audience(code)) is not None}
-    return responses_table(names, _asked(running, whose), _sent(connection, running, whose), whose.count)
+    names = {code: one.name for code in whose.codes if (one := running.inspection.audience(code)) is not None}
+    return responses_table(names, _asked(running, whose), _sent(connection, whose), whose.count)
 
 
 def repeats(connection: Connection, running: Running, whose: Closed) -> Table:
     """What was asked for each of several, in the order of the responses; without rows where no form asks so."""
-    return repeats_table(_asked(running, whose), _sent(connection, running, whose))
+    return repeats_table(_asked(running, whose), _sent(connection, whose))
 
 
-def comments(connection: Connection, running: Running, whose: Closed, seal: Seal) -> Table:
-    """What people wrote, in random order, apart from all else that they said. Fewer than k: without their audience."""
-    found = [_comment(running, whose, row) for row in rows.comments(connection, list(whose.sizes), running.wave, seal)]
+def comments(connection: Connection, whose: Closed, seal: Seal) -> Table:
+    """What people wrote, in random order, apart from all else they said. Fewer than k: without wave and audience."""
+    found = [
+        _comment(wave, sizes, row)
+        for wave, sizes in whose.waves
+        for row in rows.comments(connection, list(sizes), wave.wave, seal)
+    ]
     SystemRandom().shuffle(found)
     return comments_table(found)
 
 
 def themes(connection: Connection, running: Running, whose: Closed, seal: Seal) -> Table:
     """Every code of comments that coders may read, in random order."""
-    chosen = codes.of(connection, list(whose.sizes), running.wave)
+    chosen = [one for wave, sizes in whose.waves for one in codes.of(connection, list(sizes), wave.wave)]
     numbers = {coder: at for at, coder in enumerate(dict.fromkeys(one.coder for one in chosen), 1)}
-    held, asked = codes.held(chosen), Asked(connection, running)
+    held = codes.held(chosen)
     found = [
-        CodedComment(asked.audience(one), asked.about(one), one.words(seal), numbers[coder], names)
-        for one in readable(connection, list(whose.sizes), running.wave, seal)
+        CodedComment(wave.wave, asked.audience(one), asked.about(one), one.words(seal), numbers[coder], names)
+        for wave, sizes in whose.waves
+        for asked in [Asked(connection, wave)]
+        for one in readable(connection, list(sizes), wave.wave, seal)
         for coder, names in held.get((one.response, one.question), {}).items()
     ]
     return codes_table(running.inspection.themes, found)
@@ -81,19 +97,20 @@ def themes(connection: Connection, running: Running, whose: Closed, seal: Seal) 
 
 def _asked(running: Running, whose: Closed) -> list[tuple[str, Questionnaire]]:
     """Each version of what they were asked, the newest of each audience last, so that its labels hold."""
-    versions = [(code, one) for (_, code), one in running.questionnaires.items() if code in whose.sizes]
-    return [*versions, *((code, running.questionnaire(code)) for code in whose.sizes)]
+    versions = [(code, one) for (_, code), one in running.questionnaires.items() if code in whose.codes]
+    return [*versions, *((code, running.questionnaire(code)) for code in whose.codes)]
 
 
-def _sent(connection: Connection, running: Running, whose: Closed) -> Iterator[Sent]:
-    with closing(rows.sent(connection, list(whose.sizes), running.wave)) as found:
-        for row in found:
-            yield Sent(row.audience, row.week, row.answers)
+def _sent(connection: Connection, whose: Closed) -> Iterator[Sent]:
+    for wave, sizes in whose.waves:
+        with closing(rows.sent(connection, list(sizes), wave.wave)) as found:
+            for row in found:
+                yield Sent(wave.wave, row.audience, row.week, row.answers)
 
 
-def _comment(running: Running, whose: Closed, row: rows.CommentRow) -> Comment:
-    question = running.questionnaires[row.version, row.audience].question(row.question)
+def _comment(wave: Running, sizes: dict[str, int], row: rows.CommentRow) -> Comment:
+    question = wave.questionnaires[row.version, row.audience].question(row.question)
     label = question.label if question else ""
-    audience = running.audience(row.audience)
-    enough = audience is not None and whose.sizes[audience.code] >= audience.k
-    return Comment(row.audience if enough else "", row.question, label, row.words)
+    audience = wave.audience(row.audience)
+    enough = audience is not None and sizes[audience.code] >= audience.k
+    return Comment(wave.wave if enough else None, row.audience if enough else "", row.question, label, row.words)

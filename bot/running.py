@@ -1,7 +1,7 @@
 """The inspection as it runs now: read from the database, where opening it put it, and reread when it changes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -13,14 +13,15 @@ from conversations.inspection import Audience, Inspection
 from conversations.question import Question
 from conversations.questionnaire import Policy, Questionnaire
 from conversations.safeguarding import Lexicon, no_lexicon
-from storage import practice, responses, versions
+from storage import practice, responses, versions, waves
 from storage.sealing import Seal
 from storage.versions import AudienceNow, Content, State
+from storage.waves import Ended
 
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """One consistent reading. questionnaires: by (version, audience)."""
+    """One consistent reading. questionnaires: by (version, audience). earlier: waves as they ended, oldest first."""
 
     inspection: Inspection
     wave: int
@@ -29,6 +30,12 @@ class Running:
     audiences: Mapping[str, AudienceNow]
     questionnaires: Mapping[tuple[str, str], Questionnaire]
     lexicon: Lexicon
+    earlier: tuple["Running", ...] = ()
+
+    @property
+    def waves(self) -> tuple["Running", ...]:
+        """All waves, the oldest first; the last is this one."""
+        return (*self.earlier, self)
 
     def state(self, code: str) -> State:
         return self.audiences[code].state
@@ -62,7 +69,7 @@ def load(connection: Connection) -> Running:
         for (version, code), form in content.forms.items()
         if (audience := inspection.audience(code)) is not None
     }
-    return Running(
+    now = Running(
         inspection,
         content.wave,
         content.opened_at is None,
@@ -71,13 +78,19 @@ def load(connection: Connection) -> Running:
         questionnaires,
         lexicon_of(content.source["lexicon"]) if "lexicon" in content.source else no_lexicon(),
     )
+    return replace(now, earlier=tuple(_as_it_ended(now, one) for one in waves.ended(connection)))
+
+
+def _as_it_ended(now: Running, ended: Ended) -> Running:
+    inspection = read_inspection(ended.source["inspection"])
+    return replace(now, inspection=inspection, wave=ended.wave, audiences=ended.audiences)
 
 
 def bring_in(connection: Connection, folder: Folder, seal: Seal) -> None:
     """Make the folder's content the running one. Raises ContentFaults where answers that are there forbid it.
 
-    In practice all is replaced. Once open, a changed questionnaire becomes a new version; states and hoped-for
-    numbers stay as the database has them.
+    In practice all is replaced. Once open, a changed questionnaire becomes a new version; states stay as the database
+    has them, and so do the hoped-for numbers of audiences that have opened in this wave.
     """
     content = versions.load(connection)
     opened = content is not None and content.opened_at is not None
@@ -96,7 +109,8 @@ def bring_in(connection: Connection, folder: Folder, seal: Seal) -> None:
 
 def _now(audience: Audience, version: str, before: AudienceNow | None, opened: bool) -> AudienceNow:
     if before is not None:
-        return AudienceNow(audience.code, before.state, before.hoped_for, version, before.closed_on)
+        hoped_for = audience.hoped_for if before.state == "waiting" else before.hoped_for
+        return replace(before, hoped_for=hoped_for, version=version)
     return AudienceNow(audience.code, "waiting" if opened else "practice", audience.hoped_for, version)
 
 
@@ -177,7 +191,7 @@ def open_audiences(connection: Connection, codes: list[str], now: datetime) -> N
         versions.forget_replaced(connection)
         versions.set_opened(connection, now)
         versions.set_state(connection, list(content.audiences), "waiting")
-    versions.set_state(connection, codes, "open")
+    versions.set_open(connection, codes, now.date())
 
 
 def close_audiences(connection: Connection, codes: list[str], now: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, delete, insert, select
 from sqlmodel import Field, SQLModel
 
 from storage.columns import Moment
@@ -34,3 +34,8 @@ def mark(connection: Connection, role: str, way: bytes, now: datetime) -> None:
 
 def ways(connection: Connection, role: str) -> set[bytes]:
     return set(connection.execute(select(REACHED.c.way).where(REACHED.c.role == role)).scalars())
+
+
+def forget(connection: Connection) -> None:
+    """Everyone has to show anew that alerts reach them."""
+    connection.execute(delete(REACHED))

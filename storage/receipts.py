@@ -20,6 +20,7 @@ class Found:
 
     response: str
     audience: str
+    wave: int
     version: str
     week: date
     counted: bool
@@ -58,4 +59,4 @@ def read(connection: Connection, key: bytes, seal: Seal) -> Found | None:
         return None
     answers = connection.execute(select(ANSWER).where(ANSWER.c.response_id == row.id))
     opened = {one.question: seal.open(one.words, WORDS).decode() if one.words else one.value for one in answers}
-    return Found(row.id, row.audience, row.version, row.week, row.release_id is not None, opened)
+    return Found(row.id, row.audience, row.wave, row.version, row.week, row.release_id is not None, opened)

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, delete, or_, select
+from sqlalchemy import ColumnElement, Connection, Table, and_, delete, or_, select, tuple_
 
 from storage import readings, responses
 from storage.alerts import ALERT, ALERT_CASE
@@ -24,9 +24,9 @@ def unfinished(connection: Connection, before: date) -> list[str]:
     return list(connection.execute(select(RESPONSE.c.id).where(*old)).scalars())
 
 
-def sent(connection: Connection, audiences: Collection[str]) -> list[str]:
-    """The responses that were sent to these audiences."""
-    theirs = (RESPONSE.c.audience.in_(audiences), RESPONSE.c.sent_at.is_not(None))
+def sent(connection: Connection, closed: Collection[tuple[int, str]]) -> list[str]:
+    """The responses that were sent in these waves to these audiences."""
+    theirs = (tuple_(RESPONSE.c.wave, RESPONSE.c.audience).in_(closed), RESPONSE.c.sent_at.is_not(None))
     return list(connection.execute(select(RESPONSE.c.id).where(*theirs)).scalars())
 
 
@@ -60,14 +60,17 @@ def _left_off(before: date) -> ColumnElement[bool]:
     return and_(PARTICIPATION.c.sent == 0, PARTICIPATION.c.response_id.is_(None), began)
 
 
-def roll(connection: Connection, audiences: Collection[str]) -> list[bytes]:
-    """Who is on the roll of these audiences."""
-    theirs = PARTICIPATION.c.audience.in_(audiences)
-    return list(connection.execute(select(PARTICIPATION.c.participant).where(theirs).distinct()).scalars())
+def roll(connection: Connection, closed: Collection[tuple[int, str]]) -> list[bytes]:
+    """Who is on the roll of these waves and audiences."""
+    return list(connection.execute(select(PARTICIPATION.c.participant).where(_rolled(closed)).distinct()).scalars())
 
 
-def erase_roll(connection: Connection, audiences: Collection[str]) -> None:
-    connection.execute(delete(PARTICIPATION).where(PARTICIPATION.c.audience.in_(audiences)))
+def erase_roll(connection: Connection, closed: Collection[tuple[int, str]]) -> None:
+    connection.execute(delete(PARTICIPATION).where(_rolled(closed)))
+
+
+def _rolled(closed: Collection[tuple[int, str]]) -> ColumnElement[bool]:
+    return tuple_(PARTICIPATION.c.wave, PARTICIPATION.c.audience).in_(closed)
 
 
 def erase_cases(connection: Connection, before: datetime) -> int:

@@ -29,6 +29,7 @@ from storage import (
     signins,
     slots,
     versions,
+    waves,
 )
 
 __all__ = [
@@ -59,6 +60,7 @@ __all__ = [
     "signins",
     "slots",
     "versions",
+    "waves",
 ]
 
 METADATA = SQLModel.metadata

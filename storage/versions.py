@@ -32,7 +32,7 @@ class Running(SQLModel, table=True):
 
 
 class AudienceRow(SQLModel, table=True):
-    """version: the questionnaire that new responses get. closed_on: the day on which it closed."""
+    """version: the questionnaire that new responses get. opened_on, closed_on: when it did in this wave."""
 
     __tablename__ = "audience"
 
@@ -41,6 +41,7 @@ class AudienceRow(SQLModel, table=True):
     hoped_for: int
     version: str
     closed_on: date | None = None
+    opened_on: date | None = None
 
 
 class Version(SQLModel, table=True):
@@ -67,6 +68,7 @@ class AudienceNow:
     hoped_for: int
     version: str
     closed_on: date | None = None
+    opened_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +148,13 @@ def forget_replaced(connection: Connection) -> None:
 def set_state(connection: Connection, codes: Collection[str], state: State) -> None:
     connection.execute(update(AUDIENCE).where(AUDIENCE.c.code.in_(codes)).values(state=state))
     connection.execute(update(RUNNING).values(bump=RUNNING.c.bump + 1))
+
+
+def set_open(connection: Connection, codes: Collection[str], day: date) -> None:
+    """Those that were open before have been so since then."""
+    anew = (AUDIENCE.c.code.in_(codes), AUDIENCE.c.opened_on.is_(None))
+    connection.execute(update(AUDIENCE).where(*anew).values(opened_on=day))
+    set_state(connection, codes, "open")
 
 
 def set_closed(connection: Connection, codes: Collection[str], day: date) -> None:

@@ -22,7 +22,8 @@ ASKED = ("listened", "sharing_explained", "asked_first", "views_asked", "what_ne
 def send(connection: Connection, house: SmallHouse, answers: Mapping[str, str], at: datetime, code: str = YOUNG) -> str:
     """One response, sent then. Returns its id."""
     number = next(NUMBERS)
-    draft = Draft(f"young-{number:05}", code, 1, house.intake.running(connection).audiences[code].version, b"{}")
+    now = house.intake.running(connection)
+    draft = Draft(f"young-{number:05}", code, now.wave, now.audiences[code].version, b"{}")
     responses.add(connection, [draft], house.seal)
     responses.send(connection, draft.id, answers, (), f"receipt-{number}".encode(), at, house.seal)
     return draft.id

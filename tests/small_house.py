@@ -14,6 +14,7 @@ from bot.changes import Changes
 from bot.content import Folder, read_folder
 from bot.intake.arrivals import Arrival, Outcome
 from bot.intake.intake import Intake
+from bot.waves import begin_wave
 from conversations.dialogue import Arrived, Button, Inbound, Odd, Screen, Tap, Typed, Unexpected
 from conversations.inspection import Channel
 from storage.database import Database
@@ -56,6 +57,10 @@ class SmallHouse:
 
     def close_audiences(self, *codes: str) -> None:
         self.write(lambda connection: running.close_audiences(connection, list(codes), self.clock()))
+
+    def begin_wave(self) -> None:
+        """The next wave, from the folder as it was."""
+        self.write(lambda connection: begin_wave(self.intake.alerting(connection)))
 
     def rows(self, *without: str) -> dict[str, int]:
         """How many rows each table has; tables that are empty are left out."""

@@ -7,6 +7,7 @@ from analysis.export.table import Cell, Column, Table
 from conversations.inspection import Theme
 
 FIRST = (
+    Column("wave", "Number of the wave, empty where few were asked", "number"),
     Column("audience", "Name of the audience, empty where few were asked", "words"),
     Column("label", "The question in words, empty where few were asked", "words"),
     Column("words", "What somebody wrote", "words"),
@@ -19,6 +20,7 @@ CHOSEN = {"1": "Chosen", "0": "Not chosen"}
 class CodedComment:
     """audience, label: '' where too few were asked to name them. themes: what this coder chose last."""
 
+    wave: int
     audience: str
     label: str
     words: str
@@ -33,4 +35,5 @@ def codes_table(themes: Sequence[Theme], coded: Sequence[CodedComment]) -> Table
 
 
 def _row(one: CodedComment, themes: Sequence[Theme]) -> tuple[Cell, ...]:
-    return one.audience, one.label, one.words, one.coder, *(int(theme.name in one.themes) for theme in themes)
+    wave = one.wave if one.audience else None
+    return wave, one.audience, one.label, one.words, one.coder, *(int(theme.name in one.themes) for theme in themes)

@@ -11,6 +11,7 @@ from conversations.questionnaire import Questionnaire
 
 COLUMNS = (
     Column("row", "Number of the response's row among the responses", "number"),
+    Column("wave", "Number of the wave", "number"),
     Column("audience", "Code of the audience", "words"),
     Column(
         "instance",
@@ -40,4 +41,4 @@ def _rows(asked: Mapping[tuple[str, str], Question], sent: Iterable[Sent]) -> It
             question = asked.get((one.audience, name_in(key)))
             if question is not None and question.sent and question.kind not in APART:
                 instance = key[: -len(question.name) - 1]
-                yield number, one.audience, instance, question.name, question.label, value
+                yield number, one.wave, one.audience, instance, question.name, question.label, value

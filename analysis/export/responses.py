@@ -12,10 +12,12 @@ from conversations.questionnaire import Questionnaire
 
 FIRST = (
     Column("row", "Number of the row; it says nothing of when or who", "number"),
+    Column("wave", "Number of the wave", "number"),
     Column("week", "Monday of the week in which it was sent", "day"),
 )
 LAST = Column("skipped", "Names of the questions that were asked and skipped", "words")
 COMMENTS = (
+    Column("wave", "Number of the wave, empty where few were asked", "number"),
     Column("audience", "Code of the audience, empty where few were asked", "words"),
     Column("question", "Name of the question", "words"),
     Column("label", "The question in words", "words"),
@@ -27,6 +29,7 @@ COMMENTS = (
 class Sent:
     """A response as it was sent. answers: question -> value in XLSForm's spelling, '' where it was skipped."""
 
+    wave: int
     audience: str
     week: date
     answers: Mapping[str, str]
@@ -34,8 +37,9 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """A free text. audience: '' where too few were asked to name it."""
+    """A free text. wave, audience: None and '' where too few were asked to name them."""
 
+    wave: int | None
     audience: str
     question: str
     label: str
@@ -59,7 +63,7 @@ def responses_table(
 
 
 def comments_table(comments: Sequence[Comment]) -> Table:
-    rows = [(one.audience, one.question, one.label, one.words) for one in comments]
+    rows = [(one.wave, one.audience, one.question, one.label, one.words) for one in comments]
     return Table(COMMENTS, rows, len(rows))
 
 
@@ -79,7 +83,7 @@ def _row(
     number: int, sent: Sent, places: Mapping[tuple[str, str], tuple[Question, str]], at: Mapping[str, int]
 ) -> tuple[Cell, ...]:
     row: list[Cell] = [None] * len(at)
-    row[0], row[1], row[2] = number, sent.week, sent.audience
+    row[0], row[1], row[2], row[3] = number, sent.wave, sent.week, sent.audience
     skipped: list[str] = []
     for name, value in sent.answers.items():
         place = places.get((sent.audience, name))

@@ -6,6 +6,7 @@ from typing import Any
 from analysis.export.table import Cell, Column, Table
 
 COLUMNS = (
+    Column("wave", "Number of the wave", "number"),
     Column("group", "Code of the group", "words"),
     Column("audience", "Code of the audience, empty for the group as a whole", "words"),
     Column("question", "Name of the question", "words"),
@@ -23,9 +24,9 @@ COLUMNS = (
 )
 
 
-def tallies_table(rows: Sequence[Mapping[str, Any]]) -> Table:
-    """rows: what `tally --json` prints. A hidden question has one row, without an option."""
-    cells = [cell for row in rows for cell in _cells(row)]
+def tallies_table(waves: Mapping[int, Sequence[Mapping[str, Any]]]) -> Table:
+    """waves: number -> what `tally --json` prints of it. A hidden question has one row, without an option."""
+    cells = [(wave, *cell) for wave, rows in waves.items() for row in rows for cell in _cells(row)]
     return Table(COLUMNS, cells, len(cells))
 
 

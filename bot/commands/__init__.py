@@ -20,6 +20,7 @@ PLACES = {
     "invite": "invite.invite",
     "open": "opening.open_",
     "close": "opening.close",
+    "wave": "wave.wave",
     "tally": "tally.tally",
     "people": "people.people",
     "dismiss": "people.dismiss",

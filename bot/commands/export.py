@@ -89,10 +89,10 @@ def _responses(place: Place, out: Path, yes: bool) -> None:
         typer.confirm(SURE, abort=True, err=True)
     with place.database.write() as connection:
         detail = f"{whose.count} responses as {out.suffix.lower()}"
-        audit.note(connection, "command:export", "exported", ", ".join(whose.sizes), detail, now(), place.seal)
+        audit.note(connection, "command:export", "exported", ", ".join(whose.codes), detail, now(), place.seal)
     with place.database.read() as connection:
         rows = exporting.responses(connection, running, whose)
-        said = exporting.comments(connection, running, whose, place.seal)
+        said = exporting.comments(connection, whose, place.seal)
         several = exporting.repeats(connection, running, whose)
         tables = {"Responses": replace(rows, rows=shown(rows.rows, rows.count)), "Comments": said}
         _write({**tables, "Repeats": several} if several.count else tables, out)

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.intake.arrivals import Arrival, Outcome
 from bot.intake.disclosing import Disclosing
-from bot.intake.entrance import Entrance, parting
+from bot.intake.entrance import SHUT, Entrance, parting
 from bot.intake.to_read import ToRead
 from bot.intake.whereabouts import Whereabouts
 from bot.safeguarding.alerting import Alerting
@@ -64,8 +64,8 @@ class Answering:
         questionnaire = self._asked(draft)
         step = advance(questionnaire, response, inbound, self.now.astimezone(self._zone))
         going_on = response.stage != "sent" or step.milestone == "again"
-        if going_on and self.running.state(draft.audience) == "closed":
-            return parting("closed")
+        if going_on and (shut := SHUT.get(self.running.state(draft.audience))):
+            return parting(shut)
         if step.response is None:
             return self.leave(seat, draft, step)
         if step.milestone == "again":

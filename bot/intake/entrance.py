@@ -22,6 +22,8 @@ log = structlog.get_logger()
 INVITATION = 20
 """Characters of an invitation, at least. It has capitals too, which no audience's code has."""
 REFUSED = ("spent", "slow_down")
+SHUT = {"waiting": "not_open", "closed": "closed"}
+"""What is said at the door of an audience that is not asked now."""
 
 
 class Entrance:
@@ -103,7 +105,7 @@ class Entrance:
             return "private_only"
         if arrival.channel not in channels:
             return "other_channel"
-        return {"waiting": "not_open", "closed": "closed"}.get(state, "")
+        return SHUT.get(state, "")
 
     def _join(self, seat: Seat, arrival: Arrival) -> Outcome | None:
         """An unknown code leaves everyone where they are. In a group, all would see what is for one person."""

@@ -15,7 +15,7 @@ from bot.changes import Changes
 from bot.guessing import Guesses
 from bot.intake.arrivals import Arrival, Outcome, Standing
 from bot.intake.parts import Parts
-from bot.intake.preview import preview, still_there
+from bot.intake.preview import preview, sits_in, still_there
 from bot.intake.resume import resume_code, resume_key
 from bot.intake.turn import Turn
 from bot.intake.writer import Writer
@@ -202,7 +202,7 @@ class Intake:
         turn = self._turn(connection)
         if seat is None:
             return None
-        if entry and (seat.draft is None or seat.draft.audience != entry):
+        if entry and not sits_in(turn.running, seat, entry):
             part = participation.part(connection, key, entry, turn.running.wave)
             linked = part.response_id if part else None
             seat.draft = responses.drafts(connection, [linked], self.seal).get(linked) if linked else None

@@ -3,11 +3,13 @@
 from sqlalchemy import Connection
 
 from bot.intake.arrivals import Standing
+from bot.intake.entrance import SHUT
 from bot.running import Running
 from conversations.dialogue import Response, Screen
 from conversations.inspection import Channel
 from conversations.phrases import say
 from storage import chats, participation
+from storage.chats import Seat
 from storage.sealing import Seal
 
 
@@ -26,7 +28,7 @@ def _preview(now: Running, channel: Channel, code: str) -> Standing | Screen:
     audience = now.audience(code)
     if audience is None:
         return Screen((say("no_link"),), practice=now.practice)
-    shut = {"waiting": "not_open", "closed": "closed"}.get(now.state(code), "")
+    shut = SHUT.get(now.state(code), "")
     if shut or channel not in audience.channels:
         return Screen((say(shut or "other_channel"),), practice=now.practice)
     return Standing(0, channel, "", "", code, now.questionnaire(code), Response(), now.practice, 0)
@@ -39,3 +41,11 @@ def still_there(now: Running, standing: Standing | None) -> Standing | None:
     if standing.cared or (standing.care is not None and not standing.response_id):
         return standing
     return None
+
+
+def sits_in(now: Running, seat: Seat, code: str) -> bool:
+    """Whether this seat is about this audience. The thanks of an earlier wave stay until the audience is asked anew."""
+    draft = seat.draft
+    if draft is None or draft.audience != code:
+        return False
+    return draft.wave == now.wave or (code in now.audiences and now.state(code) == "waiting")

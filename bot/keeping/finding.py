@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 from bot.running import Running
 from conversations.dialogue import Response
 from conversations.own_data import OwnAnswers, OwnChat, OwnQuote, Part, Said
+from conversations.phrases import say
 from conversations.questionnaire import Questionnaire
 from conversations.reviewing import said
 from conversations.state import unpack
@@ -29,8 +30,7 @@ def of_chat(connection: Connection, running: Running, seat: Seat, changed: Mappi
 
 
 def _part(running: Running, taken: Taken, draft: Draft | None) -> Part:
-    audience = running.inspection.audience(taken.audience)
-    name = audience.name if audience is not None else taken.audience
+    name = _named(running, taken.audience, taken.wave)
     questionnaire = running.questionnaires.get((draft.version, draft.audience)) if draft is not None else None
     if draft is None or questionnaire is None:
         return Part(name, "apart" if taken.sent else "looked")
@@ -40,16 +40,22 @@ def _part(running: Running, taken: Taken, draft: Draft | None) -> Part:
     return Part(name, "begun" if response.answers else "looked", _said(questionnaire, response.answers))
 
 
+def _named(running: Running, code: str, wave: int) -> str:
+    """Whom it was asked of; and in which wave, once there are several."""
+    audience = running.inspection.audience(code)
+    name = audience.name if audience is not None else code
+    return say("own_wave", name, str(wave)) if running.wave > 1 else name
+
+
 def of_receipt(connection: Connection, running: Running, key: bytes, seal: Seal) -> OwnAnswers | None:
     found = receipts.read(connection, key, seal)
     if found is None:
         return None
-    audience = running.inspection.audience(found.audience)
     questionnaire = running.questionnaires.get((found.version, found.audience))
     answers = _all_said(questionnaire, found.answers) if questionnaire else tuple(found.answers.items())
     quoted = quotes.of(connection, found.response, seal)
     return OwnAnswers(
-        audience.name if audience is not None else found.audience,
+        _named(running, found.audience, found.wave),
         found.week,
         answers,
         found.counted,

@@ -39,11 +39,11 @@ class Look:
     def ago(self, days: int) -> datetime:
         return self.now - timedelta(days=days)
 
-    def closed(self, days: int) -> list[str]:
-        """The audiences that closed longer ago."""
+    def closed(self, days: int) -> list[tuple[int, str]]:
+        """Wave and audience of those that closed longer ago."""
         before = self.ago(days).date()
-        now = self.running.audiences.values()
-        return [one.code for one in now if one.closed_on is not None and one.closed_on < before]
+        each = [(wave.wave, one) for wave in self.running.waves for one in wave.audiences.values()]
+        return [(wave, one.code) for wave, one in each if one.closed_on is not None and one.closed_on < before]
 
 
 def night(connection: Connection, running: Running, now: datetime, seal: Seal) -> bool:

@@ -23,9 +23,10 @@ def unlink(connection: Connection, running: Running, now: datetime, seal: Seal) 
     Which it is depends on the clock, and on whether there is a free text that nobody has read yet; never on answers.
     """
     due: dict[str, bytes | None] = {}
-    for audience in running.inspection.audiences:
-        until = _until(running, audience, now)
-        due |= unlinking.due(connection, audience.code, running.wave, until, now - ANYWAY_AFTER, seal)
+    for wave in running.waves:
+        for audience in wave.inspection.audiences:
+            until = _until(wave, audience, now)
+            due |= unlinking.due(connection, audience.code, wave.wave, until, now - ANYWAY_AFTER, seal)
     first = dict(list(due.items())[: unlinking.TOGETHER])
     if first:
         unlinking.cut(connection, first, seal)

@@ -35,8 +35,9 @@ class Tallies:
         body = as_body(publication, now.practice)
 
         def owe(connection: Connection) -> list[int] | None:
-            if self._intake.running(connection).practice != now.practice:
-                return None  # opened while this was counted: what was practised is gone, and the slot comes again
+            running = self._intake.running(connection)
+            if (running.practice, running.wave) != (now.practice, now.wave):
+                return None  # opened, or another wave, while this was counted: the slot comes again
             if not slots.take(connection, TALLY, due, self._clock()):
                 return None
             chats = people.reachable_with(connection, "coordinator")

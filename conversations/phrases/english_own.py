@@ -39,6 +39,7 @@ OWN = {
     "own_sent": "{0}: you've sent your answers. Your receipt code shows them.",
     "own_apart": "{0}: you've sent your answers. Which they are, nobody can tell any more, and that includes us. "
     "Your receipt code shows them.",
+    "own_wave": "{0}, wave {1}",
     "own_shortly": "For two days: which messages came, so that none counts twice. For an hour: what you wrote last.",
     "own_cases": "If you ever told us that someone isn't safe, that is kept apart. It's not shown here, so that nobody "
     "who picks up your phone can read it. To see it, ask {0}",

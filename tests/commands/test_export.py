@@ -51,7 +51,7 @@ async def test_tallies_are_what_the_ledger_may_show(line: CommandLine, house: Sm
         ("no", "0", "5", "0"),
         ("unsure", "0", "5", "0"),
     ]
-    assert rows(line.folder / "x-codebook.csv")[0]["column"] == "group"
+    assert rows(line.folder / "x-codebook.csv")[0]["column"] == "wave"
 
 
 async def test_responses_are_rows_without_names_ids_addresses_or_days(line: CommandLine, house: SmallHouse) -> None:
@@ -86,8 +86,8 @@ async def test_comments_stand_apart_and_without_their_audience_where_few_were_as
     book = openpyxl.load_workbook(line.folder / "x.xlsx")
     assert book.sheetnames == ["Responses", "Comments", "Codebook"]
     assert FORMULA not in [cell for row in book["Responses"].values for cell in row]
-    assert [cell.data_type for cell in book["Comments"][2]] == ["s"] * 4
-    assert next(book["Comments"].iter_rows(min_row=2, values_only=True))[::3] == ("multi-agency", FORMULA)
+    assert [cell.data_type for cell in book["Comments"][2]] == ["n", *["s"] * 4]
+    assert next(book["Comments"].iter_rows(min_row=2, values_only=True))[1::3] == ("multi-agency", FORMULA)
 
 
 @pytest.mark.parametrize(("people", "audience"), [(9, ""), (10, "multi-agency"), (11, "multi-agency")])

@@ -60,7 +60,7 @@ def cells(files: Iterable[Path]) -> list[str]:
 async def test_in_a_workbook_each_cell_is_a_text_as_it_was_written(line: CommandLine) -> None:
     await exported(line, "x.xlsx")
     book = openpyxl.load_workbook(line.folder / "x.xlsx")
-    said = [row[3] for row in book["Comments"].iter_rows(min_row=2)]
+    said = [row[4] for row in book["Comments"].iter_rows(min_row=2)]
     assert {(cell.data_type, cell.hyperlink) for cell in said} == {("s", None)}
     assert sorted(unescape(str(cell.value)) for cell in said) == sorted(SHORT)
     assert [cell for sheet in book for row in sheet for cell in row if cell.data_type == "f"] == []
@@ -75,13 +75,13 @@ async def test_in_csv_also_beside_other_files_no_cell_begins_a_formula(line: Com
 
 
 @pytest.mark.parametrize(("kind", "read"), [
-    (".parquet", lambda file: [row[3] for row in duckdb.read_parquet(str(file)).fetchall()]),
+    (".parquet", lambda file: [row[4] for row in duckdb.read_parquet(str(file)).fetchall()]),
     (".sav", lambda file: pyreadstat.read_sav(file)[0]["words"].tolist()),
 ])  # fmt: skip
 def test_in_spss_and_parquet_a_cell_holds_what_was_written(
     tmp_path: Path, kind: str, read: Callable[[Path], list[str]]
 ) -> None:
-    said = [Comment("multi-agency", "said", "What else?", words) for words in map(kept, HOSTILE.values())]
+    said = [Comment(1, "multi-agency", "said", "What else?", words) for words in map(kept, HOSTILE.values())]
     file = tmp_path / f"x{kind}"
     {".parquet": to_parquet, ".sav": to_sav}[kind](comments_table(said), file)
     assert read(file) == [one.words for one in said]

@@ -54,7 +54,7 @@ ROUTES = {
 tests/web/test_lead_cases.py."""
 
 COMMANDS = {
-    "serve", "demo", "check", "links", "invite", "open", "close", "tally", "report", "export",
+    "serve", "demo", "check", "links", "invite", "open", "close", "tally", "wave", "report", "export",
     "people", "dismiss", "audit", "flag", "convert",
 }  # fmt: skip
 """The command line's: whoever sits at that keyboard has the database and the key."""

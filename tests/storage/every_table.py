@@ -38,6 +38,10 @@ def _inspection(n: int) -> Rows:
             {"code": f"young-{n}", "state": "open", **audience},
             {"code": f"duty-{n}", "state": "new", **audience},
         ],
+        "ended_wave": [{"wave": n, "content": "{}"}],
+        "ended_audience": [
+            {"wave": n, "code": "young-people", "state": "closed", "opened_on": MONDAY, **audience, "closed_on": MONDAY}
+        ],
         "progress": [{"audience": f"young-{n}-later", "wave": 1, "started": 12, "finished": 9}],
         "decline": [{"audience": f"young-{n}", "wave": 1, "day": MONDAY, "count": 2}],
         "slot": [{"job": "tally", "due_at": MORNING + timedelta(days=n), "done_at": LATER + timedelta(days=n)}],

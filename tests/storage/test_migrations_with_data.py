@@ -20,6 +20,7 @@ from storage import migrate as migrating
 from storage.database import Database
 from storage.migrate import NewerDatabase, migrate, revisions
 from storage.tables import METADATA
+from tests.clock import MORNING
 from tests.storage.engines import ENGINES
 from tests.storage.every_table import TODAYS_NAMES, rows
 
@@ -120,6 +121,21 @@ def test_an_audience_that_had_closed_before_there_was_a_day_for_it_closed_on_the
     assert (days["young-1"], days["duty-1"]) == (None, None)
     assert days["intake"] is not None
     assert first <= days["intake"] <= datetime.now(UTC).date()
+
+
+def test_an_audience_that_had_opened_before_there_was_a_day_for_it_opened_when_the_inspection_did(
+    empty: Database,
+) -> None:
+    up_to(empty, "0016")
+    fill(empty, 1)
+    with empty.write() as connection:
+        for state in ("closed", "waiting"):
+            connection.execute(text(f"INSERT INTO audience VALUES ('{state}', '{state}', 8, 'v1', NULL)"))
+    migrate(empty)
+    with empty.read() as connection:
+        audience = METADATA.tables["audience"]
+        days = {row.state: row.opened_on for row in connection.execute(select(audience))}
+    assert days == {"open": MORNING.date(), "closed": MORNING.date(), "waiting": None, "new": None}
 
 
 def test_a_database_of_a_newer_program_is_refused_in_one_line_and_left_as_it_is(empty: Database) -> None:

@@ -26,29 +26,31 @@ def asked(*questions: Question) -> Questionnaire:
 
 def test_a_response_is_one_row_with_a_column_for_each_question() -> None:
     answers = {"shared": "yes", "barriers": "b", "clear": "4", "said": ""}
-    table = responses_table(NAMES, [("duty", asked(SHARED, BARRIERS, CLEAR, SAID))], [Sent("duty", MONDAY, answers)], 1)
-    names = ["row", "week", "audience", "shared", "barriers_a", "barriers_b", "clear", "skipped"]
+    table = responses_table(
+        NAMES, [("duty", asked(SHARED, BARRIERS, CLEAR, SAID))], [Sent(1, "duty", MONDAY, answers)], 1
+    )
+    names = ["row", "wave", "week", "audience", "shared", "barriers_a", "barriers_b", "clear", "skipped"]
     assert [column.name for column in table.columns] == names
-    assert list(table.rows) == [(1, MONDAY, "duty", "yes", 0, 1, 4, "")]
+    assert list(table.rows) == [(1, 1, MONDAY, "duty", "yes", 0, 1, 4, "")]
 
 
 def test_what_was_skipped_is_named_and_what_was_not_asked_is_not() -> None:
     table = responses_table(
-        NAMES, [("duty", asked(SHARED, BARRIERS, CLEAR))], [Sent("duty", MONDAY, {"shared": ""})], 1
+        NAMES, [("duty", asked(SHARED, BARRIERS, CLEAR))], [Sent(1, "duty", MONDAY, {"shared": ""})], 1
     )
-    assert list(table.rows) == [(1, MONDAY, "duty", None, None, None, None, "shared")]
+    assert list(table.rows) == [(1, 1, MONDAY, "duty", None, None, None, None, "shared")]
 
 
 def test_audiences_that_are_asked_alike_share_a_column() -> None:
     both = [("duty", asked(SHARED)), ("young-people", asked(SHARED))]
-    sent = [Sent("duty", MONDAY, {"shared": "yes"}), Sent("young-people", MONDAY, {"shared": "no"})]
-    assert [row[3] for row in responses_table(NAMES, both, sent, 2).rows] == ["yes", "no"]
+    sent = [Sent(1, "duty", MONDAY, {"shared": "yes"}), Sent(1, "young-people", MONDAY, {"shared": "no"})]
+    assert [row[4] for row in responses_table(NAMES, both, sent, 2).rows] == ["yes", "no"]
 
 
 def test_questions_of_one_name_but_another_shape_have_columns_of_their_own() -> None:
     other = Question("shared", "range", "How much is shared?")
     table = responses_table(NAMES, [("duty", asked(SHARED)), ("young-people", asked(other))], [], 0)
-    assert [column.name for column in table.columns[3:-1]] == ["shared", "shared_young_people"]
+    assert [column.name for column in table.columns[4:-1]] == ["shared", "shared_young_people"]
 
 
 def test_each_kind_of_answer_has_columns_of_its_own_kind() -> None:
@@ -63,8 +65,8 @@ def test_each_kind_of_answer_has_columns_of_its_own_kind() -> None:
     )
     answers = {"best": "b a", "hours": "2.5", "day": "2031-05-03", "clock": "14:30:00", "met": "2031-05-03T14:30:00"}
     answers |= {"fine": "OK", "where": "51.5 -0.12 0 12"}
-    table = responses_table(NAMES, [("duty", asked(*rows))], [Sent("duty", MONDAY, answers)], 1)
-    kinds = {column.name: column.kind for column in table.columns[3:-1]}
+    table = responses_table(NAMES, [("duty", asked(*rows))], [Sent(1, "duty", MONDAY, answers)], 1)
+    kinds = {column.name: column.kind for column in table.columns[4:-1]}
     assert kinds == {
         "best_a": "number", "best_b": "number", "hours": "decimal", "day": "day", "clock": "words", "met": "words",
         "fine": "tick", "where_latitude": "decimal", "where_longitude": "decimal",
@@ -79,30 +81,30 @@ def test_what_was_asked_for_each_of_several_is_a_table_of_its_own() -> None:
     called = Question("called", "text", "What are they called?", repeats=("child",))
     form = asked(child, age, called)
     answers = {"child": "2", "child[1].age": "4", "child[1].called": "", "child[2].age": "7"}
-    sent = [Sent("duty", MONDAY, {"child": "0"}), Sent("duty", MONDAY, answers)]
+    sent = [Sent(1, "duty", MONDAY, {"child": "0"}), Sent(1, "duty", MONDAY, answers)]
     assert list(repeats_table([("duty", form)], sent).rows) == [
-        (2, "duty", "child[1]", "age", "How old?", "4"),
-        (2, "duty", "child[2]", "age", "How old?", "7"),
+        (2, 1, "duty", "child[1]", "age", "How old?", "4"),
+        (2, 1, "duty", "child[2]", "age", "How old?", "7"),
     ]
     table = responses_table(NAMES, [("duty", form)], sent, 2)
-    assert [column.name for column in table.columns] == ["row", "week", "audience", "child", "skipped"]
-    assert [row[3] for row in table.rows] == [0, 2]
+    assert [column.name for column in table.columns] == ["row", "wave", "week", "audience", "child", "skipped"]
+    assert [row[4] for row in table.rows] == [0, 2]
 
 
 def test_a_tally_is_one_row_for_each_option() -> None:
     options = [{"name": "yes", "label": "Yes", "count": 16, "percent": 84}]
-    (row,) = tallies_table([{**ROW, "base": 19, "options": options}]).rows
-    assert row == ("all", "", "shared", "Is it shared?", 19, 19, 19, "yes", "Yes", 16, 16, 16, 84, "")
+    (row,) = tallies_table({1: [{**ROW, "base": 19, "options": options}]}).rows
+    assert row == (1, "all", "", "shared", "Is it shared?", 19, 19, 19, "yes", "Yes", 16, 16, 16, 84, "")
 
 
 def test_a_number_that_may_only_be_bounded_stands_in_its_bounds() -> None:
     options = [{"name": "yes", "label": "Yes", "count": {"min": 8, "max": 10}, "percent": None}]
-    (row,) = tallies_table([{**ROW, "base": {"min": 10, "max": 12}, "options": options}]).rows
-    assert row[4:7] == (None, 10, 12)
-    assert row[9:13] == (None, 8, 10, None)
+    (row,) = tallies_table({1: [{**ROW, "base": {"min": 10, "max": 12}, "options": options}]}).rows
+    assert row[5:8] == (None, 10, 12)
+    assert row[10:14] == (None, 8, 10, None)
 
 
 def test_a_hidden_question_says_why() -> None:
-    (row,) = tallies_table([{**ROW, "base": None, "options": [], "hidden": "too few for numbers"}]).rows
+    (row,) = tallies_table({1: [{**ROW, "base": None, "options": [], "hidden": "too few for numbers"}]}).rows
     assert row[-1] == "too few for numbers"
-    assert row[4:13] == (None, None, None, "", "", None, None, None, None)
+    assert row[5:14] == (None, None, None, "", "", None, None, None, None)
