@@ -1,6 +1,7 @@
 """Composition root: settings, storage, channels and the tick put together."""
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable, Coroutine
 from datetime import datetime, timedelta
 from functools import partial
@@ -9,11 +10,8 @@ from typing import Any, cast
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy import Connection
-from sqlalchemy.exc import OperationalError
 from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute
 
 from analysis.picture import picture
 from bot.addresses import web_address
@@ -25,6 +23,9 @@ from bot.desk.themes import ThemesDesk
 from bot.intake.arrivals import DESK, Arrival, Outcome
 from bot.intake.intake import Intake
 from bot.mail import Mail, Outbox
+from bot.monitoring.health import Checkup
+from bot.monitoring.pages import MonitoringPages
+from bot.monitoring.pulse import Pulse
 from bot.place import Place
 from bot.reports import Reports
 from bot.safeguarding.links import AlertLinks
@@ -45,16 +46,24 @@ from storage import chats, mails
 
 log = structlog.get_logger()
 TICK_SECONDS = 15
-HEALTHY_SECONDS = 5
+LONGEST_TICK = 300.0
+"""Seconds between two looks at what is due after which the tick counts as stuck. A tally is made in one."""
 
 
 class House:
     """One running bot. start() and stop() belong together; everything in between is awaited work.
 
-    pace: how fast Telegram may be written to; None: as fast as it allows.
+    pace: how fast Telegram may be written to; None: as fast as it allows. monotonic: seconds of a clock that
+    nobody sets.
     """
 
-    def __init__(self, place: Place, clock: Callable[[], datetime], pace: Pace | None = None) -> None:
+    def __init__(
+        self,
+        place: Place,
+        clock: Callable[[], datetime],
+        pace: Pace | None = None,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
         self.place, self.clock, self._pace = place, clock, pace
         self.stopping = asyncio.Event()
         self.changes = Changes()
@@ -70,6 +79,7 @@ class House:
         self.lead = LeadDesk(self.intake, clock, web_address(place.settings), bool(place.settings.smtp_url))
         self.watch = Watch(self.intake)
         self.tick = Tick(self.intake, self.tallies, self.watch, self.posted, clock)
+        self._ticking = Pulse(LONGEST_TICK, monotonic)
         self.telegram = self._telegram(place.settings) if place.settings.telegram_bot_token else None
         self.outbox = self._outbox(place.settings) if place.settings.smtp_url else None
         self.web = self._web(place.settings)
@@ -79,14 +89,20 @@ class House:
     def start(self) -> None:
         self.intake.start()
         self._scheduler.add_job(
-            self.tick.run, "interval", seconds=TICK_SECONDS, coalesce=True, max_instances=1,
+            self._tick, "interval", seconds=TICK_SECONDS, coalesce=True, max_instances=1,
             misfire_grace_time=None, next_run_time=self.clock() + timedelta(seconds=1),
         )  # fmt: skip
+        self._ticking.beat()
         self._scheduler.start()
         if self.telegram:
             self.alongside(self._when_owed(self.telegram.delivery.look))
         if self.outbox:
             self.alongside(self._when_owed(self.outbox.send_due))
+
+    async def _tick(self) -> None:
+        """What fails is logged by the scheduler, and comes round again; that it goes on failing is seen at /healthz."""
+        await self.tick.run()
+        self._ticking.beat()
 
     def alongside(self, work: Coroutine[Any, Any, None]) -> None:
         """Something that goes on while the house stands, and ends with it."""
@@ -120,7 +136,8 @@ class House:
             running.help_lines(),
             running.inspection.tally.timezone,
         )
-        routes: list[BaseRoute] = [Route("/healthz", self._healthz)]
+        checkup = Checkup(self.intake, self.telegram.polling if self.telegram else None, self._ticking)
+        routes: list[BaseRoute] = [*MonitoringPages(self.intake, checkup, settings.metrics_token).routes()]
         routes += self.telegram.routes if self.telegram else []
         links = AlertLinks(self.intake)
         return build(self.intake, self.desk, links, self.changes, web, self.clock, routes, self.lead, self.themes)
@@ -136,6 +153,7 @@ class House:
             self._draw,
             self._after,
             self._pace,
+            self.intake.metrics,
         )
 
     async def _draw(self, svg: str) -> bytes:
@@ -170,14 +188,6 @@ class House:
             shown = screen(page) if page is not None else last_word(say("not_for_strangers"))
         finally:
             self.telegram.delivery.show(Outcome(parting=shown, desk=DESK), arrival)
-
-    async def _healthz(self, _request: Request) -> Response:
-        """200 if an answer would be written now, 503 if not."""
-        try:
-            await asyncio.wait_for(self.intake.call(lambda _connection: None), HEALTHY_SECONDS)
-        except (OperationalError, TimeoutError):
-            return PlainTextResponse("the database can't be written", 503)
-        return PlainTextResponse("ok")
 
     async def posted(self, posted: list[int]) -> None:
         """Send, show on open pages and tell by e-mail what coordinators' chats were just owed."""

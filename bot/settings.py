@@ -36,6 +36,7 @@ class Settings(BaseSettings):
     secret_key: Annotated[str, Field(repr=False)] = ""
     smtp_url: Annotated[str, Field(repr=False)] = ""
     mail_from: Annotated[str, Field(validate_default=True)] = ""
+    metrics_token: Annotated[str, Field(repr=False)] = ""
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65535)] = 8080
 
@@ -84,6 +85,13 @@ class Settings(BaseSettings):
         if secret and len(secret) < SHORTEST_SECRET:
             raise ValueError("is too short to keep anything safe; take its line out and one is made")
         return secret
+
+    @field_validator("metrics_token")
+    @classmethod
+    def is_hard_to_guess_too(cls, token: str) -> str:
+        if token and (len(token) < SHORTEST_SECRET or not token.isascii() or any(one.isspace() for one in token)):
+            raise ValueError(f"must have {SHORTEST_SECRET} characters or more, plain letters and digits")
+        return token
 
     @field_validator("database_url")
     @classmethod

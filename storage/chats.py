@@ -4,7 +4,19 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import BigInteger, Connection, and_, bindparam, delete, insert, or_, select, update
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    and_,
+    bindparam,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 from sqlmodel import Field, SQLModel
 
 from storage.responses import DRAFT, RESPONSE, Draft, opened
@@ -70,15 +82,21 @@ def seats(connection: Connection, keys: Collection[bytes], seal: Seal) -> dict[b
 
 def owed(connection: Connection, channel: str, seal: Seal) -> list[Seat]:
     """The reachable chats of a channel whose current screen was never seen."""
-    unseen = (
-        CHAT.c.channel == channel,
-        CHAT.c.unreachable.is_(False),
-        or_(
-            RESPONSE.c.shown < RESPONSE.c.revision,
-            and_(CHAT.c.response_id.is_(None), CHAT.c.care.is_not(None), CHAT.c.care_shown < CHAT.c.care_revision),
-        ),
-    )
-    return [_seat(tuple(row), seal) for row in connection.execute(_SEAT.where(*unseen).order_by(CHAT.c.id))]
+    found = connection.execute(_SEAT.where(*_unseen(channel)).order_by(CHAT.c.id))
+    return [_seat(tuple(row), seal) for row in found]
+
+
+def number_owed(connection: Connection, channel: str) -> int:
+    """How many owed() would find, without opening anything."""
+    sits = CHAT.join(RESPONSE, CHAT.c.response_id == RESPONSE.c.id, isouter=True)
+    counted = select(func.count()).select_from(sits).where(*_unseen(channel))
+    return int(connection.execute(counted).scalar_one())
+
+
+def _unseen(channel: str) -> tuple[ColumnElement[bool], ...]:
+    cared = and_(CHAT.c.response_id.is_(None), CHAT.c.care.is_not(None), CHAT.c.care_shown < CHAT.c.care_revision)
+    behind = or_(RESPONSE.c.shown < RESPONSE.c.revision, cared)
+    return CHAT.c.channel == channel, CHAT.c.unreachable.is_(False), behind
 
 
 def _seat(row: Sequence[Any], seal: Seal) -> Seat:

@@ -73,9 +73,11 @@ def forget_old(connection: Connection, now: datetime) -> None:
     connection.execute(delete(FAILED).where(FAILED.c.at < now - KEPT))
 
 
-def newest(connection: Connection) -> datetime | None:
-    """When something arrived last; None if nothing did in 48 hours."""
-    return connection.execute(select(func.max(DELIVERY.c.seen_at, type_=Moment()))).scalar_one_or_none()
+def newest(connection: Connection, before: datetime | None = None) -> datetime | None:
+    """When something arrived last (before then); None if nothing did in 48 hours."""
+    asked = select(func.max(DELIVERY.c.seen_at, type_=Moment()))
+    early = asked.where(DELIVERY.c.seen_at < before) if before is not None else asked
+    return connection.execute(early).scalar_one_or_none()
 
 
 def keep_failed(

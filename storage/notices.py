@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Connection, insert, or_, select, update
+from sqlalchemy import BigInteger, Connection, func, insert, or_, select, update
 from sqlmodel import Field, SQLModel
 
 from storage.alerts import ALERT
@@ -85,6 +85,12 @@ def in_states(connection: Connection, channel: str, states: Collection[str], now
     joined = _KEPT.join_from(NOTICE, CHAT).join(ALERT, NOTICE.c.alert_id == ALERT.c.id, isouter=True)
     rows = connection.execute(joined.where(*wanted, leaves).order_by(NOTICE.c.id))
     return [_kept(row, seal) for row in rows]
+
+
+def number_owed(connection: Connection) -> int:
+    """How many are not sent yet, those of unreachable chats with them."""
+    counted = select(func.count()).select_from(NOTICE).where(NOTICE.c.state.in_(("owed", "sending")))
+    return int(connection.execute(counted).scalar_one())
 
 
 def at(connection: Connection, notice: int, seal: Seal) -> Kept:

@@ -201,6 +201,12 @@ def erase_unsent(connection: Connection, audiences: Collection[str]) -> None:
     connection.execute(delete(RESPONSE).where(RESPONSE.c.audience.in_(audiences), RESPONSE.c.sent_at.is_(None)))
 
 
+def number_unsent(connection: Connection) -> int:
+    """How many conversations are under way."""
+    counted = select(func.count()).select_from(RESPONSE).where(RESPONSE.c.sent_at.is_(None))
+    return int(connection.execute(counted).scalar_one())
+
+
 def waiting(connection: Connection, audience: str, wave: int, until: datetime | None) -> tuple[int, int]:
     """An audience's sent responses that are in no release yet: all, and those sent until then (None: at any time)."""
     early = [RESPONSE.c.sent_at <= until] if until else []

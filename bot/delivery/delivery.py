@@ -14,6 +14,7 @@ from bot.delivery.logged import ids, place
 from bot.delivery.pace import Pace
 from bot.delivery.setbacks import Moved, MustWait, NotSent, Refused, Setback, Unreachable, Unsure
 from bot.intake.arrivals import Arrival, Outcome
+from bot.monitoring.metrics import Metrics
 
 log = structlog.get_logger()
 
@@ -40,8 +41,17 @@ class Delivery:
     A screen is rendered when it is sent, from the newest standing. After a restart storage says what is owed.
     """
 
-    def __init__(self, sender: Sender, owed: Owed, draw: Draw, pace: Pace | None = None, clock: Clock | None = None):
-        self._errands, self._owed, self._pace = Errands(sender, owed, draw), owed, pace or Pace()
+    def __init__(
+        self,
+        sender: Sender,
+        owed: Owed,
+        draw: Draw,
+        pace: Pace | None = None,
+        clock: Clock | None = None,
+        metrics: Metrics | None = None,
+    ) -> None:
+        self._errands = Errands(sender, owed, draw, metrics or Metrics())
+        self._owed, self._pace = owed, pace or Pace()
         self._clock = clock or asyncio.get_running_loop()
         self._lanes: dict[str, Lane] = {}
         self._holders: dict[str, int] = {}

@@ -8,7 +8,9 @@ import structlog
 
 from bot.delivery.hiding import Hiding, InSight, Remover, plan, take_step
 from bot.delivery.lanes import Farewell, Job, Lane, Notice, NoticeState, Paper, Picture, Sending, Showing, Tidying
+from bot.delivery.setbacks import Setback
 from bot.intake.arrivals import Standing
+from bot.monitoring.metrics import Metrics
 from conversations.dialogue import Screen
 from conversations.phrases import say
 
@@ -78,12 +80,22 @@ class Owed(Protocol):
 
 
 class Errands:
-    """Carries out jobs. Raises the Setback of a call that did not succeed."""
+    """Carries out jobs, and counts how they went. Raises the Setback of a call that did not succeed."""
 
-    def __init__(self, sender: Sender, owed: Owed, draw: Draw) -> None:
-        self._sender, self._owed, self._draw = sender, owed, draw
+    def __init__(self, sender: Sender, owed: Owed, draw: Draw, metrics: Metrics) -> None:
+        self._sender, self._owed, self._draw, self._metrics = sender, owed, draw, metrics
 
     async def run(self, lane: Lane, job: Job) -> None:
+        result = "Sent"
+        try:
+            await self._run(lane, job)
+        except Exception as odd:
+            result = type(odd).__name__ if isinstance(odd, Setback) else "Fault"
+            raise
+        finally:
+            self._metrics.sends.labels(result).inc()
+
+    async def _run(self, lane: Lane, job: Job) -> None:
         match job:
             case Hiding():
                 await self._hide(lane, job)

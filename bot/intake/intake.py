@@ -19,6 +19,7 @@ from bot.intake.preview import preview, sits_in, still_there
 from bot.intake.resume import resume_code, resume_key
 from bot.intake.turn import Turn
 from bot.intake.writer import Writer
+from bot.monitoring.metrics import Metrics
 from bot.running import Running
 from bot.safeguarding.alerting import Alerting
 from conversations.dialogue import Screen
@@ -49,6 +50,7 @@ class Intake:
     ) -> None:
         self.database, self.seal, self.changes, self.clock, self._mailed = database, seal, changes, clock, mailed
         self._public_url = public_url
+        self.metrics = Metrics()
         self._shown: deque[tuple[str | int, int, int | None]] = deque()
         self._sent: deque[tuple[bytes, int, bool]] = deque()
         self._noting = (0, 0)
@@ -56,7 +58,7 @@ class Intake:
         self.unscrubbed = False
         self._guesses, self._receipts = Guesses("invitation"), Guesses("receipt code")
         self._parts = Parts(database, seal, clock, self._turn, self._where)
-        self._writer = Writer(database, self)
+        self._writer = Writer(database, self, self.metrics)
 
     def start(self) -> None:
         self._writer.start()
@@ -72,6 +74,7 @@ class Intake:
             return []
         outcomes: list[Outcome] = await self._writer.write(arrivals)
         for arrival in arrivals:
+            self.metrics.updates.labels(arrival.channel).inc()
             self.changes.tell(arrival.channel, arrival.address)
         if any(outcome.owes for outcome in outcomes):
             self.changes.owe()

@@ -3,6 +3,7 @@
 import asyncio
 import queue
 import threading
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -12,6 +13,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 
 from bot.intake.arrivals import Arrival, Outcome
+from bot.monitoring.metrics import Metrics
 from storage.database import Database
 
 log = structlog.get_logger()
@@ -49,8 +51,8 @@ class _Job:
 class Writer:
     """write() may be awaited from any event loop."""
 
-    def __init__(self, database: Database, taker: Taker) -> None:
-        self._database, self._taker = database, taker
+    def __init__(self, database: Database, taker: Taker, metrics: Metrics) -> None:
+        self._database, self._taker, self._metrics = database, taker, metrics
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
 
@@ -105,6 +107,7 @@ class Writer:
         try:
             with self._database.write() as connection:
                 results = self._results(connection, jobs)
+                committing = time.perf_counter()
         except OperationalError as odd:
             self._taker.undone()
             log.error("database can't be written", why=type(odd.orig).__name__, jobs=len(jobs))
@@ -116,6 +119,8 @@ class Writer:
             for job in jobs:
                 self._alone(job)
         else:
+            self._metrics.commit_seconds.observe(time.perf_counter() - committing)
+            self._metrics.batch_updates.observe(sum(len(job.arrivals) for job in jobs))
             self._taker.done_together()
             for job, result in zip(jobs, results, strict=True):
                 job.done(result, None)

@@ -13,6 +13,8 @@ from bot.delivery.delivery import Delivery
 from bot.delivery.errands import Draw, Owed
 from bot.delivery.pace import Pace
 from bot.intake.arrivals import Arrival, Outcome
+from bot.monitoring.metrics import Metrics
+from bot.monitoring.pulse import Pulse
 from bot.telegram.polling import Polling
 from bot.telegram.profile import present
 from bot.telegram.receiving import Intake, Receiving
@@ -47,12 +49,13 @@ class TelegramChannel:
         draw: Draw,
         after: Callable[[Outcome, Arrival], None] | None = None,
         pace: Pace | None = None,
+        metrics: Metrics | None = None,
     ) -> None:
         self._api_url, self._public_url, self._after = api_url, public_url, after
         request = AiohttpRequest()
         self._bot = Bot(token, base_url=f"{api_url}/bot", request=request, get_updates_request=request)
         self._sender = TelegramSender(self._bot)
-        self.delivery = Delivery(self._sender, owed, draw, pace)
+        self.delivery = Delivery(self._sender, owed, draw, pace, metrics=metrics)
         self._receiving = Receiving(intake, self._show, self._sender.answer_tap, owed.chat_reachable)
         self._webhook = Webhook(token, secret_key, self._receiving.take)
         self._polling = Polling(self._bot, self._receiving.take)
@@ -61,6 +64,11 @@ class TelegramChannel:
     def username(self) -> str:
         """The bot's name, for links such as https://t.me/NAME?start=CODE. Known after start()."""
         return self._bot.username
+
+    @property
+    def polling(self) -> Pulse | None:
+        """Whether the poll loop goes round; None if Telegram calls us."""
+        return None if self._public_url else self._polling.pulse
 
     @property
     def routes(self) -> list[Route]:

@@ -1,6 +1,7 @@
 """Our poll loop: Telegram is told that an update arrived only once it is committed."""
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any, TypeVar
 
@@ -8,6 +9,7 @@ import structlog
 from telegram import Bot
 from telegram.error import Conflict, EndPointNotFound, InvalidToken, RetryAfter, TelegramError
 
+from bot.monitoring.pulse import Pulse
 from bot.telegram.receiving import Receive
 from bot.telegram.request import GET_UPDATES
 from bot.telegram.sending import seconds_of
@@ -18,6 +20,8 @@ log = structlog.get_logger()
 
 LONG_POLL = 30
 """Seconds for which Telegram may keep us waiting for an update."""
+LONGEST_ROUND = 120.0
+"""Seconds after which one poll, with what it brought taken in, counts as stuck."""
 TOGETHER = 100
 LONGEST_BACK_OFF = 30.0
 
@@ -27,16 +31,25 @@ T = TypeVar("T")
 class Polling:
     """receive: takes the updates of one poll and returns after the commit. sleep: seconds, as asyncio.sleep."""
 
-    def __init__(self, bot: Bot, receive: Receive, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
+    def __init__(
+        self,
+        bot: Bot,
+        receive: Receive,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        now: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._bot, self._receive, self._sleep = bot, receive, sleep
+        self.pulse = Pulse(LONGEST_ROUND, now)
         self._offset = 0
         self._failures = 0
 
     async def run(self, stop: asyncio.Event) -> None:
         """Until stop is set, which ends a long poll at once. Raises TelegramUnavailable for a token nobody knows."""
         while not stop.is_set():
+            self.pulse.beat()
             pause = await self._once(stop)
             if pause:
+                self.pulse.beat(pause)
                 await _unless(stop, _waiting(self._sleep, pause))
 
     async def _once(self, stop: asyncio.Event) -> float:

@@ -1,5 +1,6 @@
 """serve and demo as a person starts them: what they say, and that Ctrl+C ends them."""
 
+import json
 import os
 import re
 import signal
@@ -65,7 +66,7 @@ def test_it_is_there_until_it_is_told_to_stop(tmp_path: Path, number: int) -> No
     with started(tmp_path) as (process, said):
         address = re.findall(r"http://127\.0\.0\.1:[1-9]\d*", said)[0]
         with urllib.request.urlopen(f"{address}/healthz", timeout=ENDS_WITHIN) as page:
-            assert (page.status, page.read()) == (200, b"ok")
+            assert (page.status, json.load(page)["ok"]) == (200, True)
         assert ended(process, number) == (0, "")
     assert (tmp_path / ".env").stat().st_mode & 0o777 == 0o600
     assert (tmp_path / "data" / "young-inspectors.db").exists()

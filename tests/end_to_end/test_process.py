@@ -32,7 +32,7 @@ async def open_page(url: str) -> AsyncIterator[aiohttp.StreamReader]:
 async def test_it_says_that_it_is_well(bot: BotProcess) -> None:
     await bot.start()
     async with aiohttp.ClientSession() as session, session.get(f"{bot.url}/healthz") as answer:
-        assert (answer.status, await answer.text()) == (200, "ok")
+        assert (answer.status, (await answer.json())["ok"]) == (200, True)
 
 
 async def test_sigterm_ends_it_within_five_seconds_also_with_an_open_page(bot: BotProcess) -> None:

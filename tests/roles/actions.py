@@ -37,6 +37,7 @@ ROUTES = {
     "GET /events": SILENT,
     "GET /static": ANYONE,
     "GET /healthz": ANYONE,
+    "GET /metrics": "whoever shows METRICS_TOKEN: it counts, and names nobody",
     "GET /a/{code}": "whoever was sent an alert's link: it shows no word of the person",
     "POST /a/{code}": "whoever was sent an alert's link",
     "GET /in/{code}": ANYONE,

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from bot.delivery.delivery import Delivery
 from bot.delivery.lanes import Notice, Picture
 from bot.intake.arrivals import Outcome, Standing
+from bot.monitoring.metrics import Metrics
 from conversations.dialogue import Screen
 from tests.telegram.stand_ins import HandClock, Memory, Wire, tap, turns, typed
 
@@ -20,7 +21,8 @@ class House:
     def __init__(self, screens: Sequence[Standing] = (), notices: Sequence[Notice] = ()) -> None:
         self.wire, self.memory, self.clock = Wire(), Memory(screens, notices), HandClock()
         self.drawn: list[str] = []
-        self.delivery = Delivery(self.wire, self.memory, self.draw, clock=self.clock)
+        self.metrics = Metrics()
+        self.delivery = Delivery(self.wire, self.memory, self.draw, clock=self.clock, metrics=self.metrics)
 
     async def draw(self, svg: str) -> bytes:
         self.drawn.append(svg)

@@ -33,11 +33,14 @@ class Notebook:
 
 
 class Scene:
+    """seconds: of the clock by which the loop is seen to stand still."""
+
     def __init__(self, server: BotApiServer, bot: Bot) -> None:
+        self.seconds = 1000.0
         self.server, self.bot = server, bot
         self.notebook, self.stop = Notebook(), asyncio.Event()
         self.amina = server.person(id=1001, first_name="Amina")
-        self.polling = Polling(bot, self.notebook.take, self.nap)
+        self.polling = Polling(bot, self.notebook.take, self.nap, lambda: self.seconds)
         self.naps: list[float] = []
 
     async def nap(self, seconds: float) -> None:
@@ -186,6 +189,30 @@ async def test_stopping_lets_a_commit_end() -> None:
             at.stop.set()
             at.notebook.open.set()
         assert at.notebook.kept == [sent]
+
+
+async def test_a_loop_that_is_stuck_is_seen_after_two_minutes_and_seen_to_live_when_it_goes_on() -> None:
+    async with scene() as at:
+        at.notebook.open.clear()
+        await at.amina.sends("Hello")
+        async with at.runs():
+            await at.notebook.reached.wait()
+            at.seconds += 120
+            alive = [at.polling.pulse.lives]
+            at.seconds += 1
+            alive.append(at.polling.pulse.lives)
+            at.notebook.open.set()
+            await at.server.all_confirmed()
+            assert [*alive, at.polling.pulse.lives] == [True, False, True]
+
+
+async def test_a_poll_that_telegram_never_answers_is_seen_too() -> None:
+    async with scene() as at:
+        hang = at.server.faults.hang("getUpdates")
+        async with at.runs():
+            await hang.reached()
+            at.seconds += 121
+            assert not at.polling.pulse.lives
 
 
 @pytest.mark.parametrize("answer", [None, "x", {}, [5], [{}], [{"update_id": "7"}]])

@@ -1,0 +1,1 @@
+"""How the bot itself is: well or not for whoever keeps it running, and figures without anything of people."""

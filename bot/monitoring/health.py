@@ -1,0 +1,85 @@
+"""Whether the bot is well: what it needs is tried, and what goes round by itself is asked when it last did."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+
+from bot.intake.intake import Intake
+from bot.monitoring.pulse import Pulse
+from bot.tallying.schedule import newest_due
+from bot.tallying.tallies import TALLY
+from storage import deliveries, slots
+
+PATIENCE = 5.0
+"""Seconds in which the database has to answer, and the writer to write."""
+LATE = timedelta(minutes=5)
+"""How long after its time something scheduled counts as overdue."""
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """database: it can be read. writer: an answer would be on disk now. polling: None where Telegram is not polled.
+
+    overdue: the scheduled jobs that should long have been done. last_update_hours: full hours between the last
+    update before this hour and the hour; None if none came in 48 hours. Nobody can see somebody writing by it.
+    """
+
+    database: bool
+    writer: bool
+    polling: bool | None
+    overdue: tuple[str, ...]
+    last_update_hours: int | None
+
+    @property
+    def ok(self) -> bool:
+        return self.database and self.writer and self.polling is not False and not self.overdue
+
+
+class Checkup:
+    """polling, tick: the pulses of the loop that asks Telegram, and of the look at what is due."""
+
+    def __init__(self, intake: Intake, polling: Pulse | None, tick: Pulse) -> None:
+        self._intake, self._polling, self._tick = intake, polling, tick
+
+    async def health(self) -> Health:
+        """Never raises, and takes twice PATIENCE at most."""
+        found: list[tuple[int | None, bool]] = []
+
+        async def look() -> None:
+            found.append(await self._intake.read(self._look))
+
+        database = await _succeeds(look)
+        writer = await _succeeds(self._write)
+        hours, late = found[0] if database else (None, False)
+        overdue = [name for name, is_late in ((TALLY, late), ("tick", not self._tick.lives)) if is_late]
+        polling = self._polling.lives if self._polling else None
+        return Health(database, writer, polling, tuple(overdue), hours)
+
+    async def _write(self) -> None:
+        await self._intake.call(lambda _connection: None)
+
+    def _look(self, connection: Connection) -> tuple[int | None, bool]:
+        now = self._intake.clock()
+        schedule = self._intake.running(connection).inspection.tally
+        last = slots.last(connection, TALLY)
+        late = last is not None and newest_due(schedule, now - LATE) > last
+        return _hours(deliveries.newest(connection, _hour(now)), now), late
+
+
+async def _succeeds(work: Callable[[], Awaitable[None]]) -> bool:
+    try:
+        await asyncio.wait_for(work(), PATIENCE)
+    except Exception:  # noqa: BLE001 - whatever it was, it is not well; the log says why where it happened
+        return False
+    return True
+
+
+def _hour(now: datetime) -> datetime:
+    return now.replace(minute=0, second=0, microsecond=0)
+
+
+def _hours(last: datetime | None, now: datetime) -> int | None:
+    return (_hour(now) - last) // timedelta(hours=1) if last is not None else None

@@ -1,0 +1,1 @@
+"""How the bot itself is: what /healthz and /metrics tell, and what they do not."""
