@@ -25,7 +25,10 @@ def fault(line: HelpLine, today: date) -> str:
 
 
 def warnings(lines: Iterable[HelpLine], today: date) -> list[str]:
-    """What the council still has to check, in up to two sentences. A date that can't be right counts as none."""
+    """What the council still has to check, in up to two sentences; what to do then depends on who is told.
+
+    A date that can't be right counts as none.
+    """
     known = list(dict.fromkeys(lines))
     dates = {line: None if fault(line, today) else checked_on(line) for line in known}
     never = [line.name for line, day in dates.items() if day is None]
@@ -39,4 +42,4 @@ def warnings(lines: Iterable[HelpLine], today: date) -> list[str]:
 def _told(what: str, names: list[str]) -> Iterator[str]:
     if names:
         each = "; ".join(dict.fromkeys(names))
-        yield f"{what}: {each}. Check each, then write the day under verified_on."
+        yield f"{what}: {each}."

@@ -91,4 +91,4 @@ def _verified(folder: Folder, today: date) -> None:
     if faults := [f"{where}: {what}" for where, line in lines if (what := verified.fault(line, today))]:
         raise ContentFaults(faults)
     for warning in verified.warnings((line for _, line in lines), today):
-        print(f"Warning. {warning}", file=sys.stderr)
+        print(f"Warning. {warning} Check each, then write the day under verified_on.", file=sys.stderr)

@@ -128,7 +128,9 @@ class CoordinatorDesk:
             lines = [line for code in running.audiences for line in running.questionnaire(code).setting.help]
             warnings = verified.warnings(lines, self._clock().astimezone(zone).date())
             told = tuple(_shown(one, zone) for one in kept)
-            return DeskPage(tuple(self._progress(connection)), told, tuple(warnings))
+            verify = say("desk_verify")
+            to_see = tuple(f"{warning} {verify}" for warning in warnings)
+            return DeskPage(tuple(self._progress(connection)), told, to_see)
 
         return await self._intake.read(read)
 

@@ -5,6 +5,7 @@ from base64 import b64encode
 from datetime import datetime
 from functools import cache
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,8 @@ from conversations.phrases import say
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
 CALL = re.compile(r"(?<=Call )(\d[\d ]*\d)")
+ADDRESS = re.compile(r"https?://\S+|\S+@\S+")
+JOINT = re.compile(r"(?<=\w)[@./](?=\w)")
 
 
 class Pages:
@@ -40,7 +43,7 @@ def _templates(public_name: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    templates.filters.update(calls=calls, base64=base64, moment=moment)
+    templates.filters.update(calls=calls, joints=joints, base64=base64, moment=moment)
     templates.globals.update(name=public_name, say=say, static=_static_links())
     return templates
 
@@ -48,6 +51,12 @@ def _templates(public_name: str) -> Environment:
 def calls(words: str) -> list[str]:
     """The words cut at numbers to call: every second piece is a telephone number."""
     return CALL.split(words)
+
+
+def joints(words: str) -> list[str]:
+    """The words cut before each joint of an e-mail or web address, where a line may break."""
+    cuts = [found.start() + joint.start() for found in ADDRESS.finditer(words) for joint in JOINT.finditer(found[0])]
+    return [words[begin:end] for begin, end in pairwise([0, *cuts, len(words)])]
 
 
 def moment(at: datetime) -> str:

@@ -52,6 +52,7 @@ DESK = {
     "That way nobody's words lie in one more chat. No page yet? Ask for another invitation and open it in a browser.",
     "coordinator_here": "You're a coordinator here. /tally shows the newest tally, "
     "/progress shows how many have answered, /themes is for coding comments, /report makes the report.",
+    "desk_verify": "Please check that each is still right, and tell whoever set this up the day.",
     "mail_subject": "A new tally",
     "mail_text": "A new running tally was posted ({0}). Coordinators see it in their chat, or at {1}",
 }

@@ -76,6 +76,7 @@ def test_what_the_council_has_not_checked_is_a_warning_and_no_fault(line: Comman
     assert warning.startswith("Warning. Help lines that nobody has checked: 999; ")
     assert "; Childline; " in warning
     assert "; Young people's drop-in, Example Council; " in warning
+    assert warning.endswith(". Check each, then write the day under verified_on.")
 
 
 @pytest.mark.parametrize(("public_url", "told"), [("", True), ("https://chat.example.org", False)])

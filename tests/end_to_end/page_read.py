@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-VOID = {"img", "input", "link", "meta", "path", "svg"}
+VOID = {"img", "input", "link", "meta", "path", "svg", "wbr"}
 """Elements of our pages that hold no words."""
 
 
@@ -31,9 +31,9 @@ class Element:
         return " ".join(self._text().split())
 
     def _text(self) -> str:
-        """Links stand in the middle of a sentence; everything else stands apart."""
+        """Links and places to break stand in the middle of a sentence; everything else stands apart."""
         text = "".join(one if isinstance(one, str) else one._text() for one in self.inside)
-        return text if self.tag == "a" else f" {text} "
+        return text if self.tag in ("a", "wbr") else f" {text} "
 
     def _is(self, tag: str, facts: dict[str, str]) -> bool:
         wanted = {name.rstrip("_"): value for name, value in facts.items()}

@@ -1,6 +1,7 @@
 """Every screen of the chat and of the coordinators' page, for everyone."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from typing import Any
 
 import pytest
 
@@ -91,13 +92,21 @@ async def test_every_screen_is_for_everyone(phone: Phone):
 
 FAULTS = {
     "button-name": "document.querySelector('[name=action]').textContent = ''",
+    "planted, edges": """const box = document.createElement('p');
+        box.className = 'box';
+        box.style.border = '2px solid #c6d2dc';
+        document.querySelector('main').append(box)""",
     "planted, at night": """const dark = new CSSStyleSheet();
         dark.replaceSync('@media (prefers-color-scheme: dark) { .bubble { color: #333 !important } }');
         document.adoptedStyleSheets = [dark]""",
     "wider than 320": "document.querySelector('.bubble').style.cssText = 'min-width: 400px; white-space: nowrap'",
+    "more space between letters": """const bubble = document.querySelector('.bubble');
+        bubble.style.cssText = 'font: 14px monospace; padding: 0; white-space: nowrap';
+        bubble.textContent = 'x'.repeat(33)""",
     "too small at 320": "document.querySelector('[name=action]').style.cssText = 'height: 20px; min-height: 0'",
 }
 """What is said to be wrong, and what makes it wrong."""
+EDGE = "one => getComputedStyle(one).outlineStyle + ' ' + getComputedStyle(one).outlineWidth"
 
 
 async def test_a_screen_that_is_not_would_be_found(phone: Phone):
@@ -106,6 +115,25 @@ async def test_a_screen_that_is_not_would_be_found(phone: Phone):
         await phone.page.evaluate(fault)
         with pytest.raises(AssertionError, match=found):
             await is_for_everyone(phone.page, "planted", 320)
+
+
+async def test_where_the_system_brings_its_own_colours_an_edge_says_what_a_background_said(
+    new_phone: Callable[..., Any],
+):
+    phone = await new_phone(forced_colors="active")
+    await phone.to_the_last_question()
+    await phone.box.focus()
+    edges = {name: await phone.page.locator(name).last.evaluate(EDGE) for name in (".bubble", ".help summary", ".box")}
+    assert edges == {".bubble": "solid 1px", ".help summary": "solid 1px", ".box": "solid 3px"}
+
+
+@pytest.mark.parametrize(("wish", "moves"), [("reduce", ["none", "auto"]), ("no-preference", ["come", "smooth"])])
+async def test_nothing_moves_for_who_wants_less_motion(new_phone: Callable[..., Any], wish: str, moves: list[str]):
+    phone = await new_phone(reduced_motion=wish)
+    await phone.open()
+    bubble, page = phone.page.locator(".new .bubble").first, phone.page.locator("html")
+    assert await bubble.evaluate("one => getComputedStyle(one).animationName") == moves[0]
+    assert await page.evaluate("one => getComputedStyle(one).scrollBehavior") == moves[1]
 
 
 async def test_words_that_run_from_right_to_left_turn_round_nothing_beside_them(phone: Phone):
