@@ -34,14 +34,15 @@ WRITTEN_TO: frozenset[Stage] = frozenset({"told", "how", "noted", "answered"})
 class Promise:
     """What is really so. who: the name of who reads it, '' if nobody is named; role: lead, deputy or manager.
 
-    by: when at the latest, in words and local time; until: the same in Unix seconds. now: somebody is there at this
-    hour; otherwise out_of_hours says, as a name and how to reach them, who is. referral: a professional's own route.
-    practice: it may be that nobody reads it at all.
+    by: when at the latest, in local time; on: the day this was told; until: by in Unix seconds. now: somebody is
+    there at this hour; otherwise out_of_hours says, as a name and how to reach them, who is. referral: a
+    professional's own route. practice: it may be that nobody reads it at all.
     """
 
     who: str = ""
     role: str = "lead"
     by: str = ""
+    on: str = ""
     until: float = 0.0
     now: bool = False
     out_of_hours: tuple[str, str] = ("", "")

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, datetime
 
 from conversations.care import WRITTEN_TO, Care, Promise, Stage, actions
+from conversations.day_words import told_due
 from conversations.dialogue import CARE_SCREENS, Button, Screen
 from conversations.help_lines import HelpLine
 from conversations.phrases import say
@@ -82,7 +84,7 @@ def _told(care: Care, help: Help) -> tuple[str, ...]:
 
 def _again(care: Care) -> str:
     promise = care.promise
-    return say("care_again", _who(promise), promise.by) if promise.who else say("care_again_nobody")
+    return say("care_again", _who(promise), _by(promise)) if promise.who else say("care_again_nobody")
 
 
 def _urgent(care: Care) -> tuple[str, ...]:
@@ -98,7 +100,7 @@ def _reads(care: Care) -> tuple[str, ...]:
     promise = care.promise
     if not promise.who:
         return ()
-    return (say(f"care_reads{_tone(care)}", _who(promise), promise.by),)
+    return (say(f"care_reads{_tone(care)}", _who(promise), _by(promise)),)
 
 
 def _tone(care: Care) -> str:
@@ -111,7 +113,7 @@ def _tone(care: Care) -> str:
 def _told_by_professional(care: Care, help: Help) -> tuple[str, ...]:
     """Short: their own route for a child, or somebody to talk to for themselves."""
     promise = care.promise
-    reads = (say("care_reads_professional", _who(promise), promise.by),) if promise.who else ()
+    reads = (say("care_reads_professional", _who(promise), _by(promise)),) if promise.who else ()
     if care.kind in OF_THEMSELVES:
         return (say("care_yourself"), _lines(help, 0), *reads)
     return (say("care_child", promise.referral or say("care_route")), *reads)
@@ -120,12 +122,19 @@ def _told_by_professional(care: Care, help: Help) -> tuple[str, ...]:
 def _noted(care: Care) -> tuple[str, ...]:
     promise = care.promise
     call = (say("care_call"),) if care.way in ("phone", "text") else ()
-    thanks = say("care_noted", _who(promise), promise.by, say(f"care_by_{care.way}"))
+    thanks = say("care_noted", _who(promise), _by(promise), say(f"care_by_{care.way}"))
     return (thanks, *call, say("care_until"))
 
 
 def _who(promise: Promise) -> str:
     return say(f"care_{promise.role}", promise.who) if promise.who else say("care_runs")
+
+
+def _by(promise: Promise) -> str:
+    """Such as "17:00 today". A promise that was kept before it knew on which day it was made holds words."""
+    if not promise.on:
+        return promise.by
+    return told_due(datetime.fromisoformat(promise.by), date.fromisoformat(promise.on))
 
 
 def _lines(help: Help, first: int) -> str:

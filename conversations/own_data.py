@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from conversations.day_words import told_shortly
 from conversations.dialogue import Button, Inbound, Rows, Screen, Tap
 from conversations.phrases import say
 from conversations.screens import last_word
@@ -107,7 +108,7 @@ def _of_chat(chat: OwnChat) -> Iterator[str]:
     if chat.address:
         yield say("own_number" if chat.channel == "telegram" else "own_browser", chat.address)
     for role, since in chat.roles:
-        yield say("own_role", say(f"role_{role}"), _day(since))
+        yield say("own_role", say(f"role_{role}"), told_shortly(since))
     yield say("own_shortly")
     if chat.channel == "telegram":
         yield say("own_how")
@@ -116,7 +117,7 @@ def _of_chat(chat: OwnChat) -> Iterator[str]:
 def answers_screens(found: OwnAnswers, key: str, on: bool) -> tuple[Screen, ...]:
     """key: the receipt's, for the buttons that take back quotes and that erase."""
     counted = say("own_counted" if found.counted else "own_uncounted")
-    about = say("own_found", found.audience, _day(found.week))
+    about = say("own_found", found.audience, told_shortly(found.week))
     quotes = [line for quote in found.quotes for line in _quoted(quote)]
     unquote = ((Button(say("unquote"), f"q{key}"),),) if quotes else ()
     erase = (Button(say("erase_these"), f"d{key}"),)
@@ -173,7 +174,3 @@ def _screens(paragraphs: Iterable[str], choices: Rows = (), on: bool = False) ->
 
 def _row(action: str) -> tuple[Button, ...]:
     return (Button(say(action), action),)
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

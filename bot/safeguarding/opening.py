@@ -82,7 +82,8 @@ class Opening:
         return Promise(
             who=getattr(there, first).name,
             role=first,
-            by=_in_words(by.astimezone(self._zone), self.now.astimezone(self._zone)),
+            by=by.astimezone(self._zone).replace(tzinfo=None).isoformat(),
+            on=self.now.astimezone(self._zone).date().isoformat(),
             until=by.timestamp(),
             now=cover.covered(there, self._zone, self.now),
             out_of_hours=(there.out_of_hours.name, there.out_of_hours.how),
@@ -162,13 +163,3 @@ def _more() -> Flag:
 def _rounded_up(at: datetime) -> datetime:
     """To a full quarter of an hour: what is read by the one is read by the other."""
     return at + timedelta(seconds=-at.timestamp() % QUARTER.total_seconds())
-
-
-def _in_words(at: datetime, now: datetime) -> str:
-    """Such as "17:00 today", "11:00 tomorrow, Tuesday" or "13:00 on Monday 5 May". Both local."""
-    days = (at.date() - now.date()).days
-    if days == 0:
-        return f"{at:%H:%M} today"
-    if days == 1:  # the day's name too, as these words may still stand there after midnight
-        return f"{at:%H:%M} tomorrow, {at:%A}"
-    return f"{at:%H:%M} on {at:%A} {at.day} {at:%B}"

@@ -9,11 +9,6 @@ from conversations.phrases import say
 
 log = structlog.get_logger()
 
-DESCRIPTION = (
-    "Say what you think, in your own time. You can skip questions, take a break and stop whenever you like. "
-    "To start, use the link you were given."
-)
-SHORT_DESCRIPTION = "Say what you think, in your own time."
 LISTED = ("help", "back", "skip", "review", "pause", "restart", "stop", "hide", "privacy", "mydata", "delete")
 
 
@@ -22,7 +17,7 @@ async def present(bot: Bot) -> None:
     commands = [BotCommand(name, say(ACTIONS[name])) for name in LISTED]
     try:
         await bot.set_my_commands(commands, scope=BotCommandScopeAllPrivateChats())
-        await bot.set_my_description(DESCRIPTION)
-        await bot.set_my_short_description(SHORT_DESCRIPTION)
+        await bot.set_my_description(say("profile"))
+        await bot.set_my_short_description(say("profile_short"))
     except TelegramError as odd:
         log.warning("commands and description not set", why=type(odd).__name__)

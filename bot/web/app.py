@@ -30,12 +30,11 @@ from bot.web.passing import PassingPages
 from bot.web.reading import ReadingPages
 from bot.web.resume import Resume
 from bot.web.signing import Signing
-from bot.web.site import GO_BACK, TODAY, TOO_MUCH, Hidden, Kindly, Site
+from bot.web.site import TODAY, Hidden, Kindly, Site
+from conversations.phrases import say
 
-NO_PAGE = "There's nothing here. Please use the link you were given."
-OUR_FAULT = "Sorry, something went wrong on our side. Nothing you sent before is lost. Please try again in a moment."
 SIGNED_OUT = "You aren't signed in any more."
-WORDS = {400: TOO_MUCH, 404: NO_PAGE, 413: TOO_MUCH}
+WORDS = {400: "page_too_much", 404: "page_nothing", 413: "page_too_much"}
 
 
 def build(
@@ -137,10 +136,10 @@ def _handlers(site: Site) -> dict[type[Exception], ExceptionHandler]:
 
     async def refused(_: Request, no: Exception) -> Response:
         assert isinstance(no, HTTPException)
-        return site.tell(WORDS.get(no.status_code, GO_BACK), status=no.status_code)
+        return site.tell(say(WORDS.get(no.status_code, "page_go_back")), status=no.status_code)
 
     async def broken(_: Request, __: Exception) -> Response:
-        response = site.tell(OUR_FAULT, status=500)
+        response = site.tell(say("page_our_fault"), status=500)
         response.headers.update({**ALWAYS, "Cache-Control": KEEP_NOTHING})
         return response
 

@@ -14,6 +14,7 @@ from bot.web.talk import talk
 from conversations.dialogue import Arrived, Inbound, Screen, Tap, Typed, Unexpected
 from conversations.engine import advance
 from conversations.own_data import is_code, is_own
+from conversations.phrases import say
 from conversations.writing import asks_to_hide
 
 ACTION = 24
@@ -23,7 +24,6 @@ OWN = re.compile(r"/(mydata|delete)\s+(.*)", re.DOTALL)
 COMMAND = re.compile(r"/([A-Za-z_]+)\s*")
 WENT_WRONG = ("went_wrong",)
 """The one notice that is not kept with the response: it has to be shown at once."""
-STOPPED = "We've stopped here. You can use your link again if you change your mind."
 
 
 class Chat:
@@ -100,7 +100,7 @@ class Chat:
 
         A door that was shut, or a second go, is no such end: who knocked stays who they were.
         """
-        paragraphs = outcome.parting.paragraphs if outcome.parting else (STOPPED,)
+        paragraphs = outcome.parting.paragraphs if outcome.parting else (say("page_stopped"),)
         fresh = await self._site.intake.preview("web", code)
         help = None if isinstance(fresh, Screen) else fresh.questionnaire.setting.help
         over = begun and not await self._site.holds_something(visit.address)

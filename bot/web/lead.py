@@ -14,7 +14,7 @@ from bot.safeguarding.desk import Desk
 from bot.safeguarding.sight import Who, is_named
 from bot.web.case_view import entries, line, named
 from bot.web.signing import Signing
-from bot.web.site import GO_BACK, Kindly, Site, Visit
+from bot.web.site import Kindly, Site, Visit
 from conversations.inspection import Channel
 from conversations.phrases import say
 from storage import cases, people
@@ -153,7 +153,7 @@ def _act(desk: Desk, reference: str, fields: Mapping[str, str]) -> Done:
 
 def _do(desk: Desk, case: Kept, fields: Mapping[str, str]) -> Done:
     do = DO.get(fields.get("do", ""))
-    return do(desk, case, fields.get("why", "").strip(), fields) if do else Done(GO_BACK)
+    return do(desk, case, fields.get("why", "").strip(), fields) if do else Done(say("page_go_back"))
 
 
 def _have(desk: Desk, case: Kept, _why: str, _fields: Mapping[str, str]) -> Done:

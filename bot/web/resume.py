@@ -12,8 +12,6 @@ from bot.web.session import Session
 from bot.web.site import Kindly, Site, Visit
 from conversations.phrases import say
 
-WRONG = "That code doesn't open anything. Could you check it and try again?"
-LEFT = "Closed on this device. Nothing shows here any more. With your code you can carry on whenever you like."
 OURS = re.compile(r"/(desk|lead|q/[\w-]{1,64})", re.ASCII)
 
 
@@ -39,7 +37,7 @@ class Resume:
         address = await self._site.intake.resume(spelled(fields.get("code", "")))
         if address is None:
             self._guesses.wrong(visit.network, visit.now)
-            return self._form(visit, "lock.html", 404, wrong=WRONG, back=_ours(fields))
+            return self._form(visit, "lock.html", 404, wrong=say("page_wrong_code"), back=_ours(fields))
         return await self._come_back(visit, address)
 
     async def keep(self, request: Request) -> Response:
@@ -53,7 +51,7 @@ class Resume:
     async def leave(self, request: Request) -> Response:
         visit = await self._site.visit(request)
         _, fields = await self._site.form(visit)
-        response = self._site.pages.render("left.html", self._site.settings.help, words=LEFT, back=_ours(fields))
+        response = self._site.pages.render("left.html", self._site.settings.help, back=_ours(fields))
         self._site.signer.drop(response)
         return response
 

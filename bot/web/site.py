@@ -19,17 +19,15 @@ from bot.web.contract import Desk, Intake, WebSettings
 from bot.web.pages import Pages
 from bot.web.session import Session, Signer, fresh_session
 from conversations.help_lines import HelpLine
+from conversations.phrases import say
 
 FIELD = 200_000
 """Bytes that one field of a form may have on its way: far more than a text may have characters."""
 FIELDS = 20
-GO_BACK = "Please go back and try again. If that doesn't help, open your link again."
 PAGES = re.compile(
     r"/(desk(/quotes|/themes)?|resume|mydata|lead(/reading|/case/\w{6})?|(a|c|in|q)/[\w-]{1,64})", re.ASCII
 )
 """Addresses that forms are sent to and that show a page as well."""
-TOO_MUCH = "That was more than I can take at once. Please go back and make it shorter."
-
 
 TODAY = "/today"
 """The page that says nothing about us."""
@@ -127,7 +125,7 @@ class Site:
         most: fields it may have. Browsers send line ends as CR LF; they count as one.
         """
         path = visit.request.url.path
-        refused = Kindly(403, GO_BACK, path if PAGES.fullmatch(path) else "/")
+        refused = Kindly(403, say("page_go_back"), path if PAGES.fullmatch(path) else "/")
         if not (visit.known and self.from_here(visit.request)):
             raise refused
         sent = await visit.request.form(max_files=0, max_fields=most, max_part_size=FIELD)

@@ -78,7 +78,7 @@ def _box(standing: Standing) -> str:
     """What stands in the box while it is empty."""
     if standing.care is not None and standing.cared:
         return say("care_for", standing.care.name)
-    return say("search_box") if standing.screen.seeks else "Write here"
+    return say("search_box") if standing.screen.seeks else say("page_write")
 
 
 def _has_just_begun(standing: Standing) -> bool:

@@ -8,6 +8,8 @@ from conversations.clock_words import time_of, told_time
 from conversations.day_words import day_of, told_day
 from conversations.dialogue import Rows
 from conversations.kinds.answer import OLD_BUTTON, Accepted, Slip
+from conversations.phrases import say
+from conversations.plain import seen
 from conversations.question import Question
 
 WRITES = True
@@ -25,7 +27,7 @@ def tap(question: Question, value: str, action: str) -> Accepted | Slip:
 
 
 def read(question: Question, value: str, words: str, now: datetime | None = None) -> Accepted | Slip:
-    typed = words.strip()
+    typed = seen(words)
     found = set(_read(typed, now)) if len(typed) <= LONGEST else set()
     return Accepted(found.pop().isoformat()) if len(found) == 1 else Slip(("which_moment",))
 
@@ -46,4 +48,4 @@ def show(question: Question, value: str) -> str:
         moment = datetime.fromisoformat(value)
     except ValueError:
         return value
-    return f"{told_day(moment.date())} at {told_time(moment.time())}"
+    return say("moment_told", told_day(moment.date()), told_time(moment.time()))

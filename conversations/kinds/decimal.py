@@ -6,11 +6,12 @@ from decimal import Decimal
 
 from conversations.dialogue import Rows
 from conversations.kinds.answer import OLD_BUTTON, Accepted, Slip
+from conversations.plain import seen
 from conversations.question import Question
 
 WRITES = True
 LONGEST = 20
-NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:[.٫]\d+)?")
+NUMBER = re.compile(r"-?(?:\d{1,3}(?:[,٬]\d{3})+|\d+)?(?:[.٫]\d+)?")
 """A comma only parts thousands, as in Britain: 3,5 is asked again, since it might be 3.5 or 35."""
 
 
@@ -23,10 +24,10 @@ def tap(question: Question, value: str, action: str) -> Accepted | Slip:
 
 
 def read(question: Question, value: str, words: str, now: datetime | None = None) -> Accepted | Slip:
-    typed = words.strip().removeprefix("£").strip()
+    typed = seen(words).removeprefix("£").strip()
     if len(typed) > LONGEST or not any(map(str.isdecimal, typed)) or not NUMBER.fullmatch(typed):
         return Slip(("any_number",))
-    number = Decimal(typed.replace(",", "").replace("٫", "."))
+    number = Decimal(re.sub("[,٬]", "", typed).replace("٫", "."))
     return Accepted(f"{number.normalize() + 0:f}")
 
 

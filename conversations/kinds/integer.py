@@ -4,6 +4,7 @@ from datetime import datetime
 
 from conversations.dialogue import Rows
 from conversations.kinds.answer import OLD_BUTTON, Accepted, Slip
+from conversations.plain import seen
 from conversations.question import Bin, Question
 
 WRITES = True
@@ -19,7 +20,7 @@ def tap(question: Question, value: str, action: str) -> Accepted | Slip:
 
 
 def read(question: Question, value: str, words: str, now: datetime | None = None) -> Accepted | Slip:
-    typed = words.strip()
+    typed = seen(words)
     if len(typed) > DIGITS or not typed.removeprefix("-").isdecimal():
         return Slip(("whole_number",))
     number = int(typed)

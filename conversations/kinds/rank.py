@@ -6,7 +6,7 @@ from conversations.dialogue import Button, Rows
 from conversations.kinds.answer import OLD_BUTTON, Accepted, Slip
 from conversations.kinds.select_one import placed as places_of
 from conversations.kinds.select_one import tapped
-from conversations.phrases import say
+from conversations.phrases import listed, say
 from conversations.question import Option, Question
 
 WRITES = False
@@ -50,7 +50,7 @@ def read(question: Question, value: str, words: str, now: datetime | None = None
 
 def show(question: Question, value: str) -> str:
     labels = {one.name: one.label for one in question.options}
-    return ", ".join(f"{place}. {labels.get(name, name)}" for place, name in enumerate(value.split(), 1))
+    return listed(f"{place}. {labels.get(name, name)}" for place, name in enumerate(value.split(), 1))
 
 
 def _button(at: int, option: Option, placed: list[str]) -> Button:

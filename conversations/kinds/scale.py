@@ -4,6 +4,7 @@ from datetime import datetime
 
 from conversations.dialogue import Button, Rows
 from conversations.kinds.answer import OLD_BUTTON, Accepted, Slip
+from conversations.phrases import say
 from conversations.question import Question
 
 WRITES = False
@@ -32,4 +33,4 @@ def read(question: Question, value: str, words: str, now: datetime | None = None
 
 
 def show(question: Question, value: str) -> str:
-    return f"{value} out of {question.scale[1]}"
+    return say("out_of", value, str(question.scale[1]))

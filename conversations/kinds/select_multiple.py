@@ -5,7 +5,7 @@ from datetime import datetime
 from conversations.dialogue import Button, Rows
 from conversations.kinds.answer import OLD_BUTTON, Accepted, Slip
 from conversations.kinds.select_one import placed, tapped
-from conversations.phrases import say
+from conversations.phrases import listed, say
 from conversations.question import Question
 
 WRITES = False
@@ -36,7 +36,7 @@ def read(question: Question, value: str, words: str, now: datetime | None = None
 
 def show(question: Question, value: str) -> str:
     ticked = value.split()
-    return ", ".join(one.label for one in question.options if one.name in ticked)
+    return listed(one.label for one in question.options if one.name in ticked)
 
 
 def _button(at: int, label: str, ticked: bool) -> Button:

@@ -1,9 +1,10 @@
 """The bot's own words: English, and a catalogue for each further language. The questionnaires bring theirs."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import reduce
 from typing import Literal
 
 from conversations.phrases.english import PHRASES
@@ -62,6 +63,12 @@ def say_count(key: str, number: int) -> str:
     forms = catalogue.phrases.get(key) or (PHRASES[f"{key}_one"], PHRASES[key])
     form = catalogue.form if key in catalogue.phrases else ENGLISH.form
     return forms[form(number)].format(str(number))
+
+
+def listed(texts: Iterable[str]) -> str:
+    """Several in a row, such as: Phone, Letter, Visit."""
+    found = list(texts)
+    return reduce(lambda before, one: say("listed", before, one), found) if found else ""
 
 
 def direction(language: str) -> Literal["ltr", "rtl"]:

@@ -5,8 +5,10 @@ Where there is a number: minutes_one is for 1, minutes for any other.
 
 from conversations.phrases.english_alerts import ALERTS
 from conversations.phrases.english_care import CARE
+from conversations.phrases.english_days import DAYS
 from conversations.phrases.english_desk import DESK
 from conversations.phrases.english_own import OWN
+from conversations.phrases.english_page import PAGE
 from conversations.phrases.english_themes import THEMES
 
 TALK = {
@@ -181,7 +183,7 @@ TALK = {
     "stuck": "Sorry, something is wrong on our side. Please try again later.",
     "went_wrong": "Sorry, I tripped over that one. Here is where we are. Could you try again?",
 }
-RESPONDENTS = {**TALK, **CARE, **OWN}
+RESPONDENTS = {**TALK, **CARE, **OWN, **DAYS, **PAGE}
 """What someone who is asked may see: this is what has a catalogue in other languages."""
 COUNTED = frozenset(key for key in RESPONDENTS if f"{key}_one" in RESPONDENTS)
 """Phrases that go with a number of things."""

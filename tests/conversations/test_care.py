@@ -15,7 +15,9 @@ from conversations.phrases import say
 from conversations.phrases.english_care import CARE
 
 LINES = [HelpLine(name, f"Call {number}") for number, name in enumerate(("999", "One", "Two", "Three", "Four", "Five"))]
-THERE = Promise("Robin Example", "lead", "14:00 on Monday 5 May", 2e9, True, ("The night team", "Call 1."), "Call 2.")
+THERE = Promise(
+    "Robin Example", "lead", "2025-05-05T14:00:00", "2025-05-01", 2e9, True, ("The night team", "Call 1."), "Call 2."
+)
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 CARES = st.builds(
     Care,

@@ -23,6 +23,8 @@ MADE_UP_OF |= {f"quote_{consent}" for consent in CONSENTS}
 MADE_UP_OF |= {f"own_{state}" for state in get_args(PartState)}
 MADE_UP_OF |= {f"care_{what}{tone}" for what in ("thanks", "reads") for tone in ("", "_green", "_unsure")}
 MADE_UP_OF |= {f"{counted}_one" for counted in ("minutes", "days", "years", "themes_left")}
+MADE_UP_OF |= {f"day_{day}" for day in (*range(1, 8), "today", "tomorrow", "yesterday")} | {"listed"}
+MADE_UP_OF |= {f"month_{month}" for month in range(1, 13)}
 MADE_UP_OF |= {"care_lead", "care_deputy", "care_manager"}
 """Keys that are put together when they are used: say(f"rule_{policy}"), or that a person's deed names."""
 JARGON = re.compile(
