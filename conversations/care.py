@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Literal
 
 from conversations.dialogue import Arrived, Inbound, Shared, Tap, Typed, Unexpected
-from conversations.phrases import say
+from conversations.phrases import say, speaking
 from conversations.safeguarding import Rag, Speaker
 from conversations.writing import spoken
 
@@ -159,7 +159,7 @@ def _tapped(care: Care, action: str) -> CareStep:
     if action == "help":
         return CareStep(replace(care, page="help"))
     if action == "care_here" and care.promise.who:
-        return CareStep(replace(care, page="", stage="noted", way="here"), "contact", say(action))
+        return CareStep(replace(care, page="", stage="noted", way="here"), "contact", _in_english(action))
     return CareStep(_turned(replace(care, page=""), action, care.page))
 
 
@@ -181,9 +181,15 @@ def _typed(care: Care, words: str) -> CareStep:
     if named:
         return _tapped(care, named)
     if care.stage == "where":
-        return CareStep(replace(care, stage="noted"), "contact", f"{say(f'care_{care.way}')}: {words}")
+        return CareStep(replace(care, stage="noted"), "contact", f"{_in_english(f'care_{care.way}')}: {words}")
     if care.stage == "answer":
         return CareStep(replace(care, stage="answered"), "told", words)
     if care.stage in WRITTEN_TO:
         return CareStep(replace(care, notice=("care_added", care.name)), "told", words)
     return CareStep(replace(care, notice=("care_tap_answer", care.name)))
+
+
+def _in_english(key: str) -> str:
+    """For the lead, whatever language the person reads."""
+    with speaking("en"):
+        return say(key)

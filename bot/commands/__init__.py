@@ -28,6 +28,7 @@ PLACES = {
     "flag": "flag.flag",
     "report": "report.report",
     "export": "export.export",
+    "translate": "translate.translate",
 }
 """Each command and its function in this folder: only the one that is run is loaded, since some take seconds."""
 PLAIN: dict[str, Any] = {"add_completion": False, "pretty_exceptions_enable": False, "rich_markup_mode": None}
