@@ -22,6 +22,7 @@ from bot.desk.lead import LeadDesk
 from bot.desk.themes import ThemesDesk
 from bot.intake.arrivals import DESK, Arrival, Outcome
 from bot.intake.intake import Intake
+from bot.keeping.afterwards import Afterwards
 from bot.mail import Mail, Outbox
 from bot.monitoring.health import Checkup
 from bot.monitoring.pages import MonitoringPages
@@ -80,6 +81,7 @@ class House:
         self.watch = Watch(self.intake)
         self.tick = Tick(self.intake, self.tallies, self.watch, self.posted, clock)
         self._ticking = Pulse(LONGEST_TICK, monotonic)
+        self.afterwards = Afterwards(self.intake, place.settings.backups, clock)
         self.telegram = self._telegram(place.settings) if place.settings.telegram_bot_token else None
         self.outbox = self._outbox(place.settings) if place.settings.smtp_url else None
         self.web = self._web(place.settings)
@@ -93,6 +95,10 @@ class House:
             misfire_grace_time=None, next_run_time=self.clock() + timedelta(seconds=1),
         )  # fmt: skip
         self._ticking.beat()
+        self._scheduler.add_job(
+            self.afterwards.run, "interval", seconds=TICK_SECONDS, coalesce=True, max_instances=1,
+            misfire_grace_time=None, next_run_time=self.clock() + timedelta(seconds=1),
+        )  # fmt: skip
         self._scheduler.start()
         if self.telegram:
             self.alongside(self._when_owed(self.telegram.delivery.look))

@@ -8,7 +8,7 @@ from bot import running
 from bot.content import read_folder
 from bot.running import Running
 from bot.settings import Settings, read_settings
-from storage import versions
+from storage import keys, versions
 from storage.database import Database
 from storage.migrate import migrate
 from storage.sealing import Seal
@@ -40,9 +40,8 @@ def take_place(settings: Settings | None = None, afresh: bool = False) -> Place:
     settings = settings or read_settings()
     database = Database(settings.database_url)
     migrate(database)
-    seal = Seal(settings.secret_key)
     with database.write() as connection:
-        versions.check_key(connection, seal)
+        seal = keys.seal_of(connection, settings.secret_key)
         if afresh or not versions.opened(connection):
             running.bring_in(connection, read_folder(settings.inspection), seal)
     return Place(settings, database, seal)

@@ -13,6 +13,10 @@ from bot.slips import slip
 
 ENV_FILE = Path(".env")
 DATABASES = ("sqlite", "postgresql", "postgresql+psycopg", "postgres")
+LIES_WITH_DATA = (
+    "SECRET_KEY is in {0}, and the data in {1}: whoever copies that folder has the key too. Let DATABASE_URL and "
+    "BACKUPS name folders of their own, such as sqlite:///data/young-inspectors.db and backups"
+)
 SHORTEST_SECRET = 16
 """Characters. One that is made here has 43."""
 
@@ -34,6 +38,7 @@ class Settings(BaseSettings):
     database_url: Annotated[str, Field(repr=False)] = "sqlite:///data/young-inspectors.db"
     inspection: Path = Path("inspections/mash")
     secret_key: Annotated[str, Field(repr=False)] = ""
+    backups: Path = Path("backups")
     smtp_url: Annotated[str, Field(repr=False)] = ""
     mail_from: Annotated[str, Field(validate_default=True)] = ""
     metrics_token: Annotated[str, Field(repr=False)] = ""
@@ -124,6 +129,22 @@ def settings_as_written() -> Settings:
         raise SettingsFault("\n".join(lines)) from odd
     except UnicodeDecodeError as odd:
         raise SettingsFault(".env can't be read as text. Save it as a text file in UTF-8.") from odd
+
+
+def key_lies_with_data(settings: Settings) -> str:
+    """Why whoever copies the data would copy SECRET_KEY along; "" if they would not.
+
+    What the environment says comes from elsewhere. A PostgreSQL server keeps its data in a folder of its own.
+    """
+    from sqlalchemy import make_url
+
+    if os.environ.get("SECRET_KEY") or not settings.secret_key:
+        return ""
+    where = make_url(settings.database_url)
+    folders = [settings.backups] + ([Path(str(where.database)).parent] if where.get_backend_name() == "sqlite" else [])
+    env = ENV_FILE.resolve()
+    found = next((one.resolve() for one in folders if env.is_relative_to(one.resolve())), None)
+    return LIES_WITH_DATA.format(env, found) if found else ""
 
 
 def _new_secret() -> str:

@@ -35,6 +35,16 @@ class Database:
             connection.rollback()
 
     @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """Read everything as it is at one moment, while others go on writing."""
+        postgresql = self.engine.dialect.name == "postgresql"
+        with self.engine.connect() as connection:
+            if postgresql:
+                connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+            yield connection
+            connection.rollback()
+
+    @contextmanager
     def write(self) -> Iterator[Connection]:
         """Commits at the end, or rolls back whole. On SQLite the write lock is taken at the beginning."""
         with self.engine.connect() as connection:

@@ -21,14 +21,14 @@ class NewerDatabase(Exception):  # noqa: N818 - says what was found
 def migrate(database: Database) -> None:
     """Raises NewerDatabase; its text says what to do."""
     known = revisions()
-    with _alone(database), database.write() as connection:
-        found = _found(connection)
+    with alone(database), database.write() as connection:
+        found = revision(connection)
         if found is not None and found not in known:
             raise NewerDatabase(
                 "The database is from a newer version of this program: update the program, then start again."
             )
         if found != known[-1]:
-            _upgrade(connection)
+            upgrade(connection)
 
 
 def revisions() -> list[str]:
@@ -36,25 +36,26 @@ def revisions() -> list[str]:
     return sorted(file.name.partition("_")[0] for file in (MIGRATIONS / "versions").glob("0*.py"))
 
 
-def _found(connection: Connection) -> str | None:
+def revision(connection: Connection) -> str | None:
     """The database's revision; None for an empty one."""
     if not inspect(connection).has_table("alembic_version"):
         return None
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
 
 
-def _upgrade(connection: Connection) -> None:
+def upgrade(connection: Connection, to: str = "head") -> None:
     from alembic import command  # only now: it takes a while to load, and most starts have nothing to migrate
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, to)
 
 
 @contextmanager
-def _alone(database: Database) -> Iterator[None]:
+def alone(database: Database) -> Iterator[None]:
+    """Nobody else changes the tables meanwhile."""
     file = database.engine.url.database
     if database.engine.dialect.name == "postgresql":
         with database.engine.connect() as connection:

@@ -108,6 +108,12 @@ def cut_off(connection: Connection, response: str) -> list[bytes]:
     return list(connection.execute(gone).scalars())
 
 
+def writers_of(connection: Connection, response: str) -> list[bytes]:
+    """Who is answering this, where that is known."""
+    theirs = select(PARTICIPATION.c.participant).where(PARTICIPATION.c.response_id == response)
+    return list(connection.execute(theirs).scalars())
+
+
 def forget_all(connection: Connection, participant: bytes) -> None:
     """Take a person off the roll wherever they did not send. Where they did, it only stays that they did."""
     for one in of(connection, participant):

@@ -91,6 +91,11 @@ def invited(connection: Connection, code: str, now: datetime, seal: Seal) -> str
     return connection.execute(select(INVITATION.c.role).where(*_good(code, now, seal))).scalar_one_or_none()
 
 
+def forget_unspent(connection: Connection) -> None:
+    """No invitation that was made before now is good any more: one may have been spent where it is not known here."""
+    connection.execute(delete(INVITATION).where(INVITATION.c.spent_at.is_(None)))
+
+
 def known(connection: Connection, code: str, seal: Seal) -> bool:
     """Whether there ever was such a code: then it is late, and not guessed."""
     found = select(INVITATION.c.code).where(INVITATION.c.code == _pseudonym(code, seal))

@@ -6,8 +6,9 @@ import os
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-KEY_VERSION = b"\x01"
 NONCE = 12
+MARK = 16
+"""Hexadecimal digits by which a file's key is known."""
 
 
 class Unsealed(Exception):  # noqa: N818 - says what was tried
@@ -17,12 +18,17 @@ class Unsealed(Exception):  # noqa: N818 - says what was tried
 class Seal:
     """AES-GCM under keys derived from SECRET_KEY. Sealed bytes: key version, nonce, ciphertext with its tag.
 
-    place: "table.column"; bytes sealed for one place do not open in another.
+    place: "table.column"; bytes sealed for one place do not open in another. version: 1, and one more with each change
+    of the key. pseudonyms: the key of those, which outlives such a change; None for the one that SECRET_KEY gives.
     """
 
-    def __init__(self, secret: str) -> None:
-        self._hash_key = self._derive(secret, b"pseudonym")
+    def __init__(self, secret: str, version: int = 1, pseudonyms: bytes | None = None) -> None:
+        self.version = version
+        self.pseudonyms = pseudonyms or self._derive(secret, b"pseudonym")
+        self._front = version.to_bytes()
         self._cipher = AESGCM(self._derive(secret, b"seal"))
+        self._file_cipher = AESGCM(self._derive(secret, b"file"))
+        self._mark_key = self._derive(secret, b"file mark")
 
     @staticmethod
     def _derive(secret: str, purpose: bytes) -> bytes:
@@ -30,18 +36,34 @@ class Seal:
 
     def close(self, data: bytes, place: str) -> bytes:
         nonce = os.urandom(NONCE)
-        return KEY_VERSION + nonce + self._cipher.encrypt(nonce, data, place.encode())
+        return self._front + nonce + self._cipher.encrypt(nonce, data, place.encode())
 
     def open(self, sealed: bytes, place: str) -> bytes:
         """The bytes as they were. Raises Unsealed if the key, the place or the bytes do not fit."""
-        if sealed[:1] != KEY_VERSION:
+        if sealed[:1] != self._front:
             raise Unsealed(f"{place}: sealed with an unknown key version")
         try:
             return self._cipher.decrypt(sealed[1 : 1 + NONCE], sealed[1 + NONCE :], place.encode())
         except Exception as odd:
             raise Unsealed(f"{place}: sealed with another SECRET_KEY, or damaged") from odd
 
+    def close_piece(self, data: bytes, place: bytes) -> bytes:
+        """A piece of a file, for one place in it."""
+        nonce = os.urandom(NONCE)
+        return nonce + self._file_cipher.encrypt(nonce, data, place)
+
+    def open_piece(self, sealed: bytes, place: bytes) -> bytes:
+        """Raises Unsealed, like open()."""
+        try:
+            return self._file_cipher.decrypt(sealed[:NONCE], sealed[NONCE:], place)
+        except Exception as odd:
+            raise Unsealed("a file: sealed with another SECRET_KEY, or damaged") from odd
+
+    def file_mark(self, text: str) -> str:
+        """Digits that only this SECRET_KEY makes of a file's first line."""
+        return hmac.new(self._mark_key, text.encode(), hashlib.sha256).hexdigest()[:MARK]
+
     def pseudonym(self, kind: str, text: str) -> bytes:
         """16 bytes that stand for a text of one kind: the same each time, useless without the key."""
         data = f"{kind}\0{text}".encode(errors="replace")
-        return hashlib.blake2b(data, digest_size=16, key=self._hash_key).digest()
+        return hashlib.blake2b(data, digest_size=16, key=self.pseudonyms).digest()

@@ -75,3 +75,7 @@ def forget_old(connection: Connection, now: datetime) -> None:
     """Links that were never used, and sign-ins that have ended."""
     unused = SIGN_IN.c.spent_at.is_(None) & (SIGN_IN.c.made_at <= now - LINK)
     connection.execute(delete(SIGN_IN).where(unused | (SIGN_IN.c.spent_at <= now - LASTS)))
+
+
+def forget_all(connection: Connection) -> None:
+    connection.execute(delete(SIGN_IN))

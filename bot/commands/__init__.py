@@ -29,6 +29,8 @@ PLACES = {
     "report": "report.report",
     "export": "export.export",
     "translate": "translate.translate",
+    "backup": "backup.backup",
+    "restore": "restore.restore",
 }
 """Each command and its function in this folder: only the one that is run is loaded, since some take seconds."""
 PLAIN: dict[str, Any] = {"add_completion": False, "pretty_exceptions_enable": False, "rich_markup_mode": None}

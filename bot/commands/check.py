@@ -16,7 +16,7 @@ from bot.fault import Unusable
 from bot.made_up.walk import Endless, walk
 from bot.place import now
 from bot.safeguarding.gate import before_opening
-from bot.settings import settings_as_written
+from bot.settings import key_lies_with_data, settings_as_written
 from bot.workbooks.reading import read_source
 from conversations import verified
 from conversations.faults import ContentFaults
@@ -38,6 +38,8 @@ def check(
             print(f"{name}: fine, {asked} questions")
         else:
             _walk(name, questionnaire, seed)
+    if lies := key_lies_with_data(settings):
+        print(f"Warning. Young people's audiences will not open: {lies}", file=sys.stderr)
     if hidden := page_is_hidden(settings, roles=False):
         print(f"Warning. {hidden}", file=sys.stderr)
 

@@ -4,11 +4,14 @@ from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 import typer
+from sqlalchemy import Connection
 
 from bot import running
 from bot.fault import Unusable
 from bot.place import Place, now, take_place
+from bot.running import Running
 from bot.safeguarding import gate
+from bot.settings import key_lies_with_data
 from bot.tallying.ledger import release
 from storage import audit
 
@@ -18,14 +21,15 @@ Which = Annotated[str, typer.Argument(help="An audience's code; without it, all 
 def open_(audience: Which = "") -> None:
     """Open the inspection, or one audience. The first opening ends practice and erases what was practised.
 
-    Young people's audiences open once those who answer for what they tell have shown that alerts reach them.
+    Young people's audiences open once those who answer for what they tell have shown that alerts reach them, and with
+    the key apart from the data.
     """
     place = take_place()
     now_running = place.running()
     closed = [code for code in _codes(place, "") if now_running.state(code) == "closed"]
     wanted = [code for code in _codes(place, audience) if audience or code not in closed]
     with place.database.write() as connection:
-        shut = gate.shut(connection, now_running, wanted, place.seal, bool(place.settings.smtp_url))
+        shut = _shut(connection, place, now_running, wanted)
         codes = [code for code in wanted if code not in shut]
         if not codes:
             raise Unusable("\n".join(_why(shut)))
@@ -36,6 +40,15 @@ def open_(audience: Which = "") -> None:
     print(f"Open: {', '.join(codes)}")
     for line in _why(shut):
         print(line)
+
+
+def _shut(connection: Connection, place: Place, asked: Running, codes: list[str]) -> dict[str, list[str]]:
+    """Of these audiences, those that may not open now, with what is missing."""
+    shut = gate.shut(connection, asked, codes, place.seal, bool(place.settings.smtp_url))
+    lies = key_lies_with_data(place.settings)
+    young = {one.code for one in asked.inspection.audiences if one.policy == "protected"}
+    lines = {code: [*shut.get(code, []), *([lies] if lies and code in young else [])] for code in codes}
+    return {code: why for code, why in lines.items() if why and asked.state(code) != "open"}
 
 
 def _why(shut: Mapping[str, Sequence[str]]) -> list[str]:

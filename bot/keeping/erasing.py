@@ -51,6 +51,30 @@ def withdraw_quotes(connection: Connection, receipt: bytes, now: datetime, seal:
         quotes.withdraw(connection, response, seal)
 
 
+def replay(connection: Connection, erased: Collection[Erased], seal: Seal) -> int:
+    """Erase again what was erased since the backup that was put back was made. Returns how much that was."""
+    known = set(erasures.all_of(connection))
+    since = sorted((one for one in set(erased) - known), key=lambda one: one.at)
+    for one in since:
+        _again(connection, one, seal)
+    erasures.note(connection, [one for one in since if one not in set(erasures.all_of(connection))])
+    return len(since)
+
+
+def _again(connection: Connection, one: Erased, seal: Seal) -> None:
+    if one.receipt is not None:
+        erase_answers(connection, one.receipt, one.at, seal)
+    if one.participant is not None:
+        erase_chat(connection, one.participant, one.at, seal)
+    if one.unquoted is not None:
+        withdraw_quotes(connection, one.unquoted, one.at, seal)
+    if one.begun is not None:
+        writers = participation.writers_of(connection, one.begun)
+        readings.erase(connection, one.begun, seal)
+        responses.erase(connection, [one.begun])
+        let_go(connection, writers)
+
+
 def _erase(connection: Connection, ids: Collection[str], participant: bytes | None, now: datetime, seal: Seal) -> None:
     noted = [Erased(now, receipt=one) for one in receipts.of(connection, ids)]
     noted += [Erased(now, participant=participant)] if participant is not None else []

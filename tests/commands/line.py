@@ -18,7 +18,7 @@ from tests.small_house import SECRET
 
 NAMES = (
     "TELEGRAM_BOT_TOKEN", "TELEGRAM_API_URL", "PUBLIC_URL", "DATABASE_URL", "INSPECTION", "SECRET_KEY", "SMTP_URL",
-    "MAIL_FROM", "METRICS_TOKEN", "HOST", "PORT",
+    "MAIL_FROM", "METRICS_TOKEN", "BACKUPS", "HOST", "PORT",
 )  # fmt: skip
 
 

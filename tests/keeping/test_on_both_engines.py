@@ -28,14 +28,15 @@ YOUNG = "young-people"
 
 
 class Ballot:
-    """A database with an open inspection, and people who answer in it."""
+    """A database with an open inspection, and people who answer in it. begun: it is there already."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, begun: bool = False) -> None:
         self.database = database
-        migrate(database)
-        with database.write() as connection:
-            running.bring_in(connection, mash(), SEAL)
-            running.open_audiences(connection, [YOUNG], NOW)
+        if not begun:
+            migrate(database)
+            with database.write() as connection:
+                running.bring_in(connection, mash(), SEAL)
+                running.open_audiences(connection, [YOUNG], NOW)
         with database.read() as connection:
             self.running: Running = running.load(connection)
 

@@ -57,6 +57,7 @@ def _inspection(n: int) -> Rows:
             }
         ],
         "erasure": [{"id": n, "at": MORNING, "receipt": b"r", "participant": None}],
+        "sealing_key": [{"version": n + 1, "pseudonyms": _sealed("key", "sealing_key.pseudonyms")}],
     }
 
 

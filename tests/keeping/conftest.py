@@ -1,0 +1,50 @@
+"""Databases of both engines: empty ones, and such with an open inspection."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import make_url
+
+from storage.database import Database
+from tests.conftest import new_database
+from tests.keeping.backed import Begun, Empty
+from tests.keeping.test_on_both_engines import Ballot
+from tests.migrated import migrated_in
+
+
+@pytest.fixture
+def empty(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Empty]:
+    """A new database of an engine, with nothing in it."""
+    made: list[Database] = []
+
+    def new(engine: str) -> Database:
+        if engine == "sqlite":
+            made.append(Database(f"sqlite:///{tmp_path / f'empty-{len(made)}.db'}"))
+        else:
+            made.append(Database(new_database(request.getfixturevalue("postgresql_server"), "template1")))
+        return made[-1]
+
+    yield new
+    for database in made:
+        database.close()
+
+
+@pytest.fixture
+def begun(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Begun]:
+    """An open inspection in a database of an engine."""
+    made: list[Database] = []
+
+    def new(engine: str) -> Ballot:
+        if engine == "sqlite":
+            folder = tmp_path / f"begun-{len(made)}"
+            folder.mkdir()
+            made.append(Database(migrated_in(folder)))
+        else:
+            template = make_url(request.getfixturevalue("shared_postgresql")).database
+            made.append(Database(new_database(request.getfixturevalue("postgresql_server"), str(template))))
+        return Ballot(made[-1])
+
+    yield new
+    for database in made:
+        database.close()
