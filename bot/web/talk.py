@@ -15,7 +15,7 @@ from conversations.tracking import has_answered, row_of, track_of
 
 PAST = {"", "menu", "stop", "restart"}
 """Overlays above which the answers so far may stay; a break and the help lines hide them."""
-MAIN = {"agree", "send", "done", "carry_on", "care_contact", "care_answer", "care_open"}
+MAIN = {"send", "done", "carry_on", "care_contact", "care_answer", "care_open"}
 ELSEWHERE = {"help", "hide", "care_open"}
 """Ways that stand at the top of every page, or beside what they lead to."""
 GRAVE = {"stop_sure", "restart_sure"}

@@ -1,6 +1,7 @@
 """The chat at /q/CODE as a browser without JavaScript goes through it."""
 
 import html
+import re
 
 import pytest
 from markupsafe import escape
@@ -37,6 +38,13 @@ async def test_a_whole_chat_goes_from_the_welcome_to_the_thanks(browser: Browser
     assert standing.response.answers == {
         "listened": "yes", "ways": "texts visits", "easy": "4", "visits": "3", "last_word": "They rang back.",
     }  # fmt: skip
+
+
+async def test_a_no_looks_like_a_yes_before_the_first_question(browser: Browser):
+    """Nothing leads people towards taking part (the Children's Code, standard 13)."""
+    page = await browser.open()
+    looks = dict(re.findall(r'<button name="action" value="(agree|decline)" class="(\w+)"', page))
+    assert looks == {"agree": "plain", "decline": "plain"}
 
 
 async def test_opening_the_link_stores_nothing(browser: Browser, place: Place):
