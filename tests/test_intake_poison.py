@@ -56,7 +56,8 @@ async def test_one_poison_among_32_is_kept_sealed_and_32_answers_are_kept(
     people = await thirty_three(house)
     arrivals = [one.arrival(Typed(f"{CANARY} {number}")) for number, one in enumerate(people)]
     source = {"message": {"text": CANARY, "chat": {"id": 2016}}}
-    arrivals[16] = people[16].arrival(poison["inbound"], source=source)
+    named = {"message": {"text": CANARY, "chat": {"id": 2016, "first_name": "Amina", "username": "amina_madeup"}}}
+    arrivals[16] = people[16].arrival(poison["inbound"], source=named)
     with capture_logs() as logs:
         outcomes = await house.intake.take(arrivals)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 import structlog
 
@@ -14,6 +15,8 @@ from storage.database import Database
 from storage.sealing import Seal
 
 log = structlog.get_logger()
+NAMES = frozenset({"first_name", "last_name", "username", "language_code", "title", "photo"})
+"""What Telegram tells of an account beside its number. It is kept nowhere, here as little as elsewhere."""
 
 
 def set_aside(database: Database, seal: Seal, arrival: Arrival, odd: Exception, now: datetime) -> None:
@@ -21,11 +24,18 @@ def set_aside(database: Database, seal: Seal, arrival: Arrival, odd: Exception, 
     why = type(odd).__name__
     chat = chats.key_of(seal, arrival.channel, arrival.address)
     with database.write() as connection:
-        failed = deliveries.keep_failed(connection, arrival.source or {}, why, chat, now, seal)
+        failed = deliveries.keep_failed(connection, _nameless(arrival.source or {}), why, chat, now, seal)
         if arrival.key:
             key = deliveries.key_of(seal, arrival.channel, arrival.key)
             deliveries.remember(connection, {} if deliveries.seen(connection, [key]) else {key: chat}, now)
     log.error("arrival failed alone", failed=failed, why=why, channel=arrival.channel)
+
+
+def _nameless(source: Any) -> Any:
+    """The update as it came, without names; also those of whoever a message was passed on from."""
+    if isinstance(source, dict):
+        return {key: _nameless(value) for key, value in source.items() if key not in NAMES}
+    return [_nameless(value) for value in source] if isinstance(source, list) else source
 
 
 def sorry(where: Callable[[], Standing | None]) -> Outcome:

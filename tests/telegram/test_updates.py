@@ -1,6 +1,7 @@
 """What each kind of update means, and that nothing that can arrive makes the reader raise."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -80,6 +81,17 @@ def test_what_a_person_writes(content: dict[str, Any], inbound: Inbound) -> None
     assert (arrival.channel, arrival.address, arrival.private) == ("telegram", "1001", True)
     assert arrival.key == "msg:1001:55:0"
     assert arrival.message_id is None
+
+
+def test_of_an_account_nothing_but_its_number_goes_any_further() -> None:
+    """What is kept is made of an Arrival alone."""
+    named = {"first_name": "Amina", "last_name": "Madeup", "username": "amina_madeup", "language_code": "bn"}
+    for update in (message({"text": "I think so"}, {**PRIVATE, **named}), button("agree", {**PRIVATE, **named})):
+        kind = "message" if "message" in update else "callback_query"
+        update[kind]["from"] = {**AMINA, **named, "is_premium": True}
+        arrival = repr(replace(found(update), source=None))  # which is kept only where something fails, without names
+        assert "1001" in arrival
+        assert [told for told in (*named.values(), "premium") if told in arrival] == []
 
 
 def test_a_tap_says_which_button_of_which_screen_of_which_response() -> None:
