@@ -17,7 +17,8 @@ from conversations.phrases import say
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
-CALL = re.compile(r"(?<=Call )(\d[\d ]*\d)")
+CALL = re.compile(r"((?<=Call )\d[\d ]*\d|(?<![\d.,-])999(?![\d.,-]*\d))")
+"""What is a telephone number in every language, and what is called one in a help line."""
 ADDRESS = re.compile(r"https?://\S+|\S+@\S+")
 JOINT = re.compile(r"(?<=\w)[@./](?=\w)")
 

@@ -4,11 +4,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import reduce
+from functools import lru_cache
 from typing import Literal
 
 from conversations.phrases.english import PHRASES
 
+FIRST_STRONG, END = "\u2068", "\u2069"
+"""Around what may run the other way, such as a name in Latin letters within Arabic, so that nothing beside it turns."""
+LINKS = ("http://", "https://", "/")
+"""How a value begins that is tapped on: whatever stood behind it might be taken for a part of it."""
 RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ks", "nqo", "prs", "ps", "sd", "ug", "ur", "yi"})
 
 
@@ -24,6 +28,12 @@ class Catalogue:
     phrases: Mapping[str, tuple[str, ...]]
     form: Callable[[int], int]
     unreviewed: int = 0
+
+    def put_in(self, form: str, values: Iterable[str]) -> str:
+        """A phrase of this language with its values."""
+        if direction(self.language) == "rtl":
+            values = (f"{FIRST_STRONG}{one}{END}" if one and not one.startswith(LINKS) else one for one in values)
+        return form.format(*values)
 
 
 ENGLISH = Catalogue("en", {}, lambda number: int(number != 1))
@@ -53,24 +63,26 @@ def speaking(language: str) -> Iterator[None]:
 
 def say(key: str, *values: str) -> str:
     """The phrase of that key with its values put in. Raises KeyError for an unknown key."""
-    forms = _spoken.get().phrases.get(key)
-    return (forms[0] if forms else PHRASES[key]).format(*values)
+    catalogue = _spoken.get()
+    forms = catalogue.phrases.get(key)
+    return catalogue.put_in(forms[0], values) if forms else PHRASES[key].format(*values)
 
 
 def say_count(key: str, number: int) -> str:
     """The phrase of that key as it goes with a number, such as 1 minute or 2 minutes."""
     catalogue = _spoken.get()
-    forms = catalogue.phrases.get(key) or (PHRASES[f"{key}_one"], PHRASES[key])
-    form = catalogue.form if key in catalogue.phrases else ENGLISH.form
-    return forms[form(number)].format(str(number))
+    forms = catalogue.phrases.get(key)
+    if forms:
+        return catalogue.put_in(forms[catalogue.form(number)], (str(number),))
+    return PHRASES[f"{key}_one" if number == 1 else key].format(str(number))
 
 
 def listed(texts: Iterable[str]) -> str:
     """Several in a row, such as: Phone, Letter, Visit."""
-    found = list(texts)
-    return reduce(lambda before, one: say("listed", before, one), found) if found else ""
+    return say("listed", "", "").join(texts)
 
 
+@lru_cache(maxsize=64)
 def direction(language: str) -> Literal["ltr", "rtl"]:
     """How a language is written, by its BCP 47 code."""
     base, *parts = language.casefold().split("-")

@@ -32,7 +32,7 @@
 
   // --- A new page in place of the old: focus and sight go to what is new.
   function show(html, url) {
-    const next = new DOMParser().parseFromString(html, "text/html").getElementById("page");
+    const whole = new DOMParser().parseFromString(html, "text/html"), next = whole.getElementById("page");
     if (!next) return location.reload();
     if (hidden) return;
     const old = page(), held = document.activeElement;
@@ -40,6 +40,7 @@
     const [button, words] = [same && held?.name === "action" && held.textContent, same && held === box()];
     window.speechSynthesis?.cancel();
     old.replaceWith(document.adoptNode(next));
+    for (const what of ["lang", "dir"]) document.documentElement[what] = whole.documentElement[what];
     if (!same) moved = Date.now();
     if (url && new URL(url).pathname !== location.pathname) history.replaceState(null, "", url);
     settle();
