@@ -5,20 +5,24 @@ presentation attributes only, no styles and no scripts, so that the strictest pa
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from xml.etree import ElementTree as ET  # it writes, and reads nothing  # nosec B405
 
 from analysis.bounds import Bound
+from analysis.compare import Comparison
+from analysis.compare_words import in_words
 from analysis.lettering import width, wrap
 from analysis.tally import Share, Tally
 from analysis.words import apart
+from conversations.wave_words import wave_name
 
 WIDTH, MARGIN = 800, 40
 RIGHT, ROOM = WIDTH - MARGIN, WIDTH - 2 * MARGIN
 HEADING, LABEL, SMALL = 44, 33, 29
 """Sizes of letters in pixels: big, since a phone shows the picture at half its width."""
 LEADING = 1.2
-BAR, GAP = 22, 16
+BAR, GAP, THIN = 22, 16, 10
 LEAST_COUNT = 150
 """Pixels for "16 of 19" and the space before it."""
 BOLD = 1.2
@@ -28,24 +32,32 @@ BLUE, ORANGE, GREY = "#0072B2", "#D55E00", "#767676"
 INK, SOFT, TRACK, RULE, PAPER = "#1B1B1B", "#595959", "#E4E9EE", "#D0D7DE", "#FFFFFF"
 
 
-def draw(heading: str, notes: Sequence[str], tallies: Sequence[Tally], words: Sequence[str]) -> str:
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One question in a picture. before: how it compares with the wave before, None if it does not."""
+
+    tally: Tally
+    before: Comparison | None = None
+
+
+def draw(heading: str, notes: Sequence[str], blocks: Sequence[Block], words: Sequence[str]) -> str:
     """One picture 800 pixels wide. words: the same in words; the first is its title."""
     svg = ET.Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "role": "img"})
     _name(svg, words)
     paper = _rect(svg, 0, 0, WIDTH, 0, PAPER)
     _rect(svg, 0, 0, WIDTH, 14, BLUE)
     below = _head(svg, heading, notes)
-    for tally in tallies:
-        below = _block(svg, tally, below)
+    for block in blocks:
+        below = _block(svg, block, below)
     size = f"{below + 8:.0f}"
     paper.set("height", size)
     svg.attrib |= {"width": str(WIDTH), "height": size, "viewBox": f"0 0 {WIDTH} {size}", "font-family": FONTS}
     return ET.tostring(svg, encoding="unicode")
 
 
-def height(tally: Tally) -> float:
+def height(block: Block) -> float:
     """Pixels that a question takes."""
-    return _block(ET.Element("svg"), tally, 0)
+    return _block(ET.Element("svg"), block, 0)
 
 
 def _name(svg: ET.Element, words: Sequence[str]) -> None:
@@ -63,18 +75,23 @@ def _head(svg: ET.Element, heading: str, notes: Sequence[str]) -> float:
     return below + 20
 
 
-def _block(svg: ET.Element, tally: Tally, top: float) -> float:
+def _block(svg: ET.Element, block: Block, top: float) -> float:
     """One question from top on. Returns where it ends."""
+    tally, before = block.tally, block.before
     _rect(svg, MARGIN, top, ROOM, 2, RULE)
     below = _paragraph(svg, wrap(tally.label, LABEL * BOLD, ROOM), top + 20, LABEL, INK, "bold")
     if tally.ends:
         below = _paragraph(svg, wrap(tally.ends, SMALL, ROOM), below + 2, SMALL, SOFT)
     below += 12
-    for share, colour in zip(tally.options, _colours(tally), strict=True):
+    for at, (share, colour) in enumerate(zip(tally.options, _colours(tally), strict=True)):
         bar = _bar if tally.exact else _bounded_bar
-        below = bar(svg, share, tally.base, colour, below) + GAP
+        below = bar(svg, share, tally.base, colour, below)
+        if before is not None:
+            below = _bar_before(svg, before.then.options[at], before, below)
+        below += GAP
     base = wrap(", ".join([f"{tally.base} answered", *apart(tally)]), SMALL, ROOM)
     more = [
+        *([in_words(before)] if before is not None else []),
         *(["They could choose more than one."] if tally.several else []),
         *([] if tally.exact else ["Full: at least so many. Outlined: up to so many."]),
         *([f"The middle answer is {tally.median}."] if tally.median else []),
@@ -100,6 +117,20 @@ def _bar(svg: ET.Element, share: Share, base: Bound, colour: str, top: float) ->
     if share.percent:
         _rect(svg, MARGIN, below, ROOM * share.percent / 100, BAR, colour)
     return below + BAR
+
+
+def _bar_before(svg: ET.Element, share: Share, before: Comparison, top: float) -> float:
+    """The same option in the wave before: a thin grey bar with its own words, so that nothing is told by colour."""
+    base, line = before.then.base, top + 0.84 * SMALL * LEADING
+    percent = RIGHT - max(LEAST_COUNT, width(f"{base} of {base}", SMALL) + 24)
+    _line(svg, MARGIN, line, wave_name(before.wave), SMALL, SOFT, "normal")
+    _line(svg, percent, line, f"{share.percent}%", SMALL, SOFT, "bold", "end")
+    _line(svg, RIGHT, line, f"{share.count} of {base}", SMALL, SOFT, "normal", "end")
+    below = top + SMALL * LEADING + 2
+    _rect(svg, MARGIN, below, ROOM, THIN, TRACK)
+    if share.percent:
+        _rect(svg, MARGIN, below, ROOM * share.percent / 100, THIN, SOFT)
+    return below + THIN
 
 
 def _bounded_bar(svg: ET.Element, share: Share, base: Bound, colour: str, top: float) -> float:

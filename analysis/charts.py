@@ -1,9 +1,12 @@
 """A tally's questions as pictures: how many, what is in each, and each in words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from analysis import bars
+from analysis.bars import Block
+from analysis.compare import NOTHING, Comparison, Key, key
+from analysis.compare_words import in_words, then_in_one_line
 from analysis.lettering import clean
 from analysis.tally import Tally, findings
 from analysis.words import apart, cut, in_one_line, length
@@ -22,26 +25,32 @@ class Chart:
     alt: str
 
 
-def charts(heading: str, notes: Sequence[str], tallies: Sequence[Tally]) -> list[Chart]:
+def charts(
+    heading: str, notes: Sequence[str], tallies: Sequence[Tally], compared: Mapping[Key, Comparison] = NOTHING
+) -> list[Chart]:
     """Draw these tallies, at most 8 questions a picture. Same input, same bytes.
 
-    notes: said below the heading, such as who is not in it. Left out: tallies that are hidden or that nobody
-    answered, and, where questions have themes, those without one, since they only lead the way.
+    notes: said below the heading, such as who is not in it. compared: with the wave before. Left out: tallies that
+    are hidden or that nobody answered, and, where questions have themes, those without one: they only lead the way.
     """
     answered = findings([one for one in tallies if not one.hidden and one.base.most])
-    pages = list(_pages([part for tally in answered for part in _parts(tally)]))
+    pages = list(_pages([part for tally in answered for part in _parts(Block(tally, compared.get(key(tally))))]))
     return [_chart(_numbered(heading, at, len(pages)), notes, page) for at, page in enumerate(pages, 1)]
 
 
-def _parts(tally: Tally) -> Iterator[Tally]:
-    """The tally, in blocks of its own if it has very many options."""
+def _parts(block: Block) -> Iterator[Block]:
+    """The question, in blocks of its own if it has very many options: without the wave before then."""
+    tally = block.tally
+    if len(tally.options) <= MOST_BARS:
+        yield block
+        return
     for first in range(0, len(tally.options), MOST_BARS):
         label = f"{tally.label} (continued)" if first else tally.label
-        yield replace(tally, label=label, options=tally.options[first : first + MOST_BARS])
+        yield Block(replace(tally, label=label, options=tally.options[first : first + MOST_BARS]))
 
 
-def _pages(blocks: Sequence[Tally]) -> Iterator[list[Tally]]:
-    page: list[Tally] = []
+def _pages(blocks: Sequence[Block]) -> Iterator[list[Block]]:
+    page: list[Block] = []
     for block in blocks:
         too_tall = sum(map(bars.height, [*page, block])) > TALLEST
         if page and (too_tall or len(page) == MOST_QUESTIONS):
@@ -56,13 +65,15 @@ def _numbered(heading: str, at: int, pages: int) -> str:
     return heading if pages == 1 else f"{heading} ({at} of {pages})"
 
 
-def _chart(heading: str, notes: Sequence[str], page: Sequence[Tally]) -> Chart:
+def _chart(heading: str, notes: Sequence[str], page: Sequence[Block]) -> Chart:
     lines = [f"{clean(heading)}: the answers as bars.", *map(clean, notes), *map(_in_words, page)]
     return Chart(bars.draw(heading, notes, page, lines), _caption(lines))
 
 
-def _in_words(tally: Tally) -> str:
-    return clean(f"{tally.label} {in_one_line(tally)}; {', '.join([f'n = {tally.base}', *apart(tally)])}.")
+def _in_words(block: Block) -> str:
+    tally, before = block.tally, block.before
+    said = f"{tally.label} {in_one_line(tally)}; {', '.join([f'n = {tally.base}', *apart(tally)])}."
+    return clean(f"{said} {then_in_one_line(before)} {in_words(before)}" if before is not None else said)
 
 
 def _caption(lines: Sequence[str]) -> str:

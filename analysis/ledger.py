@@ -29,7 +29,7 @@ class AudienceLedger:
     questions: from countable(). hidden: why its numbers are not shown (release.reason); None if they are. more: when
     more may be counted (release.more). started counts everyone who began, finished those who sent; hoped_for is what
     the inspection hopes for, invited how many were asked to answer, None if it is unknown. counted: persons in the
-    ledger, new: those of them who came since the last posting.
+    ledger, new: those of them who came since the last posting. closed: no more answers come.
     """
 
     group: str
@@ -45,6 +45,16 @@ class AudienceLedger:
     invited: int | None = None
     counted: int = 0
     new: int = 0
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierWave:
+    """The wave before, as it ended. audiences: with those of their questions that mean the same now."""
+
+    wave: int
+    audiences: tuple[AudienceLedger, ...]
+    rows: tuple[LedgerRow, ...]
 
 
 def countable(questionnaire: Questionnaire) -> tuple[Question, ...]:

@@ -4,16 +4,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from analysis.bounds import Bound
+from analysis.compare import NOTHING, Comparison, Key, key
+from analysis.compare_words import in_words, then_in_one_line
 from analysis.ledger import AudienceLedger, asked_by_all
 from analysis.percent import share
 from analysis.tally import Share, Tally, findings
 from analysis.words import apart, in_one_line, one_share, packed
+from conversations.wave_words import wave_name
 
 LONGEST_MESSAGE = 4096
 LEGEND = "The number of people is in brackets. n is how many answered the question."
 BOUNDED = "Where it says more, up to or to, the exact number could show what somebody said, so it is not kept."
 
-Key = tuple[str, str | None, str]
 Before = Mapping[Key, Mapping[str, Any]]
 """What was said last: (group, audience, question) -> option name -> persons, and the base under ''."""
 
@@ -24,17 +26,22 @@ def progress_lines(ledgers: Sequence[AudienceLedger]) -> list[str]:
 
 
 def messages(
-    ledgers: Sequence[AudienceLedger], tallies: Sequence[Tally], before: Sequence[Mapping[str, Any]] | None
+    ledgers: Sequence[AudienceLedger],
+    tallies: Sequence[Tally],
+    before: Sequence[Mapping[str, Any]] | None,
+    compared: Mapping[Key, Comparison] = NOTHING,
+    wave: int = 1,
 ) -> list[str]:
     """One group's running tally as plain texts within Telegram's limit, split between questions.
 
     What is hidden, was put to nobody, or only leads the way is left out.
 
-    ledgers, tallies: that group's only. before: the rows of the tally posted last; None if there was none.
+    ledgers, tallies: that group's only. before: the rows of the tally posted last in this wave; None if there was none.
+    compared: with the wave before.
     """
     shown = findings([one for one in tallies if one.base.most or one.skipped.most])
     earlier = _by_key(before or ())
-    pieces = [*_opening(ledgers, shown, before is None), *_questions(ledgers, shown, earlier)]
+    pieces = [*_opening(ledgers, shown, before is None, wave), *_questions(ledgers, shown, earlier, compared)]
     return packed(pieces, LONGEST_MESSAGE)
 
 
@@ -60,10 +67,11 @@ def _by_key(rows: Sequence[Mapping[str, Any]]) -> Before:
     }
 
 
-def _opening(ledgers: Sequence[AudienceLedger], shown: Sequence[Tally], first: bool) -> Iterator[str]:
+def _opening(ledgers: Sequence[AudienceLedger], shown: Sequence[Tally], first: bool, wave: int) -> Iterator[str]:
     """What is new comes first: on a phone that is what shows."""
     news = f"\n{_news(ledgers, first)}" if shown else ""
-    yield f"{ledgers[0].group_name}: running tally{news}"
+    which = f", {wave_name(wave).lower()}" if wave > 1 else ""
+    yield f"{ledgers[0].group_name}: running tally{which}{news}"
     rate = [] if any(one.invited for one in ledgers) else ["Response rate: unknown."]
     yield "\n".join([*progress_lines(ledgers), *rate])
     if shown:
@@ -77,7 +85,9 @@ def _news(ledgers: Sequence[AudienceLedger], first: bool) -> str:
     return f"New since the last tally: {new} people, now {counted}." if new else "Nothing new since the last tally."
 
 
-def _questions(ledgers: Sequence[AudienceLedger], shown: Sequence[Tally], before: Before) -> Iterator[str]:
+def _questions(
+    ledgers: Sequence[AudienceLedger], shown: Sequence[Tally], before: Before, compared: Mapping[Key, Comparison]
+) -> Iterator[str]:
     """First what all are asked, with each audience below it; then what only some are asked."""
     names = {one.audience: one.name for one in ledgers}
     whole = asked_by_all(ledgers)
@@ -85,14 +95,19 @@ def _questions(ledgers: Sequence[AudienceLedger], shown: Sequence[Tally], before
     for tally in (one for one in shown if one.audience is None):
         same = [(name, one) for name, one in parts if one.question == tally.question]
         below = [f"{name}, n = {one.base}. {in_one_line(one)}" for name, one in same]
-        yield "\n".join([*_lines(tally.label, tally, before), *(below if len(ledgers) > 1 else [])])
+        lines = [*_lines(tally.label, tally, before), *_then(compared.get(key(tally)))]
+        yield "\n".join([*lines, *(below if len(ledgers) > 1 else [])])
     for name, one in parts:
         if one.question not in whole:
-            yield "\n".join(_lines(f"{name}: {one.label}", one, before))
+            yield "\n".join([*_lines(f"{name}: {one.label}", one, before), *_then(compared.get(key(one)))])
+
+
+def _then(compared: Comparison | None) -> list[str]:
+    return [then_in_one_line(compared), in_words(compared)] if compared is not None else []
 
 
 def _lines(heading: str, tally: Tally, before: Before) -> Iterator[str]:
-    earlier = before.get(_key(tally), {})
+    earlier = before.get(key(tally), {})
     yield f"{heading} {tally.ends}".rstrip()
     if tally.base.most:
         yield from (_option(option, tally.base, earlier) for option in tally.options)
@@ -113,7 +128,3 @@ def _more(now: Bound, earlier: Any, than: str = "") -> str:
     """How many more, where both numbers are exact."""
     grown = now.exact and isinstance(earlier, int) and now.least > earlier
     return f", {now.least - earlier} more{than}" if grown else ""
-
-
-def _key(tally: Tally) -> Key:
-    return tally.group, tally.audience, tally.question

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from analysis.charts import Chart, charts
-from analysis.ledger import AudienceLedger, LedgerRow
+from analysis.compare import Comparison, Key, as_json, compare, key
+from analysis.ledger import AudienceLedger, EarlierWave, LedgerRow
 from analysis.message import messages
 from analysis.tally import Tally, TallyRow, as_row, tallies
 from conversations.phrases import say
@@ -28,26 +29,35 @@ def publish(
     rows: Sequence[LedgerRow],
     before: Sequence[Mapping[str, Any]] | None,
     practice: bool = False,
+    earlier: EarlierWave | None = None,
 ) -> Publication:
     """Tally what was released and say it in words and pictures.
 
     before: rows of the tally that was posted last, None if there was none. practice: the pictures say so; the
-    messages are marked by whoever posts them.
+    messages are marked by whoever posts them. earlier: the wave before, None in the first.
     """
     counted = tallies(ledgers, rows)
+    compared = compare(counted, ledgers, earlier)
     said: list[str] = []
     drawn: list[Chart] = []
     for code in dict.fromkeys(one.group for one in ledgers):
         group = [one for one in ledgers if one.group == code]
         asked = [one for one in counted if one.group == code]
-        said += messages(group, asked, before)
-        drawn += _drawn(group, asked, practice)
-    return Publication([as_row(one) for one in counted], said, drawn)
+        said += messages(group, asked, before, compared, earlier.wave + 1 if earlier else 1)
+        drawn += _drawn(group, asked, practice, compared)
+    return Publication([_row(one, compared.get(key(one))) for one in counted], said, drawn)
 
 
-def _drawn(group: Sequence[AudienceLedger], asked: Sequence[Tally], practice: bool) -> Iterator[Chart]:
+def _row(tally: Tally, compared: Comparison | None) -> TallyRow:
+    row = as_row(tally)
+    return TallyRow(**row, compared=as_json(compared)) if compared is not None else row
+
+
+def _drawn(
+    group: Sequence[AudienceLedger], asked: Sequence[Tally], practice: bool, compared: Mapping[Key, Comparison]
+) -> Iterator[Chart]:
     """What a group is asked as a whole; the messages have the rest. One picture too many and nobody looks."""
     whole = [one for one in asked if one.audience is None]
     missing = [f"Not in it: {one.name} ({one.hidden})." for one in group if one.hidden]
     marked = [say("practice"), *missing] if practice else missing
-    yield from charts(group[0].group_name, marked, whole)
+    yield from charts(group[0].group_name, marked, whole, compared)

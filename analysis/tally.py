@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, NotRequired, TypedDict
 
 from analysis.bounds import Bound, Span, exactly
 from analysis.clamp import NOT_ASKED, SKIPPED
@@ -12,6 +12,8 @@ from analysis.percent import share_between
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from analysis.compare import ComparedRow
 
 
 class OptionRow(TypedDict):
@@ -25,7 +27,7 @@ class TallyRow(TypedDict):
     """One question of one audience, or of a group as a whole (audience None), as JSON.
 
     base and counts: persons; percent: whole numbers. What may only be bounded is {"min": a, "max": b}. Where hidden
-    says why, base is None and options is empty.
+    says why, base is None and options is empty. compared: with the wave before, where both show it exactly.
     """
 
     group: str
@@ -35,6 +37,7 @@ class TallyRow(TypedDict):
     base: int | Span | None
     options: list[OptionRow]
     hidden: str | None
+    compared: NotRequired["ComparedRow"]
 
 
 @dataclass(frozen=True, slots=True)

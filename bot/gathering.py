@@ -19,7 +19,7 @@ def gather(connection: Connection, running: Running, now: datetime, seal: Seal) 
     written = tuple(Quote(one.words, one.name, one.about) for one in running.inspection.report.quotes)
     quotes = (*written, *passed_quotes(connection, running, seal))
     rows = tuple(row for row in found.rows if row.audience in codes)
-    return Gathered(running.inspection, asked, rows, quotes, standing(running))
+    return Gathered(running.inspection, asked, rows, quotes, standing(running), running.wave, found.earlier)
 
 
 def standing(running: Running) -> Standing:

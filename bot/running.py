@@ -78,7 +78,10 @@ def load(connection: Connection) -> Running:
         questionnaires,
         lexicon_of(content.source["lexicon"]) if "lexicon" in content.source else no_lexicon(),
     )
-    return replace(now, earlier=tuple(_as_it_ended(now, one) for one in waves.ended(connection)))
+    earlier: tuple[Running, ...] = ()
+    for one in waves.ended(connection):
+        earlier = (*earlier, replace(_as_it_ended(now, one), earlier=earlier))
+    return replace(now, earlier=earlier)
 
 
 def _as_it_ended(now: Running, ended: Ended) -> Running:

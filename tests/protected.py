@@ -56,7 +56,7 @@ def look(house: SmallHouse) -> Publication:
         return ledger.read(connection, running, house.clock())
 
     now = house.write(newest)
-    return publish(now.audiences, now.rows, now.before, now.practice)
+    return publish(now.audiences, now.rows, now.before, now.practice, now.earlier)
 
 
 def told(publication: Publication) -> str:

@@ -1,8 +1,9 @@
 """A report put together: words from the inspection, numbers from the ledger and from nowhere else."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from analysis.compare import Comparison, Key, compare, key
 from analysis.ledger import AudienceLedger
 from analysis.report.content import (
     Finding,
@@ -16,12 +17,14 @@ from analysis.report.content import (
     Standing,
     Voices,
 )
-from analysis.report.figures import figures
+from analysis.report.figures import chosen, figures
 from analysis.report.protected import protected
+from analysis.report.side_by_side import side_by_side
 from analysis.tally import Tally, tallies
 from conversations.inspection import Inspection, Theme
 from conversations.report import Source, WrittenFinding
 from conversations.safeguarding import Speaker
+from conversations.wave_words import wave_name
 
 MARKS: dict[Standing, tuple[str, str]] = {
     "practice": ("Practice", "This was made for practice. Nothing in it counts."),
@@ -40,6 +43,9 @@ def compose(gathered: Gathered) -> Report:
     inspection, words = gathered.inspection, gathered.inspection.report
     mark, mark_words = MARKS[gathered.standing]
     counted = tallies(gathered.audiences, gathered.rows) if gathered.audiences else []
+    drawn = {key(one) for theme in inspection.themes for one in chosen(counted, theme.name)}
+    found = compare(counted, gathered.audiences, gathered.earlier)
+    compared = {each: one for each, one in found.items() if each in drawn}
     return Report(
         title=inspection.title,
         service=inspection.service.name,
@@ -55,13 +61,15 @@ def compose(gathered: Gathered) -> Report:
         origin_by=words.origin.by if words.origin else "",
         what=inspection.service.what,
         gathering=_gathering(gathered),
-        sections=tuple(_sections(gathered, counted)),
+        sections=tuple(_sections(gathered, counted, compared)),
         voices=tuple(_voices([one for one in gathered.quotes if not _theme_of(gathered, one)])),
         key_messages=words.key_messages,
         protected=tuple(protected(gathered)),
         contact=inspection.contact.name,
         how=inspection.contact.how,
         join=words.join,
+        wave=wave_name(gathered.wave) if gathered.wave > 1 else "",
+        compared=tuple(side_by_side(gathered, compared)),
     )
 
 
@@ -100,7 +108,7 @@ def _unshown(one: AudienceLedger) -> str:
     return f"{one.name}: {one.hidden if one.finished else 'nobody has answered'}."
 
 
-def _sections(gathered: Gathered, counted: list[Tally]) -> Iterator[Section]:
+def _sections(gathered: Gathered, counted: list[Tally], compared: Mapping[Key, Comparison]) -> Iterator[Section]:
     """The themes in order, without those of which there is nothing to say."""
     names = _names(gathered)
     for theme in gathered.inspection.themes:
@@ -109,7 +117,7 @@ def _sections(gathered: Gathered, counted: list[Tally]) -> Iterator[Section]:
             definition=theme.definition,
             findings=tuple(_finding(one) for one in gathered.inspection.report.findings if one.theme == theme.name),
             ratings=_ratings(gathered.inspection, theme),
-            figures=figures(counted, names, theme.name),
+            figures=figures(counted, names, theme.name, compared),
             quotes=tuple(_in_section(one) for one in gathered.quotes if _theme_of(gathered, one) == theme.name),
         )
         if section.findings or section.figures or section.quotes:

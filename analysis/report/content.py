@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from analysis.ledger import AudienceLedger, LedgerRow
+from analysis.ledger import AudienceLedger, EarlierWave, LedgerRow
 from conversations.inspection import Inspection
 from conversations.safeguarding import Speaker
 
@@ -30,6 +30,7 @@ class Gathered:
     """What a report is made from. It can be handed between processes.
 
     audiences: those that were opened. rows: summed counts, as released. quotes: those whose writers said yes.
+    wave: which one; earlier: the one before, None in the first.
     """
 
     inspection: Inspection
@@ -37,6 +38,8 @@ class Gathered:
     rows: tuple[LedgerRow, ...]
     quotes: tuple[Quote, ...]
     standing: Standing
+    wave: int = 1
+    earlier: EarlierWave | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +51,20 @@ class KeyNumber:
 
 
 @dataclass(frozen=True, slots=True)
+class Then:
+    """The same option in the wave before: its percentage, the persons, and how far its bar is full, in percent."""
+
+    number: str
+    said: str
+    sure: int
+
+
+@dataclass(frozen=True, slots=True)
 class Bar:
     """One option. number: its percentage or, where it is bounded, the persons in words. said: the persons exactly.
 
-    sure, perhaps: how far the bar is full and how far it may reach, in percent of the base.
+    sure, perhaps: how far the bar is full and how far it may reach, in percent of the base. then: None where the wave
+    before is not shown beside it.
     """
 
     label: str
@@ -60,13 +73,15 @@ class Bar:
     sure: int
     perhaps: int
     tone: Literal["yes", "no", "unsure"]
+    then: Then | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One question's answers. asked: who. headline: what most said. notes: base and who is not in it.
 
-    alt: all of it in words, for who can't see it.
+    alt: all of it in words, for who can't see it. then: what the wave before is called; compared: what became of it, in
+    words; '' where it is not shown.
     """
 
     question: str
@@ -76,6 +91,8 @@ class Figure:
     bars: tuple[Bar, ...]
     notes: str
     alt: str
+    then: str = ""
+    compared: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +147,10 @@ class Gathering:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All that a report says. mark: on every page, '' once it is final; mark_words: what it means."""
+    """All that a report says. mark: on every page, '' once it is final; mark_words: what it means.
+
+    wave: '' in the first. compared: how waves were compared, where any were.
+    """
 
     title: str
     service: str
@@ -153,3 +173,5 @@ class Report:
     contact: str
     how: str
     join: str
+    wave: str = ""
+    compared: tuple[str, ...] = ()

@@ -1,43 +1,58 @@
 """A tally as one of the report's figures. Nothing else in the report reads a tally's numbers."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
+from analysis.bounds import Bound
+from analysis.compare import Comparison, Key, key
+from analysis.compare_words import in_words, then_in_one_line
 from analysis.percent import share_between
-from analysis.report.content import Bar, Figure, KeyNumber
+from analysis.report.content import Bar, Figure, KeyNumber, Then
 from analysis.tally import Share, Tally
 from analysis.words import apart, in_one_line
+from conversations.wave_words import wave_name
 
 TONES: dict[str, Literal["yes", "no", "unsure"]] = {"yes": "yes", "no": "no", "unsure": "unsure"}
 MOST_HEADLINES = 2
 """Where more than two options lead together, none does."""
 
 
-def figures(tallies: Iterable[Tally], names: dict[tuple[str, str | None], str], theme: str) -> tuple[Figure, ...]:
+def figures(
+    tallies: Iterable[Tally], names: dict[tuple[str, str | None], str], theme: str, compared: Mapping[Key, Comparison]
+) -> tuple[Figure, ...]:
     """A theme's figures: what a group was asked as a whole, then what only some of its audiences were asked.
 
     Left out: what is hidden, and what nobody answered. names: of (group, None) and (group, audience).
+    compared: with the wave before.
     """
+    found = chosen(tallies, theme)
+    return tuple(_figure(one, names[one.group, one.audience], compared.get(key(one))) for one in found)
+
+
+def chosen(tallies: Iterable[Tally], theme: str) -> list[Tally]:
+    """The tallies that a theme's figures are of."""
     shown = [one for one in tallies if one.theme == theme and not one.hidden and one.base.most]
     whole = {(one.group, one.question) for one in shown if one.audience is None}
-    chosen = [one for one in shown if one.audience is None or (one.group, one.question) not in whole]
-    chosen.sort(key=lambda one: one.audience is not None)
-    return tuple(_figure(one, names[one.group, one.audience]) for one in chosen)
+    found = [one for one in shown if one.audience is None or (one.group, one.question) not in whole]
+    return sorted(found, key=lambda one: one.audience is not None)
 
 
-def _figure(tally: Tally, asked: str) -> Figure:
+def _figure(tally: Tally, asked: str, compared: Comparison | None) -> Figure:
     notes = f"{', '.join([f'{tally.base} answered', *apart(tally)])}."
     notes += " They could choose more than one." if tally.several else ""
     notes += "" if tally.exact else " Full bar: at least so many. Pale bar: up to so many."
     notes += f" Half chose {tally.median} or lower." if tally.median else ""
+    now_and_then = f" {then_in_one_line(compared)} {in_words(compared)}" if compared else ""
     return Figure(
         question=tally.label,
         ends=tally.ends,
         asked=asked,
         headline=_headline(tally),
-        bars=tuple(_bar(share, tally, at) for at, share in enumerate(tally.options)),
+        bars=tuple(_bar(share, tally, at, compared) for at, share in enumerate(tally.options)),
         notes=notes,
-        alt=f"Bar chart. {asked}: {tally.label} {in_one_line(tally)}. {notes}",
+        alt=f"Bar chart. {asked}: {tally.label} {in_one_line(tally)}. {notes}{now_and_then}",
+        then=wave_name(compared.wave) if compared else "",
+        compared=in_words(compared) if compared else "",
     )
 
 
@@ -66,12 +81,17 @@ def _large(share: Share, tally: Tally) -> str:
     return share.count.out_of(tally.base) if share.percent is None else f"{share.percent}%"
 
 
-def _bar(share: Share, tally: Tally, at: int) -> Bar:
+def _bar(share: Share, tally: Tally, at: int, compared: Comparison | None) -> Bar:
     few = tally.kind == "select_one" and len(tally.options) <= len(TONES)
     tone = list(TONES.values())[at] if few else "yes"
     if share.percent is not None:
-        return Bar(
-            share.label, f"{share.percent}%", f"{share.count} of {tally.base}", share.percent, share.percent, tone
-        )
+        then = _then(compared.then.options[at], compared.then.base) if compared else None
+        said = f"{share.count} of {tally.base}"
+        return Bar(share.label, f"{share.percent}%", said, share.percent, share.percent, tone, then)
     reach = share_between(share.count, tally.base)
     return Bar(share.label, share.count.out_of(tally.base), "", reach.least, reach.most, tone)
+
+
+def _then(share: Share, base: Bound) -> Then:
+    percent = share.percent or 0
+    return Then(f"{percent}%", f"{share.count} of {base}", percent)

@@ -10,6 +10,7 @@ from analysis.report.make import Form, make
 from bot.fault import Unusable
 from bot.gathering import gather
 from bot.place import now, take_place
+from bot.running import Running
 from storage import audit
 
 SAID: dict[Standing, str] = {
@@ -21,16 +22,25 @@ SAID: dict[Standing, str] = {
 
 def report(
     out: Annotated[Path, typer.Option("--out", help="The file to write: its name ends in .pdf or .html.")],
+    wave: Annotated[int, typer.Option("--wave", help="Of an earlier wave, as it ended.")] = 0,
 ) -> None:
     """Make the report from the inspection's words and the numbers that may be shown. It can be made at any time."""
     form = _form(out)
     place = take_place(afresh=True)
     with place.database.read() as connection:
-        gathered = gather(connection, place.running(), now(), place.seal)
+        gathered = gather(connection, _of(place.running(), wave), now(), place.seal)
     with place.database.write() as connection:
         audit.note(connection, "command:report", "made", "report", f"{gathered.standing}, {form}", now(), place.seal)
     out.write_bytes(make(gathered, form))
     print(f"{out}: {SAID[gathered.standing]}")
+
+
+def _of(running: Running, wave: int) -> Running:
+    """0: the wave that runs now."""
+    found = [one for one in running.waves if one.wave == (wave or running.wave)]
+    if not found:
+        raise Unusable(f"There is no wave {wave}; this is wave {running.wave}.")
+    return found[0]
 
 
 def _form(out: Path) -> Form:

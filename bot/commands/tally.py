@@ -20,7 +20,7 @@ def tally(as_json: Annotated[bool, typer.Option("--json", help="Print it as JSON
         ledger.release(connection, running, now())
         audit.note(connection, "command:tally", "asked for", "tally", "", now(), place.seal)
         found = ledger.read(connection, running, now())
-    publication = publish(found.audiences, found.rows, found.before, found.practice)
+    publication = publish(found.audiences, found.rows, found.before, found.practice, found.earlier)
     if as_json:
         print(json.dumps(publication.rows, ensure_ascii=False, indent=2))
     else:

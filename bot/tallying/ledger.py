@@ -1,17 +1,18 @@
 """What a tally is made from: what the disclosure rule lets go now is released, then the ledger is read."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import structlog
 from sqlalchemy import Connection
 
 from analysis.histogram import histogram
-from analysis.ledger import AudienceLedger, LedgerRow, countable
+from analysis.ledger import AudienceLedger, EarlierWave, LedgerRow, countable
 from analysis.release import Waiting, decide, more, reason
 from analysis.tally import TallyRow
 from bot.running import Running
+from bot.tallying.before import wave_before
 from bot.tallying.schedule import newest_due
 from conversations.inspection import Audience
 from conversations.question import Question
@@ -26,7 +27,10 @@ SETTLES_AFTER = timedelta(hours=24)
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """Everything a publication is made from. rows: summed numbers, up to the release `upto`. before: posted last."""
+    """Everything a publication is made from. rows: summed numbers, up to the release `upto`. before: posted last.
+
+    earlier: the wave before, None in the first.
+    """
 
     wave: int
     practice: bool
@@ -34,6 +38,7 @@ class Basis:
     rows: list[LedgerRow]
     upto: int
     before: list[TallyRow] | None
+    earlier: EarlierWave | None = None
 
 
 def release(connection: Connection, running: Running, now: datetime) -> None:
@@ -97,7 +102,16 @@ def _questions(running: Running, audience: str, versions: Iterable[str]) -> list
 
 
 def read(connection: Connection, running: Running, now: datetime) -> Basis:
-    """The ledger as it stands, without releasing anything."""
+    """The ledger as it stands, without releasing anything; with the wave before, if there was one."""
+    found = _read(connection, running, now)
+    if not running.earlier:
+        return found
+    then = running.earlier[-1]
+    before = _read(connection, then, now)
+    return replace(found, earlier=wave_before(running, then, before.audiences, before.rows))
+
+
+def _read(connection: Connection, running: Running, now: datetime) -> Basis:
     progress = participation.progress(connection, running.wave)
     last = postings.last(connection, running.wave)
     new = releases.sizes(connection, running.wave, after=last.upto if last else 0)
@@ -128,4 +142,5 @@ def _audience(
         invited=audience.invited,
         counted=standing.released,
         new=new.get(audience.code, 0),
+        closed=standing.closed,
     )

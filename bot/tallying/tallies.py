@@ -61,7 +61,7 @@ class Tallies:
     async def _newest(self) -> tuple[Basis, Publication]:
         now = await self._intake.call(self._released)
         loop = asyncio.get_running_loop()
-        counted = (now.audiences, now.rows, now.before, now.practice)
+        counted = (now.audiences, now.rows, now.before, now.practice, now.earlier)
         return now, await loop.run_in_executor(self._child, publish, *counted)
 
     def _released(self, connection: Connection) -> Basis:

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from analysis.histogram import histogram
-from analysis.ledger import AudienceLedger, LedgerRow, countable
+from analysis.ledger import AudienceLedger, EarlierWave, LedgerRow, countable
 from analysis.report.compose import compose
 from analysis.report.content import Gathered, Quote, Report
 from analysis.report.letters import cleaned
@@ -54,6 +54,19 @@ def professionals() -> Gathered:
     quotes = tuple(Quote(one.words, one.name, one.about) for one in mash().inspection.report.quotes)
     teams = tuple(ledger(code, size) for code, size in TEAMS.items())
     return Gathered(mash().inspection, teams, tuple(rows), quotes, "final")
+
+
+def second_wave(**said: list[str]) -> Gathered:
+    """The same three questions again, put to 21 in the same teams: what they said instead of what the 19 did."""
+    first, rows = professionals(), list[LedgerRow]()
+    sizes = {"multi-agency": 8, "duty-and-assessment": 7, "families-in-focus": 6}
+    everyone = [{name: answers[at] for name, answers in said.items()} for at in range(21)]
+    for code, size in sizes.items():
+        rows += released(code, everyone[:size])
+        everyone = everyone[size:]
+    teams = tuple(replace(ledger(code, size), closed=True) for code, size in sizes.items())
+    before = EarlierWave(1, first.audiences, first.rows)
+    return replace(first, audiences=teams, rows=tuple(rows), wave=2, earlier=before)
 
 
 def report(**changes: Any) -> Report:
