@@ -5,7 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from conversations.faults import FaultList
+from conversations.form_languages import told_in
 from conversations.help_file import is_age
+from conversations.languages import Language
 from conversations.question import Option
 
 Row = tuple[int, Mapping[str, str]]
@@ -14,10 +16,17 @@ Lists = Mapping[str, tuple[Option, ...]]
 COLUMNS = {"list_name", "name", "label", "from", "under"}
 
 
-def read_choices(rows: Sequence[Row], faults: FaultList, filters: str = "", twice: bool = False) -> Lists:
+def read_choices(
+    rows: Sequence[Row],
+    faults: FaultList,
+    filters: str = "",
+    twice: bool = False,
+    languages: Sequence[Language] = (),
+) -> Lists:
     """Lists by name, each with its options in order.
 
     filters: the choice_filters, which may look at any column. twice: whether a list may have a name more than once.
+    languages: the default one first.
     """
     lists: dict[str, dict[str, Option]] = {}
     looked_at = {*COLUMNS, *re.findall(r"[\w.-]+", filters)}
@@ -26,6 +35,8 @@ def read_choices(rows: Sequence[Row], faults: FaultList, filters: str = "", twic
     for at, row in rows:
         options = lists.setdefault(row.get("list_name", ""), {})
         option = _option(f"choices row {at}", row, {} if twice else options, faults)
+        if len(languages) > 1:
+            option = replace(option, told=told_in(row, ("label",), languages))
         if filters:
             option = replace(option, cells={**columns, **{name: cell for name, cell in row.items() if name in columns}})
         options[f"{option.name} {at}" if twice else option.name] = option

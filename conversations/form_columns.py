@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 
+from conversations.languages import known_as
+from conversations.languages import spelt as language_spelt
+
 ALIASES: Mapping[str, Mapping[str, str]] = {
     "survey": {
         "caption": "label", "command": "type", "tag": "name", "value": "name", "relevance": "relevant",
@@ -38,13 +41,35 @@ WORDS = {
     },
 }  # fmt: skip
 """By sheet: what is the same word in any case and with spaces for underscores. Others stay as they are written."""
+TOLD = {
+    "label",
+    "hint",
+    "guidance_hint",
+    "constraint_message",
+    "required_message",
+    "form_title",
+    "introduction",
+    "thanks",
+}
+"""What may have a language behind it."""
 
 
 def spelt(sheet: str, columns: Iterable[str]) -> dict[str, str]:
-    """Each column as it is written -> as it is called here, such as 'Label : French' -> 'label::French'."""
+    """Each column as it is written -> as it is called here, such as 'Label : French' -> 'label::French'.
+
+    A language that is written in two ways is called as it is first.
+    """
     written = list(columns)
     parted = "::" if any("::" in one for one in written) else ":"
-    return {one: _spelt(sheet, " ".join(one.split()), parted) for one in written}
+    first: dict[tuple[str, str], str] = {}
+    return {one: _as_first(_spelt(sheet, " ".join(one.split()), parted), first) for one in written}
+
+
+def _as_first(column: str, first: dict[tuple[str, str], str]) -> str:
+    word, _, language = column.rpartition("::")
+    if word.partition("::")[0] not in TOLD:
+        return column
+    return first.setdefault((word, known_as(language)), f"{word}::{language_spelt(language)}")
 
 
 def _spelt(sheet: str, column: str, parted: str) -> str:

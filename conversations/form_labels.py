@@ -11,7 +11,13 @@ def with_label(row: Row) -> Row:
     if cells.get("label"):
         return row
     if cells.get("hint"):
-        return at, {**{column: cell for column, cell in cells.items() if column != "hint"}, "label": cells["hint"]}
+        return at, {_as_label(column): cell for column, cell in cells.items()}
     if cells.get("calculation") and cells.get("type") in TYPED:
         return at, {**cells, "type": "calculate"}
     return row
+
+
+def _as_label(column: str) -> str:
+    """In each language."""
+    text, *language = column.split("::")
+    return "::".join(["label", *language]) if text == "hint" else column

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from conversations.expressions import Names, compile_expression
-from conversations.phrases import say
-from conversations.question import Option, Question
+from conversations.question import Option, Own, Question
 
 OR_OTHER = " or_other"
 OTHER = "other"
@@ -20,13 +19,13 @@ def other_of(name: str) -> str:
 def with_other(question: Question, names: Names) -> Iterator[Question]:
     """The question with the option, and the one that follows where it was chosen. names: what the form has besides."""
     if all(one.name != OTHER for one in question.options):
-        question = replace(question, options=(*question.options, Option(OTHER, say("other"))))
+        question = replace(question, options=(*question.options, Option(OTHER, Own("other"))))
     yield question
     chosen = compile_expression(f"selected(${{{question.name}}}, '{OTHER}')", names, question.name)
     yield Question(
         other_of(question.name),
         "text",
-        say("other_ask"),
+        Own("other_ask"),
         relevant=chosen,
         around=question.around,
         repeats=question.repeats,

@@ -1,7 +1,7 @@
 """The cells of one survey row, each looked at on its own."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from typing import cast, get_args
 
@@ -9,11 +9,13 @@ from conversations.expressions import Expression
 from conversations.faults import FaultList
 from conversations.form_bins import read_bins
 from conversations.form_choices import Lists
+from conversations.form_languages import TEXTS, told_in
 from conversations.form_logic import Logic
 from conversations.form_nesting import BEGINS, NAMELESS, Placed
 from conversations.form_refused import REFUSED
 from conversations.form_scale import USUAL, is_by_chance, read_scale
-from conversations.question import Bin, FormKind, KindName, Option
+from conversations.languages import Language
+from conversations.question import Bin, FormKind, KindName, Option, Told
 
 KINDS = [one for one in get_args(FormKind) if one not in BEGINS.values()]
 LISTED = ("select_one", "select_multiple", "rank")
@@ -21,8 +23,6 @@ LISTED = ("select_one", "select_multiple", "rank")
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 YES = {"yes", "true", "true()"}
 NO = {"", "no", "false", "false()"}
-TEXTS = ("label", "hint", "constraint_message", "required_message")
-"""Columns that may name questions, as in: How old is ${name}?"""
 LONGEST = {"label": (1500, "shorten it or part it in two"), "hint": (500, "shorten it")}
 """A label and its hint must fit one chat message of 4,096 characters, with a note above them."""
 HONOURED = frozenset({"likert", "minimal"})
@@ -30,8 +30,15 @@ HONOURED = frozenset({"likert", "minimal"})
 
 
 class FieldReader:
-    def __init__(self, logic: Logic, lists: Lists, themes: frozenset[str] | None, faults: FaultList) -> None:
-        self.logic, self.lists, self.themes, self.faults = logic, lists, themes, faults
+    def __init__(
+        self,
+        logic: Logic,
+        lists: Lists,
+        themes: frozenset[str] | None,
+        faults: FaultList,
+        languages: Sequence[Language] = (),
+    ) -> None:
+        self.logic, self.lists, self.themes, self.faults, self.languages = logic, lists, themes, faults, languages
 
     def name(self, where: str, placed: Placed) -> None:
         name, place = placed.row.get("name", ""), f"{where}, column 'name'"
@@ -46,15 +53,21 @@ class FieldReader:
         row = placed.row
         if wanted and not row.get("label"):
             self.faults.add(f"{where}, column 'label'", "is empty; write what the person is asked")
-        for column, (longest, mend) in LONGEST.items():
-            if len(row.get(column, "")) > longest:
+        texts = [column for column in row if column.partition("::")[0] in TEXTS]
+        for column in texts:
+            longest, mend = LONGEST.get(column.partition("::")[0], (len(row[column]), ""))
+            if len(row[column]) > longest:
                 self.faults.add(f"{where}, column '{column}'", f"is over {longest:,} characters; {mend}")
-        for column in TEXTS:
+        for column in texts:
             self.logic.named(where, column, placed)
         theme = row.get("theme")
         if theme and self.themes is not None and theme not in self.themes:
             what = f"'{theme}' is not among the themes of inspection.yaml; add it there"
             self.faults.add(f"{where}, column 'theme'", what)
+
+    def told(self, row: Mapping[str, str]) -> Told:
+        """Its texts in languages other than the default."""
+        return told_in(row, TEXTS, self.languages)
 
     def type(self, where: str, written: str) -> tuple[KindName, tuple[Option, ...]]:
         kind, _, rest = written.partition(" ")

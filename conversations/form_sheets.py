@@ -56,7 +56,7 @@ def _rows(sheet: str, rows: object, faults: FaultList) -> list[Cells]:
         raise ContentFaults([f"{faults.file}, {sheet}: has over {most}; part it in several forms"])
     columns = spelt(sheet, written)
     _twice(sheet, found, columns, faults)
-    _bare_label(sheet, columns, faults)
+    _bare_label(sheet, found, columns, faults)
     return [_plain_row(sheet, row, columns) for row in found]
 
 
@@ -88,14 +88,13 @@ def _pairs(row: Iterable[str], columns: Mapping[str, str]) -> Iterator[tuple[str
         first.setdefault(columns[written], written)
 
 
-def _bare_label(sheet: str, columns: Mapping[str, str], faults: FaultList) -> None:
+def _bare_label(sheet: str, rows: Sequence[Cells], columns: Mapping[str, str], faults: FaultList) -> None:
     """A label without a language beside one with: nobody knows which language it is in."""
     languages = [column for column in columns.values() if column.startswith("label::")]
-    if languages and "label" in columns.values():
-        faults.add(
-            f"{sheet}, column 'label'",
-            f"stands beside '{languages[0]}' and says no language; call it 'label::' and its language",
-        )
+    bare = [at for at, row in enumerate(rows, 1) if any(columns[column] == "label" for column in row)]
+    if languages and bare:
+        what = f"stands beside '{languages[0]}' and says no language; call it 'label::' and its language"
+        faults.add(f"{sheet} row {bare[0]}, column 'label'", what)
 
 
 def _without_disabled(rows: list[Cells]) -> list[Cells]:
@@ -124,9 +123,10 @@ def _settings(found: object, faults: FaultList) -> dict[str, Any]:
 
 
 def _setting(name: str, cell: object) -> object:
-    if name == "introduction" and isinstance(cell, str):
+    is_long = name.partition("::")[0] == "introduction"
+    if is_long and isinstance(cell, str):
         return _paragraphs(cell)
-    if name == "introduction" and isinstance(cell, list) and all(isinstance(one, str) for one in cell):
+    if is_long and isinstance(cell, list) and all(isinstance(one, str) for one in cell):
         return [part for one in cell for part in _paragraphs(one)]
     return plain_cell(name, cell) if isinstance(cell, str) else cell
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from conversations.expressions import Expression, Names, Table
+from conversations.expressions import Expression, Table
 from conversations.faults import FaultList
 from conversations.form_choices import Lists, Row
 from conversations.form_held import Held, held
@@ -12,6 +12,7 @@ from conversations.form_other import OR_OTHER, other_of, with_other
 from conversations.form_refused import LEFT_OUT
 from conversations.form_row import NAME, FieldReader
 from conversations.form_sent import marked
+from conversations.languages import Language
 from conversations.question import UNASKED, KindName, Question
 
 COLUMNS = {
@@ -32,10 +33,15 @@ def read_survey(
     faults: FaultList,
     tables: Mapping[str, Table],
     version: str,
+    languages: Sequence[Language] = (),
 ) -> list[Question]:
-    """The questions in order. themes: names that the theme column may use; None leaves it unchecked."""
+    """The questions in order. themes: names that the theme column may use; None leaves it unchecked.
+
+    languages: the default one first.
+    """
     found = placed(rows, faults)
-    reader = _Reader(names_of(found, tables, version), found, lists, themes, faults)
+    logic = Logic(found, names_of(found, tables, version), faults)
+    reader = _Reader(logic, FieldReader(logic, lists, themes, faults, languages), faults)
     questions = marked([one for row in found for one in reader.questions(row)])
     if not faults.lines and not any(one.is_asked for one in questions):
         faults.add("survey", "has no question; add at least one row that is no note")
@@ -50,11 +56,8 @@ def _is_untold(question: Question) -> bool:
 
 
 class _Reader:
-    def __init__(
-        self, names: Names, rows: list[Placed], lists: Lists, themes: frozenset[str] | None, faults: FaultList
-    ) -> None:
-        self.faults, self.logic = faults, Logic(rows, names, faults)
-        self.fields = FieldReader(self.logic, lists, themes, faults)
+    def __init__(self, logic: Logic, fields: FieldReader, faults: FaultList) -> None:
+        self.faults, self.logic, self.fields = faults, logic, fields
         self.around: dict[str, Expression | None] = {}
 
     def questions(self, placed: Placed) -> Iterator[Question]:
@@ -112,6 +115,7 @@ class _Reader:
             bins=self.fields.bins(where, kind, row),
             theme=row.get("theme", ""),
             quote=self.fields.is_quotable(where, placed),
+            told=self.fields.told(row),
         )
 
     def _texts(self, where: str, placed: Placed, kind: KindName) -> None:

@@ -5,6 +5,10 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Literal
 
 from conversations.expressions import Expression
+from conversations.phrases import say, speaking
+
+Told = Mapping[str, Mapping[str, str]]
+"""Language -> column, such as label -> what stands there."""
 
 FormKind = Literal[
     "note", "select_one", "select_multiple", "rank", "range", "integer", "decimal", "text", "date", "time", "dateTime",
@@ -30,6 +34,18 @@ NAMED = ("first", "chosen")
 """Consents that a name belongs to."""
 
 
+class Own(str):
+    """Words of the bot's own in a form: a phrase by its key, in whatever language is spoken when they are shown."""
+
+    key: str
+
+    def __new__(cls, key: str) -> "Own":
+        with speaking("en"):
+            made = super().__new__(cls, say(key))
+        made.key = key
+        return made
+
+
 @dataclass(frozen=True, slots=True)
 class Option:
     """One thing to choose. from_age, under: everyone who chooses it is that old at least, and younger than that."""
@@ -40,6 +56,12 @@ class Option:
     from_age: int | None = None
     cells: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
     """Its row of the choices sheet, where a choice_filter looks at it."""
+    told: Told = field(default_factory=dict, compare=False, repr=False)
+    """Its label in languages other than the form's default."""
+
+    def in_language(self, code: str) -> "Option":
+        label = _said(self.label, self.told.get(code, {}).get("label"))
+        return self if label is self.label else replace(self, label=label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +128,20 @@ class Question:
     """May be quoted in the report, if its writer agrees."""
     about: str = ""
     """For a consent and its name: the comment that may be quoted."""
+    told: Told = field(default_factory=dict, compare=False, repr=False)
+    """Its label, hint and messages in languages other than the form's default."""
+
+    def in_language(self, code: str) -> "Question":
+        """The same in other words. Where one is missing it is said as it is."""
+        told = self.told.get(code, {})
+        return replace(
+            self,
+            label=_said(self.label, told.get("label")),
+            hint=_said(self.hint, told.get("hint")),
+            constraint_message=_said(self.constraint_message, told.get("constraint_message")),
+            required_message=_said(self.required_message, told.get("required_message")),
+            options=tuple(one.in_language(code) for one in self.options),
+        )
 
     @property
     def is_asked(self) -> bool:
@@ -130,6 +166,10 @@ class Question:
     def conditions(self) -> tuple[Expression, ...]:
         """All that must hold for it to be asked."""
         return (*self.around, self.relevant) if self.relevant else self.around
+
+
+def _said(text: str, told: str | None) -> str:
+    return say(text.key) if isinstance(text, Own) else told or text
 
 
 def without_logic(question: Question) -> Question:

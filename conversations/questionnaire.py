@@ -1,19 +1,22 @@
 """What one audience is asked: its questions in order, and who reads whom. Plain data, compiled once."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Literal
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
 
 from conversations.calculating import look
 from conversations.expressions import Answers
 from conversations.help_lines import OLDEST, Ages, HelpLine, fitting
 from conversations.instances import name_in
+from conversations.languages import Language
+from conversations.phrases import speaking
 from conversations.plan import Condition, Plan, condition_of, make_plan
 from conversations.question import CLOCKS, NAMED, WITHHELD, Question, consent_of
 from conversations.track import World
 
 Policy = Literal["open", "protected"]
+ENGLISH = "en"
 CHANCE = re.compile(r"\b(random|uuid)\s*\(")
 
 
@@ -38,6 +41,9 @@ class Questionnaire:
 
     introduction: paragraphs said before the first question. version: hash of the source's content.
     notes: what the form asks for and a chat leaves out, a line each, for its author.
+    languages: that it can be asked in, its default first; none if the form does not say. told: introduction and thanks
+    in the others. language: that its words are in, '' if the form does not say. home: the same as its author wrote it,
+    where this is in other words.
     """
 
     title: str
@@ -48,6 +54,10 @@ class Questionnaire:
     version: str = ""
     setting: Setting = Setting()
     notes: tuple[str, ...] = ()
+    languages: tuple[Language, ...] = ()
+    told: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, repr=False, compare=False)
+    language: str = ""
+    home: "Questionnaire | None" = field(default=None, repr=False, compare=False)
 
     plan: Plan = field(init=False, repr=False, compare=False)
     """Who reads whom."""
@@ -58,13 +68,18 @@ class Questionnaire:
     draws: bool = field(init=False, repr=False, compare=False)
     """Whether anything in it is left to chance."""
     labels: Mapping[str, Mapping[str, str]] = field(init=False, repr=False, compare=False)
-    """Question -> option -> its label."""
+    """Question -> option -> its label, in the default language: what is worked out never depends on the person's."""
+    reworded: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    """What is worked out from options' labels, in order, where these are now others."""
+    _others: dict[str, "Questionnaire"] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """By language: the same in other words, made when it is first asked for."""
 
     def __post_init__(self) -> None:
         plan = make_plan((one, _condition(one)) for one in self.questions)
         object.__setattr__(self, "index", {one.name: at for at, one in enumerate(self.questions)})
-        labels = {one.name: {option.name: option.label for option in one.options} for one in self.questions}
+        labels = self.home.labels if self.home else labels_of(self.questions)
         object.__setattr__(self, "labels", labels)
+        object.__setattr__(self, "reworded", _from_labels(plan) if self.home else ())
         logic = [each for one in self.questions for each in (*one.checks, *one.conditions, *one.worked_out)]
         clocks = any(one.kind in CLOCKS for one in self.questions)
         object.__setattr__(self, "asks_time", clocks or any(one.clock for one in logic))
@@ -82,6 +97,29 @@ class Questionnaire:
         rows = enumerate(track.layout.rows)
         return {row.key: track.visible.get(row.key, "") for at, row in rows if track.belongs(at)}
 
+    def in_language(self, code: str) -> "Questionnaire":
+        """In other words: names, order, logic and options stay. A language that it has not is the default."""
+        home = self.home or self
+        wanted = code if code in [one.code for one in home.languages[1:]] else home.language
+        if wanted in ("", ENGLISH) and wanted == home.language:
+            return home
+        if wanted not in home._others:
+            home._others[wanted] = home._said_in(wanted)
+        return home._others[wanted]
+
+    def _said_in(self, code: str) -> "Questionnaire":
+        told = {"introduction": self.introduction, "thanks": self.thanks, **self.told.get(code, {})}
+        with speaking(code):
+            questions = tuple(one.in_language(code) for one in self.questions)
+        return replace(
+            self,
+            introduction=tuple(told["introduction"]),
+            thanks=told["thanks"],
+            questions=questions,
+            language=code,
+            home=self,
+        )
+
     def question(self, key: str) -> Question | None:
         """The question that an answer with this key is to."""
         at = self.index.get(name_in(key))
@@ -93,6 +131,21 @@ class Questionnaire:
         start = max((one.from_age or 0 for one in chosen), default=0)
         under = min((one.under or OLDEST for one in chosen), default=OLDEST)
         return fitting(self.setting.help, Ages(start, under))
+
+
+def labels_of(questions: Iterable[Question]) -> Mapping[str, Mapping[str, str]]:
+    """Question -> option -> its label."""
+    return {one.name: {option.name: option.label for option in one.options} for one in questions}
+
+
+def _from_labels(plan: Plan) -> tuple[str, ...]:
+    """The calculations that read an option's label, or one that does."""
+    found: list[str] = []
+    for step in plan.steps:
+        sum_ = step.question.calculation
+        if sum_ and not step.question.trigger and ("jr:choice-name" in sum_.source or not sum_.names.isdisjoint(found)):
+            found.append(step.question.name)
+    return tuple(found)
 
 
 def _condition(question: Question) -> Condition | None:

@@ -5,8 +5,7 @@ from dataclasses import replace
 
 from conversations.dialogue import Response
 from conversations.expressions import Answers
-from conversations.phrases import say
-from conversations.question import NAMED, WITHHELD, Option, Question, consent_of
+from conversations.question import NAMED, WITHHELD, Option, Own, Question, consent_of
 from conversations.questionnaire import Policy, Questionnaire
 from conversations.route import onward
 from conversations.tracking import is_asked
@@ -19,7 +18,7 @@ def with_consents(questions: Iterable[Question], policy: Policy) -> tuple[Questi
 
     Young people are told what happens to their words; professionals have forty seconds.
     """
-    hint = say("quote_hint") if policy == "protected" else ""
+    hint = Own("quote_hint") if policy == "protected" else ""
     return tuple(one for question in questions for one in (question, *_follow_ups(question, hint)))
 
 
@@ -30,9 +29,9 @@ def without_consents(questionnaire: Questionnaire) -> Questionnaire:
 
 def _follow_ups(comment: Question, hint: str) -> Iterator[Question]:
     if comment.quote and comment.kind == "text":
-        options = tuple(Option(name, say(f"quote_{name}")) for name in CONSENTS)
-        yield Question(consent_of(comment.name), "consent", say("quote_ask"), hint, options=options, about=comment.name)
-        yield Question(name_of(comment.name), "name", say("name_ask"), say("name_hint"), about=comment.name)
+        options = tuple(Option(name, Own(f"quote_{name}")) for name in CONSENTS)
+        yield Question(consent_of(comment.name), "consent", Own("quote_ask"), hint, options=options, about=comment.name)
+        yield Question(name_of(comment.name), "name", Own("name_ask"), Own("name_hint"), about=comment.name)
 
 
 def name_of(comment: str) -> str:

@@ -10,10 +10,11 @@ from conversations.form_appearance import note_appearances
 from conversations.form_choices import read_choices
 from conversations.form_files import tables_of, with_files
 from conversations.form_labels import with_label
-from conversations.form_languages import in_one_language
+from conversations.form_languages import SETTINGS_TEXTS, in_languages, told_in
 from conversations.form_sheets import YES, Cells, plain_form
 from conversations.form_survey import COLUMNS, read_survey
 from conversations.form_young import keep_from_young_people
+from conversations.languages import Language
 from conversations.plan import Cycle
 from conversations.question import Question
 from conversations.questionnaire import Questionnaire, Setting
@@ -46,23 +47,24 @@ def read_form(form: object, file: str, setting: Setting = ALONE, themes: Iterabl
     Raises ContentFaults with all faults of the form, each line beginning with the file's name.
     """
     faults = FaultList(file)
-    sheets = plain_form(form, faults)
-    survey, choices = in_one_language(sheets, faults)
+    written = plain_form(form, faults)
+    languages, sheets = in_languages(written, faults)
+    survey, choices = sheets["survey"], sheets["choices"]
     filters = " ".join(row.get("choice_filter", "") for row in survey)
     twice = str(sheets["settings"].get("allow_choice_duplicates", "")).lower() in YES
-    lists = read_choices(_numbered(choices), faults, filters, twice)
+    lists = read_choices(_numbered(choices), faults, filters, twice, languages)
     known = None if themes is None else frozenset(themes)
     faults.left_out("survey", survey, COLUMNS)
     rows, lists = with_files(list(map(with_label, _numbered(survey))), sheets["files"], lists, faults)
     tables, version = tables_of(sheets["files"], choices), str(sheets["settings"].get("version", ""))
-    questions = read_survey(rows, lists, known, faults, tables, version)
+    questions = read_survey(rows, lists, known, faults, tables, version, languages)
     keep_from_young_people(rows, questions, None if setting is ALONE else setting.policy, faults)
     note_appearances(rows, faults)
     settings = _checked(sheets["settings"], faults)
     if faults.lines:
         raise ContentFaults(faults.lines)
     try:
-        return _questionnaire(settings, questions, _hash(sheets), setting, tuple(faults.notes))
+        return _questionnaire(settings, questions, languages, _hash(written), setting, tuple(faults.notes))
     except Cycle as odd:
         row = next((at for at, cells in rows if cells.get("name") == odd.names[0]), 0)
         what = f"{odd}: no one of them can be worked out first; take one of these out"
@@ -70,7 +72,12 @@ def read_form(form: object, file: str, setting: Setting = ALONE, themes: Iterabl
 
 
 def _questionnaire(
-    settings: dict[str, Any], questions: Sequence[Question], version: str, setting: Setting, notes: tuple[str, ...]
+    settings: dict[str, Any],
+    questions: Sequence[Question],
+    languages: Sequence[Language],
+    version: str,
+    setting: Setting,
+    notes: tuple[str, ...],
 ) -> Questionnaire:
     return Questionnaire(
         title=settings.get("form_title", ""),
@@ -81,6 +88,9 @@ def _questionnaire(
         version=version,
         setting=setting,
         notes=notes,
+        languages=tuple(languages),
+        language=languages[0].code if languages else "",
+        told=told_in(settings, SETTINGS_TEXTS, languages),
     )
 
 
@@ -108,21 +118,22 @@ def _numbered(rows: Sequence[Cells]) -> list[tuple[int, Cells]]:
 
 def _checked(settings: dict[str, Any], faults: FaultList) -> dict[str, Any]:
     faults.left_out("settings", [settings], SETTINGS)
-    for name in sorted(TEXTS & settings.keys()):
-        if not isinstance(settings[name], str):
+    for name in sorted(settings):
+        if name.partition("::")[0] in TEXTS and not isinstance(settings[name], str):
             faults.add(f"settings, '{name}'", "must be one text")
     minutes = settings.get("minutes", "5")
     if isinstance(minutes, str) and not (minutes.isdecimal() and len(minutes) < 4 and int(minutes) > 0):
         faults.add("settings, 'minutes'", "must be a whole number, at least 1")
-    _introduction(settings.get("introduction"), faults)
+    if "introduction" not in settings:
+        faults.note("settings, 'introduction'", f"is missing; {INTRODUCE}")
+    for name in settings:
+        if name.partition("::")[0] == "introduction":
+            _introduction(f"settings, '{name}'", settings[name], faults)
     return settings
 
 
-def _introduction(paragraphs: object, faults: FaultList) -> None:
-    where = "settings, 'introduction'"
-    if paragraphs is None:
-        faults.note(where, f"is missing; {INTRODUCE}")
-    elif not isinstance(paragraphs, list) or not all(isinstance(one, str) for one in paragraphs):
+def _introduction(where: str, paragraphs: object, faults: FaultList) -> None:
+    if not isinstance(paragraphs, list) or not all(isinstance(one, str) for one in paragraphs):
         faults.add(where, f"must be a list of paragraphs; {INTRODUCE}")
     elif sum(map(len, paragraphs)) > LONGEST_INTRODUCTION:
         faults.add(where, f"is over {LONGEST_INTRODUCTION:,} characters; shorten it")

@@ -36,6 +36,8 @@ class Catalogue:
         return form.format(*values)
 
 
+STAFF = "en"
+"""What is said to those who run this, whoever is spoken to meanwhile."""
 ENGLISH = Catalogue("en", {}, lambda number: int(number != 1))
 _known: dict[str, Catalogue] = {}
 _spoken: ContextVar[Catalogue] = ContextVar("spoken", default=ENGLISH)
@@ -59,6 +61,11 @@ def speaking(language: str) -> Iterator[None]:
         yield
     finally:
         _spoken.reset(before)
+
+
+def spoken_language() -> str:
+    """The BCP 47 code of the language that is spoken now."""
+    return _spoken.get().language
 
 
 def say(key: str, *values: str) -> str:
