@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from bot.catalogues import learn_all
 from bot.content import Folder, compile_form, compile_kept, lexicon_of, read_inspection
 from conversations.faults import ContentFaults
 from conversations.help_lines import HelpLine, everyones
@@ -69,6 +70,7 @@ def load(connection: Connection) -> Running:
         for (version, code), form in content.forms.items()
         if (audience := inspection.audience(code)) is not None
     }
+    learn_all({one.code for asked in questionnaires.values() for one in asked.languages})
     now = Running(
         inspection,
         content.wave,

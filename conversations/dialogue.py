@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Stage = Literal["welcome", "asking", "review", "sent"]
-Overlay = Literal["", "help", "menu", "answers", "paused", "stop", "restart"]
+Overlay = Literal["", "help", "menu", "answers", "paused", "stop", "restart", "language"]
 Milestone = Literal["", "started", "sent", "again", "declined", "too_young", "stopped"]
 Odd = Literal["voice", "picture", "sticker", "file", "edited", "unknown_command", "something"]
 
@@ -80,6 +80,7 @@ class Response:
     places: which instance of each repeat around the current question, outermost first.
     clock: when they last did something, where the form asks for the time. seed: what chance is drawn from.
     seek: what they look for in a long list of options. page: of that list, the first being 0.
+    language: that they are asked in, as the form's code for it; '' is its default. No answer depends on it.
     """
 
     stage: Stage = "welcome"
@@ -95,15 +96,20 @@ class Response:
     seed: str = ""
     seek: str = ""
     page: int = 0
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """action: under 24 ASCII characters. chosen: it stands for what was answered or ticked."""
+    """action: under 24 ASCII characters. chosen: it stands for what was answered or ticked.
+
+    language: of the label, as a BCP 47 code, where it is not the screen's.
+    """
 
     label: str
     action: str
     chosen: bool = False
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +131,7 @@ class Screen:
     at: number of the screen, given back with each tap. choices: ways to answer. ways: ways on, back and out.
     writes: whether a typed text answers here; longer: whether it may have several lines;
     kind: of question that a typed text answers. seeks: a typed text looks for an option. letter: that one waits.
+    language: that it is in, as a BCP 47 code; '' if that is not known, and it is English then.
     """
 
     paragraphs: tuple[str, ...]
@@ -142,6 +149,7 @@ class Screen:
     kind: str = ""
     seeks: bool = False
     letter: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

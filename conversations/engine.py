@@ -5,6 +5,7 @@ from datetime import datetime
 
 from conversations.answering import closed, told
 from conversations.dialogue import Arrived, Inbound, Response, Shared, Step, Tap, Typed, Unexpected
+from conversations.phrases import speaking
 from conversations.questionnaire import Questionnaire
 from conversations.sharing import shared
 from conversations.tapping import carry_on, tapped
@@ -18,6 +19,12 @@ def advance(questionnaire: Questionnaire, response: Response, inbound: Inbound, 
     Never raises for anything that a person may send; an unknown or stale action leaves the answers alone. The receipt
     code stands on the one screen after sending: what is written later, by whoever holds the phone, brings it not back.
     """
+    asked = questionnaire.in_language(response.language)
+    with speaking(asked.language):
+        return _advanced(asked, response, inbound, now)
+
+
+def _advanced(questionnaire: Questionnaire, response: Response, inbound: Inbound, now: datetime | None) -> Step:
     stays = isinstance(inbound, Tap) and inbound.at is not None
     said = replace(response, notice=(), receipt=response.receipt if stays else "")
     quiet = timed(questionnaire, said, now)

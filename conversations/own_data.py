@@ -11,7 +11,7 @@ from typing import Literal
 
 from conversations.day_words import told_shortly
 from conversations.dialogue import Button, Inbound, Rows, Screen, Tap
-from conversations.phrases import say
+from conversations.phrases import say, spoken_language
 from conversations.screens import last_word
 
 ASKS = ("privacy", "mydata", "delete", "erase_sure", "erase_not")
@@ -169,7 +169,10 @@ def _screens(paragraphs: Iterable[str], choices: Rows = (), on: bool = False) ->
         pages[-1].append(words)
     ways = last_word().ways
     rows = (*choices, *((_row("carry_on"),) if on else ()))
-    return (*(Screen(tuple(page)) for page in pages[:-1]), Screen(tuple(pages[-1]), rows, ways))
+    return (
+        *(Screen(tuple(page)) for page in pages[:-1]),
+        Screen(tuple(pages[-1]), rows, ways, language=spoken_language()),
+    )
 
 
 def _row(action: str) -> tuple[Button, ...]:

@@ -4,10 +4,11 @@ from dataclasses import replace
 from functools import reduce
 
 from conversations.asking import asking, echo, notes_above, out, ways
+from conversations.choosing_language import has_several, language_screen, others, told_language
 from conversations.dialogue import CARE_SCREENS, Button, Response, Screen
 from conversations.help_lines import help_paragraphs
 from conversations.instances import MOST
-from conversations.phrases import say, say_count
+from conversations.phrases import say, say_count, speaking, spoken_language
 from conversations.questionnaire import Questionnaire
 from conversations.reviewing import items, left_out, turns
 from conversations.rows import Row
@@ -15,6 +16,12 @@ from conversations.rows import Row
 
 def screen(questionnaire: Questionnaire, response: Response, practice: bool = False, aside: str = "") -> Screen:
     """The current screen of a response, overlays first. aside: what a channel has to say before the first question."""
+    asked = questionnaire.in_language(response.language)
+    with speaking(asked.language):
+        return _drawn(asked, response, practice, aside)
+
+
+def _drawn(questionnaire: Questionnaire, response: Response, practice: bool, aside: str) -> Screen:
     draw = {
         "": _stage,
         "help": _help,
@@ -23,12 +30,14 @@ def screen(questionnaire: Questionnaire, response: Response, practice: bool = Fa
         "stop": _stop,
         "restart": _restart,
         "answers": _answers,
+        "language": language_screen,
     }
     shown = draw[response.overlay](questionnaire, response)
     if aside and response.stage == "welcome" and not response.overlay:
         shown = replace(shown, paragraphs=(*shown.paragraphs, aside))
     notice = say(*response.notice) if response.notice else ""
-    return replace(shown, notice=notice, at=number(questionnaire, response), practice=practice)
+    at, language = number(questionnaire, response), questionnaire.language
+    return replace(shown, notice=notice, at=at, practice=practice, language=language)
 
 
 def number(questionnaire: Questionnaire, response: Response) -> int:
@@ -63,7 +72,8 @@ def _welcome(questionnaire: Questionnaire, response: Response) -> Screen:
     return Screen(
         paragraphs=(f"{first} {minutes}", *rest, f"{rule} {counts}", facts),
         choices=((Button(say("agree"), "agree"), Button(say("decline"), "decline")),),
-        ways=out(),
+        ways=(*others(questionnaire), *out()),
+        hint=told_language(questionnaire),
     )
 
 
@@ -92,9 +102,10 @@ def _help(questionnaire: Questionnaire, response: Response) -> Screen:
 
 
 def _menu(questionnaire: Questionnaire, response: Response) -> Screen:
+    languages = ways("language") if has_several(questionnaire) else ()
     return Screen(
         paragraphs=(say("menu_title"),),
-        choices=(*ways("carry_on"), *ways("answers"), *ways("pause"), *ways("restart"), *ways("stop")),
+        choices=(*ways("carry_on"), *ways("answers"), *languages, *ways("pause"), *ways("restart"), *ways("stop")),
         ways=out(),
     )
 
@@ -122,4 +133,4 @@ def _restart(questionnaire: Questionnaire, response: Response) -> Screen:
 
 def last_word(*paragraphs: str) -> Screen:
     """A parting: said once, with the ways that are there on every screen."""
-    return Screen(paragraphs, ways=out())
+    return Screen(paragraphs, ways=out(), language=spoken_language())

@@ -74,10 +74,15 @@ def named(question: Question, words: str) -> str:
     return f"o{found[0]}" if len(found) == 1 else ""
 
 
+def finds(question: Question, words: str) -> bool:
+    """Whether any option has these words in its label."""
+    return bool(_plain(words) and _found(question, words))
+
+
 def sought(question: Question, response: Response, words: str) -> Response:
     """With the options that have these words in them; all as before if none has."""
     wanted = " ".join(words.split())[:LONGEST]
-    if not _plain(wanted) or not _found(question, wanted):
+    if not finds(question, wanted):
         return replace(response, seek="", page=0, notice=("not_found", wanted))
     return replace(response, seek=wanted, page=0, notice=("found", wanted))
 

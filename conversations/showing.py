@@ -13,6 +13,7 @@ from conversations.kinds.scale import points
 from conversations.phrases import say
 from conversations.question import KindName, Option, Question
 from conversations.questionnaire import Questionnaire
+from conversations.rewording import reworded
 from conversations.rows import Row
 from conversations.track import Track
 from conversations.tracking import context_of, row_of, track_of
@@ -61,7 +62,8 @@ def filled(questionnaire: Questionnaire, track: Track, row: Row, text: str) -> s
 def _answer(questionnaire: Questionnaire, track: Track, row: Row, name: str) -> str:
     """In the innermost instance around that has one."""
     at = questionnaire.index.get(name)
-    value = next((found for start in reversed(row.inside) if (found := track.visible.get(start + name))), "")
+    key = next((start + name for start in reversed(row.inside) if track.visible.get(start + name)), "")
+    value = reworded(questionnaire, track, row, key)
     if at is None or not value:
         return value
     question = questionnaire.questions[at]
@@ -109,7 +111,7 @@ def title(questionnaire: Questionnaire, track: Track, row: Row) -> str:
     label = filled(questionnaire, track, row, question.label)
     if question.kind == "repeat":
         return say("instance", label or _plain(question), str(row.places[-1]))
-    value = track.visible.get(row.key, "")
+    value = reworded(questionnaire, track, row, row.key)
     return f"{label}\n{value}" if question.kind == "note" and value else label
 
 

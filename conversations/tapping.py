@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from conversations.answering import answered, closed, kept, skipped, told, value_of
+from conversations.choosing_language import chosen, has_several
 from conversations.dialogue import Overlay, Response, Step, Tap
 from conversations.keeping import begun, to_send
 from conversations.kinds import KINDS, Accepted
@@ -22,25 +23,36 @@ OPENS: dict[str, Overlay] = {
     "pause": "paused",
     "stop": "stop",
     "restart": "restart",
+    "language": "language",
 }
 """Actions that lay a page over the current screen."""
+ALWAYS = ("help", "language")
+"""Those that do so at every stage, and from old buttons."""
 
 
 def tapped(questionnaire: Questionnaire, response: Response, tap: Tap) -> Step:
-    """Help is there from everywhere, also from old buttons."""
+    """Help and another language are there from everywhere, also from old buttons."""
     action = tap.action
     if action == "carry_on":
         return Step(carry_on(response))
     if action == "hide":  # what a channel does: nothing of the talk changes by it
         return Step(response)
-    if action != "help" and is_stale(questionnaire, response, tap.at):
+    if other := chosen(questionnaire, response, action):
+        return Step(other)
+    if action not in ALWAYS and is_stale(questionnaire, response, tap.at):
         return _stale_tap(questionnaire, response, tap)
+    return _tapped_now(questionnaire, response, action)
+
+
+def _tapped_now(questionnaire: Questionnaire, response: Response, action: str) -> Step:
+    if action == "language" and not has_several(questionnaire):
+        return told(closed(response), "one_language")
     if action in OPENS:
         return _open(response, action)
     if action == "stop_sure" and response.overlay == "stop":
         return Step(None, "stopped", last_word(say("stopped")))
     if action == "restart_sure" and response.overlay == "restart":
-        fresh = Response(notice=("restarted",), clock=response.clock, seed=response.seed)
+        fresh = Response(notice=("restarted",), clock=response.clock, seed=response.seed, language=response.language)
         return Step(onward(questionnaire, begun(questionnaire, fresh)))
     if response.overlay == "answers" and (page := turned_to(response, action)):
         return Step(page)
@@ -86,8 +98,8 @@ def _twice(questionnaire: Questionnaire, response: Response, action: str, at: in
 
 
 def _open(response: Response, action: str) -> Step:
-    """Help is there always; the other pages only while there is something to leave or to see."""
-    if action != "help" and response.stage not in ("asking", "review"):
+    """Help and languages are there always; the other pages only while there is something to leave or to see."""
+    if action not in ALWAYS and response.stage not in ("asking", "review"):
         return told(closed(response), "already_sent" if response.stage == "sent" else "tap_to_start")
     return Step(replace(response, overlay=OPENS[action], page=0))
 
@@ -130,7 +142,7 @@ def _at_review(questionnaire: Questionnaire, response: Response, action: str) ->
 
 def _at_end(questionnaire: Questionnaire, response: Response, action: str) -> Step:
     if action == "again" and questionnaire.setting.again:
-        return Step(Response(), "again")
+        return Step(Response(language=response.language), "again")
     return told(response, "already_sent")
 
 

@@ -20,7 +20,7 @@ from conversations.tracking import context_of, row_of, track_of
 def typed(questionnaire: Questionnaire, response: Response, inbound: Typed, now: datetime | None = None) -> Step:
     """One text: an answer, a button's label, more of what was just written, or nothing that can be taken now."""
     late = is_stale(questionnaire, response, inbound.at)
-    action = "help" if asks_for_help(inbound) else _named(questionnaire, response, inbound.words)
+    action = "help" if asks_for_help(inbound) else button_named(questionnaire, response, inbound.words)
     if inbound.more and action != "help" and (added := _added(questionnaire, response, inbound.words)):
         return added
     if action and (action == "help" or not late):
@@ -55,7 +55,7 @@ def _added(questionnaire: Questionnaire, response: Response, words: str) -> Step
     return Step(replace(put(questionnaire, response, row, found.value), notice=("added",)))
 
 
-def _named(questionnaire: Questionnaire, response: Response, words: str) -> str:
+def button_named(questionnaire: Questionnaire, response: Response, words: str) -> str:
     """The action of the button whose label was typed, '' if none was. Where words answer, no button can be meant."""
     shown, wanted = screen(questionnaire, response), spoken(words)
     if shown.writes:
@@ -67,14 +67,14 @@ def _named(questionnaire: Questionnaire, response: Response, words: str) -> str:
 def asks_for_help(inbound: Inbound) -> bool:
     """Whether someone wants the help lines, by a button or in words."""
     if isinstance(inbound, Typed):
-        return spoken(inbound.words) in HELP
+        return spoken(inbound.words) in (*HELP, spoken(say("help")))
     return isinstance(inbound, Tap) and inbound.action == "help"
 
 
 def asks_to_hide(inbound: Inbound) -> bool:
     """Whether someone wants the chat out of sight, by a button or in words."""
     if isinstance(inbound, Typed):
-        return spoken(inbound.words) == spoken(say("hide"))
+        return spoken(inbound.words) in (HIDE, spoken(say("hide")))
     return isinstance(inbound, Tap) and inbound.action == "hide"
 
 
@@ -83,4 +83,6 @@ def spoken(words: str) -> str:
     return words.strip().rstrip(".!?").replace("’", "'").casefold()
 
 
-HELP = {spoken(say("help")), "help"}
+HELP = (spoken(say("help")), "help")
+HIDE = spoken(say("hide"))
+"""In English these are understood whatever is spoken."""

@@ -10,6 +10,7 @@ from bot.intake.entrance import SHUT, Entrance, parting
 from bot.intake.to_read import ToRead
 from bot.intake.whereabouts import Whereabouts
 from bot.safeguarding.alerting import Alerting
+from conversations.answering import closed
 from conversations.dialogue import Inbound, Response, Screen, Step, Typed
 from conversations.engine import advance
 from conversations.phrases import say
@@ -59,6 +60,11 @@ class Answering:
         self._put(draft, replace(unpack(draft.state), notice=(phrase,)))
         return Outcome(self._whereabouts.of(seat), chat=seat.id)
 
+    def leave_languages(self, seat: Seat) -> None:
+        """Whoever goes on with care chooses no language any more, and sees what came of it."""
+        if seat.draft is not None and (response := unpack(seat.draft.state)).overlay == "language":
+            self._put(seat.draft, closed(response))
+
     def take(self, seat: Seat, draft: Draft, inbound: Inbound) -> Outcome:
         response = unpack(draft.state)
         questionnaire = self._asked(draft)
@@ -69,7 +75,7 @@ class Answering:
         if step.response is None:
             return self.leave(seat, draft, step)
         if step.milestone == "again":
-            self._entrance.begin(seat, draft.audience)
+            self._entrance.begin(seat, draft.audience, (response.language,))
         else:
             self._go_on(seat, draft, response, step)
         return Outcome(self._whereabouts.of(seat), chat=seat.id)
@@ -97,7 +103,7 @@ class Answering:
         responses.send(self.connection, draft.id, answers, texts, code, self.now, self.seal)
         quotes.keep(self.connection, draft.id, consents(questionnaire, response.answers), self.seal)
         participation.finish(self.connection, seat.key, draft.audience, draft.wave, self.now.date())
-        return Response(stage="sent", receipt=receipt)
+        return Response(stage="sent", receipt=receipt, language=response.language)
 
     def leave(self, seat: Seat, draft: Draft, step: Step) -> Outcome:
         """Nothing is kept of the answers. Who had begun stays on the roll, without a link; a no is only counted."""

@@ -7,7 +7,7 @@ from conversations.care import Care
 from conversations.care_screens import care_screen, with_letter
 from conversations.dialogue import Inbound, Response, Screen
 from conversations.inspection import Channel
-from conversations.phrases import say
+from conversations.phrases import say, speaking
 from conversations.questionnaire import Questionnaire
 from conversations.screens import screen
 
@@ -24,7 +24,8 @@ class Arrival:
     command: what somebody with a role wants done, such as tally or have-K7M2QX. words: what was written where inbound
     does not say it: in an edited message, below a picture, behind a command. receipt: what was typed behind /mydata or
     /delete. network: of the browser that it came from. message_id: the Telegram message whose button was tapped.
-    written: the Telegram message that this is. source: the raw update.
+    written: the Telegram message that this is. languages: of the person's phone or browser, as BCP 47 codes, what they
+    like best first. source: the raw update.
     """
 
     key: str
@@ -40,6 +41,7 @@ class Arrival:
     receipt: str = ""
     message_id: int | None = None
     written: int | None = None
+    languages: tuple[str, ...] = ()
     source: dict[str, Any] | None = None
 
 
@@ -71,14 +73,24 @@ class Standing:
 
     @property
     def screen(self) -> Screen:
-        """What the person sees now."""
+        """What the person sees now, in their language."""
+        with speaking(self.language):
+            return self._drawn()
+
+    def _drawn(self) -> Screen:
+        """Care lies over all but the choice of a language."""
         drawn = screen(self.questionnaire, self.response, self.practice, self._aside)
         if self.care is None:
             return drawn
-        if self.care.stage:
+        if self.care.stage and self.response.overlay != "language":
             over = care_screen(self.care, self.questionnaire.help(self.response.answers))
-            return replace(over, practice=self.practice)
+            return replace(over, practice=self.practice, language=self.language)
         return with_letter(drawn) if self.care.letter else drawn
+
+    @property
+    def language(self) -> str:
+        """That the person is spoken to in, as a BCP 47 code; '' if the form does not say."""
+        return self.questionnaire.in_language(self.response.language).language
 
     @property
     def _aside(self) -> str:

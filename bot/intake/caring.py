@@ -16,7 +16,9 @@ from conversations.care import (
     off,
     unpack,
 )
+from conversations.choosing_language import is_about_language
 from conversations.dialogue import CARE_SCREENS, Arrived, Inbound, Shared, Tap, Typed, Unexpected
+from conversations.phrases import STAFF, speaking
 from conversations.safeguarding import Rag, Speaker
 from storage import cases
 from storage.cases import Whose
@@ -44,6 +46,8 @@ class Caring:
 
     def over(self, seat: Seat, inbound: Inbound) -> Care | None:
         """The care that what somebody did belongs to; None if it belongs to the screen below."""
+        if is_about_language(inbound) and seat.draft is not None:
+            return None
         care = self.care(seat)
         if is_about_care(inbound):
             return care or self._going_on(seat) or self._anew(inbound)
@@ -57,7 +61,8 @@ class Caring:
         if step.deed == "open":
             step = replace(step, care=self._opened(seat, care))
         if step.deed == "contact":
-            self._opening.ask_contact(_whose(seat), care.speaker, step.words)
+            with speaking(STAFF):
+                self._opening.ask_contact(_whose(seat), care.speaker, step.words)
         more = step.deed == "told" or (isinstance(arrival.inbound, Unexpected | Shared) and care.stage in WRITTEN_TO)
         if told is None and more and words:
             told = Told(words, care.speaker)
@@ -72,7 +77,8 @@ class Caring:
     def tell(self, seat: Seat, told: Told) -> Care:
         """Something was flagged: a case has it, and care lies over whatever screen it was."""
         before = self.care(seat)
-        case, news = self._opening.take(told, _whose(seat))
+        with speaking(STAFF):
+            case, news = self._opening.take(told, _whose(seat))
         promise = self._opening.promise(cast(Rag, case.rag), case.first)
         letter = before is not None and before.letter
         kind = told.flag.kind if told.flag else case.kind
@@ -86,7 +92,8 @@ class Caring:
 
     def _with(self, seat: Seat, care: Care | None, told: Told) -> Care | None:
         """Put to the case. If it became graver, what is promised is what is now so."""
-        case, news = self._opening.take(told, _whose(seat))
+        with speaking(STAFF):
+            case, news = self._opening.take(told, _whose(seat))
         if care is None or news == "more":
             return care
         rag = cast(Rag, case.rag)

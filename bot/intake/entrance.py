@@ -9,9 +9,10 @@ from bot.intake.arrivals import Arrival, Outcome
 from bot.intake.resume import resume_code, resume_key
 from bot.refusals import refuse
 from bot.safeguarding.alerting import Alerting
+from conversations.choosing_language import first_language
 from conversations.dialogue import Response
 from conversations.inspection import Channel
-from conversations.phrases import say
+from conversations.phrases import STAFF, say, speaking
 from conversations.screens import last_word
 from conversations.state import pack
 from storage import audit, chats, participation, people, responses
@@ -52,14 +53,16 @@ class Entrance:
             return parting("already")
         if arrival.response_id:  # a button of what was erased begins nothing
             return parting("gone")
-        self.begin(seat, audience.code)
+        self.begin(seat, audience.code, arrival.languages)
         return None
 
-    def begin(self, seat: Seat, audience: str) -> None:
-        """A fresh response of this audience, at its welcome."""
+    def begin(self, seat: Seat, audience: str, languages: Sequence[str]) -> None:
+        """A fresh response of this audience, at its welcome, in the first of these languages that there is."""
         version = self.running.audiences[audience].version
-        seed = responses.new_id() if self.running.questionnaires[version, audience].draws else ""
-        draft = Draft(responses.new_id(), audience, self.running.wave, version, pack(Response(seed=seed)))
+        asked = self.running.questionnaires[version, audience]
+        seed = responses.new_id() if asked.draws else ""
+        fresh = Response(seed=seed, language=first_language(asked, languages))
+        draft = Draft(responses.new_id(), audience, self.running.wave, version, pack(fresh))
         draft.changed_on = self.now.date()
         responses.add(self.connection, [draft], self.seal)
         participation.link(self.connection, seat.key, audience, draft.wave, draft.id)
@@ -118,7 +121,8 @@ class Entrance:
         people.spend(self.connection, arrival.entry, self.kept(seat), self.now, self.seal)
         audit.note(self.connection, f"{role}:{seat.id}", "joined", "", "", self.now, self.seal)
         log.info("joined", role=role, chat=seat.id)
-        return self._welcome(role, seat)
+        with speaking(STAFF):
+            return self._welcome(role, seat)
 
     def _welcome(self, role: str, seat: Seat) -> Outcome:
         """Who answers for disclosures gets a test alert at once."""

@@ -125,14 +125,17 @@ class Intake:
         """Where a chat stands, without a change; with entry: in the audience of that code."""
         return await self.read(lambda connection: self._standing(connection, channel, address, entry))
 
-    async def preview(self, channel: Channel, code: str, address: str = "") -> Standing | Screen:
+    async def preview(
+        self, channel: Channel, code: str, address: str = "", languages: Sequence[str] = ()
+    ) -> Standing | Screen:
         """What someone new sees at an audience's link, with nothing kept: the welcome, or why it is shut.
 
-        address: of who looks, if that is known. Of who has had their go it may be all that is.
+        address: of who looks, if that is known. Of who has had their go it may be all that is. languages: what they
+        speak, as BCP 47 codes, what they like best first.
         """
 
         def looks(connection: Connection) -> Standing | Screen:
-            return preview(connection, self.running(connection), self.seal, channel, code, address)
+            return preview(connection, self.running(connection), self.seal, channel, code, address, languages)
 
         return await self.read(looks)
 

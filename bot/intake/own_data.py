@@ -1,7 +1,7 @@
 """/privacy, /mydata and /delete: what is kept of somebody, and its end. They work wherever the person stands."""
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import MutableMapping
+from collections.abc import MutableMapping, Sequence
 
 from bot.guessing import Guesses
 from bot.intake.arrivals import Arrival, Outcome
@@ -32,8 +32,8 @@ class OwnData:
         self._connection, self._running, self._seal = alerting.connection, alerting.running, alerting.seal
         self._now, self._guesses, self._disclosing, self._changed = alerting.now, guesses, disclosing, changed
 
-    def take(self, seat: Seat, arrival: Arrival) -> Outcome:
-        """What own_data.is_own() says yes to."""
+    def take(self, seat: Seat, arrival: Arrival, language: str) -> Outcome:
+        """What own_data.is_own() says yes to. language: that the chat is spoken to in."""
         action = arrival.inbound.action if isinstance(arrival.inbound, Tap) else ""
         if action == "privacy":
             asked = self._running.inspection
@@ -42,7 +42,8 @@ class OwnData:
             return parting("own_in_group")
         key = _key(key_in(action)) or receipts.key_of(self._seal, arrival.receipt)
         if key is not None or arrival.receipt:
-            return self._by_receipt(seat, arrival, action, key)
+            languages = (language,) if seat.draft is not None else arrival.languages
+            return self._by_receipt(seat, arrival, action, key, languages)
         if action == "erase_not":
             return parting("erase_kept")
         if action == "erase_sure":
@@ -52,12 +53,16 @@ class OwnData:
             return _said(own_data.ask_chat(chat, self._disclosing.stays_with(seat), _on(seat)))
         return _said(*own_data.chat_screens(chat, _on(seat)))
 
-    def _by_receipt(self, seat: Seat, arrival: Arrival, action: str, key: bytes | None) -> Outcome:
-        """A code that is not looked at stays good."""
+    def _by_receipt(
+        self, seat: Seat, arrival: Arrival, action: str, key: bytes | None, languages: Sequence[str]
+    ) -> Outcome:
+        """A code that is not looked at stays good. languages: that the answers are read in, if they are known."""
         place = arrival.network or f"{arrival.channel}:{arrival.address}"
         if self._guesses.slowed(place, self._now):
             return parting("slow_down")
-        found = finding.of_receipt(self._connection, self._running, key, self._seal) if key is not None else None
+        found = (
+            finding.of_receipt(self._connection, self._running, key, self._seal, languages) if key is not None else None
+        )
         if key is None or found is None:
             self._guesses.wrong(place, self._now)
             return parting("own_wrong")

@@ -1,10 +1,13 @@
 """What someone sees at an audience's link before anything is kept of them, and once it has closed."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import Connection
 
 from bot.intake.arrivals import Standing
 from bot.intake.entrance import SHUT
 from bot.running import Running
+from conversations.choosing_language import first_language
 from conversations.dialogue import Response, Screen
 from conversations.inspection import Channel
 from conversations.phrases import say
@@ -14,24 +17,32 @@ from storage.sealing import Seal
 
 
 def preview(
-    connection: Connection, now: Running, seal: Seal, channel: Channel, code: str, address: str
+    connection: Connection,
+    now: Running,
+    seal: Seal,
+    channel: Channel,
+    code: str,
+    address: str,
+    languages: Sequence[str] = (),
 ) -> Standing | Screen:
-    """The welcome, or why it is shut. address: of who looks, '' if that is not known."""
+    """The welcome, or why it is shut. address: of who looks, '' if that is not known; languages: what they speak."""
     part = participation.part(connection, chats.key_of(seal, channel, address), code, now.wave)
     audience = now.audience(code)
     if part is not None and part.sent and audience is not None and not audience.again:
         return Screen((say("already"),), practice=now.practice)
-    return _preview(now, channel, code)
+    return _preview(now, channel, code, languages)
 
 
-def _preview(now: Running, channel: Channel, code: str) -> Standing | Screen:
+def _preview(now: Running, channel: Channel, code: str, languages: Sequence[str]) -> Standing | Screen:
     audience = now.audience(code)
     if audience is None:
         return Screen((say("no_link"),), practice=now.practice)
     shut = SHUT.get(now.state(code), "")
     if shut or channel not in audience.channels:
         return Screen((say(shut or "other_channel"),), practice=now.practice)
-    return Standing(0, channel, "", "", code, now.questionnaire(code), Response(), now.practice, 0)
+    asked = now.questionnaire(code)
+    fresh = Response(language=first_language(asked, languages))
+    return Standing(0, channel, "", "", code, asked.in_language(fresh.language), fresh, now.practice, 0)
 
 
 def still_there(now: Running, standing: Standing | None) -> Standing | None:

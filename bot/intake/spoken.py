@@ -15,6 +15,7 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "restart": "restart",
         "stop": "stop",
         "menu": "menu",
+        "language": "language",
         "hide": "hide",
         "privacy": "privacy",
         "mydata": "mydata",

@@ -24,7 +24,7 @@ from conversations.care import Care, off
 from conversations.dialogue import Arrived, Step
 from conversations.help_lines import help_paragraphs
 from conversations.own_data import is_own
-from conversations.phrases import say
+from conversations.phrases import STAFF, say, speaking
 from conversations.screens import last_word
 from conversations.state import unpack
 from conversations.writing import asks_for_help, asks_to_hide
@@ -128,6 +128,11 @@ class Turn:
         return seat
 
     def _one(self, seat: Seat, arrival: Arrival, repeated: bool) -> Outcome:
+        """Whoever answers is spoken to in their language, whatever comes of it."""
+        with speaking(self._whereabouts.language(seat)):
+            return self._taken(seat, arrival, repeated)
+
+    def _taken(self, seat: Seat, arrival: Arrival, repeated: bool) -> Outcome:
         """Help is there at every door, also at one that is shut; so is the way out of sight.
 
         Whatever carries words is listened to.
@@ -140,7 +145,7 @@ class Turn:
                 self._disclosing.lay(seat, self._disclosing.tell(seat, told))
             return hide(self.connection, self.seal, self.now, seat, arrival, repeated)
         if is_own(arrival.inbound) and told is None and not repeated:
-            return self._marked(self._own_data.take(seat, arrival), arrival.private)
+            return self._marked(self._own_data.take(seat, arrival, self._whereabouts.language(seat)), arrival.private)
         outcome = self._outcome(seat, arrival, repeated, told)
         if asks_for_help(arrival.inbound) and outcome.standing is None:
             code = arrival.entry or (seat.draft.audience if seat.draft else self._entrance.closed(seat))
@@ -198,6 +203,7 @@ class Turn:
 
     def _cared(self, seat: Seat, care: Care, arrival: Arrival, told: Told | None) -> Outcome:
         step = self._disclosing.step(seat, care, arrival, told)
+        self._answering.leave_languages(seat)
         unsent = seat.draft is not None and unpack(seat.draft.state).stage != "sent"
         stops = step.deed == "stop" or (step.care is not None and step.care.page == "stop" and not unsent)
         self._disclosing.lay(seat, off(care) if stops else step.care)
@@ -214,7 +220,8 @@ class Turn:
         roles = frozenset(people.roles(self.connection, seat.id))
         done = None
         if seat.id is not None and roles:
-            done = do(Visit(self.alerting, arrival, seat.id, seat.key, roles))
+            with speaking(STAFF):
+                done = do(Visit(self.alerting, arrival, seat.id, seat.key, roles))
         return self._denied(seat, arrival, roles) if done is None else done
 
     def _denied(self, seat: Seat, arrival: Arrival, roles: Collection[str]) -> Outcome:

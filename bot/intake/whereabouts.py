@@ -2,6 +2,8 @@
 
 from typing import cast
 
+import structlog
+
 from bot.intake.arrivals import Standing
 from bot.intake.disclosing import Disclosing
 from bot.running import Running
@@ -9,6 +11,8 @@ from conversations.dialogue import Response
 from conversations.inspection import Channel
 from conversations.state import unpack
 from storage.chats import Seat
+
+log = structlog.get_logger()
 
 
 class Whereabouts:
@@ -31,11 +35,23 @@ class Whereabouts:
         questionnaire = self.running.questionnaires.get((draft.version, draft.audience))
         if questionnaire is None:
             return None
+        response = unpack(draft.state)
         return Standing(
-            seat.id, cast(Channel, seat.channel), seat.address, draft.id, draft.audience, questionnaire,
-            unpack(draft.state), self.running.practice, draft.revision, draft.message_id, care,
-            self._page(seat, draft.audience),
+            seat.id, cast(Channel, seat.channel), seat.address, draft.id, draft.audience,
+            questionnaire.in_language(response.language), response, self.running.practice, draft.revision,
+            draft.message_id, care, self._page(seat, draft.audience),
         )  # fmt: skip
+
+    def language(self, seat: Seat) -> str:
+        """That a chat is spoken to in, as a BCP 47 code; '' where nobody asks anything, or the form does not say."""
+        asked = self.running.questionnaires.get((seat.draft.version, seat.draft.audience)) if seat.draft else None
+        if asked is None or seat.draft is None or not asked.languages[1:]:
+            return asked.language if asked is not None else ""
+        try:
+            return asked.in_language(unpack(seat.draft.state).language).language
+        except (ValueError, TypeError) as odd:
+            log.error("language not known", why=type(odd).__name__)
+            return asked.language
 
     def _page(self, seat: Seat, code: str) -> str:
         """Where someone in Telegram is asked the same in a browser; '' if nowhere."""

@@ -1,10 +1,11 @@
 """What is kept of one person, found for them: by their chat, or by their receipt code."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from sqlalchemy import Connection
 
 from bot.running import Running
+from conversations.choosing_language import first_language
 from conversations.dialogue import Response
 from conversations.own_data import OwnAnswers, OwnChat, OwnQuote, Part, Said
 from conversations.phrases import say
@@ -37,7 +38,11 @@ def _part(running: Running, taken: Taken, draft: Draft | None) -> Part:
     response = unpack(draft.state)
     if response.stage == "sent":
         return Part(name, "sent")
-    return Part(name, "begun" if response.answers else "looked", _said(questionnaire, response.answers))
+    return Part(
+        name,
+        "begun" if response.answers else "looked",
+        _said(questionnaire.in_language(response.language), response.answers),
+    )
 
 
 def _named(running: Running, code: str, wave: int) -> str:
@@ -47,12 +52,16 @@ def _named(running: Running, code: str, wave: int) -> str:
     return say("own_wave", name, str(wave)) if running.wave > 1 else name
 
 
-def of_receipt(connection: Connection, running: Running, key: bytes, seal: Seal) -> OwnAnswers | None:
+def of_receipt(
+    connection: Connection, running: Running, key: bytes, seal: Seal, languages: Sequence[str] = ()
+) -> OwnAnswers | None:
+    """languages: that the person reads, as BCP 47 codes, what they like best first."""
     found = receipts.read(connection, key, seal)
     if found is None:
         return None
     questionnaire = running.questionnaires.get((found.version, found.audience))
-    answers = _all_said(questionnaire, found.answers) if questionnaire else tuple(found.answers.items())
+    asked = questionnaire.in_language(first_language(questionnaire, languages)) if questionnaire else None
+    answers = _all_said(asked, found.answers) if asked else tuple(found.answers.items())
     quoted = quotes.of(connection, found.response, seal)
     return OwnAnswers(
         _named(running, found.audience, found.wave),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from conversations.dialogue import Button, Item, Screen
-from conversations.phrases import say
+from conversations.phrases import say, speaking
 
 LONGEST_TEXT = 4096
 LONGEST_CAPTION = 1024
@@ -21,7 +21,8 @@ Keyboard = list[list[dict[str, Any]]]
 def text_of(screen: Screen) -> str:
     """Everything the screen says, in at most LONGEST_TEXT units. No markup: what people wrote stays as it is."""
     for limit in SHORTENED_TO:
-        text = "\n\n".join(filter(None, _pieces(screen, limit)))
+        with speaking(screen.language):
+            text = "\n\n".join(filter(None, _pieces(screen, limit)))
         if _units(text) <= LONGEST_TEXT:
             return text
     return cut(text, LONGEST_TEXT)
@@ -35,11 +36,12 @@ def keyboard_of(screen: Screen, response_id: str) -> Keyboard:
     ]
     ways = [[_button(screen, response_id, one.label, one.action) for one in row] for row in screen.ways]
     room = MOST_BUTTONS - sum(map(len, choices)) - sum(map(len, ways))
-    changes = [
-        _button(screen, response_id, say("change", str(number)), item.action)
-        for number, item in enumerate(screen.items[:room], 1)
-        if item.action
-    ]
+    with speaking(screen.language):
+        changes = [
+            _button(screen, response_id, say("change", str(number)), item.action)
+            for number, item in enumerate(screen.items[:room], 1)
+            if item.action
+        ]
     return [*choices, *(changes[at : at + IN_A_ROW] for at in range(0, len(changes), IN_A_ROW)), *ways]
 
 

@@ -38,6 +38,7 @@ REMARKS = frozenset(
 )
 COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@(\w{1,32}))?(?:\s+(\S{1,64})(.*))?\s*", re.DOTALL)
 BUTTON = re.compile(r"([\w-]{0,16})\.([0-9]{1,12})\.([A-Za-z0-9_-]{1,23})", re.ASCII)
+LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,3}")
 GONE = ("left", "kicked")
 LARGEST = 2**63
 
@@ -98,6 +99,7 @@ def _tapped(update: Json, query: Json) -> Arrival | None:
         response_id="" if desk else response_id,
         command=tap.action if desk and isinstance(tap, Tap) else "",
         message_id=_number(message.get("message_id")),
+        languages=_languages(query),
         source=update,
     )
 
@@ -129,6 +131,7 @@ def _arrival(update: Json, message: Json, meaning: Callable[[Json, bool], _Said 
         words=said.words,
         receipt=said.receipt,
         written=_number(message.get("message_id")),
+        languages=_languages(message),
         source=update,
     )
 
@@ -187,6 +190,12 @@ def _chat(message: Json) -> tuple[str, bool] | None:
     if number is None or chat.get("type") == "channel":
         return None
     return str(number), chat.get("type", "private" if number > 0 else "group") == "private"
+
+
+def _languages(of: Json) -> tuple[str, ...]:
+    """What the person's app is set to."""
+    code = _object(of.get("from")).get("language_code")
+    return (code,) if isinstance(code, str) and LANGUAGE.fullmatch(code) else ()
 
 
 def _object(value: object) -> Json:

@@ -14,7 +14,7 @@ from bot.web.talk import talk
 from conversations.dialogue import Arrived, Inbound, Screen, Tap, Typed, Unexpected
 from conversations.engine import advance
 from conversations.own_data import is_code, is_own
-from conversations.phrases import say
+from conversations.phrases import say, speaking
 from conversations.writing import asks_to_hide
 
 ACTION = 24
@@ -40,7 +40,7 @@ class Chat:
         if standing is not None:
             came_back = visit.attended and "sent" not in request.query_params
             return self._page(visit, code, _come_back(standing) if came_back else standing)
-        fresh = await self._site.intake.preview("web", code, visit.address if visit.known else "")
+        fresh = await self._site.intake.preview("web", code, visit.address if visit.known else "", visit.languages)
         if isinstance(fresh, Screen):
             return self._site.tell(*fresh.paragraphs, status=404, practice=fresh.practice)
         return self._page(visit, code, fresh, live=False)
@@ -61,8 +61,9 @@ class Chat:
             words, inbound = inbound.words, Unexpected("something")  # they answer nothing, but are listened to
         answered = fields.get("response_id", "")
         arrival = Arrival(
-            key, "web", visit.address, inbound, code, answered, network=visit.network, words=words, source=dict(fields)
-        )
+            key, "web", visit.address, inbound, code, answered, network=visit.network, words=words,
+            languages=visit.languages, source=dict(fields),
+        )  # fmt: skip
         outcome = (await self._site.intake.take([arrival]))[0]
         if outcome.standing is None:
             begun = bool(arrival.response_id) or inbound == Tap("decline", 0)
@@ -86,7 +87,9 @@ class Chat:
     def _after(self, visit: Visit, code: str, inbound: Inbound, standing: Standing, outcome: Outcome) -> Response:
         if outcome.parting is not None:
             last, help = outcome.parting, standing.questionnaire.help(standing.response.answers)
-            told = self._site.tell(*last.paragraphs, help=help, on=f"/q/{code}", practice=last.practice)
+            told = self._site.tell(
+                *last.paragraphs, help=help, on=f"/q/{code}", practice=last.practice, language=last.language
+            )
             return self._site.touch(visit, told)
         if isinstance(inbound, Typed) and not outcome.repeated and _still_asked(standing, inbound):
             return self._page(visit, code, standing, words=inbound.words)
@@ -104,7 +107,8 @@ class Chat:
         fresh = await self._site.intake.preview("web", code)
         help = None if isinstance(fresh, Screen) else fresh.questionnaire.setting.help
         over = begun and not await self._site.holds_something(visit.address)
-        response = self._site.tell(*paragraphs, help=help, over=over, practice=fresh.practice)
+        language = outcome.parting.language if outcome.parting else ""
+        response = self._site.tell(*paragraphs, help=help, over=over, practice=fresh.practice, language=language)
         if not over:
             return self._site.touch(visit, response)
         self._site.signer.drop(response)
@@ -121,10 +125,13 @@ class Chat:
         self, visit: Visit, code: str, standing: Standing, live: bool = True, words: str | None = None
     ) -> Response:
         """live: something is kept of this chat, so that it can change, lock and be come back to."""
+        with speaking(standing.language):
+            shown = talk(standing, words)
         page = self._site.pages.render(
             "chat.html",
             standing.questionnaire.help(standing.response.answers),
-            talk=talk(standing, words),
+            language=standing.language,
+            talk=shown,
             standing=standing,
             live=live,
             code=code,

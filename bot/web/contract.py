@@ -35,10 +35,12 @@ class Intake(Protocol):
     async def standing(self, channel: Channel, address: str, entry: str = "") -> Standing | None:
         """Where a chat stands; None if nothing is kept of it."""
 
-    async def preview(self, channel: Channel, code: str, address: str = "") -> Standing | Screen:
+    async def preview(
+        self, channel: Channel, code: str, address: str = "", languages: Sequence[str] = ()
+    ) -> Standing | Screen:
         """The fresh welcome of an audience, of which nothing is kept; a parting where its door is shut.
 
-        address: of who looks, if that is known: whoever has had their go is told so.
+        address: of who looks, if that is known: whoever has had their go is told so. languages: what they speak.
         """
 
     async def resume(self, code: str) -> str | None:

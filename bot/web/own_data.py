@@ -39,7 +39,9 @@ class OwnDataPages:
         by_code = bool(code) or len(tapped.action) > len("erase_sure")
         if visit.locked and not by_code:
             return self._site.locked(visit, "/")
-        arrival = Arrival(key, "web", visit.address, tapped, network=visit.network, receipt=code)
+        arrival = Arrival(
+            key, "web", visit.address, tapped, network=visit.network, receipt=code, languages=visit.languages
+        )
         outcome = (await self._site.intake.take([arrival]))[0]
         return await self._shown(visit, outcome)
 
@@ -48,14 +50,19 @@ class OwnDataPages:
         last = outcome.parting or Screen((say("own_page"),))
         said = [words for screen in (*outcome.before, last) for words in screen.paragraphs]
         choices = [one for row in last.choices for one in row if one.action != "carry_on"]
-        response = self._page(visit, tuple(said), choices, last.practice)
+        response = self._page(visit, tuple(said), choices, last.practice, last.language)
         if not outcome.erased or await self._site.holds_something(visit.address):
             return self._site.touch(visit, response)
         self._site.signer.drop(response)
         return response
 
     def _page(
-        self, visit: Visit, paragraphs: tuple[str, ...], choices: list[Button], practice: bool = False
+        self,
+        visit: Visit,
+        paragraphs: tuple[str, ...],
+        choices: list[Button],
+        practice: bool = False,
+        language: str = "",
     ) -> Response:
         nonce = self._site.signer.nonce(visit.address)
         return self._site.pages.render(
@@ -65,4 +72,5 @@ class OwnDataPages:
             choices=choices,
             nonce=nonce,
             practice=practice,
+            language=language,
         )

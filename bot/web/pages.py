@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
 from conversations.help_lines import HelpLine
-from conversations.phrases import say
+from conversations.phrases import direction, say, speaking, spoken_language
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
@@ -29,9 +30,16 @@ class Pages:
     def __init__(self, public_name: str) -> None:
         self._templates = _templates(public_name)
 
-    def render(self, template: str, help: tuple[HelpLine, ...], status: int = 200, **values: Any) -> HTMLResponse:
-        """help: the lines behind "Get help", at the top of the page; none, no button."""
-        return HTMLResponse(self._templates.get_template(template).render(help=help, **values), status)
+    def render(
+        self, template: str, help: tuple[HelpLine, ...], status: int = 200, language: str = "", **values: Any
+    ) -> HTMLResponse:
+        """help: the lines behind "Get help", at the top of the page; none, no button. language: that it speaks."""
+        with speaking(language):
+            spoken = spoken_language()
+            page = self._templates.get_template(template).render(
+                help=help, spoken=spoken, runs=direction(spoken), **values
+            )
+        return HTMLResponse(page, status)
 
 
 @cache
@@ -44,7 +52,7 @@ def _templates(public_name: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    templates.filters.update(calls=calls, joints=joints, base64=base64, moment=moment)
+    templates.filters.update(calls=calls, joints=joints, base64=base64, moment=moment, written=written)
     templates.globals.update(name=public_name, say=say, static=_static_links())
     return templates
 
@@ -58,6 +66,13 @@ def joints(words: str) -> list[str]:
     """The words cut before each joint of an e-mail or web address, where a line may break."""
     cuts = [found.start() + joint.start() for found in ADDRESS.finditer(words) for joint in JOINT.finditer(found[0])]
     return [words[begin:end] for begin, end in pairwise([0, *cuts, len(words)])]
+
+
+def written(language: str, around: str) -> Markup:
+    """The attributes of an element in this language, within one in another; none where it is the same or not known."""
+    if language in ("", around):
+        return Markup("")
+    return Markup(' lang="{}" dir="{}"').format(language, direction(language))
 
 
 def moment(at: datetime) -> str:

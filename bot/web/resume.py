@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -70,7 +71,7 @@ class Resume:
     async def _desk_of(self, address: str) -> str:
         return "/lead" if self._site.lead is not None and await self._site.lead.who("", address) else "/desk"
 
-    def _form(self, visit: Visit, template: str, status: int = 200, wrong: str = "", **values: object) -> Response:
+    def _form(self, visit: Visit, template: str, status: int = 200, wrong: str = "", **values: Any) -> Response:
         nonce = self._site.signer.nonce(visit.address)
         page = self._site.pages.render(template, self._site.settings.help, status, nonce=nonce, wrong=wrong, **values)
         return self._site.touch(visit, page)

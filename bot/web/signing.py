@@ -1,6 +1,7 @@
 """Signing in to the safeguarding desk: /in/CODE, spent by its button only, and who a browser is signed in as."""
 
 from dataclasses import replace
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -75,7 +76,7 @@ class Signing:
     def _ask_in(self, visit: Visit, status: int, told: str = "") -> Response:
         return self._page(visit, "sign_in.html", status, told=told, mails=self._lead.mails)
 
-    def _page(self, visit: Visit, template: str, status: int = 200, **values: object) -> Response:
+    def _page(self, visit: Visit, template: str, status: int = 200, **values: Any) -> Response:
         nonce = self._site.signer.nonce(visit.address)
         page = self._site.pages.render(template, self._site.settings.help, status, nonce=nonce, **values)
         return self._site.touch(visit, page)

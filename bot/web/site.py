@@ -16,6 +16,7 @@ from bot.desk.lead import LeadDesk
 from bot.guessing import network_of
 from bot.intake.door import clean
 from bot.web.contract import Desk, Intake, WebSettings
+from bot.web.languages import asked_for
 from bot.web.pages import Pages
 from bot.web.session import Session, Signer, fresh_session
 from conversations.help_lines import HelpLine
@@ -67,6 +68,11 @@ class Visit:
     @property
     def address(self) -> str:
         return self.session.address
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """What the browser asks for, as BCP 47 codes, what it likes best first."""
+        return asked_for(self.request.headers.get("accept-language", ""))
 
     @property
     def network(self) -> str:
@@ -183,10 +189,13 @@ class Site:
         on: str = "",
         over: bool = False,
         practice: bool = False,
+        language: str = "",
     ) -> Response:
         """A page that only says something. on: where "Carry on" leads. over: the browser may forget all."""
         lines = self.settings.help if help is None else help
-        return self.pages.render("told.html", lines, status, paragraphs=paragraphs, on=on, over=over, practice=practice)
+        return self.pages.render(
+            "told.html", lines, status, language, paragraphs=paragraphs, on=on, over=over, practice=practice
+        )
 
     def keeps(self, visit: Visit, back: str, live: bool = True) -> dict[str, Any]:
         """What a page needs for coming back later. live: something is kept, so that there is something to hide.

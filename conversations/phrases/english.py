@@ -38,6 +38,7 @@ TALK = {
     "menu": "More",
     "pause": "Take a break",
     "answers": "See my answers",
+    "language": "🌐 Language",
     "restart": "Start over",
     "stop": "Stop",
     "carry_on": "Carry on",
@@ -93,6 +94,9 @@ TALK = {
     ),
     "counts_protected": "Answers only count once you send them. If you stop before that, they are erased.",
     "counts_open": "Answers only count once you send them. After that they can't be changed.",
+    "language_here": "This is in {0}. You can change that below now, and under More later.",
+    "language_title": "Which language would you like?",
+    "one_language": "There's only one language here, so that can't be changed.",
     "facts_protected": (
         "This isn't an emergency service. It isn't watched all the time, and we can't find you from this chat. "
         "If you're in danger, call 999. If you need help now, tap Get help."

@@ -57,9 +57,18 @@ def test_every_phrase_that_is_said_exists() -> None:
 
 def test_every_kind_of_odd_thing_and_every_page_has_its_words() -> None:
     assert set(get_args(Odd)) <= PHRASES.keys()
-    pages = {"menu_title", "stop_title", "restart_title", "help_title", "answers_title", "review_title", "paused"}
+    pages = {
+        "menu_title",
+        "stop_title",
+        "restart_title",
+        "help_title",
+        "answers_title",
+        "review_title",
+        "paused",
+        "language_title",
+    }
     assert pages <= PHRASES.keys()
-    assert set(get_args(Overlay)) == {"", "help", "menu", "answers", "paused", "stop", "restart"}
+    assert set(get_args(Overlay)) == {"", "help", "menu", "answers", "paused", "stop", "restart", "language"}
 
 
 @pytest.mark.parametrize("key", sorted(PHRASES.keys() - MADE_UP_OF))

@@ -26,6 +26,7 @@ RESPONSES = st.builds(
     seed=TEXT,
     seek=TEXT,
     page=st.integers(0, 60),
+    language=TEXT,
 )
 
 
@@ -49,6 +50,7 @@ def test_every_field_of_a_response_is_kept() -> None:
         "k",
         "lon",
         1,
+        "bn",
     )
     assert {one.name for one in fields(Response)} == set(json.loads(pack(full)))
 

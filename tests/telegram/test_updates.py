@@ -84,11 +84,11 @@ def test_what_a_person_writes(content: dict[str, Any], inbound: Inbound) -> None
 
 
 def test_of_an_account_nothing_but_its_number_goes_any_further() -> None:
-    """What is kept is made of an Arrival alone."""
-    named = {"first_name": "Amina", "last_name": "Madeup", "username": "amina_madeup", "language_code": "bn"}
+    """What is kept is made of an Arrival alone. The language only chooses among those that a form has."""
+    named = {"first_name": "Amina", "last_name": "Madeup", "username": "amina_madeup"}
     for update in (message({"text": "I think so"}, {**PRIVATE, **named}), button("agree", {**PRIVATE, **named})):
         kind = "message" if "message" in update else "callback_query"
-        update[kind]["from"] = {**AMINA, **named, "is_premium": True}
+        update[kind]["from"] = {**AMINA, **named, "language_code": "bn", "is_premium": True}
         arrival = repr(replace(found(update), source=None))  # which is kept only where something fails, without names
         assert "1001" in arrival
         assert [told for told in (*named.values(), "premium") if told in arrival] == []

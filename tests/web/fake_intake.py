@@ -81,7 +81,9 @@ class FakeIntake:
     async def standing(self, channel: Channel, address: str, entry: str = "") -> Standing | None:
         return self.chats.get(address)
 
-    async def preview(self, channel: Channel, code: str, address: str = "") -> Standing | Screen:
+    async def preview(
+        self, channel: Channel, code: str, address: str = "", languages: Sequence[str] = ()
+    ) -> Standing | Screen:
         return Screen((say("already"),)) if address in self.done else self._welcome(code, "")
 
     async def resume(self, code: str) -> str | None:

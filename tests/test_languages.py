@@ -1,0 +1,91 @@
+"""People who answer in a language of their own: how it begins, what stays, and that somebody reads what they write."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.intake.arrivals import Standing
+from conversations.dialogue import Tap
+from conversations.state import unpack
+from storage.chats import key_of, seats
+from tests.many_languages import CODE, inspection_in, opens, own_words
+from tests.small_house import SmallHouse, house_in
+
+__all__ = ["own_words"]
+
+
+@pytest.fixture(scope="module")
+def inspection(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return inspection_in(tmp_path_factory.mktemp("asked"))
+
+
+@pytest.fixture
+def house(tmp_path: Path, inspection: Path, own_words: None) -> Iterator[SmallHouse]:
+    with house_in(tmp_path, inspection) as house:
+        yield house
+
+
+def language_of(house: SmallHouse, address: str = "1001") -> str:
+    key = key_of(house.seal, "telegram", address)
+    with house.database.read() as connection:
+        draft = seats(connection, [key], house.seal)[key].draft
+    assert draft is not None
+    return unpack(draft.state).language
+
+
+@pytest.mark.parametrize(
+    ("wanted", "language", "first"),
+    [("bn", "bn", "আমরা"), ("ar-SY", "ar", "نحن"), ("en-GB", "", "We are"), ("fr", "", "We are"), ("", "", "We are")],
+)
+async def test_whoever_opens_a_link_is_asked_in_the_language_of_their_phone(
+    house: SmallHouse, wanted: str, language: str, first: str
+) -> None:
+    person = await opens(house, wanted)
+    assert (language_of(house), person.shown.paragraphs[0].startswith(first)) == (language, True)
+    assert person.shown.language == (language or "en")
+
+
+async def test_a_page_begins_in_the_language_of_the_browser_and_keeps_nothing_for_it(house: SmallHouse) -> None:
+    shown = await house.intake.preview("web", CODE, "", ("so", "en"))
+    assert isinstance(shown, Standing)
+    assert shown.screen.paragraphs[0].startswith("Waxaan nahay")
+    assert "response" not in house.rows()
+
+
+async def test_what_was_chosen_is_there_after_a_restart(tmp_path: Path, inspection: Path, own_words: None) -> None:
+    with house_in(tmp_path, inspection) as house:
+        person = await opens(house, "so")
+        await person.taps("agree", 0)
+        await person.taps("o0", 1)
+        await person.taps("l3", None)
+    with house_in(tmp_path, inspection) as house:
+        person = await opens(house, "so")
+        assert person.shown.paragraphs == ("ماذا يعجبك هنا؟",)
+
+
+async def test_an_answer_that_is_sent_is_the_same_in_every_language(house: SmallHouse) -> None:
+    for address, language in (("1", "en"), ("2", "bn"), ("3", "ar")):
+        person = await opens(house, language, address=address)
+        for action in ("agree", "o1", "o0", "o2", "done", "skip", "o2", "o0", "v4", "skip", "send"):
+            await person.taps(action, person.shown.at)
+        assert person.shown.language == language
+    sent = {
+        frozenset((row["question"], row["value"]) for row in house.all("answer") if row["response_id"] == each["id"])
+        for each in house.all("response")
+    }
+    assert sent == {
+        frozenset({
+            ("comes", "rarely"), ("likes", "games snacks"), ("how_often", "Now and then"), ("age", ""),
+            ("first", "books ball paint"), ("warm", "4"), ("more", ""),
+        })
+    }  # fmt: skip
+
+
+async def test_what_was_said_so_far_is_shown_in_the_persons_language(house: SmallHouse) -> None:
+    person = await opens(house, "bn")
+    await person.taps("agree", 0)
+    await person.taps("o0", 1)
+    await person.does(Tap("mydata"))
+    assert any("আপনি কত ঘন ঘন আসেন?\nপ্রতি সপ্তাহে" in words for words in person.shown.paragraphs)
+    assert any(words.startswith("bn: ") for words in person.shown.paragraphs)
