@@ -1,6 +1,7 @@
 """The way of a disclosure: words are heard, a case has them, and care lies over the screen until they go on or stop."""
 
 from collections.abc import Collection
+from zoneinfo import ZoneInfo
 
 import structlog
 
@@ -12,7 +13,8 @@ from bot.safeguarding.alerting import Alerting
 from bot.safeguarding.opening import Opening, Told
 from conversations.care import Care, CareStep
 from conversations.care import pack as pack_care
-from conversations.dialogue import Inbound
+from conversations.dialogue import Inbound, Typed
+from conversations.free_text import is_free_text
 from conversations.safeguarding import Speaker
 from conversations.state import unpack
 from storage import chats, people
@@ -29,6 +31,7 @@ class Disclosing:
         self.connection, self.running = alerting.connection, alerting.running
         self.seal, self.now = alerting.seal, alerting.now
         self._entrance, self._changed = entrance, changed
+        self._zone = ZoneInfo(self.running.inspection.tally.timezone)
         self._caring = Caring(Opening(alerting))
 
     def listen_to(self, keys: Collection[bytes]) -> None:
@@ -41,7 +44,7 @@ class Disclosing:
         if not words:
             return None
         speaker = self._speaker(seat, arrival.entry)
-        flag, took = self._listening.listen(seat.key, words, speaker)
+        flag, took = self._listening.listen(seat.key, words, speaker, self._is_strange(seat, arrival, words))
         return Told(took, speaker, flag, self._asked(seat)) if flag is not None else None
 
     def _speaker(self, seat: Seat, entry: str) -> Speaker:
@@ -50,6 +53,26 @@ class Disclosing:
         if audience is not None:
             return "professional" if audience.policy == "open" else "young"
         return "professional" if people.roles(self.connection, seat.id) else "young"
+
+    def _is_strange(self, seat: Seat, arrival: Arrival, words: str) -> bool:
+        """Whether these are words of one's own by somebody who answers in a language that our lexicon is not for.
+
+        If that can't be told, they are.
+        """
+        if seat.draft is None:
+            return False
+        asked = self.running.questionnaires[seat.draft.version, seat.draft.audience]
+        if not asked.languages or not any(map(str.isalpha, words)):
+            return False
+        try:
+            response = unpack(seat.draft.state)
+            if self.running.lexicon.reads(asked.in_language(response.language).language):
+                return False
+            now, care = self.now.astimezone(self._zone), self._caring.shown(seat)
+            return not isinstance(arrival.inbound, Typed) or is_free_text(asked, response, care, words, now)
+        except Exception as odd:  # noqa: BLE001 - whatever it is, a person reads the words then
+            log.error("language not known", why=type(odd).__name__)
+            return True
 
     def _asked(self, seat: Seat) -> str:
         """The name of the question that a chat is at, '' if it is at none, or that can't be told."""

@@ -37,13 +37,14 @@ class Listening:
         self._heard = self._before(keys)
         self._changed: dict[bytes, Pieces] = {}
 
-    def listen(self, key: bytes, words: str, speaker: Speaker) -> tuple[Flag | None, str]:
+    def listen(self, key: bytes, words: str, speaker: Speaker, strange: bool = False) -> tuple[Flag | None, str]:
         """What is flagged, and the words that it took: with those before where these alone say nothing.
 
+        strange: free text of somebody who answers in a language that the lexicon is not for.
         What was flagged is not heard again with each word that follows.
         """
         before = self._heard.get(key, ())
-        flag, took = self._look(words, speaker), words
+        flag, took = self._look(words, speaker, strange), words
         if flag is None and before:
             flag, took = self._together([piece for _, piece in before], words, speaker)
         self._heard[key] = self._changed[key] = () if flag else heard.with_more(before, words, self._now)
@@ -72,10 +73,10 @@ class Listening:
             log.error("what was heard before can't be read", why=type(odd).__name__)
             return {}
 
-    def _look(self, words: str, speaker: Speaker) -> Flag | None:
+    def _look(self, words: str, speaker: Speaker, strange: bool = False) -> Flag | None:
         """Words that nobody looked at are amber: a fault of ours must not silence anyone."""
         try:
-            return look(self._lexicon, words, speaker)
+            return look(self._lexicon, words, speaker, strange)
         except Exception as odd:  # noqa: BLE001 - whatever it is, a person reads the words instead
             log.error("words not looked at", why=type(odd).__name__)
             return NOT_LOOKED_AT

@@ -61,6 +61,10 @@ class Lexicon:
     elsewhere: frozenset[str]
     weights: Weights
 
+    def reads(self, language: str) -> bool:
+        """Whether it is for words in this language, as a BCP 47 code; '' is not known, and taken for its own."""
+        return not language or language.partition("-")[0] == self.language.partition("-")[0]
+
 
 def compile_lexicon(source: object, name: str) -> Lexicon:
     """A lexicon's file as it was read, every scalar as text. Raises ContentFaults: all faults, with entry and mend."""

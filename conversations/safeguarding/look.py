@@ -15,6 +15,7 @@ ABROAD = 3
 """How many frequent words of other languages make it another language, if they are a quarter of all words too."""
 ALIKE = "No rule is met, but the words as a whole are like those of disclosures."
 ALIKE_TOO = "The words as a whole are like those of disclosures, so it is amber."
+STRANGE = "The person answers in a language without a reviewed lexicon, so it is amber."
 TAKEN_OVER = ("sexual_harm", "exploitation", "physical_harm", "domestic_abuse", "neglect")
 """What becomes an allegation when it is said of staff or a carer, however urgent it is."""
 
@@ -33,15 +34,24 @@ class Found:
         return RAGS.index(self.rag), KINDS.index(self.rule.kind)
 
 
-def look(lexicon: Lexicon, words: str, speaker: Speaker) -> Flag | None:
-    """The gravest of what a message tells, or None. Pure; never raises; the time is bounded by the message's length."""
+def look(lexicon: Lexicon, words: str, speaker: Speaker, strange: bool = False) -> Flag | None:
+    """The gravest of what a message tells, or None. Pure; never raises; the time is bounded by the message's length.
+
+    strange: free text of somebody who answers in a language that the lexicon is not for: amber at least, whatever it is
+    written in.
+    """
     message = Message(lexicon, words)
     found = list(message.found(speaker))
     if found:
-        return message.raised(_flag(found), speaker)
-    if words.strip() and (not lexicon.reviewed or other_script(words) or message.foreign):
+        flag = message.raised(_flag(found), speaker)
+        return _amber_at_least(flag) if strange else flag
+    if words.strip() and (strange or not lexicon.reviewed or other_script(words) or message.foreign):
         return Flag(UNREVIEWED, "amber", "There is no reviewed lexicon for this language, so a person reads all words.")
     return message.second_look(speaker)
+
+
+def _amber_at_least(flag: Flag) -> Flag:
+    return replace(flag, rag="amber", reason=f"{flag.reason} {STRANGE}") if flag.rag == "green" else flag
 
 
 def _flag(found: list[Found]) -> Flag:
