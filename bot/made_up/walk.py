@@ -37,6 +37,8 @@ LEAVING = 0.1
 """How likely someone stops trying the buttons of a question of which one was not taken."""
 BLANK = 0.3
 """How likely someone who goes back to an answer takes it back."""
+ANOTHER = 0.1
+"""How likely someone goes on in another language, where there are several."""
 SKIPPING = 0.1
 """How likely someone skips what they would have to write."""
 
@@ -72,6 +74,8 @@ def walk(questionnaire: Questionnaire, dice: Random) -> Iterator[str]:
 def _next(questionnaire: Questionnaire, response: Response, shown: Screen, dice: Random) -> tuple[Inbound, str]:
     if response.overlay == "answers":
         return _change(shown, dice)
+    if questionnaire.languages[1:] and dice.random() < ANOTHER:
+        return _in_another_language(questionnaire, shown, dice)
     skip = _skip(shown)
     is_change = _way(shown, "keep") is not None
     if is_change and skip and dice.random() < BLANK:
@@ -79,6 +83,12 @@ def _next(questionnaire: Questionnaire, response: Response, shown: Screen, dice:
     if response.notice or is_change:
         return _other(questionnaire, response, shown, dice)
     return choose(shown, dice)
+
+
+def _in_another_language(questionnaire: Questionnaire, shown: Screen, dice: Random) -> tuple[Inbound, str]:
+    """As from the list behind /language, which is there on every screen."""
+    place = dice.randrange(len(questionnaire.languages))
+    return Tap(f"l{place}", shown.at), questionnaire.languages[place].name
 
 
 def _change(shown: Screen, dice: Random) -> tuple[Inbound, str]:
@@ -118,7 +128,7 @@ def choose(shown: Screen, dice: Random) -> tuple[Inbound, str]:
         return _write(shown, dice)
     buttons = [button for row in shown.choices for button in row if button.action != "decline"]
     done = next((button for button in buttons if button.action == "done"), None)
-    others = [button for button in buttons if button is not done and button.label != say("undo")]
+    others = [button for button in buttons if button is not done and not button.action.startswith("u")]
     if not others and (skip := _skip(shown)):
         return _tap(shown, skip)
     enough = any(button.chosen for button in others) and dice.random() < ENOUGH

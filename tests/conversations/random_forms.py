@@ -24,7 +24,14 @@ FLAVOURS = [
     for kind in ("pie", "jam")
 ]
 CONDITIONS = ("{0} = 'yes'", "{0} != ''", "not({0} > 1)", "selected({0}, 'pear')", "string-length({0}) < 4")
-SUMS = ("{0} + 1", "concat({0}, {1})", "if({0} = 'yes', {1}, 2)", "count-selected({0})", "coalesce({0}, {1})")
+SUMS = (
+    "{0} + 1",
+    "concat({0}, {1})",
+    "if({0} = 'yes', {1}, 2)",
+    "count-selected({0})",
+    "coalesce({0}, {1})",
+    "jr:choice-name({0}, '{0}')",
+)
 CHECKS = (". != {0}", ". <= {0} or {0} = ''", "string-length({0}) < 5")
 
 
@@ -104,3 +111,21 @@ def sheets(draw: st.DrawFn) -> dict[str, Any]:
 
 def forms() -> st.SearchStrategy[Questionnaire]:
     return sheets().map(lambda form: read_form(form, "random.yaml"))
+
+
+def in_two_languages(form: dict[str, Any]) -> dict[str, Any]:
+    """The same in English and in what stands for Bengali: every third text is missing in it."""
+    told = {"survey": list(map(_told, form["survey"])), "choices": list(map(_told, form["choices"]))}
+    return {**form, **told}
+
+
+def _told(cells: dict[str, str]) -> dict[str, str]:
+    """No two labels of a list become the same."""
+    bare = {column: cell for column, cell in cells.items() if column != "label"}
+    label = cells.get("label", "")
+    bengali = {"label::Bengali (bn)": f"বাংলা {label}"} if len(label) % 3 else {}
+    return {**bare, "label::English (en)": label, **bengali} if label else bare
+
+
+def forms_in_languages() -> st.SearchStrategy[Questionnaire]:
+    return sheets().map(lambda form: read_form(in_two_languages(form), "random.yaml"))

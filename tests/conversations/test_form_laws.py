@@ -12,19 +12,21 @@ from conversations.questionnaire import Questionnaire
 from conversations.tapping import tapped
 from conversations.tracking import row_of, track_of
 from tests.conversations.passes import Pass
-from tests.conversations.random_forms import forms
+from tests.conversations.random_forms import forms, forms_in_languages
 
 STEPS = 80
 WORDS = {"integer": ("0", "1", "2", "30"), "decimal": ("0.5", "1", "2"), "text": ("yes", "Fine.", "pear", "apple")}
 
 
 def does(person: Pass, dice: Random) -> Inbound:
-    """An answer mostly; now and then a way back, a skip, a change, or everything from the start."""
+    """An answer mostly; now and then a way back, a skip, a change, another language, or everything from the start."""
     shown, luck = person.screen, dice.random()
     ways = [one.action for line in shown.ways for one in line if one.action in ("back", "skip", "keep")]
     changes = [one.action for one in shown.items]
     if luck < 0.02:
         return Tap("restart")
+    if person.asked.languages and dice.random() < 0.2:
+        return Tap(f"l{dice.randrange(2)}", shown.at)
     if changes and luck < 0.9:
         return Tap(dice.choice(changes), shown.at)
     if ways and luck < 0.25:
@@ -84,6 +86,20 @@ def test_what_is_sent_is_what_a_straight_run_with_the_same_answers_sends(asked: 
     said = dict(person.answers)
     person.taps("send", person.screen.at)
     assert person.step.milestone == "sent"
+    assert person.answers == straight(asked, said)
+
+
+@given(forms_in_languages(), st.integers(0, 2**32))
+@settings(max_examples=100, deadline=None)
+def test_whoever_changes_the_language_on_the_way_sends_what_a_straight_run_in_one_sends(
+    asked: Questionnaire, seed: int
+) -> None:
+    person = walk(asked, Random(seed))
+    if person is None or person.response is None:
+        return
+    said = dict(person.answers)
+    person.taps(f"l{seed % 2}").taps("send", person.screen.at)
+    assert (person.step.milestone, person.response.language) == ("sent", ("", "bn")[seed % 2])
     assert person.answers == straight(asked, said)
 
 

@@ -35,6 +35,19 @@ def found(update: object) -> Arrival:
 
 
 @pytest.mark.parametrize(
+    ("code", "languages"),
+    [("bn", ("bn",)), ("pt-br", ("pt-br",)), ("zh-hans", ("zh-hans",)), (None, ()), ("", ()), (7, ()), ("b n", ())],
+)
+def test_the_language_that_a_persons_app_is_set_to_comes_with_all_they_do(
+    code: Any, languages: tuple[str, ...]
+) -> None:
+    whose = {**AMINA, "language_code": code}
+    said, tapped = message({"text": "Yes"}), button("r3sp0nse-1d.4.o0")
+    said["message"]["from"] = tapped["callback_query"]["from"] = whose
+    assert found(said).languages == found(tapped).languages == languages
+
+
+@pytest.mark.parametrize(
     ("content", "inbound"),
     [
         ({"text": "I think so"}, Typed("I think so")),
@@ -49,6 +62,7 @@ def found(update: object) -> Arrival:
         ({"text": "/restart"}, Tap("restart")),
         ({"text": "/stop"}, Tap("stop")),
         ({"text": "/menu"}, Tap("menu")),
+        ({"text": "/language"}, Tap("language")),
         ({"text": "/start"}, Arrived()),
         ({"text": "/tally"}, Arrived()),
         ({"text": "/dance"}, Unexpected("unknown_command")),
