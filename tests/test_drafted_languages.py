@@ -18,7 +18,7 @@ HOLDS = re.compile(r"/[a-z]{4,}|\b999\b|https?://\S+")
 NAMES = {
     "tick_hint": ["done"], "tap_some": ["done"], "tick_some": ["done"], "tap_to_start": ["agree", "decline"],
     "tap_to_send": ["send"], "paused": ["carry_on"], "facts_protected": ["help"], "care_until": ["help"],
-    "care_tap_answer": ["care_answer"], "erased_here": ["hide"],
+    "care_tap_answer": ["care_answer"], "erased_here": ["hide"], "language_here": ["menu"],
 }  # fmt: skip
 """Sentences that name a button."""
 
