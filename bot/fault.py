@@ -7,7 +7,7 @@ from sqlalchemy.exc import DatabaseError
 from bot.settings import SettingsFault
 from bot.telegram.trouble import TelegramUnavailable
 from conversations.faults import ContentFaults
-from storage.database import UnsafeDatabase
+from storage.database import Occupied, UnsafeDatabase
 from storage.migrate import NewerDatabase
 from storage.sealing import Unsealed
 
@@ -20,6 +20,7 @@ FAULTS = (
     SettingsFault,
     ContentFaults,
     UnsafeDatabase,
+    Occupied,
     NewerDatabase,
     Unsealed,
     DatabaseError,

@@ -6,12 +6,15 @@ from datetime import UTC, datetime
 
 from bot import running
 from bot.content import read_folder
+from bot.fault import Unusable
 from bot.running import Running
 from bot.settings import Settings, read_settings
 from storage import keys, versions
 from storage.database import Database
 from storage.migrate import migrate
 from storage.sealing import Seal
+
+BROKEN_OFF = "SECRET_KEY is being changed, or that was broken off. To finish it: python bot.py rotate-key"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,8 @@ def take_place(settings: Settings | None = None, afresh: bool = False) -> Place:
     Once an inspection is open it runs from the database: its folder is then read only afresh, when the bot starts.
     """
     settings = settings or read_settings()
+    if settings.secret_key_new:
+        raise Unusable(BROKEN_OFF)
     database = Database(settings.database_url)
     migrate(database)
     with database.write() as connection:

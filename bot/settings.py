@@ -38,6 +38,7 @@ class Settings(BaseSettings):
     database_url: Annotated[str, Field(repr=False)] = "sqlite:///data/young-inspectors.db"
     inspection: Path = Path("inspections/mash")
     secret_key: Annotated[str, Field(repr=False)] = ""
+    secret_key_new: Annotated[str, Field(repr=False)] = ""
     backups: Path = Path("backups")
     smtp_url: Annotated[str, Field(repr=False)] = ""
     mail_from: Annotated[str, Field(validate_default=True)] = ""
@@ -84,7 +85,7 @@ class Settings(BaseSettings):
             raise ValueError("must be an e-mail address, since SMTP_URL is set")
         return sender
 
-    @field_validator("secret_key")
+    @field_validator("secret_key", "secret_key_new")
     @classmethod
     def is_hard_to_guess(cls, secret: str) -> str:
         if secret and len(secret) < SHORTEST_SECRET:
@@ -117,7 +118,7 @@ class Settings(BaseSettings):
 def read_settings() -> Settings:
     """The settings, with a SECRET_KEY made on the first run. Raises SettingsFault."""
     settings = settings_as_written()
-    return settings if settings.secret_key else settings.model_copy(update={"secret_key": _new_secret()})
+    return settings if settings.secret_key else settings.model_copy(update={"secret_key": new_secret()})
 
 
 def settings_as_written() -> Settings:
@@ -147,22 +148,29 @@ def key_lies_with_data(settings: Settings) -> str:
     return LIES_WITH_DATA.format(env, found) if found else ""
 
 
-def _new_secret() -> str:
-    """Made once and kept in .env, readable by its owner alone."""
+def new_secret(name: str = "SECRET_KEY") -> str:
+    """Made and kept in .env, under this name."""
     secret = secrets.token_urlsafe(32)
     try:
-        before = ENV_FILE.read_text(encoding="utf-8") if ENV_FILE.exists() else ""
-        kept = "".join(line for line in before.splitlines(keepends=True) if not line.startswith("SECRET_KEY="))
-        fresh = ENV_FILE.with_name(".env.new")
-        fresh.unlink(missing_ok=True)
-        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as env:
-            env.write(kept + ("" if kept.endswith("\n") or not kept else "\n") + f"SECRET_KEY={secret}\n")
-            env.flush()
-            os.fsync(env.fileno())
-        fresh.replace(ENV_FILE)
+        keep_in_env(**{name: secret})
     except OSError as odd:
         raise SettingsFault(
-            f"The first run writes a SECRET_KEY into .env, and it can't be written ({odd.strerror}). "
-            "Make this folder writable, or set SECRET_KEY yourself."
+            f"A new {name} can't be written into .env ({odd.strerror}). "
+            f"Make this folder writable, or set {name} yourself."
         ) from odd
     return secret
+
+
+def keep_in_env(**settings: str) -> None:
+    """Write these into .env in place of what is there, readable by its owner alone; '' takes a line out."""
+    before = ENV_FILE.read_text(encoding="utf-8") if ENV_FILE.exists() else ""
+    names = tuple(f"{name}=" for name in settings)
+    kept = "".join(line for line in before.splitlines(keepends=True) if not line.startswith(names))
+    lines = "".join(f"{name}={value}\n" for name, value in settings.items() if value)
+    fresh = ENV_FILE.with_name(".env.new")
+    fresh.unlink(missing_ok=True)
+    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as env:
+        env.write(kept + ("" if kept.endswith("\n") or not kept else "\n") + lines)
+        env.flush()
+        os.fsync(env.fileno())
+    fresh.replace(ENV_FILE)

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import OperationalError
 
 PRAGMAS = {
     "journal_mode": "wal",
@@ -17,8 +18,19 @@ PRAGMAS = {
 """What every SQLite connection must have. synchronous 2 is FULL: a commit is on disk when it returns."""
 
 
+APPLICATION = "young-inspectors"
+"""What PostgreSQL calls our connections."""
+
+
+AT_WORK = "Somebody is at work on the database: stop the bot, then give the same command again."
+
+
 class UnsafeDatabase(Exception):  # noqa: N818 - says what was found
     """SQLite can't keep there what it must keep."""
+
+
+class Occupied(Exception):  # noqa: N818 - says what was found
+    """A bot or a command is at work on the database."""
 
 
 class Database:
@@ -52,6 +64,22 @@ class Database:
             with writing.begin():
                 yield writing
 
+    @contextmanager
+    def alone(self) -> Iterator[Connection]:
+        """Like write(), with nobody else connected: no bot and no command. Raises Occupied if somebody is."""
+        self.engine.dispose()  # what we left open ourselves
+        with self.engine.connect() as connection:
+            try:
+                if self.engine.dialect.name == "sqlite":
+                    _exclude_on_sqlite(connection)
+                writing = connection.execution_options(writes=True)
+                with writing.begin():
+                    if self.engine.dialect.name == "postgresql":
+                        _exclude_on_postgresql(writing)
+                    yield writing
+            finally:
+                connection.invalidate()  # the next one begins as _prepare() says
+
     def scrub(self) -> bool:
         """What was deleted goes from SQLite's log too; secure_delete has taken it from the file. False: not now.
 
@@ -72,7 +100,8 @@ def _engine(url: str) -> Engine:
     """hide_parameters: an error's text may end in a log, and what was to be written must not."""
     where = make_url(url)
     if where.get_backend_name() in ("postgresql", "postgres"):
-        return create_engine(where.set(drivername="postgresql+psycopg"), hide_parameters=True)
+        named = {"application_name": APPLICATION}
+        return create_engine(where.set(drivername="postgresql+psycopg"), connect_args=named, hide_parameters=True)
     if where.database and where.database != ":memory:":
         Path(where.database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     engine = create_engine(url, connect_args={"check_same_thread": False}, hide_parameters=True)
@@ -91,6 +120,31 @@ def _prepare(connection: sqlite3.Connection, _record: object) -> None:
                 f"SQLite can't keep answers safely there ({pragma} is {found}, not {wanted}). "
                 "Let DATABASE_URL name a file on a disk of this machine."
             )
+
+
+def _exclude_on_sqlite(connection: Connection) -> None:
+    """SQLite leaves its log, and takes the file for itself, only when no other connection is open."""
+    driver = connection.connection.cursor()
+    try:
+        driver.execute("PRAGMA busy_timeout = 0")
+        driver.execute("PRAGMA locking_mode = exclusive")
+        driver.execute("PRAGMA journal_mode = delete")
+    except sqlite3.OperationalError as odd:
+        raise Occupied(AT_WORK) from odd
+
+
+def _exclude_on_postgresql(connection: Connection) -> None:
+    """Whoever comes now waits at this table until we are done; whoever was there before is still connected."""
+    try:
+        connection.execute(text("LOCK TABLE running, sealing_key IN ACCESS EXCLUSIVE MODE NOWAIT"))
+    except OperationalError as odd:
+        raise Occupied(AT_WORK) from odd
+    others = text(
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() "
+        "AND application_name = :name"
+    )
+    if connection.execute(others, {"name": APPLICATION}).scalar_one():
+        raise Occupied(AT_WORK)
 
 
 def _begin(connection: Connection) -> None:

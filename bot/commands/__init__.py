@@ -31,6 +31,7 @@ PLACES = {
     "translate": "translate.translate",
     "backup": "backup.backup",
     "restore": "restore.restore",
+    "rotate-key": "rotate_key.rotate_key",
 }
 """Each command and its function in this folder: only the one that is run is loaded, since some take seconds."""
 PLAIN: dict[str, Any] = {"add_completion": False, "pretty_exceptions_enable": False, "rich_markup_mode": None}

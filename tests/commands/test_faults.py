@@ -109,7 +109,7 @@ def test_a_folder_that_may_not_be_written(line: CommandLine, monkeypatch: pytest
         f"{line.folder}/data can't be used (Permission denied). Make it readable and writable, or name another in .env."
     ]
     assert secret.faults == [
-        "The first run writes a SECRET_KEY into .env, and it can't be written (Permission denied). "
+        "A new SECRET_KEY can't be written into .env (Permission denied). "
         "Make this folder writable, or set SECRET_KEY yourself."
     ]
 

@@ -126,15 +126,16 @@ def _cases(n: int) -> Rows:
         "contact": _sealed("by text", "case.contact"), "address": _sealed("abc", "case.address"), "participant": b"y",
     }  # fmt: skip
     of, words = {"id": n, "case_id": n}, {"label": "Why?", "speaker": "young", "first": "lead", "flagged": True}
+    told, why = _sealed("Help.", "case_text.words"), _sealed("To call.", "contact_ask.why")
     return {
         "case": [case],
-        "case_text": [{**of, "at": MORNING, "who": "young", "about": "why", "words": _sealed("Help.", "case_text")}],
+        "case_text": [{**of, "at": MORNING, "who": "young", "about": "why", "words": told}],
         "case_step": [{**of, "due_at": LATER, "role": "deputy", "done_at": None}],
         "case_act": [
             {**of, "at": LATER, "chat_id": 2 * n + 1, "role": "lead", "act": "holds", "about": "", "why": None}
         ],
         "contact_ask": [
-            {**of, "asked_by": 2 * n + 1, "role": "lead", "asked_at": MORNING, "why": _sealed("To call.", "ask")}
+            {**of, "asked_by": 2 * n + 1, "role": "lead", "asked_at": MORNING, "why": why}
         ],
         "reading": [
             {"id": f"reading-{n}", "source": b"sent-1", "question": "why", "words": _sealed("Help.", "reading.words"),
@@ -145,6 +146,7 @@ def _cases(n: int) -> Rows:
 
 def _owed(n: int) -> Rows:
     body, letter = _sealed("{}", "notice.body"), _sealed("{}", "mail.letter")
+    to = _sealed("lead@council.example", "mail.recipient")
     alert = {"kind": "case", "role": "lead", "urgent": True, "salt": b"s"}
     return {
         "alert": [{"id": n, **alert, "made_at": MORNING, "send_at": MORNING}],
@@ -154,7 +156,7 @@ def _owed(n: int) -> Rows:
             {"id": n, "chat_id": 2 * n + 1, "kind": "tally", "body": body, "state": "owed", "made_at": MORNING}
         ],
         "mail": [
-            {"id": n, "alert_id": n, "role": "lead", "recipient": b"sealed", "letter": letter, "state": "owed",
+            {"id": n, "alert_id": n, "role": "lead", "recipient": to, "letter": letter, "state": "owed",
              "tries": 1, "made_at": MORNING, "next_at": LATER}
         ],
         "reached": [{"role": "lead", "way": b"way %d" % n, "at": MORNING}],

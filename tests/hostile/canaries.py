@@ -1,0 +1,162 @@
+"""Made-up words, names, addresses and ways to reach people, each planted once wherever such a thing is kept.
+
+And how they are looked for in bytes: in whatever spelling, compressed too.
+"""
+
+import base64
+import json
+import random
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from itertools import chain
+
+from sqlalchemy import Connection, select
+
+from conversations.dialogue import Typed
+from storage import case_acts, case_texts, cases, contact_asks, deliveries, mails, messages, notices, people, quotes
+from storage.case_acts import New
+from storage.chats import CHAT
+from storage.notices import Body
+from storage.responses import RESPONSE
+from storage.sealed import SEALED
+from storage.sealing import Seal
+from tests.keeping.young import answers
+from tests.small_house import Person, SmallHouse
+
+SYLLABLES = ("zeb", "rafi", "nch", "quil", "ombo", "threk", "vash", "dü", "plø", "mirr", "occ", "yx")
+
+
+class Canaries:
+    """planted: all so far. share: of everything, one in so many."""
+
+    def __init__(self, house: SmallHouse, share: int = 1) -> None:
+        self.house, self.share = house, share
+        self.planted: list[str] = []
+        self._chance = random.Random(2031)
+
+    def word(self) -> str:
+        return self._new("".join(self._chance.choices(SYLLABLES, k=5)))
+
+    def name(self) -> str:
+        return self._new("".join(self._chance.choices(SYLLABLES, k=4)).title())
+
+    def number(self) -> str:
+        """A Telegram account's."""
+        return self._new(str(self._chance.randrange(10**11, 10**12)))
+
+    def phone(self) -> str:
+        """From those that Ofcom keeps for stories, with an extension."""
+        return self._new(f"07700 900{self._chance.randrange(1000):03} ext {self._chance.randrange(10**5):05}")
+
+    def email(self) -> str:
+        return self._new(f"{''.join(self._chance.choices(SYLLABLES, k=4))}@elsewhere.example")
+
+    def _new(self, made: str) -> str:
+        assert made not in self.planted
+        self.planted.append(made)
+        return made
+
+    def times(self, count: int) -> range:
+        return range(max(1, count // self.share))
+
+    async def plant(self) -> None:
+        """Through the doors that people come in by, and for what the desks write by what they call."""
+        for _ in self.times(40):
+            await self.answers_and_sends()
+        for _ in self.times(40):
+            await self.begins()
+        for _ in self.times(40):
+            await self.tells()
+        self.house.write(self._in_cases)
+        self.house.write(self._of_staff)
+        self.house.write(self._elsewhere)
+
+    async def answers_and_sends(self) -> None:
+        await answers(self.house, self.number(), comment=f"More of {self.word()}, please.")
+
+    async def begins(self) -> None:
+        person = Person(self.house, self.number())
+        await person.opens("young-people")
+        await person.says("Yes, start", "16 or 17", "Sometimes")
+        while person.button("Send my answers") is None:
+            if person.shown.longer:
+                await person.does(Typed(f"Less of {self.word()}, please."))
+                return
+            await person.says("Skip")
+
+    async def tells(self) -> None:
+        await Person(self.house, self.number()).does(Typed(f"i want to die, {self.word()}"))
+
+    def _in_cases(self, connection: Connection) -> None:
+        seal, now = self.house.seal, self.house.clock()
+        for case in connection.execute(select(cases.CASE.c.id)).scalars():
+            cases.ask_contact(connection, case, f"Ask {self.name()} at {self.phone()}", seal)
+            case_texts.add(connection, case, "lead", f"Dear {self.name()}", "", now, seal, "the lead")
+            case_acts.add(connection, case, New(1, "lead", "lowered", "amber", f"since {self.word()}"), now, seal)
+            contact_asks.ask(connection, case, 1, "lead", f"to find {self.name()}", now, seal)
+
+    def _of_staff(self, connection: Connection) -> None:
+        seal, now = self.house.seal, self.house.clock()
+        [chat, *_] = connection.execute(select(CHAT.c.id)).scalars()
+        for _ in self.times(30):
+            people.invite(connection, "coordinator", now, seal, self.name())
+            mails.owe(connection, "lead", self.email(), "A tally", f"for {self.name()}", now, seal)
+            notices.owe(connection, chat, "relay", Body((f"From {self.name()}",)), now, seal)
+        code = people.invite(connection, "coordinator", now, seal, self.name())
+        people.spend(connection, code, chat, now, seal)
+
+    def _elsewhere(self, connection: Connection) -> None:
+        seal, now = self.house.seal, self.house.clock()
+        sent = select(RESPONSE.c.id).where(RESPONSE.c.sent_at.is_not(None))
+        for response in connection.execute(sent).scalars().all():
+            quotes.keep(connection, response, {"last_word": self.name()}, seal)
+        for number in self.times(30):
+            chat = b"chat %03d" % number
+            deliveries.keep_failed(connection, {"words": self.word()}, "made up", chat, now, seal)
+            messages.hide(connection, chat, self.number(), now, seal)
+
+
+def opened(connection: Connection, seal: Seal) -> bytes:
+    """Everything that is sealed, opened with the key."""
+    cells = (
+        seal.open(cell, place)
+        for table, places in SEALED.items()
+        for name, place in places.items()
+        for cell in connection.execute(select(table.c[name])).scalars()
+        if cell
+    )
+    return b"\n".join(cells)
+
+
+def found(canaries: Iterable[str], whole: bytes) -> set[str]:
+    """Those of which any spelling stands in these bytes, or in what is compressed in them."""
+    looked_through = b"\n".join(chain([whole], _unpacked(whole)))
+    lower = looked_through.lower()
+    return {
+        one
+        for one in canaries
+        if any(each in looked_through for each in _spellings(one)) or one.encode().hex().encode() in lower
+    }
+
+
+def _spellings(text: str) -> Iterator[bytes]:
+    plain = text.encode()
+    yield plain
+    yield json.dumps(text)[1:-1].encode()
+    yield text.encode("utf-16-le")
+    yield text.encode("utf-16-be")
+    for shift in range(3):  # base64 looks different for each place among three
+        whole = base64.b64encode(b"x" * shift + plain).rstrip(b"=")
+        inner = whole[(shift * 8 + 5) // 6 : -1]
+        yield inner
+        yield inner.translate(bytes.maketrans(b"+/", b"-_"))
+
+
+def _unpacked(whole: bytes) -> Iterator[bytes]:
+    for start in (b"\x78\x01", b"\x78\x9c", b"\x78\xda"):
+        at = whole.find(start)
+        while at >= 0:
+            with suppress(zlib.error):
+                yield zlib.decompressobj().decompress(whole[at:], 1 << 24)
+            at = whole.find(start, at + 1)
