@@ -121,7 +121,7 @@ class Cover(Content):
     referral: Words
     """What professionals are told: their own route for a worry about a child."""
     words_in_chat: bool = False
-    """Whether the lead may open people's words in their own Telegram chat."""
+    """Whether people's words may be shown in Telegram: to the lead in their own chat, and to coders."""
     timescales: Timescales
 
     @model_validator(mode="after")

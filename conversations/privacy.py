@@ -61,6 +61,7 @@ def privacy_paragraphs(privacy: Privacy | None, retention: Retention) -> Iterato
     yield say("privacy_purposes", " ".join(privacy.purposes))
     yield say("privacy_basis", privacy.basis)
     yield say("privacy_apart")
+    yield say("privacy_comments")
     yield say("privacy_unsent", in_words(retention.unfinished))
     yield say("privacy_sent", in_words(retention.answers), in_words(retention.roll))
     yield say("privacy_cases", in_words(retention.cases))

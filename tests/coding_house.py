@@ -46,7 +46,7 @@ class CodingHouse(PassingHouse):
 
         self.house.write(cut)
 
-    async def coder(self, address: str, channel: Channel = "telegram") -> "Coder":
+    async def coder(self, address: str, channel: Channel = "web") -> "Coder":
         person = Person(self.house, address, channel)
         await person.does(Arrived(), entry=self.invitation())
         return Coder(self, person)

@@ -1,6 +1,6 @@
 """From a comment to a code: a closed audience, the lead's reading, a day, and somebody who taps."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -8,6 +8,7 @@ import pytest
 from bot.desk.coding import sample
 from conversations.coding import Move
 from conversations.dialogue import Arrived, Tap
+from conversations.phrases import say
 from storage import codes, people, readings, responses
 from storage.comments import Comment
 from storage.sealing import Seal
@@ -344,7 +345,21 @@ async def test_who_was_dismissed_in_between_sees_nothing_more(at: CodingHouse) -
     chris = await at.coder("9001")
     await chris.opens()
     at.house.write(lambda connection: people.dismiss(connection, chris.person.outcome.chat or 0))
-    assert await at.themes.look("telegram", "9001", "themes") is None
+    assert await at.themes.look("web", "9001", "themes") is None
+
+
+async def test_in_telegram_there_are_comments_only_where_the_inspection_lets_words_into_chats(
+    at: CodingHouse, folder: Path, change: Callable[[str, str, str], None]
+) -> None:
+    """Some were written on the page, where people were not told that Telegram reads along."""
+    await at.has(COMMENT)
+    chris = await at.coder("9001", "telegram")
+    page = await chris.opens()
+    assert (page.words, page.comment, page.told) == ("", "", (say("themes_on_page"),))
+    assert "read" not in [row["act"] for row in at.house.all("audit")]
+    change("inspection.yaml", 'words_in_chat: "no"', 'words_in_chat: "yes"')
+    at.house.bring_in(folder)
+    assert (await chris.opens()).words == COMMENT
 
 
 async def test_those_who_answer_for_disclosures_dont_code(at: CodingHouse) -> None:

@@ -50,6 +50,8 @@ class ThemesDesk:
             coder = _coder(connection, seal, channel, address)
             if coder is None:
                 return None
+            if channel == "telegram" and not _words_in_chat(running):
+                return Found(Page(told=(say("themes_on_page"),), practice=running.practice))
             chat, actor = coder
             coding = Coding(connection, running, seal, chat)
             comment = _target(coding, move)
@@ -81,6 +83,12 @@ def _coder(connection: Connection, seal: Seal, channel: Channel, address: str) -
     seat = chats.seats(connection, [key], seal).get(key)
     roles = people.roles(connection, seat.id) if seat else set()
     return (seat.id, f"{'+'.join(sorted(roles))}:{seat.id}") if seat and seat.id and CODERS & roles else None
+
+
+def _words_in_chat(running: Running) -> bool:
+    """Whether people's words may be shown where Telegram reads along."""
+    cover = running.inspection.safeguarding
+    return cover is not None and cover.words_in_chat
 
 
 def _target(coding: Coding, move: Move) -> Comment | None:

@@ -2,8 +2,9 @@
 
 import pytest
 
-from conversations.dialogue import Arrived, Tap, Typed, Unexpected
+from conversations.dialogue import Arrived, Response, Tap, Typed, Unexpected
 from conversations.phrases import say
+from conversations.screens import screen
 from tests.conversations.passes import Pass, questionnaire, row
 
 THREE = questionnaire(
@@ -20,6 +21,12 @@ def three() -> Pass:
 @pytest.fixture
 def fruit() -> Pass:
     return Pass(FRUIT).says("Yes, start")
+
+
+def test_who_may_write_something_is_told_before_the_start_that_it_is_read() -> None:
+    told = say("read_later")
+    assert told in screen(questionnaire(row("text", "view")), Response()).paragraphs
+    assert told not in screen(questionnaire(row("select_one yes_no", "seen")), Response()).paragraphs
 
 
 def test_a_second_tap_on_the_same_answer_goes_by_in_silence(three: Pass) -> None:

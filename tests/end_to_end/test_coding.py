@@ -1,6 +1,8 @@
 """Coding in Telegram: one message that changes with each tap, hostile words and all, and suggestions from a child."""
 
+from collections.abc import AsyncIterator, Callable
 from functools import partial
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection
@@ -22,6 +24,17 @@ HOSTILE = {
     "as many emoji as there may be": "\U0001f3f3" * TEXT_LIMIT,
     "a command": "/themes themes-abcdef-d1",
 }
+
+
+@pytest.fixture
+async def house(
+    tmp_path: Path, server: BotApiServer, folder: Path, change: Callable[[str, str, str], None]
+) -> AsyncIterator[WholeHouse]:
+    """The bot at work in an inspection that lets words into chats."""
+    change("inspection.yaml", 'words_in_chat: "no"', 'words_in_chat: "yes"')
+    async with WholeHouse(tmp_path, server, inspection=folder) as house:
+        await house.open()
+        yield house
 
 
 async def writes(server: BotApiServer, number: int, comment: str) -> None:
