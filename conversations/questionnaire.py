@@ -99,6 +99,8 @@ class Questionnaire:
 
     def in_language(self, code: str) -> "Questionnaire":
         """In other words: names, order, logic and options stay. A language that it has not is the default."""
+        if not self.languages:
+            return self
         home = self.home or self
         wanted = code if code in [one.code for one in home.languages[1:]] else home.language
         if wanted in ("", ENGLISH) and wanted == home.language:

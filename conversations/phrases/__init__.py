@@ -1,7 +1,6 @@
 """The bot's own words: English, and a catalogue for each further language. The questionnaires bring theirs."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
@@ -53,14 +52,24 @@ def catalogue_of(language: str) -> Catalogue:
     return _known.get(language) or _known.get(language.partition("-")[0]) or ENGLISH
 
 
-@contextmanager
-def speaking(language: str) -> Iterator[None]:
+class _Speaking:
+    """Written out, since it is entered for each answer and screen, and a generator would take four times as long."""
+
+    __slots__ = ("_before", "_catalogue")
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+
+    def __enter__(self) -> None:
+        self._before = _spoken.set(self._catalogue)
+
+    def __exit__(self, *_: object) -> None:
+        _spoken.reset(self._before)
+
+
+def speaking(language: str) -> _Speaking:
     """What is said within is said in this language; '' or one without a catalogue: in English."""
-    before = _spoken.set(catalogue_of(language))
-    try:
-        yield
-    finally:
-        _spoken.reset(before)
+    return _Speaking(catalogue_of(language))
 
 
 def spoken_language() -> str:
