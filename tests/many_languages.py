@@ -1,4 +1,4 @@
-"""An inspection that asks tests/forms/after-school.yaml, in English, Bengali, Somali and Arabic, about its leaflets."""
+"""An inspection that asks tests/forms/after-school.yaml, in English, Bengali, Somali and Arabic, or another form."""
 
 from pathlib import Path
 from shutil import copytree
@@ -16,9 +16,9 @@ FORM = Path(__file__).parent / "forms" / "after-school.yaml"
 CODE = "leaflets"
 
 
-def inspection_in(folder: Path) -> Path:
+def inspection_in(folder: Path, form: Path = FORM) -> Path:
     made = copytree(FOLDER, folder / "inspection")
-    (made / "questionnaires" / "leaflets.yaml").write_bytes(FORM.read_bytes())
+    (made / "questionnaires" / "leaflets.yaml").write_bytes(form.read_bytes())
     return made
 
 

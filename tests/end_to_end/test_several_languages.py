@@ -1,4 +1,4 @@
-"""A form in four languages, as in tests/forms/after-school.yaml, through Telegram and on the page."""
+"""Forms in several languages, Arabic among them, through Telegram and on the page."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -13,10 +13,15 @@ from tests.end_to_end.page_read import read_page
 from tests.end_to_end.page_talk import PageTalk
 from tests.end_to_end.telegram_talk import TelegramTalk
 from tests.many_languages import CODE, FORM, inspection_in
-from tests.transcripts import Line, hold_to, read
+from tests.transcripts import Line, Transcript, hold_to, read
 
-TALK = read(FORM.with_suffix(".txt"))
-AT_LEAFLETS = replace(TALK, lines=(Line(1, "at", CODE), *TALK.lines[1:]))
+each = pytest.mark.parametrize("form", [FORM, FORM.with_name("library-languages.yaml")], ids=lambda form: form.stem)
+
+
+def talk_of(form: Path) -> Transcript:
+    """Asked in place of the form on the leaflets."""
+    talk = read(form.with_suffix(".txt"))
+    return replace(talk, lines=(Line(1, "at", CODE), *talk.lines[1:]))
 
 
 @pytest.fixture(autouse=True)
@@ -26,14 +31,17 @@ def _own_words_in_english(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.running.learn_all", lambda _languages: None)
 
 
-async def test_it_is_talked_through_in_telegram(tmp_path: Path, server: BotApiServer) -> None:
-    async with WholeHouse(tmp_path, server, inspection=inspection_in(tmp_path)) as house:
-        await hold_to(AT_LEAFLETS, TelegramTalk(house, server))
+@each
+async def test_it_is_talked_through_in_telegram(tmp_path: Path, server: BotApiServer, form: Path) -> None:
+    async with WholeHouse(tmp_path, server, inspection=inspection_in(tmp_path, form)) as house:
+        await hold_to(talk_of(form), TelegramTalk(house, server))
 
 
-async def test_it_is_talked_through_on_the_page(tmp_path: Path, server: BotApiServer) -> None:
-    async with WholeHouse(tmp_path, server, inspection=inspection_in(tmp_path)) as house, PageTalk(house) as talk:
-        await hold_to(AT_LEAFLETS, talk)
+@each
+async def test_it_is_talked_through_on_the_page(tmp_path: Path, server: BotApiServer, form: Path) -> None:
+    asked = inspection_in(tmp_path, form)
+    async with WholeHouse(tmp_path, server, inspection=asked) as house, PageTalk(house) as talk:
+        await hold_to(talk_of(form), talk)
 
 
 async def test_a_telephone_set_to_bengali_is_spoken_to_in_bengali(tmp_path: Path, server: BotApiServer) -> None:
