@@ -6,13 +6,18 @@ from pathlib import Path
 import pytest
 
 from bot.intake.arrivals import Standing
+from bot.safeguarding import letters
+from bot.telegram.owed import StoredOwed
 from conversations.dialogue import Tap
 from conversations.state import unpack
+from storage import cases
+from storage.cases import Whose
 from storage.chats import key_of, seats
 from tests.many_languages import CODE, inspection_in, opens, own_words
 from tests.small_house import SmallHouse, house_in
 
 __all__ = ["own_words"]
+NEW = cases.New("young", "distress", "amber", "Made up.", "lead", False)
 
 
 @pytest.fixture(scope="module")
@@ -89,3 +94,21 @@ async def test_what_was_said_so_far_is_shown_in_the_persons_language(house: Smal
     await person.does(Tap("mydata"))
     assert any("আপনি কত ঘন ঘন আসেন?\nপ্রতি সপ্তাহে" in words for words in person.shown.paragraphs)
     assert any(words.startswith("bn: ") for words in person.shown.paragraphs)
+
+
+async def test_that_a_letter_waits_is_said_in_the_persons_language_and_so_is_that_a_chat_is_hidden(
+    house: SmallHouse,
+) -> None:
+    await opens(house, "so")
+    owed = StoredOwed(house.intake, house.clock)
+    key = key_of(house.seal, "telegram", "1001")
+    case = house.write(
+        lambda c: cases.begin(c, NEW, Whose(key, "telegram", "1001"), 1, house.clock(), house.clock(), house.seal)
+    )
+    house.write(lambda c: letters.write_to(c, case, "Hello.", "Robin Example", house.clock(), house.seal))
+    (waiting,) = await owed.notices_owed()
+    begun = await owed.begin(waiting)
+    assert begun is not None
+    assert begun.texts == ("so: There's a message for you here. Open it when you're by yourself.",)
+    assert begun.buttons == (("so: Open the message", ".0.care_open"),)
+    assert (await owed.in_sight("1001")).language == "so"

@@ -12,7 +12,7 @@ from bot.delivery.setbacks import Setback
 from bot.intake.arrivals import Standing
 from bot.monitoring.metrics import Metrics
 from conversations.dialogue import Screen
-from conversations.phrases import say
+from conversations.phrases import say, speaking
 
 log = structlog.get_logger()
 
@@ -153,7 +153,9 @@ class Errands:
             await take_step(job.steps, lane.address, self._sender)
             lane.put_back(job)
             return
-        await self._sent(lane, await self._sender.say(lane.address, say("hidden")))
+        with speaking(job.seen.language):
+            words = say("hidden")
+        await self._sent(lane, await self._sender.say(lane.address, words))
         await self._owed.hidden(lane.address, job.seen)
         lane.holder = None
 

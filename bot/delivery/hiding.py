@@ -37,10 +37,11 @@ Step = Delete | Blank
 
 @dataclass(frozen=True, slots=True)
 class InSight:
-    """What stands in a chat, newest first, and how often it was asked that it goes."""
+    """What stands in a chat, newest first, and how often it was asked that it goes. language: of its person."""
 
     messages: tuple[Known, ...]
     asks: int
+    language: str = ""
 
 
 @dataclass(slots=True)

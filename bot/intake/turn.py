@@ -14,6 +14,7 @@ from bot.intake.disclosing import Disclosing
 from bot.intake.door import let_in
 from bot.intake.entrance import Entrance, parting
 from bot.intake.hide import hide
+from bot.intake.language import language_of
 from bot.intake.listening import said
 from bot.intake.own_data import OwnData
 from bot.intake.whereabouts import Whereabouts
@@ -129,7 +130,7 @@ class Turn:
 
     def _one(self, seat: Seat, arrival: Arrival, repeated: bool) -> Outcome:
         """Whoever answers is spoken to in their language, whatever comes of it."""
-        with speaking(self._whereabouts.language(seat)):
+        with speaking(language_of(self.running, seat)):
             return self._taken(seat, arrival, repeated)
 
     def _taken(self, seat: Seat, arrival: Arrival, repeated: bool) -> Outcome:
@@ -145,7 +146,7 @@ class Turn:
                 self._disclosing.lay(seat, self._disclosing.tell(seat, told))
             return hide(self.connection, self.seal, self.now, seat, arrival, repeated)
         if is_own(arrival.inbound) and told is None and not repeated:
-            return self._marked(self._own_data.take(seat, arrival, self._whereabouts.language(seat)), arrival.private)
+            return self._marked(self._own_data.take(seat, arrival, language_of(self.running, seat)), arrival.private)
         outcome = self._outcome(seat, arrival, repeated, told)
         if asks_for_help(arrival.inbound) and outcome.standing is None:
             code = arrival.entry or (seat.draft.audience if seat.draft else self._entrance.closed(seat))

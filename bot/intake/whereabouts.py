@@ -2,8 +2,6 @@
 
 from typing import cast
 
-import structlog
-
 from bot.intake.arrivals import Standing
 from bot.intake.disclosing import Disclosing
 from bot.running import Running
@@ -11,8 +9,6 @@ from conversations.dialogue import Response
 from conversations.inspection import Channel
 from conversations.state import unpack
 from storage.chats import Seat
-
-log = structlog.get_logger()
 
 
 class Whereabouts:
@@ -41,17 +37,6 @@ class Whereabouts:
             questionnaire.in_language(response.language), response, self.running.practice, draft.revision,
             draft.message_id, care, self._page(seat, draft.audience),
         )  # fmt: skip
-
-    def language(self, seat: Seat) -> str:
-        """That a chat is spoken to in, as a BCP 47 code; '' where nobody asks anything, or the form does not say."""
-        asked = self.running.questionnaires.get((seat.draft.version, seat.draft.audience)) if seat.draft else None
-        if asked is None or seat.draft is None or not asked.languages[1:]:
-            return asked.language if asked is not None else ""
-        try:
-            return asked.in_language(unpack(seat.draft.state).language).language
-        except (ValueError, TypeError) as odd:
-            log.error("language not known", why=type(odd).__name__)
-            return asked.language
 
     def _page(self, seat: Seat, code: str) -> str:
         """Where someone in Telegram is asked the same in a browser; '' if nowhere."""

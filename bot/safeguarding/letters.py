@@ -38,9 +38,13 @@ def write_to(connection: Connection, case: Kept, words: str, author: str, now: d
     care = unpack(seat.care) if seat.care is not None else Care(case.reference, stage="")
     _tell_page(connection, seat, replace(care, letter=True), seal)
     if whose.channel == "telegram":  # a page shows it by itself
-        body = Body((say("letter_here"),), buttons=((say("care_open"), "care_open"),))
-        notices.owe(connection, seat.id or 0, KIND, body, now, seal)
+        notices.owe(connection, seat.id or 0, KIND, told(), now, seal)
     return "unreachable" if seat.unreachable else "waiting"
+
+
+def told() -> Body:
+    """That something waits, in the language that is spoken now: until it is sent nobody knows which that will be."""
+    return Body((say("letter_here"),), buttons=((say("care_open"), "care_open"),))
 
 
 def reach(connection: Connection, case: Kept, seal: Seal) -> Reach:

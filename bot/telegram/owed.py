@@ -12,12 +12,13 @@ from bot.delivery.lanes import ALERT, OTHER, RED, Notice, NoticeState, Paper, Pi
 from bot.delivery.pace import is_group
 from bot.intake.arrivals import DESK, Standing
 from bot.intake.intake import Intake
+from bot.intake.language import language_of
 from bot.safeguarding import alerting, letters, telling
 from bot.safeguarding.acknowledging import TAKEN
 from bot.safeguarding.escalation import not_delivered, shut_out
 from bot.safeguarding.wording import Wording
 from conversations.inspection import Channel
-from conversations.phrases import say
+from conversations.phrases import STAFF, say, speaking
 from storage import alerts, chats, messages, notices
 from storage.notices import Body, Kept
 
@@ -52,7 +53,7 @@ class StoredOwed:
         def look(connection: Connection) -> InSight:
             kept = messages.of(connection, key)
             known = tuple(Known(one.id, one.ours, one.at > deletable_from) for one in kept)
-            return InSight(known, messages.asks(connection, key))
+            return InSight(known, messages.asks(connection, key), self._language(connection, address))
 
         return await self._intake.call(look)
 
@@ -98,14 +99,16 @@ class StoredOwed:
 
     def _begin(self, connection: Connection, notice: Notice) -> Notice | None:
         kept = notices.at(connection, notice.id, self._intake.seal)
-        body = self._body(connection, kept, notice.state == "sending")
+        with speaking(self._language(connection, notice.address) if kept.kind == letters.KIND else STAFF):
+            body = self._body(connection, kept, notice.state == "sending")
         notices.move(connection, notice.id, "sending" if body else "dropped", self._clock())
         return replace(notice, texts=body.texts, buttons=_buttons(kept, body), state="sending") if body else None
 
     def _body(self, connection: Connection, kept: Kept, copy: bool) -> Body | None:
+        if kept.kind == letters.KIND:
+            return letters.told()
         if kept.alert is None:
-            marked = copy and kept.kind != letters.KIND
-            return replace(kept.body, texts=(say("alert_copy"), *kept.body.texts)) if marked else kept.body
+            return replace(kept.body, texts=(say("alert_copy"), *kept.body.texts)) if copy else kept.body
         words = Wording(self._intake.alerting(connection), alerts.at(connection, kept.alert), kept.chat_id)
         return None if words.needless else words.body(copy)
 
@@ -121,6 +124,12 @@ class StoredOwed:
         seat = chats.seats(connection, [key], self._intake.seal).get(key)
         if not reachable and seat is not None and seat.id is not None:
             shut_out(self._intake.alerting(connection), seat.id)
+
+    def _language(self, connection: Connection, address: str) -> str:
+        """That of the person in a chat."""
+        key = self._key(address)
+        seat = chats.seats(connection, [key], self._intake.seal).get(key)
+        return language_of(self._intake.running(connection), seat) if seat is not None else ""
 
     def _key(self, address: str) -> bytes:
         return chats.key_of(self._intake.seal, TELEGRAM, address)
