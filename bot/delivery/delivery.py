@@ -188,9 +188,8 @@ class Delivery:
             await self._try(lane, job)
         except Exception as bug:  # noqa: BLE001 - one chat's trouble never stops the others
             log.error("job failed", job=type(job).__name__, why=type(bug).__name__, at=place(bug), **ids(job))
-            if isinstance(job, Hiding) or (isinstance(job, Sending) and not job.begun):  # neither is lost
-                self._later(lane)
-                lane.put_back(job)
+            self._later(lane)
+            await self._errands.after_a_bug(lane, job)
         finally:
             lane.busy = False
             self._queue(lane)

@@ -7,7 +7,19 @@ from typing import Protocol
 import structlog
 
 from bot.delivery.hiding import Hiding, InSight, Remover, plan, take_step
-from bot.delivery.lanes import Farewell, Job, Lane, Notice, NoticeState, Paper, Picture, Sending, Showing, Tidying
+from bot.delivery.lanes import (
+    TRIES,
+    Farewell,
+    Job,
+    Lane,
+    Notice,
+    NoticeState,
+    Paper,
+    Picture,
+    Sending,
+    Showing,
+    Tidying,
+)
 from bot.delivery.setbacks import Setback
 from bot.intake.arrivals import Standing
 from bot.monitoring.metrics import Metrics
@@ -178,6 +190,14 @@ class Errands:
         if isinstance(job, Sending) and job.part == 0 and job.begun:
             await self._owed.notice_becomes(job.notice.id, "owed")
             job.begun = False
+
+    async def after_a_bug(self, lane: Lane, job: Job) -> None:
+        """Nothing is lost by it but a notice that may have arrived, and a screen that no try can show."""
+        if isinstance(job, Sending) and job.begun:
+            if job.notice.repeats:
+                await self.once_more(lane, job)
+        elif not isinstance(job, Showing) or lane.failures < TRIES:
+            lane.put_back(job)
 
     async def once_more(self, lane: Lane, job: Sending) -> None:
         """Begin it anew though it may have arrived: it then says so."""

@@ -57,6 +57,17 @@ async def test_an_alert_that_may_have_arrived_is_sent_again_as_a_second_copy() -
         assert at.memory.begun == [(1, "owed"), (1, "sending")]
 
 
+async def test_an_alert_that_met_a_bug_on_its_way_is_sent_again_as_a_second_copy_and_a_tally_is_not() -> None:
+    async with house() as at:
+        at.wire.setbacks += [ZeroDivisionError(), ZeroDivisionError()]
+        at.memory.waiting += [alert(1, "Red.", RED), notice(2)]
+        await at.delivery.look()
+        await at.clock.move(60)
+        assert [call[2] for call in at.wire.calls] == ["Red.", "The tally.", "Red."]
+        assert at.memory.states(1) == ["sending", "sending", "sent"]
+        assert at.memory.states(2) == ["sending"]
+
+
 async def test_an_alert_that_certainly_did_not_arrive_is_no_second_copy() -> None:
     async with house() as at:
         at.wire.setbacks.append(NotSent())

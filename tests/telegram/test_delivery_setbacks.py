@@ -108,6 +108,16 @@ async def test_a_screen_that_is_refused_is_dropped_and_the_next_one_goes_out() -
         assert [call[2] for call in at.wire.calls] == [FIRST, SECOND]
 
 
+@pytest.mark.parametrize(("bugs", "calls"), [(1, 2), (2, 3), (3, 3), (9, 3)])
+async def test_a_screen_that_met_a_bug_is_shown_again_a_little_later_three_times_in_all(bugs: int, calls: int) -> None:
+    async with house() as at:
+        at.wire.setbacks += [ZeroDivisionError() for _ in range(bugs)]
+        await at.show(standing(), tapped=101)
+        await at.clock.move(600)
+        assert at.wire.calls == [("edit", AMINA, FIRST, 101)] * calls
+        assert bool(at.memory.shown) is (bugs < 3)
+
+
 async def test_a_bug_in_one_chat_stops_no_other() -> None:
     async with house() as at:
         at.wire.setbacks.append(ZeroDivisionError("a person's words"))
