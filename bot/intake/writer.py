@@ -81,9 +81,18 @@ class Writer:
         while True:
             jobs, last = self._waiting()
             if jobs:
-                self._batch(jobs)
+                self._surely(jobs)
             if last:
                 return
+
+    def _surely(self, jobs: list[_Job]) -> None:
+        """A bug of ours must not end the one who writes. What was committed comes again, and is known then."""
+        try:
+            self._batch(jobs)
+        except Exception as bug:  # noqa: BLE001 - whoever waits is told, and the next batch is written
+            log.critical("the writer met a bug", why=type(bug).__name__)
+            for job in jobs:
+                job.done(None, bug)
 
     def _waiting(self) -> tuple[list[_Job], bool]:
         """Everything that is waiting, up to TOGETHER arrivals; whether it was the last."""
