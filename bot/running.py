@@ -22,7 +22,10 @@ from storage.waves import Ended
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """One consistent reading. questionnaires: by (version, audience). earlier: waves as they ended, oldest first."""
+    """One consistent reading. questionnaires: by (version, audience). earlier: waves as they ended, oldest first.
+
+    asked: wave, audience and each version that it was asked then.
+    """
 
     inspection: Inspection
     wave: int
@@ -31,6 +34,7 @@ class Running:
     audiences: Mapping[str, AudienceNow]
     questionnaires: Mapping[tuple[str, str], Questionnaire]
     lexicon: Lexicon
+    asked: frozenset[tuple[int, str, str]]
     earlier: tuple["Running", ...] = ()
 
     @property
@@ -44,6 +48,11 @@ class Running:
     def questionnaire(self, code: str) -> Questionnaire:
         """What a new response of this audience is asked."""
         return self.questionnaires[self.audiences[code].version, code]
+
+    def was_asked(self, code: str) -> list[Questionnaire]:
+        """Each version that this audience was asked in this wave, by hash."""
+        versions = sorted(version for wave, audience, version in self.asked if (wave, audience) == (self.wave, code))
+        return [self.questionnaires[version, code] for version in versions]
 
     def fallback(self) -> str:
         """The audience in whose words a stranger is spoken to: young people's, if there is one."""
@@ -79,6 +88,7 @@ def load(connection: Connection) -> Running:
         content.audiences,
         questionnaires,
         lexicon_of(content.source["lexicon"]) if "lexicon" in content.source else no_lexicon(),
+        content.asked,
     )
     earlier: tuple[Running, ...] = ()
     for one in waves.ended(connection):

@@ -54,9 +54,20 @@ class Version(SQLModel, table=True):
     form: str
 
 
+class Asked(SQLModel, table=True):
+    """That in this wave new responses of an audience got this version, while it was open."""
+
+    __tablename__ = "asked"
+
+    wave: int = Field(primary_key=True)
+    audience: str = Field(primary_key=True)
+    version: str = Field(primary_key=True)
+
+
 RUNNING = SQLModel.metadata.tables["running"]
 AUDIENCE = SQLModel.metadata.tables["audience"]
 VERSION = SQLModel.metadata.tables["version"]
+ASKED = SQLModel.metadata.tables["asked"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +84,10 @@ class AudienceNow:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """All that is kept of an inspection's content. forms: (hash, audience) -> form as its sheets."""
+    """All that is kept of an inspection's content. forms: (hash, audience) -> form as its sheets.
+
+    asked: wave, audience and each version that it was asked then.
+    """
 
     wave: int
     opened_at: datetime | None
@@ -81,6 +95,7 @@ class Content:
     source: dict[str, Any]
     audiences: dict[str, AudienceNow]
     forms: dict[tuple[str, str], object]
+    asked: frozenset[tuple[int, str, str]]
 
 
 def bump(connection: Connection) -> int:
@@ -111,7 +126,8 @@ def load(connection: Connection) -> Content | None:
     rows = connection.execute(select(*(AUDIENCE.c[name] for name in AudienceNow.__slots__)))
     audiences = {row.code: AudienceNow(row.code, cast(State, row.state), *row[2:]) for row in rows}
     forms = {(hash_, audience): json.loads(form) for hash_, audience, form in connection.execute(select(VERSION))}
-    return Content(row.wave, row.opened_at, row.bump, json.loads(row.content), audiences, forms)
+    asked = frozenset((wave, code, version) for wave, code, version in connection.execute(select(ASKED)))
+    return Content(row.wave, row.opened_at, row.bump, json.loads(row.content), audiences, forms, asked)
 
 
 def keep(
@@ -129,6 +145,7 @@ def keep(
         connection.execute(insert(RUNNING).values(id=1, wave=1, content=text, bump=1, key=_key(seal)))
     connection.execute(delete(AUDIENCE))
     connection.execute(insert(AUDIENCE), [asdict(one) for one in audiences])
+    _note_asked(connection)
     known = {(hash_, audience) for hash_, audience in connection.execute(select(VERSION.c.hash, VERSION.c.audience))}
     new = [
         {"hash": hash_, "audience": audience, "form": json.dumps(form, ensure_ascii=False)}
@@ -155,6 +172,16 @@ def set_open(connection: Connection, codes: Collection[str], day: date) -> None:
     anew = (AUDIENCE.c.code.in_(codes), AUDIENCE.c.opened_on.is_(None))
     connection.execute(update(AUDIENCE).where(*anew).values(opened_on=day))
     set_state(connection, codes, "open")
+    _note_asked(connection)
+
+
+def _note_asked(connection: Connection) -> None:
+    """Those that are open are asked their version from now on."""
+    wave = select(RUNNING.c.wave).scalar_subquery()
+    now = select(wave, AUDIENCE.c.code, AUDIENCE.c.version).where(AUDIENCE.c.state == "open")
+    same = (ASKED.c.wave == wave, ASKED.c.audience == AUDIENCE.c.code, ASKED.c.version == AUDIENCE.c.version)
+    new = now.where(~select(ASKED.c.wave).where(*same).exists())
+    connection.execute(insert(ASKED).from_select(["wave", "audience", "version"], new))
 
 
 def set_closed(connection: Connection, codes: Collection[str], day: date) -> None:

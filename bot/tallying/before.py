@@ -1,11 +1,13 @@
 """The wave before, for a tally to be compared with: what it released, of the questions that mean the same now."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from analysis.ledger import AudienceLedger, EarlierWave, LedgerRow
 from bot.running import Running
 from conversations.asked_alike import asked_alike
 from conversations.question import Question
+from conversations.questionnaire import Questionnaire
 
 
 def wave_before(now: Running, then: Running, audiences: list[AudienceLedger], rows: list[LedgerRow]) -> EarlierWave:
@@ -17,10 +19,16 @@ def wave_before(now: Running, then: Running, audiences: list[AudienceLedger], ro
 
 
 def _alike(now: Running, then: Running, audience: AudienceLedger) -> tuple[Question, ...]:
-    """In both waves the newest version counts."""
-    asked, before = now.questionnaire(audience.audience), then.questionnaire(audience.audience)
+    """In every version that was asked in either wave and has the question, it means the same."""
+    code = audience.audience
+    asked = [*now.was_asked(code), *then.was_asked(code)]
+    newest = now.questionnaire(code)
     return tuple(
         one
         for one in audience.questions
-        if (new := asked.question(one.name)) and (old := before.question(one.name)) and asked_alike(new, old)
+        if (new := newest.question(one.name)) and all(asked_alike(new, old) for old in _each(asked, one.name))
     )
+
+
+def _each(asked: Iterable[Questionnaire], name: str) -> Iterator[Question]:
+    return (question for one in asked if (question := one.question(name)) is not None)

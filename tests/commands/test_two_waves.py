@@ -98,6 +98,26 @@ async def test_a_question_that_got_other_words_is_not_compared_and_its_answers_s
     assert "Does MASH rate each case appropriately?" in (line.folder / "again.html").read_text("utf-8")
 
 
+async def test_a_question_that_got_other_words_in_the_middle_of_a_wave_is_not_compared_either(
+    line: CommandLine, house: SmallHouse, folder: Path, change: Callable[[str, str, str], None]
+) -> None:
+    """Some answered one, some the other, and the ledger knows them by their name alone."""
+    line.set(INSPECTION=str(folder))
+    question, other = "Does MASH rate each case appropriately?", "Are ratings right, in your view?"
+    line("open", TEAM)
+    await people_answer(house, Yes=6)
+    for words in ((question, other), (other, question)):
+        change(f"questionnaires/{TEAM}.yaml", *words)
+        house.bring_in(folder)
+    await people_answer(house, Yes=12)
+    line("close", TEAM)
+    line("wave", "new", "--yes")
+    line("open", TEAM)
+    await people_answer(house, Yes=12)
+    assert "shared" in compared(line)
+    assert "rated" not in compared(line)
+
+
 async def test_the_third_wave_is_compared_with_the_second(line: CommandLine, house: SmallHouse) -> None:
     for _ in range(2):
         line("open", TEAM)

@@ -38,6 +38,7 @@ def _inspection(n: int) -> Rows:
             {"code": f"young-{n}", "state": "open", **audience},
             {"code": f"duty-{n}", "state": "new", **audience},
         ],
+        "asked": [{"wave": 1, "audience": f"asked-{n}", "version": f"v{n}"}],
         "ended_wave": [{"wave": n, "content": "{}"}],
         "ended_audience": [
             {"wave": n, "code": "young-people", "state": "closed", "opened_on": MONDAY, **audience, "closed_on": MONDAY}

@@ -138,6 +138,23 @@ def test_an_audience_that_had_opened_before_there_was_a_day_for_it_opened_when_t
     assert days == {"open": MORNING.date(), "closed": MORNING.date(), "waiting": None, "new": None}
 
 
+def test_from_before_it_was_noted_which_versions_were_asked_all_of_an_audience_that_had_opened_are_taken(
+    empty: Database,
+) -> None:
+    up_to(empty, "0018")
+    fill(empty, 1)
+    with empty.write() as connection:
+        connection.execute(text("UPDATE running SET wave = 2"))
+        for state in ("closed", "waiting"):
+            connection.execute(text(f"INSERT INTO audience VALUES ('{state}', '{state}', 8, 'v1', NULL, NULL)"))
+            for version in ("v1", "v2"):
+                connection.execute(text(f"INSERT INTO version VALUES ('{version}', '{state}', '{{}}')"))
+    migrate(empty)
+    with empty.read() as connection:
+        found = {tuple(row) for row in connection.execute(select(METADATA.tables["asked"]))}
+    assert found == {(2, "closed", "v1"), (2, "closed", "v2"), (1, "young-people", "v1")}
+
+
 def test_a_database_of_a_newer_program_is_refused_in_one_line_and_left_as_it_is(empty: Database) -> None:
     migrate(empty)
     fill(empty, 1)

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, insert
 
 from storage import versions, waves
 from storage.sealing import Seal
-from storage.versions import AUDIENCE, AudienceNow
+from storage.versions import AUDIENCE, AudienceNow, State
 from tests.clock import MORNING
 from tests.storage.engines import ENGINES
 
@@ -32,6 +32,26 @@ def test_how_it_stood_is_kept_with_the_words_of_then(kept: Connection, engine: s
     assert now is not None
     assert (now.wave, now.bump > then.bump, now.opened_at) == (2, True, MORNING)
     assert now.audiences["duty"] == AudienceNow("duty", "waiting", 20, "v1")
+
+
+@ENGINES
+def test_which_version_an_audience_is_asked_is_noted_while_it_is_open(kept: Connection, engine: str) -> None:
+    def becomes(version: str, state: State) -> None:
+        versions.keep(kept, {"inspection": {}, "help": {}}, [AudienceNow("duty", state, 20, version)], {}, SEAL)
+
+    becomes("v1", "waiting")
+    becomes("v2", "waiting")
+    versions.set_open(kept, ["duty"], MAY)
+    for version in ("v2", "v3", "v3"):
+        becomes(version, "open")
+    becomes("v4", "closed")
+    now = versions.load(kept)
+    assert now is not None
+    waves.begin(kept, now)
+    becomes("v5", "open")
+    now = versions.load(kept)
+    assert now is not None
+    assert now.asked == {(1, "duty", "v2"), (1, "duty", "v3"), (2, "duty", "v5")}
 
 
 def test_the_day_of_opening_and_closing_is_the_first(kept: Connection) -> None:
