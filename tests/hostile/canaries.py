@@ -7,10 +7,12 @@ import base64
 import json
 import random
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from itertools import chain
 
+import pytest
+import re2
 from sqlalchemy import Connection, select
 
 from conversations.dialogue import Typed
@@ -36,24 +38,28 @@ class Canaries:
         self._chance = random.Random(2031)
 
     def word(self) -> str:
-        return self._new("".join(self._chance.choices(SYLLABLES, k=5)))
+        return self._new(lambda: self._letters(5))
 
     def name(self) -> str:
-        return self._new("".join(self._chance.choices(SYLLABLES, k=4)).title())
+        return self._new(lambda: self._letters(4).title())
 
     def number(self) -> str:
         """A Telegram account's."""
-        return self._new(str(self._chance.randrange(10**11, 10**12)))
+        return self._new(lambda: str(self._chance.randrange(10**11, 10**12)))
 
     def phone(self) -> str:
         """From those that Ofcom keeps for stories, with an extension."""
-        return self._new(f"07700 900{self._chance.randrange(1000):03} ext {self._chance.randrange(10**5):05}")
+        return self._new(lambda: f"07700 900{self._chance.randrange(1000):03} ext {self._chance.randrange(10**5):05}")
 
     def email(self) -> str:
-        return self._new(f"{''.join(self._chance.choices(SYLLABLES, k=4))}@elsewhere.example")
+        return self._new(lambda: f"{self._letters(4)}@elsewhere.example")
 
-    def _new(self, made: str) -> str:
-        assert made not in self.planted
+    def _letters(self, syllables: int) -> str:
+        return "".join(self._chance.choices(SYLLABLES, k=syllables))
+
+    def _new(self, make: Callable[[], str]) -> str:
+        """One that is in no other, nor has another in it."""
+        made = next(new for new in iter(make, "") if not any(new in one or one in new for one in self.planted))
         self.planted.append(made)
         return made
 
@@ -87,6 +93,19 @@ class Canaries:
 
     async def tells(self) -> None:
         await Person(self.house, self.number()).does(Typed(f"i want to die, {self.word()}"))
+
+    async def meets_a_fault(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """What they write can't be taken in, and the error quotes them."""
+        person, word = Person(self.house, self.number()), self.word()
+        await person.opens("young-people")
+        await person.says("Yes, start")
+
+        def fails(*_: object) -> None:
+            raise RuntimeError(word)
+
+        with monkeypatch.context() as patch:
+            patch.setattr("bot.intake.answering.advance", fails)
+            await person.does(Typed(f"More {word}, please."))
 
     def _in_cases(self, connection: Connection) -> None:
         seal, now = self.house.seal, self.house.clock()
@@ -131,26 +150,23 @@ def opened(connection: Connection, seal: Seal) -> bytes:
 
 def found(canaries: Iterable[str], whole: bytes) -> set[str]:
     """Those of which any spelling stands in these bytes, or in what is compressed in them."""
-    looked_through = b"\n".join(chain([whole], _unpacked(whole)))
-    lower = looked_through.lower()
-    return {
-        one
-        for one in canaries
-        if any(each in looked_through for each in _spellings(one)) or one.encode().hex().encode() in lower
-    }
+    spelt = {spelling: one for one in canaries for spelling in _spellings(one)}
+    options = re2.Options()
+    options.encoding, options.max_mem = re2.Options.Encoding.LATIN1, 1 << 30
+    search = re2.compile(b"|".join(map(re2.escape, spelt)), options)
+    return {spelt[hit[0]] for part in chain([whole], _unpacked(whole)) for hit in search.finditer(part)}
 
 
 def _spellings(text: str) -> Iterator[bytes]:
-    plain = text.encode()
-    yield plain
-    yield json.dumps(text)[1:-1].encode()
-    yield text.encode("utf-16-le")
-    yield text.encode("utf-16-be")
-    for shift in range(3):  # base64 looks different for each place among three
-        whole = base64.b64encode(b"x" * shift + plain).rstrip(b"=")
-        inner = whole[(shift * 8 + 5) // 6 : -1]
-        yield inner
-        yield inner.translate(bytes.maketrans(b"+/", b"-_"))
+    plain, escaped = text.encode(), json.dumps(text)[1:-1].encode()
+    for one in {plain, escaped, text.encode("utf-16-le"), text.encode("utf-16-be")}:
+        yield one
+        yield one.hex().encode()
+        yield one.hex().upper().encode()
+        for shift in range(3):  # base64 looks different for each place among three
+            inner = base64.b64encode(b"x" * shift + one).rstrip(b"=")[(shift * 8 + 5) // 6 : -1]
+            yield inner
+            yield inner.translate(bytes.maketrans(b"+/", b"-_"))
 
 
 def _unpacked(whole: bytes) -> Iterator[bytes]:
