@@ -160,6 +160,7 @@ class House:
             self._after,
             self._pace,
             self.intake.metrics,
+            self.place.running().languages,
         )
 
     async def _draw(self, svg: str) -> bytes:

@@ -5,40 +5,82 @@ fuzzy; it is said all the same. Where the English has changed since, the English
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import partial
 from gettext import c2py
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import structlog
+
 from conversations import phrases
 from conversations.faults import ContentFaults
-from conversations.phrases import Catalogue, catalogue_of, learn
+from conversations.phrases import END, ENGLISH, FIRST_STRONG, Catalogue, catalogue_of, direction, learn
 from conversations.phrases.english import COUNTED, RESPONDENTS
 
 if TYPE_CHECKING:  # it takes a while to load, and an inspection in English does without
     from babel.messages.catalog import Catalog, Message
 
+log = structlog.get_logger()
 FOLDER = Path(phrases.__path__[0])
 CODE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+COMMAND = re.compile(r"(?<!\S)/[a-z]+")
 VALUE = re.compile(r"\{.*?\}|[{}]")
 KEYS = [key for key in RESPONDENTS if key.removesuffix("_one") not in COUNTED or key in COUNTED]
 """Of all phrases that a language has to have, in order."""
+HOW = "docs/languages.md says how"
+
+
+def noted(language: str, name: str, folder: Path = FOLDER) -> Iterator[str]:
+    """What to know of the bot's own words in a language before people are asked in it. Raises ContentFaults."""
+    base = language.partition("-")[0]
+    if base == ENGLISH.language:
+        return
+    file = next((one for code in (language, base) if (one := folder / f"{code}.po").is_file()), None)
+    if file is None:
+        yield f"{name}: the bot's own words are said in English; {HOW} to translate them"
+        return
+    found = read_catalogue(file)
+    if missing := len(KEYS) - len(found.phrases):
+        yield f"{name}: {missing} of the bot's own phrases are said in English; {HOW} to translate them"
+    if found.unreviewed:
+        were = "was" if found.unreviewed == 1 else "were"
+        yield f"{name}: {found.unreviewed} of the bot's own phrases {were} read by no speaker yet; {HOW}"
 
 
 def learn_all(languages: Iterable[str], folder: Path = FOLDER) -> None:
-    """What there is a file of can be spoken from now on. A language that is known already costs nothing."""
+    """What there is a file of can be spoken from now on. A language that is known already costs nothing.
+
+    A file that can't be read leaves its language in English; `check` says what is wrong with it.
+    """
     for code in languages:
         for one in (code, code.partition("-")[0]):
             if CODE.fullmatch(one) and catalogue_of(one).language != one and (folder / f"{one}.po").is_file():
-                learn(read_catalogue(folder / f"{one}.po"))
+                _learn(folder / f"{one}.po")
+
+
+def _learn(file: Path) -> None:
+    try:
+        learn(read_catalogue(file))
+    except ContentFaults:
+        log.error("words of a language not read", language=file.stem)
 
 
 def read_catalogue(file: Path) -> Catalogue:
     """A language's words, without those that don't fit the English. Raises ContentFaults if it can't be read."""
     written = read(file)
-    found = {key: told(message) for key in KEYS if (message := said(written, key)) and not misfit(key, told(message))}
+    found = {
+        key: tuple(map(partial(_apart, file.stem), told(message)))
+        for key in KEYS
+        if (message := said(written, key)) and not misfit(key, told(message))
+    }
     unreviewed = sum(bool((message := said(written, key)) and message.fuzzy) for key in found)
     return Catalogue(file.stem, found, c2py(written.plural_expr), unreviewed)
+
+
+def _apart(language: str, words: str) -> str:
+    """From right to left the slash of a command would stand at its end."""
+    return COMMAND.sub(rf"{FIRST_STRONG}\g<0>{END}", words) if direction(language) == "rtl" else words
 
 
 def read(file: Path) -> "Catalog":

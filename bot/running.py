@@ -42,6 +42,11 @@ class Running:
         """All waves, the oldest first; the last is this one."""
         return (*self.earlier, self)
 
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Codes of all that people are asked in."""
+        return tuple(sorted({one.code for asked in self.questionnaires.values() for one in asked.languages}))
+
     def state(self, code: str) -> State:
         return self.audiences[code].state
 
@@ -79,7 +84,6 @@ def load(connection: Connection) -> Running:
         for (version, code), form in content.forms.items()
         if (audience := inspection.audience(code)) is not None
     }
-    learn_all({one.code for asked in questionnaires.values() for one in asked.languages})
     now = Running(
         inspection,
         content.wave,
@@ -90,6 +94,7 @@ def load(connection: Connection) -> Running:
         lexicon_of(content.source["lexicon"]) if "lexicon" in content.source else no_lexicon(),
         content.asked,
     )
+    learn_all(now.languages)
     earlier: tuple[Running, ...] = ()
     for one in waves.ended(connection):
         earlier = (*earlier, replace(_as_it_ended(now, one), earlier=earlier))

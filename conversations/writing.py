@@ -9,6 +9,7 @@ from conversations.fitting import fits
 from conversations.keeping import put
 from conversations.kinds import KINDS, Slip
 from conversations.phrases import say
+from conversations.plain import plain
 from conversations.questionnaire import Questionnaire
 from conversations.screens import screen
 from conversations.seeking import is_long, named, sought
@@ -67,7 +68,7 @@ def button_named(questionnaire: Questionnaire, response: Response, words: str) -
 def asks_for_help(inbound: Inbound) -> bool:
     """Whether someone wants the help lines, by a button or in words."""
     if isinstance(inbound, Typed):
-        return spoken(inbound.words) in (*HELP, spoken(say("help")))
+        return spoken(inbound.words) in (*HELP, spoken(say("help")), *map(spoken, say("help_words").split("|")))
     return isinstance(inbound, Tap) and inbound.action == "help"
 
 
@@ -79,8 +80,8 @@ def asks_to_hide(inbound: Inbound) -> bool:
 
 
 def spoken(words: str) -> str:
-    """Words as they would be said: capitals, a full stop and the bend of an apostrophe do not matter."""
-    return words.strip().rstrip(".!?").replace("’", "'").casefold()
+    """Words as they would be said: how they are spelt, and a full stop, do not matter."""
+    return plain(words).rstrip(".!?؟।")
 
 
 HELP = (spoken(say("help")), "help")

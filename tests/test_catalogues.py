@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.catalogues import learn_all, read_catalogue
+from bot.catalogues import KEYS, learn_all, noted, read_catalogue
 from conversations import phrases
 from conversations.faults import ContentFaults
 from conversations.phrases import say, say_count, speaking
@@ -100,6 +100,28 @@ def test_words_that_name_other_values_than_the_english_are_not_said(tmp_path: Pa
 def test_a_value_may_stand_elsewhere_in_the_sentence(tmp_path: Path) -> None:
     other = '\nmsgctxt "progress"\nmsgid "{0} of {1}"\nmsgstr "o {1}: {0}"\n'
     assert read_catalogue(written(tmp_path, other)).phrases == {"progress": ("o {1}: {0}",)}
+
+
+def test_a_file_that_can_not_be_read_leaves_its_language_in_english(tmp_path: Path) -> None:
+    written(tmp_path, 'msgid "Skip')
+    learn_all(["cy"], tmp_path)
+    with speaking("cy"):
+        assert say("skip") == "Skip"
+
+
+def test_what_a_language_lacks_is_noted(tmp_path: Path) -> None:
+    written(tmp_path, SKIP, UNREVIEWED)
+    assert list(noted("cy-GB", "Welsh (cy-GB)", tmp_path)) == [
+        f"Welsh (cy-GB): {len(KEYS) - 2} of the bot's own phrases are said in English; docs/languages.md says how to "
+        "translate them",
+        "Welsh (cy-GB): 1 of the bot's own phrases was read by no speaker yet; docs/languages.md says how",
+    ]
+
+
+def test_a_language_without_words_of_the_bots_own_is_noted_and_english_is_not(tmp_path: Path) -> None:
+    told = "Polish: the bot's own words are said in English; docs/languages.md says how to translate them"
+    assert list(noted("pl", "Polish", tmp_path)) == [told]
+    assert list(noted("en-GB", "English", tmp_path)) == []
 
 
 def test_a_file_that_is_no_gettext_file_is_a_plain_fault(tmp_path: Path) -> None:

@@ -8,13 +8,13 @@ import pytest
 from bot.intake.arrivals import Standing
 from bot.safeguarding import letters
 from bot.telegram.owed import StoredOwed
-from conversations.dialogue import Tap
+from conversations.dialogue import Arrived, Screen, Tap, Typed
 from conversations.state import unpack
-from storage import cases
+from storage import cases, people
 from storage.cases import Whose
 from storage.chats import key_of, seats
 from tests.many_languages import CODE, inspection_in, opens, own_words
-from tests.small_house import SmallHouse, house_in
+from tests.small_house import Person, SmallHouse, house_in
 
 __all__ = ["own_words"]
 NEW = cases.New("young", "distress", "amber", "Made up.", "lead", False)
@@ -112,3 +112,21 @@ async def test_that_a_letter_waits_is_said_in_the_persons_language_and_so_is_tha
     assert begun.texts == ("so: There's a message for you here. Open it when you're by yourself.",)
     assert begun.buttons == (("so: Open the message", ".0.care_open"),)
     assert (await owed.in_sight("1001")).language == "so"
+
+
+async def test_a_door_that_is_shut_speaks_the_language_of_whoever_knocks(house: SmallHouse) -> None:
+    stranger = Person(house, "1009")
+    await stranger.does(Typed("?"), languages=("ar-SY",))
+    assert (stranger.text.strip()[:4], stranger.shown.language) == ("ar: ", "ar")
+    on_the_page = await house.intake.preview("web", "nowhere", "", ("pl", "so"))
+    assert isinstance(on_the_page, Screen)
+    assert (on_the_page.paragraphs[0][:4], on_the_page.language) == ("so: ", "so")
+
+
+async def test_whoever_runs_this_is_spoken_to_in_english_whatever_their_phone_is_set_to(house: SmallHouse) -> None:
+    coordinator = Person(house, "1010")
+    code = house.write(lambda connection: people.invite(connection, "coordinator", house.clock(), house.seal))
+    await coordinator.does(Arrived(), entry=code, languages=("ar",))
+    await coordinator.does(Typed("Hello"), languages=("ar",))
+    assert "ar: " not in coordinator.text
+    assert coordinator.shown.language == "en"

@@ -2,7 +2,7 @@
 
 import random
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import typer
 
 from bot.addresses import page_is_hidden
+from bot.catalogues import noted
 from bot.content import Folder, compile_form, listed, read_folder
 from bot.fault import Unusable
 from bot.made_up.walk import Endless, walk
@@ -31,7 +32,9 @@ def check(
 ) -> None:
     """Check an inspection or one form; nothing is stored. One line per fault: where, what, how to mend it."""
     settings = settings_as_written()
-    for name, questionnaire in _read(path or settings.inspection).items():
+    found = _read(path or settings.inspection)
+    _tell_languages(found.values())
+    for name, questionnaire in found.items():
         _tell_notes(questionnaire)
         if seed is None:
             asked = sum(question.kind != "note" and not question.about for question in questionnaire.questions)
@@ -57,6 +60,14 @@ def _warnings(inspection: Inspection) -> Iterator[str]:
 def _tell_notes(questionnaire: Questionnaire) -> None:
     for note in questionnaire.notes:
         print(f"Note. {note}", file=sys.stderr)
+
+
+def _tell_languages(questionnaires: Iterable[Questionnaire]) -> None:
+    """Each once, however many audiences are asked in it."""
+    for one in dict.fromkeys(language for asked in questionnaires for language in asked.languages):
+        if one.has_code:
+            for note in noted(one.code, one.written):
+                print(f"Note. {note}", file=sys.stderr)
 
 
 def _walk(name: str, questionnaire: Questionnaire, seed: int) -> None:

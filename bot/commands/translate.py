@@ -20,4 +20,4 @@ def translate(
     write(in_step(file), file)
     for fault in faults(file):
         print(fault, file=sys.stderr)
-    print(f"{file}: {len(missing(file))} of {len(KEYS)} phrases to translate. They are said in English until then.")
+    print(f"{file}: {len(missing(file))} of {len(KEYS)} phrases to translate. docs/languages.md says how.")

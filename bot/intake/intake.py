@@ -24,6 +24,7 @@ from bot.running import Running
 from bot.safeguarding.alerting import Alerting
 from conversations.dialogue import Screen
 from conversations.inspection import Channel
+from conversations.phrases import speaking
 from conversations.privacy import privacy_paragraphs
 from storage import chats, messages, participation, responses, versions
 from storage.database import Database
@@ -144,10 +145,11 @@ class Intake:
         key = resume_key(self.seal, code)
         return await self.read(lambda connection: chats.resumed(connection, key, self.seal))
 
-    async def privacy(self) -> tuple[str, ...]:
+    async def privacy(self, language: str = "") -> tuple[str, ...]:
         """Who answers for what people say, and the rest of it."""
         asked = (await self.read(self.running)).inspection
-        return tuple(privacy_paragraphs(asked.privacy, asked.retention))
+        with speaking(language):
+            return tuple(privacy_paragraphs(asked.privacy, asked.retention))
 
     def resume_code(self, address: str) -> str:
         return resume_code(self.seal, address)

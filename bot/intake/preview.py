@@ -10,7 +10,7 @@ from bot.running import Running
 from conversations.choosing_language import first_language
 from conversations.dialogue import Response, Screen
 from conversations.inspection import Channel
-from conversations.phrases import say
+from conversations.phrases import first_spoken, say, speaking
 from storage import chats, participation
 from storage.chats import Seat
 from storage.sealing import Seal
@@ -29,17 +29,23 @@ def preview(
     part = participation.part(connection, chats.key_of(seal, channel, address), code, now.wave)
     audience = now.audience(code)
     if part is not None and part.sent and audience is not None and not audience.again:
-        return Screen((say("already"),), practice=now.practice)
+        return _shut(now, "already", languages)
     return _preview(now, channel, code, languages)
+
+
+def _shut(now: Running, phrase: str, languages: Sequence[str]) -> Screen:
+    language = first_spoken(languages)
+    with speaking(language):
+        return Screen((say(phrase),), practice=now.practice, language=language)
 
 
 def _preview(now: Running, channel: Channel, code: str, languages: Sequence[str]) -> Standing | Screen:
     audience = now.audience(code)
     if audience is None:
-        return Screen((say("no_link"),), practice=now.practice)
+        return _shut(now, "no_link", languages)
     shut = SHUT.get(now.state(code), "")
     if shut or channel not in audience.channels:
-        return Screen((say(shut or "other_channel"),), practice=now.practice)
+        return _shut(now, shut or "other_channel", languages)
     asked = now.questionnaire(code)
     fresh = Response(language=first_language(asked, languages))
     return Standing(0, channel, "", "", code, asked.in_language(fresh.language), fresh, now.practice, 0)

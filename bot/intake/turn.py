@@ -25,7 +25,7 @@ from conversations.care import Care, off
 from conversations.dialogue import Arrived, Step
 from conversations.help_lines import help_paragraphs
 from conversations.own_data import is_own
-from conversations.phrases import STAFF, say, speaking
+from conversations.phrases import STAFF, first_spoken, say, speaking, spoken_language
 from conversations.screens import last_word
 from conversations.state import unpack
 from conversations.writing import asks_for_help, asks_to_hide
@@ -130,8 +130,15 @@ class Turn:
 
     def _one(self, seat: Seat, arrival: Arrival, repeated: bool) -> Outcome:
         """Whoever answers is spoken to in their language, whatever comes of it."""
-        with speaking(language_of(self.running, seat)):
+        with speaking(self._language(seat, arrival)):
             return self._taken(seat, arrival, repeated)
+
+    def _language(self, seat: Seat, arrival: Arrival) -> str:
+        """At a door that of their phone, but for those who run this: what is said to them is in English."""
+        if seat.draft is not None:
+            return language_of(self.running, seat)
+        wished = first_spoken(arrival.languages)
+        return wished if wished and not people.roles(self.connection, seat.id) else ""
 
     def _taken(self, seat: Seat, arrival: Arrival, repeated: bool) -> Outcome:
         """Help is there at every door, also at one that is shut; so is the way out of sight.
@@ -158,7 +165,8 @@ class Turn:
         if outcome.parting is None:
             return outcome
         ways = outcome.parting.ways if private else ()
-        return replace(outcome, parting=replace(outcome.parting, practice=self.running.practice, ways=ways))
+        last = replace(outcome.parting, practice=self.running.practice, ways=ways, language=spoken_language())
+        return replace(outcome, parting=last)
 
     def _help(self, code: str) -> Outcome:
         """The help lines of an audience; everyone's if it is not known which."""

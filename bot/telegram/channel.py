@@ -1,7 +1,7 @@
 """The Telegram channel put together: the bot, updates in by poll or webhook, screens and notices out."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 import structlog
@@ -35,7 +35,8 @@ PATIENCE = 3
 class TelegramChannel:
     """Use in this order: start, run until the event is set, stop.
 
-    after: told of each outcome once it is owed, for what is not Telegram's business.
+    after: told of each outcome once it is owed, for what is not Telegram's business. languages: that people are asked
+    in, as BCP 47 codes.
     """
 
     def __init__(
@@ -50,8 +51,10 @@ class TelegramChannel:
         after: Callable[[Outcome, Arrival], None] | None = None,
         pace: Pace | None = None,
         metrics: Metrics | None = None,
+        languages: Sequence[str] = (),
     ) -> None:
         self._api_url, self._public_url, self._after = api_url, public_url, after
+        self._languages = languages
         request = AiohttpRequest()
         self._bot = Bot(token, base_url=f"{api_url}/bot", request=request, get_updates_request=request)
         self._sender = TelegramSender(self._bot)
@@ -84,7 +87,7 @@ class TelegramChannel:
         if trouble:  # raised here, away from the library's errors, whose texts may hold the token
             await self._bot.shutdown()
             raise TelegramUnavailable(trouble)
-        await present(self._bot)
+        await present(self._bot, self._languages)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Until stop is set. Raises TelegramUnavailable if the token is taken back meanwhile."""

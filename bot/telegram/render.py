@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from conversations.dialogue import Button, Item, Screen
-from conversations.phrases import say, speaking
+from conversations.directions import begun_right
+from conversations.phrases import direction, say, speaking
 
 LONGEST_TEXT = 4096
 LONGEST_CAPTION = 1024
@@ -23,6 +24,8 @@ def text_of(screen: Screen) -> str:
     for limit in SHORTENED_TO:
         with speaking(screen.language):
             text = "\n\n".join(filter(None, _pieces(screen, limit)))
+        if direction(screen.language) == "rtl":
+            text = begun_right(text)
         if _units(text) <= LONGEST_TEXT:
             return text
     return cut(text, LONGEST_TEXT)

@@ -23,6 +23,7 @@ from bot.web.desk import DeskPages
 from bot.web.events import Events
 from bot.web.headers import ALWAYS, KEEP_NOTHING, SafeHeaders
 from bot.web.hide import Hide
+from bot.web.languages import asked_for
 from bot.web.lead import LeadPages
 from bot.web.own_data import OwnDataPages
 from bot.web.pages import STATIC
@@ -31,7 +32,7 @@ from bot.web.reading import ReadingPages
 from bot.web.resume import Resume
 from bot.web.signing import Signing
 from bot.web.site import TODAY, Hidden, Kindly, Site
-from conversations.phrases import say
+from conversations.phrases import first_spoken, say, speaking
 
 SIGNED_OUT = "You aren't signed in any more."
 WORDS = {400: "page_too_much", 404: "page_nothing", 413: "page_too_much"}
@@ -127,6 +128,11 @@ def _coding_routes(site: Site, themes: ThemesDesk) -> list[BaseRoute]:
 def _handlers(site: Site) -> dict[type[Exception], ExceptionHandler]:
     """Whatever goes wrong, the person gets a page in plain words. A fault of ours is loud in the log all the same."""
 
+    def told(request: Request, phrase: str, status: int) -> Response:
+        language = first_spoken(asked_for(request.headers.get("accept-language", "")))
+        with speaking(language):
+            return site.tell(say(phrase), status=status, language=language)
+
     async def kindly(_: Request, no: Exception) -> Response:
         assert isinstance(no, Kindly)
         return site.tell(no.words, status=no.status, on=no.on)
@@ -134,12 +140,12 @@ def _handlers(site: Site) -> dict[type[Exception], ExceptionHandler]:
     async def hidden(_: Request, __: Exception) -> Response:
         return RedirectResponse(TODAY, 303)
 
-    async def refused(_: Request, no: Exception) -> Response:
+    async def refused(request: Request, no: Exception) -> Response:
         assert isinstance(no, HTTPException)
-        return site.tell(say(WORDS.get(no.status_code, "page_go_back")), status=no.status_code)
+        return told(request, WORDS.get(no.status_code, "page_go_back"), no.status_code)
 
-    async def broken(_: Request, __: Exception) -> Response:
-        response = site.tell(say("page_our_fault"), status=500)
+    async def broken(request: Request, __: Exception) -> Response:
+        response = told(request, "page_our_fault", 500)
         response.headers.update({**ALWAYS, "Cache-Control": KEEP_NOTHING})
         return response
 

@@ -35,14 +35,14 @@ class Chat:
     async def show(self, request: Request) -> Response:
         visit, code = await self._site.visit(request), _code(request)
         if visit.locked:
-            return self._site.locked(visit, f"/q/{code}")
+            return self._site.locked(visit, f"/q/{code}", await self._site.language(visit))
         standing = await self._standing(visit, code)
         if standing is not None:
             came_back = visit.attended and "sent" not in request.query_params
             return self._page(visit, code, _come_back(standing) if came_back else standing)
         fresh = await self._site.intake.preview("web", code, visit.address if visit.known else "", visit.languages)
         if isinstance(fresh, Screen):
-            return self._site.tell(*fresh.paragraphs, status=404, practice=fresh.practice)
+            return self._site.tell(*fresh.paragraphs, status=404, practice=fresh.practice, language=fresh.language)
         return self._page(visit, code, fresh, live=False)
 
     async def take(self, request: Request) -> Response:

@@ -46,7 +46,7 @@ class Intake(Protocol):
     async def resume(self, code: str) -> str | None:
         """The address of the browser chat that this resume code belongs to."""
 
-    async def privacy(self) -> tuple[str, ...]:
+    async def privacy(self, language: str = "") -> tuple[str, ...]:
         """Who answers for what people say, what it is for and how long it stays, in paragraphs."""
 
     def resume_code(self, address: str) -> str:

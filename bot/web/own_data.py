@@ -7,7 +7,7 @@ from bot.intake.arrivals import Arrival, Outcome
 from bot.web.site import Site, Visit
 from conversations.dialogue import Button, Screen, Tap
 from conversations.own_data import is_own
-from conversations.phrases import say
+from conversations.phrases import say, speaking
 
 CODE = 60
 """Characters of a code that are looked at."""
@@ -21,13 +21,17 @@ class OwnDataPages:
 
     async def privacy(self, request: Request) -> Response:
         visit = await self._site.visit(request)
-        return self._site.touch(visit, self._site.tell(*await self._site.intake.privacy()))
+        language = await self._site.language(visit)
+        told = await self._site.intake.privacy(language)
+        return self._site.touch(visit, self._site.tell(*told, language=language))
 
     async def show(self, request: Request) -> Response:
         visit = await self._site.visit(request)
         here = visit.known and not visit.locked and await self._site.holds_something(visit.address)
-        choices = [Button(say("mydata"), "mydata")] if here else []
-        return self._site.touch(visit, self._page(visit, (say("own_page"),), choices))
+        with speaking(language := await self._site.language(visit)):
+            choices = [Button(say("mydata"), "mydata")] if here else []
+            said = (say("own_page"),)
+        return self._site.touch(visit, self._page(visit, said, choices, language=language))
 
     async def take(self, request: Request) -> Response:
         """What is this browser's own is not shown once it has gone quiet; a receipt code works all the same."""
@@ -38,7 +42,7 @@ class OwnDataPages:
             return self._site.go(visit, "/mydata")
         by_code = bool(code) or len(tapped.action) > len("erase_sure")
         if visit.locked and not by_code:
-            return self._site.locked(visit, "/")
+            return self._site.locked(visit, "/", await self._site.language(visit))
         arrival = Arrival(
             key, "web", visit.address, tapped, network=visit.network, receipt=code, languages=visit.languages
         )

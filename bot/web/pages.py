@@ -18,8 +18,8 @@ from conversations.phrases import direction, say, speaking, spoken_language
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
-CALL = re.compile(r"((?<=Call )\d[\d ]*\d|(?<![\d.,-])999(?![\d.,-]*\d))")
-"""What is a telephone number in every language, and what is called one in a help line."""
+CALL = re.compile(r"((?<=Call )\d[\d ]*\d|(?<!text )(?<!to )(?<![\d.,-])\b999\b)")
+"""What a help line says to call; and 999 in any language, but for where it is texted."""
 ADDRESS = re.compile(r"https?://\S+|\S+@\S+")
 JOINT = re.compile(r"(?<=\w)[@./](?=\w)")
 

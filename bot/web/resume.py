@@ -24,10 +24,10 @@ class Resume:
         self._guesses = Guesses("resume code")
 
     async def home(self, request: Request) -> Response:
-        return self._form(await self._site.visit(request), "home.html")
+        return await self._form(await self._site.visit(request), "home.html")
 
     async def show(self, request: Request) -> Response:
-        return self._form(await self._site.visit(request), "lock.html", back="")
+        return await self._form(await self._site.visit(request), "lock.html", back="")
 
     async def open(self, request: Request) -> Response:
         """The browser becomes the chat that the code belongs to, for as long as it stays open."""
@@ -38,7 +38,7 @@ class Resume:
         address = await self._site.intake.resume(spelled(fields.get("code", "")))
         if address is None:
             self._guesses.wrong(visit.network, visit.now)
-            return self._form(visit, "lock.html", 404, wrong=say("page_wrong_code"), back=_ours(fields))
+            return await self._form(visit, "lock.html", 404, wrong="page_wrong_code", back=_ours(fields))
         return await self._come_back(visit, address)
 
     async def keep(self, request: Request) -> Response:
@@ -52,7 +52,8 @@ class Resume:
     async def leave(self, request: Request) -> Response:
         visit = await self._site.visit(request)
         _, fields = await self._site.form(visit)
-        response = self._site.pages.render("left.html", self._site.settings.help, back=_ours(fields))
+        language = await self._site.language(visit)
+        response = self._site.pages.render("left.html", self._site.settings.help, 200, language, back=_ours(fields))
         self._site.signer.drop(response)
         return response
 
@@ -71,9 +72,11 @@ class Resume:
     async def _desk_of(self, address: str) -> str:
         return "/lead" if self._site.lead is not None and await self._site.lead.who("", address) else "/desk"
 
-    def _form(self, visit: Visit, template: str, status: int = 200, wrong: str = "", **values: Any) -> Response:
-        nonce = self._site.signer.nonce(visit.address)
-        page = self._site.pages.render(template, self._site.settings.help, status, nonce=nonce, wrong=wrong, **values)
+    async def _form(self, visit: Visit, template: str, status: int = 200, wrong: str = "", **values: Any) -> Response:
+        """wrong: the phrase for what was wrong with a code."""
+        nonce, language = self._site.signer.nonce(visit.address), await self._site.language(visit)
+        help = self._site.settings.help
+        page = self._site.pages.render(template, help, status, language, nonce=nonce, wrong=wrong, **values)
         return self._site.touch(visit, page)
 
 

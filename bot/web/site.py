@@ -20,7 +20,7 @@ from bot.web.languages import asked_for
 from bot.web.pages import Pages
 from bot.web.session import Session, Signer, fresh_session
 from conversations.help_lines import HelpLine
-from conversations.phrases import say
+from conversations.phrases import first_spoken, say
 
 FIELD = 200_000
 """Bytes that one field of a form may have on its way: far more than a text may have characters."""
@@ -125,6 +125,11 @@ class Site:
             return True
         return await self.intake.standing("web", address) is not None
 
+    async def language(self, visit: Visit) -> str:
+        """In which to speak on a page that belongs to no question: the person's own, or what their browser asks for."""
+        standing = await self.intake.standing("web", visit.address) if visit.known else None
+        return standing.language if standing is not None else first_spoken(visit.languages)
+
     async def form(self, visit: Visit, most: int = FIELDS) -> tuple[str, Mapping[str, str]]:
         """The delivery key and the fields of a form that this browser was given here. Raises Kindly for any other.
 
@@ -211,10 +216,10 @@ class Site:
             "quiet_in": 0 if visit.session.keep or not live else full.quiet_in(visit.now),
         }
 
-    def locked(self, visit: Visit, back: str) -> Response:
+    def locked(self, visit: Visit, back: str, language: str = "") -> Response:
         """All that a chat shows once it was quiet for long. back: where someone else may start."""
         nonce = self.signer.nonce(visit.address)
-        return self.pages.render("lock.html", self.settings.help, nonce=nonce, back=back, wrong="")
+        return self.pages.render("lock.html", self.settings.help, 200, language, nonce=nonce, back=back, wrong="")
 
 
 def _went_back(request: Request) -> bool:

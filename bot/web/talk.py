@@ -1,13 +1,14 @@
 """A standing as the page shows it: what was said so far, and what is to be answered now."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.intake.arrivals import Standing
 from conversations.asking import steps
 from conversations.dialogue import Button, Response, Screen
+from conversations.directions import begun_right
 from conversations.kinds import KINDS
 from conversations.kinds.select_multiple import TICK, UNTICK
-from conversations.phrases import say
+from conversations.phrases import direction, say
 from conversations.question import Question
 from conversations.reviewing import said
 from conversations.screens import screen
@@ -58,7 +59,7 @@ def talk(standing: Standing, words: str | None = None) -> Talk:
     shown, response = standing.screen, standing.response
     step, steps = _steps(standing) if shown.progress else (0, 0)
     return Talk(
-        screen=shown,
+        screen=_as_it_runs(shown),
         past=_past(standing),
         about=_about(standing),
         step=step,
@@ -71,6 +72,16 @@ def talk(standing: Standing, words: str | None = None) -> Talk:
         paused=response.overlay == "paused" or (standing.cared and not standing.response_id),
         sent=response.stage == "sent",
         ways=tuple(button for row in shown.ways for button in row if button.action not in ELSEWHERE),
+    )
+
+
+def _as_it_runs(shown: Screen) -> Screen:
+    """The page lets each line run as its first letter does, as it may be English within Arabic."""
+    if direction(shown.language) == "ltr":
+        return shown
+    items = tuple(replace(one, label=begun_right(one.label)) for one in shown.items)
+    return replace(
+        shown, paragraphs=tuple(map(begun_right, shown.paragraphs)), hint=begun_right(shown.hint), items=items
     )
 
 

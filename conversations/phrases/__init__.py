@@ -52,6 +52,14 @@ def catalogue_of(language: str) -> Catalogue:
     return _known.get(language) or _known.get(language.partition("-")[0]) or ENGLISH
 
 
+def first_spoken(languages: Iterable[str]) -> str:
+    """The first of them that we have words of our own in; '' for English."""
+    for code in languages:
+        if code.partition("-")[0] == ENGLISH.language or catalogue_of(code) is not ENGLISH:
+            return code
+    return ""
+
+
 class _Speaking:
     """Written out, since it is entered for each answer and screen, and a generator would take four times as long."""
 

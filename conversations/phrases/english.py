@@ -33,6 +33,7 @@ TALK = {
     "keep": "Keep my answer",
     "back": "Back",
     "help": "Get help",
+    "help_words": "help",  # as somebody may type it, with | between several
     "hide": "Hide this",
     "close": "Close",
     "menu": "More",

@@ -5,9 +5,11 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.catalogues import learn_all
+from conversations.dialogue import Typed
 from conversations.kinds import KINDS, Slip
 from conversations.phrases import listed, say, say_count, speaking
 from conversations.question import KindName, Question
+from conversations.writing import asks_for_help, spoken
 
 NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
 
@@ -101,8 +103,30 @@ def test_a_name_within_arabic_is_kept_apart_and_a_link_is_not() -> None:
         assert "\u2068" not in say("care_letter", "Robin Example")
 
 
+def test_a_command_within_arabic_keeps_its_slash_in_front() -> None:
+    with speaking("ar"):
+        assert "\u2068/mydata\u2069 ثم" in say("own_how")
+
+
 def test_several_stand_in_a_row_as_the_language_has_it() -> None:
     with speaking("ar"):
         assert listed(["هاتف", "رسالة", "زيارة"]) == "هاتف، رسالة، زيارة"
     assert listed(["Phone", "Letter"]) == "Phone, Letter"
     assert listed([]) == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "help"), ("en", "Get help."), ("bn", "সাহায্য"), ("bn", "সাহায্য নিন।"), ("bn", "help"),
+        ("ar", "النجدة"), ("ar", "مساعده"), ("so", "caawimaad"), ("so", "Caawimaad."),
+    ],
+)  # fmt: skip
+def test_help_comes_to_whoever_asks_for_it_in_their_own_words(language: str, words: str) -> None:
+    with speaking(language):
+        assert asks_for_help(Typed(words))
+
+
+def test_a_button_is_named_in_any_spelling_of_its_words() -> None:
+    assert spoken("إجاباتي") == spoken("\u200fاجاباتي.")
+    assert spoken("হয়ে গেছে।") == spoken("হয়ে গেছে".replace("য়", "\u09af\u09bc"))

@@ -14,7 +14,9 @@ from tests.telegram.stand_ins import PNG, Memory, Talk
 class House:
     """A Telegram channel between the Bot API server and stand-ins for intake and storage."""
 
-    def __init__(self, server: BotApiServer, memory: Memory | None = None, public_url: str = "") -> None:
+    def __init__(
+        self, server: BotApiServer, memory: Memory | None = None, public_url: str = "", languages: tuple[str, ...] = ()
+    ) -> None:
         self.server, self.memory = server, memory or Memory()
         self.talk = Talk(self.memory)
         self.told: list[tuple[Outcome, Arrival]] = []
@@ -28,6 +30,7 @@ class House:
             owed=self.memory,
             draw=self.draw,
             pace=Pace(10_000, 10_000),
+            languages=languages,
             after=lambda outcome, arrival: self.told.append((outcome, arrival)),
         )
 

@@ -9,7 +9,9 @@ import pytest
 import uvicorn
 from starlette.applications import Starlette
 
+from bot.catalogues import learn_all
 from bot.telegram.trouble import TelegramUnavailable
+from conversations import phrases
 from tests.bot_api import TOKEN, BotApiServer
 from tests.telegram.channel_house import House, house
 
@@ -21,6 +23,17 @@ async def test_what_others_may_see_says_nothing_of_the_topic() -> None:
         texts = [*at.server.profile.texts.values(), *at.server.profile.commands.popitem()[1].values()]
         assert len(texts) == 2 + 11
         assert not [word for word in CARE if any(word in text.lower() for text in texts)]
+
+
+async def test_whoever_has_their_phone_in_a_language_of_the_form_reads_the_menu_in_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(phrases, "_known", {})
+    learn_all(["ar", "bn"])
+    async with BotApiServer() as server, House(server, languages=("ar", "bn", "pl", "Cornish", "en")).runs():
+        told = {language: texts["help"] for (_, language), texts in server.profile.commands.items()}
+        assert told == {"": "Get help", "ar": "مساعدة", "bn": "সাহায্য নিন"}
+        assert {language for _, language in server.profile.texts} == {"", "ar", "bn"}
 
 
 async def test_a_profile_that_can_not_be_set_stops_nothing() -> None:

@@ -90,7 +90,7 @@ class FakeIntake:
         known = {*self.chats, *self.coordinators}
         return next((address for address in known if self.resume_code(address) == code), None)
 
-    async def privacy(self) -> tuple[str, ...]:
+    async def privacy(self, language: str = "") -> tuple[str, ...]:
         return ("Example Council answers for what you say.",)
 
     def resume_code(self, address: str) -> str:

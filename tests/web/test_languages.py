@@ -2,8 +2,12 @@
 
 import pytest
 
+from bot.catalogues import learn_all
 from bot.web.languages import asked_for
-from bot.web.pages import written
+from bot.web.pages import calls, written
+from conversations import phrases
+from conversations.phrases import first_spoken
+from tests.web.place import Browser
 
 
 @pytest.mark.parametrize(
@@ -36,3 +40,44 @@ def test_an_element_says_its_language_where_it_is_not_that_around_it(
     language: str, around: str, attributes: str
 ) -> None:
     assert written(language, around) == attributes
+
+
+@pytest.fixture
+def some_languages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(phrases, "_known", {})
+    learn_all(["ar", "so"])
+
+
+@pytest.mark.parametrize(
+    ("wanted", "language"), [(("pl", "ar-SY", "so"), "ar-SY"), (("en-GB", "ar"), "en-GB"), (("pl",), ""), ((), "")]
+)
+def test_a_page_without_questions_speaks_the_first_language_that_there_are_words_in(
+    some_languages: None, wanted: tuple[str, ...], language: str
+) -> None:
+    assert first_spoken(wanted) == language
+
+
+@pytest.mark.parametrize("path", ["/", "/resume", "/privacy", "/mydata", "/nothing"])
+async def test_such_a_page_is_written_from_right_to_left_in_arabic(
+    some_languages: None, browser: Browser, path: str
+) -> None:
+    browser.http.headers["accept-language"] = "ar"
+    page = await browser.open(path)
+    assert '<html lang="ar" dir="rtl">' in page
+    assert "إخفاء هذا" in page
+    assert "Hide this" not in page
+
+
+@pytest.mark.parametrize(
+    ("words", "numbers"),
+    [
+        ("Call 0800 1111, free", ["0800 1111"]),
+        ("Call 999. If you can't speak, text 999; text register to 999.", ["999"]),
+        ("اتصل برقم 999 إذا", ["999"]),
+        ("wac 999.", ["999"]),
+        ("999 নম্বরে ফোন করুন", ["999"]),
+        ("9990, 1999, 12.999", []),
+    ],
+)
+def test_a_number_to_call_can_be_tapped_in_every_language(words: str, numbers: list[str]) -> None:
+    assert calls(words)[1::2] == numbers
