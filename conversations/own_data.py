@@ -40,13 +40,17 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class OwnChat:
-    """What is kept of a chat. roles: each with the day since when. ask: whom to ask for what is not shown."""
+    """What is kept of a chat. roles: each with the day since when. ask: whom to ask for what is not shown.
+
+    subscribes: they asked to hear what came of it.
+    """
 
     channel: str
     address: str
     parts: tuple[Part, ...]
     roles: tuple[tuple[str, date], ...] = ()
     ask: str = ""
+    subscribes: bool = False
 
     @property
     def empty(self) -> bool:
@@ -107,6 +111,8 @@ def _of_chat(chat: OwnChat) -> Iterator[str]:
         yield from _answers(part.said)
     if chat.address:
         yield say("own_number" if chat.channel == "telegram" else "own_browser", chat.address)
+    if chat.subscribes:
+        yield say("own_news")
     for role, since in chat.roles:
         yield say("own_role", say(f"role_{role}"), told_shortly(since))
     yield say("own_shortly")

@@ -40,7 +40,8 @@ class Retention(Content):
 
     unfinished: answers that were not sent, after the last change. answers: those that were sent, and comments, after
     their audience has closed. roll: that somebody took part, likewise. cases: after they were closed. notices: what was
-    sent to people with a role, and invitations. audit: entries of the audit log.
+    sent to people with a role, and invitations. audit: entries of the audit log. news: how to reach whoever asked to
+    hear what came of it, after their audience has closed.
     """
 
     unfinished: Annotated[int, Field(ge=1, le=30)] = 30
@@ -49,6 +50,7 @@ class Retention(Content):
     cases: Days = 365
     notices: Days = 90
     audit: Days = 730
+    news: Days = 365
 
 
 def privacy_paragraphs(privacy: Privacy | None, retention: Retention) -> Iterator[str]:
@@ -65,6 +67,7 @@ def privacy_paragraphs(privacy: Privacy | None, retention: Retention) -> Iterato
     yield say("privacy_unsent", in_words(retention.unfinished))
     yield say("privacy_sent", in_words(retention.answers), in_words(retention.roll))
     yield say("privacy_cases", in_words(retention.cases))
+    yield say("privacy_news", in_words(retention.news))
     yield say("privacy_rights")
     yield say("privacy_complaints", privacy.complaints.name, privacy.complaints.how)
 

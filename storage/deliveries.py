@@ -56,6 +56,14 @@ def remember(connection: Connection, new: Mapping[bytes, bytes | None], now: dat
         connection.execute(insert(DELIVERY), [{"key": key, "seen_at": now, "chat": chat} for key, chat in new.items()])
 
 
+def repeated(connection: Connection, key: bytes, now: datetime) -> bool:
+    """Whether a form of somebody with a role was sent before; if not, it is remembered."""
+    if seen(connection, [key]):
+        return True
+    remember(connection, {key: None}, now)
+    return False
+
+
 def name_nobody(connection: Connection, chat: bytes) -> None:
     """Nothing is kept of this chat any more; what came from it still counts once."""
     connection.execute(update(DELIVERY).where(DELIVERY.c.chat == chat).values(chat=None))

@@ -20,7 +20,8 @@ class Erasure(SQLModel, table=True):
     """One of these is there. receipt: of a response that was sent. participant: of a chat whose data was erased.
 
     unquoted: receipt of a response that stays, without its quotes. begun: id of a response that was given up unsent.
-    The first three are pseudonyms; the last is random, and nothing else has it any more.
+    unsubscribed: whoever asked to hear what came of it and does not want to any more. begun is random, and nothing
+    else has it any more; the others are pseudonyms.
     """
 
     __tablename__ = "erasure"
@@ -31,6 +32,7 @@ class Erasure(SQLModel, table=True):
     participant: bytes | None = None
     unquoted: bytes | None = None
     begun: str | None = None
+    unsubscribed: bytes | None = None
 
 
 ERASURE = SQLModel.metadata.tables["erasure"]
@@ -45,6 +47,7 @@ class Erased:
     participant: bytes | None = None
     unquoted: bytes | None = None
     begun: str | None = None
+    unsubscribed: bytes | None = None
 
 
 COLUMNS = [ERASURE.c[name] for name in Erased.__slots__]

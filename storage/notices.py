@@ -1,4 +1,4 @@
-"""Notices owed to people with a role: a tally, an alert, an answer. Rows, so that none is lost or sent twice."""
+"""Notices owed to a chat: a tally, an alert, an answer, a letter, news. Rows, so that none is lost or sent twice."""
 
 import json
 from base64 import b64decode, b64encode
@@ -16,6 +16,8 @@ from storage.columns import Moment
 from storage.sealing import Seal
 
 BODY = "notice.body"
+NEWS = "news"
+"""The kind that goes to people who asked to hear what came of it."""
 
 
 class Notice(SQLModel, table=True):

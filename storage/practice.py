@@ -24,6 +24,7 @@ from storage.readings import READING
 from storage.releases import RELEASE, RELEASE_COUNT
 from storage.responses import ANSWER, RESPONSE
 from storage.slots import SLOT
+from storage.subscribers import SUBSCRIBER
 
 TALLIED = (
     PARTICIPATION,
@@ -42,7 +43,7 @@ TALLIED = (
     SLOT,
 )
 ALERTED = (MAIL, ALERT_LINK, ALERT_CASE, ALERT)
-SEEN = (MESSAGE, HIDING)
+SEEN = (MESSAGE, HIDING, SUBSCRIBER)
 TOLD = (READING, CONTACT_ASK, CASE_ACT, CASE_TEXT, CASE_STEP, CASE, HEARD)
 
 

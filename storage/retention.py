@@ -8,14 +8,17 @@ from sqlalchemy import ColumnElement, Connection, Table, and_, delete, or_, sele
 from storage import readings, responses
 from storage.alerts import ALERT, ALERT_CASE
 from storage.cases import CASE
+from storage.chats import CHAT
 from storage.mails import MAIL
 from storage.messages import HIDING
-from storage.notices import NOTICE
+from storage.notices import NEWS, NOTICE
 from storage.participation import PARTICIPATION
 from storage.people import INVITATION
 from storage.readings import READING
 from storage.responses import RESPONSE
 from storage.sealing import Seal
+
+DONE = ("sent", "failed", "dropped")
 
 
 def unfinished(connection: Connection, before: date) -> list[str]:
@@ -73,6 +76,14 @@ def _rolled(closed: Collection[tuple[int, str]]) -> ColumnElement[bool]:
     return tuple_(PARTICIPATION.c.wave, PARTICIPATION.c.audience).in_(closed)
 
 
+def told_news(connection: Connection) -> list[bytes]:
+    """The chats to which news went, and nothing of it is on its way any more. They may be there for nothing else."""
+    told = select(NOTICE.c.chat_id).where(NOTICE.c.kind == NEWS, NOTICE.c.state.in_(DONE))
+    waiting = select(NOTICE.c.chat_id).where(NOTICE.c.state.not_in(DONE))
+    here = select(CHAT.c.key).where(CHAT.c.id.in_(told), CHAT.c.id.not_in(waiting))
+    return list(connection.execute(here).scalars())
+
+
 def erase_cases(connection: Connection, before: datetime) -> int:
     """With all that hangs on them: words, letters, what was done, and alerts that told of nothing else."""
     gone = delete(CASE).where(CASE.c.state == "closed", CASE.c.closed_at < before)
@@ -91,7 +102,7 @@ def _notices(before: datetime) -> tuple[tuple[Table, ColumnElement[bool]], ...]:
     """What was sent or given up. What is still owed is not over age, however old."""
     done = MAIL.c.state.in_(("sent", "dropped"))
     return (
-        (NOTICE, and_(NOTICE.c.made_at < before, NOTICE.c.state.in_(("sent", "failed", "dropped")))),
+        (NOTICE, and_(NOTICE.c.made_at < before, NOTICE.c.state.in_(DONE))),
         (MAIL, and_(MAIL.c.made_at < before, done)),
         (ALERT, and_(ALERT.c.made_at < before, ALERT.c.kind == "test")),
         (INVITATION, INVITATION.c.made_at < before),

@@ -20,6 +20,7 @@ from storage import (
     quotes,
     readings,
     responses,
+    subscribers,
 )
 from storage.sealing import Seal
 
@@ -38,6 +39,7 @@ SEALED: dict[Table, dict[str, str]] = {
     contact_asks.CONTACT_ASK: {"why": contact_asks.WHY},
     people.PERSON: {"name": people.NAME},
     people.INVITATION: {"name": people.NAME},
+    subscribers.SUBSCRIBER: {"address": subscribers.ADDRESS},
     notices.NOTICE: {"body": notices.BODY},
     mails.MAIL: {"recipient": mails.TO, "letter": mails.LETTER},
 }

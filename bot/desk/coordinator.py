@@ -8,7 +8,9 @@ from sqlalchemy import Connection
 
 from analysis.message import progress_lines
 from bot.changes import Changes
+from bot.desk.news import tell_subscribers
 from bot.desk.passing import Decision, Quotes, decide, quotes_now
+from bot.intake.door import clean
 from bot.intake.intake import Intake
 from bot.keeping.retention import will_go
 from bot.refusals import refuse
@@ -19,7 +21,7 @@ from bot.web.contract import Chart, DeskNotice, DeskPage
 from conversations import verified
 from conversations.inspection import Channel
 from conversations.phrases import say
-from storage import audit, chats, notices, people
+from storage import audit, chats, deliveries, notices, people
 from storage.notices import Body, Kept
 
 DONE = {True: "passed", False: "left out", None: "took up again"}
@@ -99,6 +101,20 @@ class CoordinatorDesk:
             return done
 
         return await self._intake.call(write)
+
+    async def tell_news(self, address: str, words: str, form: str) -> None:
+        """Owe it to everyone who asked to hear what came of it, once for each form. Nothing for a stranger."""
+
+        def owe(connection: Connection) -> None:
+            alerting, who = self._intake.alerting(connection), self._coordinator(connection, "web", address)
+            key = deliveries.key_of(alerting.seal, "web", form)
+            if who is not None and not deliveries.repeated(connection, key, alerting.now):
+                tell_subscribers(alerting, clean(words))
+                about = "those who asked what came of it"
+                audit.note(connection, f"coordinator:{who}", "told", about, "", alerting.now, alerting.seal)
+
+        await self._intake.call(owe)
+        self._intake.changes.owe()
 
     def _note(self, connection: Connection, chat: int, act: str, comment: str) -> None:
         who, about = f"coordinator:{chat}", f"comment {comment[:8]}"

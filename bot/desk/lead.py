@@ -59,7 +59,7 @@ class LeadDesk:
             still = _who(connection, who.chat)
             if still is None:
                 raise NotSignedIn
-            if key and _seen(connection, deliveries.key_of(seal, "web", key), now):
+            if key and deliveries.repeated(connection, deliveries.key_of(seal, "web", key), now):
                 return None
             return work(Desk(self._intake.alerting(connection), still))
 
@@ -159,11 +159,3 @@ def _words(desk: Desk, case: Kept) -> tuple[str, ...]:
     """What was said in a case, a message each."""
     texts = desk.look(case).texts
     return (say("alert_words", case.reference), *(one.words for one in texts))
-
-
-def _seen(connection: Connection, key: bytes, now: datetime) -> bool:
-    """Whether a form was sent before; if not, it is remembered."""
-    if deliveries.seen(connection, [key]):
-        return True
-    deliveries.remember(connection, {key: None}, now)
-    return False

@@ -7,6 +7,7 @@ from conversations.care import Care
 from conversations.care_screens import care_screen, with_letter
 from conversations.dialogue import Inbound, Response, Screen
 from conversations.inspection import Channel
+from conversations.news import offered
 from conversations.phrases import say, speaking
 from conversations.questionnaire import Questionnaire
 from conversations.screens import screen
@@ -80,6 +81,8 @@ class Standing:
     def _drawn(self) -> Screen:
         """Care lies over all but the choice of a language."""
         drawn = screen(self.questionnaire, self.response, self.practice, self._aside)
+        if self.channel == "telegram" and self.response.stage == "sent" and not self.response.overlay:
+            drawn = offered(drawn)
         if self.care is None:
             return drawn
         if self.care.stage and self.response.overlay != "language":

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from bot.keeping.chats import let_go
-from storage import cases, chats, erasures, messages, participation, quotes, readings, receipts, responses
+from storage import cases, chats, erasures, messages, participation, quotes, readings, receipts, responses, subscribers
 from storage.erasures import Erased
 from storage.sealing import Seal
 
@@ -39,6 +39,7 @@ def erase_chat(connection: Connection, key: bytes, now: datetime, seal: Seal) ->
     participation.forget_all(connection, key)
     messages.forget_hiding(connection, key)
     cases.forget_ways_of(connection, key)
+    subscribers.forget(connection, [key], seal)
     let_go(connection, [key])
     return list(theirs)
 
@@ -68,6 +69,8 @@ def _again(connection: Connection, one: Erased, seal: Seal) -> None:
         erase_chat(connection, one.participant, one.at, seal)
     if one.unquoted is not None:
         withdraw_quotes(connection, one.unquoted, one.at, seal)
+    if one.unsubscribed is not None:
+        subscribers.forget_keys(connection, [one.unsubscribed])
     if one.begun is not None:
         writers = participation.writers_of(connection, one.begun)
         readings.erase(connection, one.begun, seal)

@@ -12,7 +12,7 @@ from conversations.phrases import say
 from conversations.questionnaire import Questionnaire
 from conversations.reviewing import said
 from conversations.state import unpack
-from storage import codes, participation, people, quotes, receipts, responses
+from storage import codes, participation, people, quotes, receipts, responses, subscribers
 from storage.chats import Seat
 from storage.participation import Taken
 from storage.responses import Draft
@@ -26,8 +26,9 @@ def of_chat(connection: Connection, running: Running, seat: Seat, changed: Mappi
     drafts = {**responses.drafts(connection, linked, seal), **{at: changed[at] for at in linked if at in changed}}
     parts = tuple(_part(running, one, drafts.get(one.response_id or "")) for one in taken)
     roles = people.since(connection, seat.id)
-    kept = seat.address if seat.id is not None else ""
-    return OwnChat(seat.channel, kept, parts, roles, ask_whom(running))
+    subscribes = subscribers.is_one(connection, seat.key, seal)
+    kept = seat.address if seat.id is not None or subscribes else ""
+    return OwnChat(seat.channel, kept, parts, roles, ask_whom(running), subscribes)
 
 
 def _part(running: Running, taken: Taken, draft: Draft | None) -> Part:

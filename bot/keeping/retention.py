@@ -14,7 +14,7 @@ from conversations.content import DAYS
 from conversations.inspection import Schedule
 from conversations.phrases import say
 from conversations.privacy import Retention
-from storage import audit, erasures, retention, slots
+from storage import audit, erasures, retention, slots, subscribers
 from storage.sealing import Seal
 
 log = structlog.get_logger()
@@ -81,6 +81,11 @@ def _roll(look: Look) -> None:
     let_go(look.connection, left)
 
 
+def _news(look: Look) -> None:
+    subscribers.forget_closed(look.connection, look.closed(look.days.news))
+    let_go(look.connection, retention.told_news(look.connection))
+
+
 def _cases(look: Look) -> None:
     retention.erase_cases(look.connection, look.ago(look.days.cases))
 
@@ -97,13 +102,14 @@ def _erasures(look: Look) -> None:
     erasures.forget_old(look.connection, look.now)
 
 
-ERASES: tuple[Callable[[Look], None], ...] = (_unfinished, _answers, _roll, _cases, _notices, _audit, _erasures)
+ERASES: tuple[Callable[[Look], None], ...] = (_unfinished, _answers, _roll, _news, _cases, _notices, _audit, _erasures)
 
 
 def will_go(connection: Connection, running: Running, now: datetime, seal: Seal) -> list[str]:
     """What the next night erases, in lines for coordinators: how much of each kind.
 
-    Of cases they are told nothing, nor of what alerts or the audit log would tell of their number.
+    Of cases they are told nothing, nor of what alerts or the audit log would tell of their number; nor of who asked to
+    hear what came of it.
     """
     look = Look(connection, running, now + timedelta(days=1), seal)
     days = look.days

@@ -20,7 +20,7 @@ from bot.safeguarding.wording import Wording
 from conversations.inspection import Channel
 from conversations.phrases import STAFF, say, speaking
 from storage import alerts, chats, messages, notices
-from storage.notices import Body, Kept
+from storage.notices import NEWS, Body, Kept
 
 TELEGRAM: Channel = "telegram"
 REPEATED = (alerting.ALERT, alerting.NEWS, TAKEN, telling.KIND, letters.KIND)
@@ -136,6 +136,6 @@ class StoredOwed:
 
 
 def _buttons(kept: Kept, body: Body) -> tuple[tuple[str, str], ...]:
-    """(label, callback data). A letter's button belongs to the person's own screens, any other's to the desk."""
-    whose = "" if kept.kind == letters.KIND else DESK
+    """(label, callback data). Of a letter or news they belong to the person's own screens, any other's to the desk."""
+    whose = "" if kept.kind in (letters.KIND, NEWS) else DESK
     return tuple((label, f"{whose}.0.{action}") for label, action in body.buttons)

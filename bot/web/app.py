@@ -25,6 +25,7 @@ from bot.web.headers import ALWAYS, KEEP_NOTHING, SafeHeaders
 from bot.web.hide import Hide
 from bot.web.languages import asked_for
 from bot.web.lead import LeadPages
+from bot.web.news import NewsPages
 from bot.web.own_data import OwnDataPages
 from bot.web.pages import STATIC
 from bot.web.passing import PassingPages
@@ -71,7 +72,7 @@ def build(
 def _routes(site: Site, links: AlertLinks) -> list[BaseRoute]:
     chat, desk, resume, hide = Chat(site), DeskPages(site), Resume(site), Hide(site)
     alert, own = Acknowledge(site, links), OwnDataPages(site)
-    events, passing = Events(site, chat, desk), PassingPages(site, desk)
+    events, passing, news = Events(site, chat, desk), PassingPages(site, desk), NewsPages(site, desk)
     return [
         Route("/", resume.home),
         Route("/q/{code}", chat.show),
@@ -85,6 +86,8 @@ def _routes(site: Site, links: AlertLinks) -> list[BaseRoute]:
         Route("/desk/report.pdf", desk.report),
         Route("/desk/quotes", passing.show),
         Route("/desk/quotes", passing.act, methods=["POST"]),
+        Route("/desk/news", news.show),
+        Route("/desk/news", news.act, methods=["POST"]),
         Route("/resume", resume.show),
         Route("/resume", resume.open, methods=["POST"]),
         Route("/keep", resume.keep, methods=["POST"]),

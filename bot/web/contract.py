@@ -97,6 +97,9 @@ class Desk(Protocol):
     async def decide(self, address: str, comment: str, decision: Decision) -> bool:
         """Pass a comment, leave it out, or have it read again. False if that can't be done any more."""
 
+    async def tell_news(self, address: str, words: str, form: str) -> None:
+        """Owe words to everyone who asked to hear what came of it. form: of which a second sending does nothing."""
+
     async def carry_out(self, ask: str, channel: Channel, address: str) -> None:
         """Answer what a coordinator asked for; the answer is a new notice."""
 

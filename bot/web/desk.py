@@ -82,11 +82,11 @@ class DeskPages:
         """Changes when what the desk shows does; '' for a stranger."""
         return _revision(await self._site.desk.page(visit.address)) if await self._welcome(visit) else ""
 
-    async def coordinator(self, request: Request) -> Visit:
-        """Who is visiting, if they are one. Raises Kindly for a stranger, and that is noted."""
+    async def coordinator(self, request: Request, what: str = "the desk") -> Visit:
+        """Who is visiting, if they are one. Raises Kindly for a stranger, and that is noted by what they wanted."""
         visit = await self._site.visit(request)
         if not await self._welcome(visit):
-            await self._site.desk.refuse("web", visit.address, "the desk")
+            await self._site.desk.refuse("web", visit.address, what)
             raise Kindly(403, NOT_YOURS)
         return visit
 

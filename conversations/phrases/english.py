@@ -169,6 +169,13 @@ TALK = {
     "contact": "Questions about this? {0}",
     "receipt": "Your receipt code is {0}. Within a week we forget which answers are yours. From then on only this code "
     "finds them, if you want to see or erase them. We can't look it up for you, so keep it somewhere safe.",
+    "news": "Tell me what came of it",
+    "news_agreed": "OK. Once there's something to tell, it comes here. For that we keep the number of this chat, apart "
+    "from your answers. Whoever sees your phone may see that message too.",
+    "news_told": "You asked us to tell you what came of it.",
+    "news_more": "There may be another message like this one.",
+    "news_stop": "Please don't write again",
+    "news_stopped": "OK. We won't write to you about this, and what we kept for it is erased.",
     "help_title": "You can talk to someone now. This chat isn't watched all the time, so please don't wait for us.",
     "help_in_group": "If anyone is in danger, call 999. For other help, write /help to me in a private chat.",
     "blanked": "Removed.",

@@ -108,6 +108,15 @@ def _said(n: int) -> Rows:
         ],
         "quote": [{**sent, "question": "why", "name": _sealed("Star", "quote.name"), "passed": None, "words": None}],
         "code": [{"id": n, **sent, "question": "why", "coder": b"s", "themes": "listening", "coded_on": MONDAY}],
+        "subscriber": [
+            {
+                "key": b"n%d" % n,
+                "wave": 1,
+                "audience": "young-people",
+                "channel": "telegram",
+                "address": _sealed("42", "s"),
+            }
+        ],
         "heard": [{"key": b"y%d" % n, "since": MORNING, "words": _sealed("They stayed.", "heard.words")}],
         "delivery": [{"key": b"d%d" % n, "seen_at": MORNING, "chat": b"y"}],
         "failed": [

@@ -126,6 +126,7 @@ class FakeDesk:
     notices: list[DeskNotice] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     warnings: tuple[str, ...] = ()
+    told: list[str] = field(default_factory=list)
 
     async def page(self, address: str) -> DeskPage:
         progress = ("MASH multi-agency: 7 sent, 2 on their way, 7 hoped for", "Young people: 4 sent, 30 hoped for")
@@ -144,6 +145,9 @@ class FakeDesk:
 
     async def decide(self, address: str, comment: str, decision: Decision) -> bool:
         return False
+
+    async def tell_news(self, address: str, words: str, form: str) -> None:
+        self.told.append(words)
 
     async def refuse(self, channel: Channel, address: str, what: str) -> None:
         self.refused.append(what)
