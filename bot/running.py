@@ -1,6 +1,6 @@
 """The inspection as it runs now: read from the database, where opening it put it, and reread when it changes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -190,9 +190,16 @@ def _shape(question: Question) -> tuple[object, ...]:
 
 
 def _swapped(old: Question, new: Question) -> bool:
-    """Whether a label now stands for another option: the answers that are there would turn round."""
-    meant = {option.label: option.name for option in old.options}
-    return any(meant.get(option.label, option.name) != option.name for option in new.options)
+    """Whether a label now stands for another option, in any language: the answers that are there would turn round."""
+    meant = dict(_labels(old))
+    return any(meant.get(label, name) != name for label, name in _labels(new))
+
+
+def _labels(question: Question) -> Iterator[tuple[tuple[str, str], str]]:
+    """(language, label) -> the option that it stands for."""
+    for option in question.options:
+        yield ("", option.label), option.name
+        yield from (((code, words["label"]), option.name) for code, words in option.told.items())
 
 
 def open_audiences(connection: Connection, codes: list[str], now: datetime) -> None:

@@ -130,3 +130,24 @@ async def test_whoever_runs_this_is_spoken_to_in_english_whatever_their_phone_is
     await coordinator.does(Typed("Hello"), languages=("ar",))
     assert "ar: " not in coordinator.text
     assert coordinator.shown.language == "en"
+
+
+async def test_a_receipt_code_shows_the_answers_in_the_language_of_whoever_has_it(house: SmallHouse) -> None:
+    person = await opens(house, "bn")
+    for action in ("agree", "o1", "o0", "done", "skip", "o2", "o0", "v4", "skip", "send"):
+        await person.taps(action, person.shown.at)
+    code = receipt_of(person)
+    for address, language, said in (
+        ("7", "ar", "كم مرة تأتي؟\nأحياناً"),
+        ("8", "", "How often do you come?\nNow and then"),
+    ):
+        other = Person(house, address)
+        await other.does(Tap("mydata"), receipt=code, languages=(language,))
+        assert any(words == said for words in other.shown.paragraphs)
+
+
+def receipt_of(person: Person) -> str:
+    """The code that stands on the screen after sending."""
+    standing = person.outcome.standing
+    assert standing is not None
+    return standing.response.receipt

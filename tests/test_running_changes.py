@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from conversations.faults import ContentFaults
+from tests.many_languages import inspection_in
 from tests.small_house import SmallHouse, house_in
 
 LEAFLETS = "questionnaires/leaflets.yaml"
@@ -78,6 +79,18 @@ def test_labels_cannot_be_swapped_between_options_after_opening(
     assert faults(house, folder) == [
         "questionnaires/leaflets.yaml, 'privacy_clear': its type or options changed after opening; give it a new name"
     ]
+
+
+def test_labels_cannot_be_swapped_in_any_language(tmp_path: Path) -> None:
+    asked = inspection_in(tmp_path)
+    with house_in(tmp_path, asked) as house:
+        house.open("leaflets")
+        form = asked / LEAFLETS
+        words = form.read_text("utf-8").replace("Toddobaad kasta", "SWAP").replace("Mararka qaar", "Toddobaad kasta")
+        form.write_text(words.replace("SWAP", "Mararka qaar"), "utf-8")
+        assert faults(house, asked) == [
+            "questionnaires/leaflets.yaml, 'comes': its type or options changed after opening; give it a new name"
+        ]
 
 
 def test_a_label_may_be_worded_better_after_opening(house: SmallHouse, folder: Path, change: ChangeFile) -> None:
