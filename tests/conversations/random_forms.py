@@ -1,5 +1,6 @@
 """Random forms: groups in groups, repeats in repeats, and rows that hang on rows before them."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from hypothesis import strategies as st
@@ -24,14 +25,7 @@ FLAVOURS = [
     for kind in ("pie", "jam")
 ]
 CONDITIONS = ("{0} = 'yes'", "{0} != ''", "not({0} > 1)", "selected({0}, 'pear')", "string-length({0}) < 4")
-SUMS = (
-    "{0} + 1",
-    "concat({0}, {1})",
-    "if({0} = 'yes', {1}, 2)",
-    "count-selected({0})",
-    "coalesce({0}, {1})",
-    "jr:choice-name({0}, '{0}')",
-)
+SUMS = ("{0} + 1", "concat({0}, {1})", "if({0} = 'yes', {1}, 2)", "count-selected({0})", "coalesce({0}, {1})")
 CHECKS = (". != {0}", ". <= {0} or {0} = ''", "string-length({0}) < 5")
 
 
@@ -114,9 +108,21 @@ def forms() -> st.SearchStrategy[Questionnaire]:
 
 
 def in_two_languages(form: dict[str, Any]) -> dict[str, Any]:
-    """The same in English and in what stands for Bengali: every third text is missing in it."""
-    told = {"survey": list(map(_told, form["survey"])), "choices": list(map(_told, form["choices"]))}
-    return {**form, **told}
+    """The same in English and in what stands for Bengali, where every third text is missing; and labels are kept."""
+    survey = [_told(one) for cells in form["survey"] for one in _with_label_kept(cells)]
+    return {**form, "survey": survey, "choices": list(map(_told, form["choices"]))}
+
+
+def _with_label_kept(cells: dict[str, str]) -> Iterator[dict[str, str]]:
+    """Behind a choice what it is called, which must not depend on who reads it."""
+    yield cells
+    if cells["type"].startswith("select_one"):
+        name = f"${{{cells['name']}}}"
+        yield {
+            "type": "calculate",
+            "name": f"{cells['name']}_called",
+            "calculation": f"jr:choice-name({name}, '{name}')",
+        }
 
 
 def _told(cells: dict[str, str]) -> dict[str, str]:
