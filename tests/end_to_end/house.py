@@ -62,7 +62,7 @@ class WholeHouse:
 
     async def start(self) -> None:
         """Returns once the bot is ready."""
-        listening = socket.create_server(("127.0.0.1", 0))
+        self.listening = listening = socket.create_server(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{listening.getsockname()[1]}"
         place = take_place(self._settings())
         pace = None if self._paced else Pace(per_second=10_000, burst=10_000)
@@ -146,7 +146,7 @@ class Kept:
         database.close()
         sent = seat.draft.id if seat and seat.draft else ""
         rows = [row for row in self.rows("answer") if row["response_id"] == sent]
-        return {row["question"]: self._words(row) for row in rows}
+        return {row["question"]: self.words(row) for row in rows}
 
     def answering(self, person: int) -> dict[str, str]:
         """What this Telegram user has answered so far, without having sent it."""
@@ -157,6 +157,6 @@ class Kept:
         database.close()
         return unpack(draft.state).answers if draft else {}
 
-    def _words(self, row: dict[str, Any]) -> str:
+    def words(self, row: dict[str, Any]) -> str:
         words = row["words"]
         return self._seal.open(words, responses.WORDS).decode() if words else str(row["value"])

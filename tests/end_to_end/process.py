@@ -18,12 +18,15 @@ ENDS_WITHIN = 20.0
 
 
 class BotProcess:
-    """One bot in a folder, over the tests' own Telegram. url: its page."""
+    """One bot in a folder, over the tests' own Telegram. url: its page. program: what Python runs."""
+
+    PROGRAM = (str(BOT),)
 
     def __init__(self, folder: Path, server: BotApiServer) -> None:
         self.folder, self.server, self.kept = folder, server, Kept(folder)
         self.port = _free_port()
         self.url = f"http://127.0.0.1:{self.port}"
+        self.program = list(self.PROGRAM)
         self.output = folder / "output.txt"
         self._process: asyncio.subprocess.Process | None = None
 
@@ -33,7 +36,7 @@ class BotProcess:
         with self.output.open("ab") as output:
             self._process = await asyncio.create_subprocess_exec(
                 sys.executable,
-                BOT,
+                *self.program,
                 cwd=self.folder,
                 env=environment(self.folder, self.server, self.port),
                 stdout=output,
@@ -44,6 +47,11 @@ class BotProcess:
             await self.server.bot_is_polling()
         except TimeoutError:
             raise AssertionError(f"the bot did not start:\n{self.output.read_text()}") from None
+
+    @property
+    def died(self) -> bool:
+        """Whether it was started and has ended, however it did."""
+        return self._process is not None and self._process.returncode is not None
 
     async def kill(self) -> None:
         """kill -9."""
@@ -93,6 +101,7 @@ def environment(folder: Path, server: BotApiServer, port: int = 0) -> dict[str, 
     """What a person would write into .env."""
     return {
         "PATH": os.environ["PATH"],
+        "PYTHONPATH": str(BOT.parent),
         "TELEGRAM_BOT_TOKEN": server.token,
         "TELEGRAM_API_URL": server.url,
         "DATABASE_URL": Kept(folder).url,

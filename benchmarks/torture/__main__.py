@@ -1,0 +1,45 @@
+"""python -m benchmarks.torture [--rounds 1000] [--kills 100] [--seed 1]: what the bot loses when it fails anywhere.
+
+Exit code 1 if anything was lost, doubled, stuck or told twice.
+"""
+
+import argparse
+import asyncio
+import logging
+import sys
+import tempfile
+from pathlib import Path
+
+import structlog
+
+from benchmarks.machine import machine
+from benchmarks.torture.counting import Count
+from benchmarks.torture.killing import kill_again_and_again
+from benchmarks.torture.rounds import torture
+
+
+def main() -> int:
+    asked = argparse.ArgumentParser(prog="python -m benchmarks.torture")
+    asked.add_argument("--rounds", type=int, default=1000, help="in one process, each with a fault of its own")
+    asked.add_argument("--kills", type=int, default=100, help="with kill -9, each at a point of its own")
+    asked.add_argument("--seed", type=int, default=1)
+    given = asked.parse_args()
+    logging.disable(logging.CRITICAL)
+    structlog.configure(logger_factory=structlog.ReturnLoggerFactory(), processors=[lambda *_: ("", {})])
+    print(machine())
+    with tempfile.TemporaryDirectory() as folder:
+        rounds, kills = asyncio.run(_both(Path(folder), given.rounds, given.kills, given.seed))
+    print(f"in one process: {rounds}\nkilled: {kills}")
+    return 0 if rounds.good and kills.good else 1
+
+
+async def _both(folder: Path, rounds: int, kills: int, seed: int) -> tuple[Count, Count]:
+    killed = Path(tempfile.mkdtemp(dir=folder))
+    return await torture(folder, rounds, seed, _so_far), await kill_again_and_again(killed, kills, seed)
+
+
+def _so_far(count: Count) -> None:
+    print(f"{count.rounds} rounds, {count.struck} struck, all well so far: {count.good}", file=sys.stderr, flush=True)
+
+
+sys.exit(main())

@@ -1,0 +1,103 @@
+"""The bot in a process of its own, killed with kill -9 at a point that is drawn and started again, as people come."""
+
+import asyncio
+import random
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from benchmarks.torture.counting import Count, Someone, count
+from benchmarks.torture.people import InTelegram, OnThePage, Said, Tells
+from benchmarks.torture.points import POINTS
+from tests.bot_api import BotApiServer, Person
+from tests.clock import Clock
+from tests.end_to_end.house import WholeHouse
+from tests.end_to_end.people import coordinator
+from tests.end_to_end.process import BotProcess
+
+FIRST = 10_000
+LONG_PATIENCE = 600.0
+"""Seconds. The bot may be killed many times before somebody sees the next question."""
+LOOK = 0.1
+LIFE = 10.0
+"""Seconds after which a bot that met no point is killed wherever it is."""
+
+
+async def kill_again_and_again(folder: Path, kills: int, seed: int) -> Count:
+    """kills: how often."""
+    async with BotApiServer() as server:
+        place = Killing(folder, server, random.Random(seed))  # noqa: S311 - it is to be drawn again alike
+        await place.open()
+        for _ in range(kills):
+            await place.live_once()
+        return await place.end()
+
+
+class Killing:
+    """struck: how often a point was met. The rest were killed wherever they were."""
+
+    def __init__(self, folder: Path, server: BotApiServer, chance: random.Random) -> None:
+        self.server, self.chance, self.folder = server, chance, folder
+        self.bot = BotProcess(folder, server)
+        self.people: list[Someone] = []
+        self.coming: list[asyncio.Task[None]] = []
+        self.coordinator: Person
+        self.lead: Person
+        self.lives = self.struck = self.asked = 0
+
+    async def open(self) -> None:
+        async with WholeHouse(self.folder, self.server, Clock(datetime.now(UTC))) as house:
+            await house.open()
+            self.coordinator = await coordinator(house)
+            self.lead = self.server.person(901, "Made-up lead")
+            await self.lead.sends_command("start", await house.invite("lead"))
+            await self.lead.sees(lambda chat: bool(chat.news()), LONG_PATIENCE)
+
+    async def live_once(self) -> None:
+        """Start, let people come, and die."""
+        point = self.chance.choice(POINTS)
+        passes = self.chance.choice((0, 0, 1, 2, 5, 20))
+        side = self.chance.choice(("before", "after"))
+        self.bot.program = ["-m", "benchmarks.torture.victim", point.where, side, str(passes)]
+        starting = asyncio.create_task(self.bot.start())
+        await self._come()
+        while not (starting.done() or self.bot.died):
+            await asyncio.wait({starting}, timeout=LOOK)
+        starting.cancel()
+        self.lives += 1
+        with suppress(TimeoutError):
+            await self.bot.ended(LIFE * self.chance.random())
+            self.struck += 1
+            return
+        await self.bot.kill()
+
+    async def end(self) -> Count:
+        """Start for good, wait for everyone, and compare."""
+        self.bot.program = list(BotProcess.PROGRAM)
+        await self.bot.start()
+        await asyncio.gather(*self.coming)
+        references = [row["reference"] for row in self.bot.kept.rows("case")]
+        with suppress(AssertionError):
+            told = self.lead.history
+            await self.lead.sees(
+                lambda _: all(any(one in shown.text for shown in told()) for one in references), LONG_PATIENCE
+            )
+        await self.bot.close()
+        found = count(self.bot.kept, self.people, self.coordinator, self.lead, self.asked)
+        found.rounds, found.struck = self.lives, self.struck
+        return found
+
+    async def _come(self) -> None:
+        number = FIRST + 10 * self.lives
+        server, chance = self.server, self.chance
+        writer = InTelegram(server.person(number, f"Made-up {number}"), Said.by_chance(chance, number, True))
+        reader = OnThePage(lambda: self.bot.url, Said.by_chance(chance, number + 1, False))
+        teller = Tells(server.person(number + 2, f"Made-up {number + 2}"))
+        people: list[Someone] = [writer, reader, *([teller] if chance.random() < 0.3 else [])]
+        for one in people:
+            one.patience = LONG_PATIENCE
+        self.people += people
+        self.coming += [asyncio.create_task(one.run()) for one in people]
+        if chance.random() < 0.3:
+            self.asked += 1
+            await self.coordinator.sends_command("tally")

@@ -1,0 +1,152 @@
+"""People who answer whatever happens to the bot: in Telegram, on the page, and those who tell something."""
+
+import asyncio
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import httpx2
+
+from tests.bot_api import Person
+from tests.end_to_end.page_read import Element, read_page
+from tests.told import RED
+
+PATIENCE = 60.0
+"""Seconds that somebody waits for the next question before they count as stuck."""
+AGAIN = 0.2
+"""Seconds after which a browser tries again."""
+CHOICES = {"shared": ("Yes", "No", "Unsure"), "decisions": ("Yes", "No"), "rated": ("Yes", "No", "Unsure")}
+
+
+@dataclass
+class Said:
+    """What one person answers. words: a comment; '' for somebody who finishes after the first part."""
+
+    answers: dict[str, str]
+    words: str = ""
+
+    @classmethod
+    def by_chance(cls, chance: random.Random, number: int, long: bool) -> "Said":
+        answers = {name: chance.choice(labels) for name, labels in CHOICES.items()}
+        return cls(answers, f"Made up, by number {number}: more time to talk." if long else "")
+
+    def steps(self) -> list[tuple[str, str]]:
+        """What is done, and what is seen then."""
+        shared, decisions, rated = self.answers.values()
+        begun = [("Yes, start", "1 of 4"), (shared, "2 of 4"), (decisions, "3 of 4"), (rated, "4 of 4")]
+        if not self.words:
+            return [*begun, ("Finish here", "Happy with it?"), ("Send my answers", "Sent. Thank you.")]
+        skipped = [("Skip", f"{number} of 11") for number in range(6, 12)]
+        told = [(self.words, "May we quote this"), ("No", "Happy with it?"), ("Send my answers", "Sent. Thank you.")]
+        return [*begun, ("Go on", "5 of 11"), *skipped, *told]
+
+    def kept(self) -> dict[str, str]:
+        """What has to be in the database, of what can differ."""
+        words = {"comment": self.words} if self.words else {}
+        return {name: label.lower() for name, label in self.answers.items()} | words
+
+
+@dataclass
+class InTelegram:
+    """Somebody in Telegram. They do each thing once: what they did waits at Telegram until the bot has it."""
+
+    person: Person
+    said: Said
+    stuck: str = ""
+    patience: float = PATIENCE
+
+    async def run(self) -> None:
+        try:
+            await self.person.sends_command("start", "multi-agency")
+            await self._sees("It takes about a minute.")
+            for act, then in self.said.steps():
+                await (self.person.sends(act) if act == self.said.words else self.person.taps(act))
+                await self._sees(then)
+        except AssertionError as odd:
+            self.stuck = str(odd)
+
+    async def _sees(self, then: str) -> None:
+        await self.person.sees(lambda chat: any(then in str(shown) for shown in chat.news()), self.patience)
+
+
+@dataclass
+class Tells:
+    """A young person who tells something where a button is asked for."""
+
+    person: Person
+    stuck: str = ""
+    patience: float = PATIENCE
+
+    async def run(self) -> None:
+        try:
+            await self.person.sends_command("start", "young-people")
+            await self.person.sees_text("Hi. Thanks for opening this.", self.patience)
+            for label, then in (("Yes, start", "1 of 10"), ("16 or 17", "2 of 10")):
+                await self.person.taps(label)
+                await self.person.sees_text(then, self.patience)
+            await self.person.sends(RED)
+            await self.person.sees_text("Thank you for telling us.", self.patience)
+        except AssertionError as odd:
+            self.stuck = str(odd)
+
+
+@dataclass
+class OnThePage:
+    """Somebody in a browser without a script. Where a form was not answered they look again, and go on from there.
+
+    where: gives the page's address, which changes when the bot starts anew.
+    """
+
+    where: Callable[[], str]
+    said: Said
+    stuck: str = ""
+    patience: float = PATIENCE
+    _browser: httpx2.AsyncClient = field(default_factory=lambda: httpx2.AsyncClient(follow_redirects=True))
+
+    async def run(self) -> None:
+        try:
+            async with asyncio.timeout(self.patience):
+                page = await self._look()
+                while "Sent. Thank you." not in page.words:
+                    page = await self._next(page)
+        except (TimeoutError, AssertionError) as odd:
+            self.stuck = f"on the page: {odd!r}"
+        await self._browser.aclose()
+
+    async def _look(self) -> Element:
+        while True:
+            page = await self._asked("GET", {})
+            if page is not None:
+                return page
+            await asyncio.sleep(AGAIN)
+
+    async def _next(self, page: Element) -> Element:
+        """Do what belongs here. An answer that did not come is looked for again."""
+        act = self._act(page)
+        form = page.one("form", id="answer") or next(
+            one for one in page.all("form") if one.one("button", name="action")
+        )
+        fields = {one.facts["name"]: one.facts["value"] for one in form.all("input", type="hidden")}
+        if act == self.said.words:
+            fields["words"] = act
+        else:
+            button = next((one for one in page.all("button", name="action") if one.words == act), None)
+            if button is None:
+                return await self._look()
+            fields[button.facts["name"]] = button.facts["value"]
+        return await self._asked("POST", fields) or await self._look()
+
+    def _act(self, page: Element) -> str:
+        """What they do on this page: the step before it led here."""
+        steps = self.said.steps()
+        for (_, seen), (act, _) in zip(reversed(steps[:-1]), reversed(steps[1:]), strict=True):
+            if seen in page.words:
+                return act
+        return steps[0][0]
+
+    async def _asked(self, method: str, fields: dict[str, str]) -> Element | None:
+        try:
+            answer = await self._browser.request(method, f"{self.where()}/q/multi-agency", data=fields or None)
+        except httpx2.TransportError:
+            return None
+        return read_page(answer.text) if answer.status_code == 200 else None

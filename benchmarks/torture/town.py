@@ -1,0 +1,117 @@
+"""A whole bot in this process, with people around it, that can die at a fault point and be started anew."""
+
+import asyncio
+import random
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from functools import partial
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+from benchmarks.torture.counting import Count, Someone, count
+from benchmarks.torture.people import PATIENCE
+from benchmarks.torture.points import Killed, Points
+from benchmarks.torture.troubles import Postman
+from bot.telegram.request import AiohttpRequest
+from storage import database
+from tests.bot_api import BotApiServer, Person
+from tests.end_to_end.house import WholeHouse
+from tests.end_to_end.people import coordinator
+
+LOOK = 0.02
+"""Seconds between two looks at whether the bot has died."""
+
+ITS_TASKS = ("House.", "Delivery.", "RequestResponseCycle.")
+"""What the bot is in the middle of when it dies."""
+TICK = 10.0
+"""Seconds after which a look that hangs at a dead bot is given up."""
+
+
+@contextmanager
+def impatient() -> Iterator[None]:
+    """The bot gives up on a call, or on a locked database, within a moment: rounds are short. Tallies are counted in
+    this process, so that a restart costs no start of a child."""
+    soon = partial(AiohttpRequest, 0.5)
+    with (
+        patch("bot.telegram.channel.AiohttpRequest", soon),
+        patch.dict(database.PRAGMAS, busy_timeout=100),
+        patch("bot.app.Child", _thread),
+    ):
+        yield
+
+
+def _thread() -> Executor:
+    return ThreadPoolExecutor(1)
+
+
+class Town:
+    """people: everyone who came so far."""
+
+    def __init__(self, folder: Path, server: BotApiServer, points: Points, chance: random.Random) -> None:
+        self.house = WholeHouse(folder, server)
+        self.server, self.points, self.chance = server, points, chance
+        self.people: list[Someone] = []
+        self._up = asyncio.Event()
+        self.postman = Postman(server, chance)
+        self.coordinator: Person
+        self.lead: Person
+
+    async def open(self) -> None:
+        await self.house.start()
+        self._up.set()
+        await self.house.open()
+        self.coordinator = await coordinator(self.house)
+        self.lead = self.server.person(901, "Made-up lead")
+        await self.lead.sends_command("start", await self.house.invite("lead"))
+        await self.lead.sees(lambda chat: bool(chat.news()), PATIENCE)
+        await self.house.run_tick()
+
+    async def see_through(self, *works: Coroutine[Any, Any, None]) -> None:
+        """Until all of this is done, whatever happens to the bot."""
+        tasks = [asyncio.create_task(work) for work in works]
+        while not all(task.done() for task in tasks):
+            await asyncio.wait(tasks, timeout=LOOK)
+            if self.points.dead:
+                await self.rise()
+        for task in tasks:
+            task.result()
+
+    async def tick(self) -> None:
+        """Look at what is due until it goes through, as happens every 15 seconds."""
+        while True:
+            await self._up.wait()
+            try:
+                await asyncio.wait_for(self.house.run_tick(), TICK)
+            except (Exception, Killed):  # noqa: BLE001 - it comes round again
+                await asyncio.sleep(LOOK * 5)
+            else:
+                return
+
+    async def rise(self) -> None:
+        """Bury what is left of the bot, and start it anew on the same database."""
+        self.points.disarm()
+        self._up.clear()
+        for task in asyncio.all_tasks():
+            if getattr(task.get_coro(), "__qualname__", "").startswith(ITS_TASKS):
+                task.cancel()
+        with suppress(Killed, asyncio.CancelledError):
+            self.house._serving.cancel()
+            await self.house.ended()
+        self.house.listening.close()
+        self.points.dead = False
+        await self.house.start()
+        self._up.set()
+
+    async def alerts_arrive(self) -> None:
+        """Wait until the lead has heard of every case, for as long as people wait. Who has not is counted."""
+        references = [row["reference"] for row in self.house.kept.rows("case")]
+        with suppress(AssertionError):
+            await self.lead.sees(lambda _: all(one in self._told() for one in references), PATIENCE)
+
+    def _told(self) -> str:
+        return "\n".join(shown.text for shown in self.lead.history())
+
+    def count(self) -> Count:
+        return count(self.house.kept, self.people, self.coordinator, self.lead)

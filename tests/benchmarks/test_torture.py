@@ -1,0 +1,74 @@
+"""The bot fails wherever it can, and nothing is lost or doubled by it; and the count sees it when something is."""
+
+from pathlib import Path
+from random import Random
+
+import pytest
+from sqlalchemy import delete, insert, text
+
+from benchmarks.torture.people import InTelegram, OnThePage, Said, Tells
+from benchmarks.torture.points import POINTS, Killed, Point, Points
+from benchmarks.torture.rounds import silent, torture
+from benchmarks.torture.town import Town, impatient
+from storage.database import Database
+from storage.notices import NOTICE
+from storage.responses import ANSWER
+from tests.bot_api import BotApiServer
+
+
+async def test_thirty_rounds_in_which_the_bot_fails_lose_and_double_nothing(tmp_path: Path) -> None:
+    found = await torture(tmp_path, rounds=30, seed=7)
+    assert found.good, str(found)
+    assert found.rounds == 30
+    assert found.struck >= 10
+    assert found.answers >= 2 * 3 * 30
+
+
+async def test_what_is_lost_doubled_or_told_twice_is_seen(tmp_path: Path) -> None:
+    async with BotApiServer() as server:
+        with impatient(), silent(), Points() as points:
+            town = Town(tmp_path, server, points, Random(1))
+            await town.open()
+            chance = Random(2)
+            town.people = [
+                InTelegram(server.person(1001, "Amina"), Said.by_chance(chance, 1, True)),
+                OnThePage(lambda: town.house.url, Said.by_chance(chance, 2, False)),
+                Tells(server.person(1002, "Ben")),
+            ]
+            await town.see_through(*(one.run() for one in town.people))
+            await town.alerts_arrive()
+            assert town.count().good
+            assert town.count().answers == 4 + 3
+            _plant(town)
+            await town.house.stop()
+    town.people[1].stuck = "nothing came"
+    found = town.count()
+    assert (found.lost, found.doubled, found.stuck) == (4, 3 + 3, 1)
+    assert (found.tallies_twice, found.alerts_lost) == (1, 1)
+
+
+def _plant(town: Town) -> None:
+    """A comment that is gone, a tally owed without a slot, and an alert of which the lead heard nothing."""
+    with town.house.house.place.database.write() as connection:
+        comment = ANSWER.c.question == "comment"
+        connection.execute(delete(ANSWER).where(comment))
+        chat = connection.execute(text("SELECT id FROM chat LIMIT 1")).scalar_one()
+        owed = {"chat_id": chat, "kind": "tally", "body": b"", "state": "sent", "made_at": town.house.clock()}
+        connection.execute(insert(NOTICE).values(owed))
+    town.lead.chat.messages.clear()
+
+
+@pytest.mark.parametrize("point", [one for one in POINTS if one.name in ("a commit", "states are kept")])
+def test_once_dead_the_bot_does_nothing_more(point: Point, tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'kept.db'}")
+    with Points() as points:
+        points.arm(POINTS[10], "before", 1, points.kill)
+        with database.write() as connection:
+            connection.execute(text("CREATE TABLE kept (one)"))
+        with pytest.raises(Killed), database.write() as connection:
+            connection.execute(text("INSERT INTO kept VALUES (1)"))
+        with pytest.raises(Killed), database.write() as connection:
+            connection.execute(text("INSERT INTO kept VALUES (2)"))
+    with database.read() as connection:
+        assert connection.execute(text("SELECT one FROM kept")).all() == []
+    database.close()
