@@ -1,6 +1,7 @@
 """Composition root: settings, storage, channels and the tick put together."""
 
 import asyncio
+import secrets
 import time
 from collections.abc import Awaitable, Callable, Coroutine
 from datetime import datetime, timedelta
@@ -20,10 +21,12 @@ from bot.delivery.pace import Pace
 from bot.desk.coordinator import CoordinatorDesk
 from bot.desk.lead import LeadDesk
 from bot.desk.themes import ThemesDesk
-from bot.intake.arrivals import DESK, Arrival, Outcome
+from bot.intake.arrivals import DESK, Arrival, Handed, Outcome
 from bot.intake.intake import Intake
 from bot.keeping.afterwards import Afterwards
 from bot.mail import Mail, Outbox
+from bot.media.cleaning import Cleaned, Why, cleaned
+from bot.media.kept import KeptFiles
 from bot.monitoring.health import Checkup
 from bot.monitoring.pages import MonitoringPages
 from bot.monitoring.pulse import Pulse
@@ -43,7 +46,7 @@ from conversations.coding import COMMAND, screen
 from conversations.inspection import Channel
 from conversations.phrases import say
 from conversations.screens import last_word
-from storage import chats, mails
+from storage import chats, mails, media
 
 log = structlog.get_logger()
 TICK_SECONDS = 15
@@ -67,7 +70,7 @@ class House:
     ) -> None:
         self.place, self.clock, self._pace = place, clock, pace
         self.stopping = asyncio.Event()
-        self.changes = Changes()
+        self.changes, self._files = Changes(), asyncio.Event()
         settings = place.settings
         self.intake = Intake(
             place.database, place.seal, self.changes, clock, bool(settings.smtp_url), settings.public_url
@@ -102,6 +105,7 @@ class House:
         self._scheduler.start()
         if self.telegram:
             self.alongside(self._when_owed(self.telegram.delivery.look))
+            self.alongside(self._when_owed(self._fetch))
         if self.outbox:
             self.alongside(self._when_owed(self.outbox.send_due))
 
@@ -146,7 +150,9 @@ class House:
         routes: list[BaseRoute] = [*MonitoringPages(self.intake, checkup, settings.metrics_token).routes()]
         routes += self.telegram.routes if self.telegram else []
         links = AlertLinks(self.intake)
-        return build(self.intake, self.desk, links, self.changes, web, self.clock, routes, self.lead, self.themes)
+        return build(
+            self.intake, self.desk, links, self.changes, web, self.clock, routes, self.lead, self.themes, self._hand
+        )
 
     def _telegram(self, settings: Settings) -> TelegramChannel:
         return TelegramChannel(
@@ -157,11 +163,29 @@ class House:
             self.intake,
             StoredOwed(self.intake, self.clock),
             self._draw,
+            KeptFiles(self.intake, self.clock),
+            self._clean,
+            self._files,
             self._after,
             self._pace,
             self.intake.metrics,
             self.place.running().languages,
         )
+
+    async def _clean(self, content: bytes, kind: str) -> Cleaned | Why:
+        """In the child: what is in a file may harm whoever looks into it."""
+        return await asyncio.get_running_loop().run_in_executor(self._child, cleaned, content, kind)
+
+    async def _hand(self, content: bytes, kind: str) -> Handed | Why:
+        """What came on the page, fit to be kept and sealed."""
+        found = await self._clean(content, kind)
+        if not isinstance(found, Cleaned):
+            return found
+        sealed = await asyncio.to_thread(media.seal_content, found.content, self.place.seal)
+        return Handed(secrets.token_urlsafe(16), found.sort, sealed)
+
+    async def _fetch(self) -> None:
+        self._files.set()
 
     async def _draw(self, svg: str) -> bytes:
         return await asyncio.get_running_loop().run_in_executor(self._child, picture, svg)

@@ -18,7 +18,7 @@ from bot.desk.asked import Asked
 from bot.running import Running
 from bot.tallying import ledger
 from conversations.questionnaire import Questionnaire
-from storage import codes, rows
+from storage import codes, media, rows
 from storage.comments import readable
 from storage.sealing import Seal
 
@@ -67,6 +67,11 @@ def responses(connection: Connection, running: Running, whose: Closed) -> Table:
 def repeats(connection: Connection, running: Running, whose: Closed) -> Table:
     """What was asked for each of several, in the order of the responses; without rows where no form asks so."""
     return repeats_table(_asked(running, whose), _sent(connection, whose))
+
+
+def files(connection: Connection, whose: Closed) -> list[str]:
+    """The keys of what people sent besides words, but those of anyone who told something that became a case."""
+    return [key for wave, sizes in whose.waves for key in media.sent(connection, list(sizes), wave.wave)]
 
 
 def comments(connection: Connection, whose: Closed, seal: Seal) -> Table:

@@ -1,10 +1,11 @@
 """The screen of a question: what is said above it, how it is answered, the ways on and back."""
 
 from conversations.dialogue import Button, Response, Rows, Screen
+from conversations.file_types import MOST
 from conversations.fitting import is_required
 from conversations.kinds import KINDS
 from conversations.phrases import say
-from conversations.question import SAID, TEXT_LIMIT, KindName, Question
+from conversations.question import MEDIA, SAID, TEXT_LIMIT, KindName, Question
 from conversations.questionnaire import Questionnaire
 from conversations.route import earlier
 from conversations.rows import Row
@@ -17,6 +18,9 @@ HOW_TO_TAP: dict[KindName, str] = {"select_multiple": "tick_hint", "rank": "rank
 HOW_TO_WRITE: dict[KindName, str] = {
     "integer": "number_hint", "decimal": "number_hint", "date": "date_hint", "time": "time_hint",
     "dateTime": "moment_hint", "geopoint": "place_hint",
+}  # fmt: skip
+HOW_TO_SEND: dict[KindName, str] = {
+    "image": "image_hint", "audio": "audio_hint", "video": "video_hint", "file": "file_hint",
 }  # fmt: skip
 READ_BACK: frozenset[KindName] = frozenset({"date", "time", "dateTime", "geopoint"})
 """Typed words that are read in one way of several: the person sees in which."""
@@ -41,16 +45,19 @@ def asking(questionnaire: Questionnaire, response: Response) -> Screen:
         writes=kind.WRITES,
         longer=question.kind == "text",
         kind=question.kind if kind.WRITES else "",
+        takes=question.kind if question.kind in MEDIA else "",
         seeks=is_long(question),
     )
 
 
 def _hint(question: Question, value: str) -> str:
-    """The author's hint, or ours; how to tick, and how to find something in a long list, is always said."""
+    """The author's hint, or ours; how to tick, to send or to find something in a long list is always said."""
     if question.kind == "text":
         return question.hint or say("write_hint", f"{TEXT_LIMIT:,}")
     if question.kind in HOW_TO_TAP:
         return " ".join(filter(None, (question.hint, say(HOW_TO_TAP[question.kind]), *_in_pages(question, value))))
+    if question.kind in HOW_TO_SEND:
+        return " ".join(filter(None, (question.hint, say(HOW_TO_SEND[question.kind], str(MOST // 1_000_000)))))
     if is_long(question):
         return " ".join(filter(None, (question.hint, *_in_pages(question, value))))
     return question.hint or (say(HOW_TO_WRITE[question.kind]) if question.kind in HOW_TO_WRITE else "")

@@ -54,15 +54,31 @@ class Place:
     accuracy: float = 0
 
 
-Thing = Place
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file. Its bytes are elsewhere: key is what they are found by.
+
+    sort: of file_types, '' if it is of none. size: in bytes, 0 where it is not known yet.
+    """
+
+    key: str
+    sort: str
+    size: int = 0
+
+
+Thing = Place | File
 
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """A thing that some questions ask for. what: as for Unexpected, which it is to any other question."""
+    """A thing that some questions ask for. what: as for Unexpected, which it is to any other question.
+
+    at: the screen it was shared on, where the channel knows it.
+    """
 
     what: Odd
     thing: Thing
+    at: int | None = None
 
 
 Inbound = Tap | Typed | Unexpected | Shared | Arrived
@@ -130,7 +146,8 @@ class Screen:
 
     at: number of the screen, given back with each tap. choices: ways to answer. ways: ways on, back and out.
     writes: whether a typed text answers here; longer: whether it may have several lines;
-    kind: of question that a typed text answers. seeks: a typed text looks for an option. letter: that one waits.
+    kind: of question that a typed text answers. takes: kind of file that answers here.
+    seeks: a typed text looks for an option. letter: that one waits.
     language: that it is in, as a BCP 47 code; '' if that is not known, and it is English then.
     """
 
@@ -147,6 +164,7 @@ class Screen:
     writes: bool = False
     longer: bool = False
     kind: str = ""
+    takes: str = ""
     seeks: bool = False
     letter: str = ""
     language: str = ""

@@ -13,10 +13,8 @@ LEFT_OUT: Mapping[str, str] = {
 """Type -> why. The form is held without such a row, and what reads it finds nothing."""
 
 _SHAPE = "shapes can't be drawn in a chat; ask for the place in words, with the type text"
-_MEDIA = "nobody can send files here yet; ask for it in words, with the type text"
 
 REFUSED: Mapping[str, str] = {
-    "image": _MEDIA, "audio": _MEDIA, "video": _MEDIA, "file": _MEDIA,
     "geotrace": _SHAPE, "geoshape": _SHAPE,
     "osm": "maps can't be edited in a chat; ask in words, with the type text",
     "barcode": "a chat can't scan codes; let people type the number, with the type text or integer",

@@ -13,7 +13,7 @@ from conversations.form_refused import LEFT_OUT
 from conversations.form_row import NAME, FieldReader
 from conversations.form_sent import marked
 from conversations.languages import Language
-from conversations.question import UNASKED, KindName, Question
+from conversations.question import MEDIA, UNASKED, KindName, Question
 
 COLUMNS = {
     "type", "name", "label", "hint", "required", "required_message", "relevant", "constraint", "constraint_message",
@@ -22,7 +22,7 @@ COLUMNS = {
 }  # fmt: skip
 COUNTED: tuple[KindName, ...] = ("select_one", "select_multiple", "range", "integer")
 """What is counted, but not within a repeat."""
-UNCOUNTED: tuple[KindName, ...] = ("decimal", "date", "time", "dateTime", "geopoint", "rank", "acknowledge")
+UNCOUNTED: tuple[KindName, ...] = ("decimal", "date", "time", "dateTime", "geopoint", *MEDIA, "rank", "acknowledge")
 """What can't be counted, or could point at one person. An integer is counted by its bins."""
 
 

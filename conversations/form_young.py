@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from conversations.faults import FaultList
 from conversations.form_choices import Row
-from conversations.question import Question
+from conversations.question import MEDIA, Question
 
-GIVES_AWAY = ("geopoint",)
+GIVES_AWAY = (*MEDIA, "geopoint")
 """Types that an open audience of professionals alone is asked for."""
 WHY = "is not asked of young people: it can give a person away; ask in words, with the type text"
 ALONE = "only an open audience of professionals can be asked this: it can give a person away"

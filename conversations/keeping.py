@@ -37,6 +37,12 @@ def put(questionnaire: Questionnaire, response: Response, row: Row, value: str) 
     return _with(questionnaire, response, answers, [row.key, *_taken_back(response.answers, row.key, answers)])
 
 
+def taken_out(questionnaire: Questionnaire, response: Response, key: str) -> Response:
+    """Without this answer, as if its question had not been reached."""
+    answers = {name: value for name, value in response.answers.items() if name != key}
+    return _with(questionnaire, response, answers, [key])
+
+
 def _taken_back(before: Mapping[str, str], key: str, after: Mapping[str, str]) -> Iterable[str]:
     """What is no answer any more since this one was given. Their number tells whether it is worth looking for."""
     return () if len(after) == len(before) + (key not in before) else before.keys() - after.keys()

@@ -12,7 +12,8 @@ Told = Mapping[str, Mapping[str, str]]
 
 FormKind = Literal[
     "note", "select_one", "select_multiple", "rank", "range", "integer", "decimal", "text", "date", "time", "dateTime",
-    "geopoint", "acknowledge", "calculate", "hidden", "today", "start", "end", "group", "repeat",
+    "geopoint", "image", "audio", "video", "file",
+    "acknowledge", "calculate", "hidden", "today", "start", "end", "group", "repeat",
 ]  # fmt: skip
 """What an author can write. A group and a repeat are written as two rows, and are one."""
 KindName = Literal[FormKind, "consent", "name"]
@@ -23,6 +24,8 @@ SAID: tuple[KindName, ...] = ("note", "group")
 """Rows that are shown above the next question."""
 CLOCKS: tuple[KindName, ...] = ("today", "start", "end")
 """Rows that the clock answers. What they say is not sent: it would tell who was here when."""
+MEDIA: tuple[KindName, ...] = ("image", "audio", "video", "file")
+"""Questions that a file answers."""
 TEXT_LIMIT = 2000
 """Characters that a free text may have."""
 NAME_LIMIT = 40

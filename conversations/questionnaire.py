@@ -12,7 +12,7 @@ from conversations.instances import name_in
 from conversations.languages import Language
 from conversations.phrases import speaking
 from conversations.plan import Condition, Plan, condition_of, make_plan
-from conversations.question import CLOCKS, NAMED, WITHHELD, Question, consent_of
+from conversations.question import CLOCKS, MEDIA, NAMED, WITHHELD, Question, consent_of
 from conversations.track import World
 
 Policy = Literal["open", "protected"]
@@ -67,6 +67,8 @@ class Questionnaire:
     """Whether anything in it depends on the clock."""
     draws: bool = field(init=False, repr=False, compare=False)
     """Whether anything in it is left to chance."""
+    takes_files: bool = field(init=False, repr=False, compare=False)
+    """Whether anything in it is answered by a file."""
     labels: Mapping[str, Mapping[str, str]] = field(init=False, repr=False, compare=False)
     """Question -> option -> its label, in the default language: what is worked out never depends on the person's."""
     reworded: tuple[str, ...] = field(init=False, repr=False, compare=False)
@@ -80,6 +82,7 @@ class Questionnaire:
         labels = self.home.labels if self.home else labels_of(self.questions)
         object.__setattr__(self, "labels", labels)
         object.__setattr__(self, "reworded", _from_labels(plan) if self.home else ())
+        object.__setattr__(self, "takes_files", any(one.kind in MEDIA for one in self.questions))
         logic = [each for one in self.questions for each in (*one.checks, *one.conditions, *one.worked_out)]
         clocks = any(one.kind in CLOCKS for one in self.questions)
         object.__setattr__(self, "asks_time", clocks or any(one.clock for one in logic))

@@ -11,7 +11,7 @@ from conversations.form_logic import NAMED
 from conversations.kinds import KINDS, geopoint
 from conversations.kinds.scale import points
 from conversations.phrases import say
-from conversations.question import KindName, Option, Question
+from conversations.question import MEDIA, KindName, Option, Question
 from conversations.questionnaire import Questionnaire
 from conversations.rewording import reworded
 from conversations.rows import Row
@@ -94,6 +94,8 @@ def offer(questionnaire: Questionnaire, response: Response) -> str:
 def is_value(question: Question, value: str) -> bool:
     """Whether a text that somebody's form came to is an answer to this kind of question at all."""
     names = {one.name for one in question.options}
+    if question.kind in MEDIA:
+        return False
     if names:
         return names.issuperset(value.split())
     if question.kind == "range":

@@ -180,5 +180,11 @@ def address(connection: Connection, chat: int, seal: Seal) -> tuple[str, str]:
     return row[0], seal.open(row[1], ADDRESS).decode()
 
 
+def sitting_in(connection: Connection, response: str, seal: Seal) -> tuple[str, str] | None:
+    """Channel and address of the chat whose current response this is."""
+    row = connection.execute(select(CHAT.c.channel, CHAT.c.address).where(CHAT.c.response_id == response)).first()
+    return (row[0], seal.open(row[1], ADDRESS).decode()) if row is not None else None
+
+
 def erase(connection: Connection, chat: int) -> None:
     connection.execute(delete(CHAT).where(CHAT.c.id == chat))

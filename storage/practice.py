@@ -14,6 +14,7 @@ from storage.deliveries import FAILED
 from storage.erasures import ERASURE
 from storage.heard import HEARD
 from storage.mails import MAIL
+from storage.media import MEDIA
 from storage.messages import HIDING, MESSAGE
 from storage.notices import NOTICE
 from storage.participation import DECLINE, PARTICIPATION, PROGRESS
@@ -32,6 +33,7 @@ TALLIED = (
     DECLINE,
     QUOTE,
     CODE,
+    MEDIA,
     ANSWER,
     RESPONSE,
     RELEASE_COUNT,

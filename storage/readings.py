@@ -26,6 +26,7 @@ class Reading(SQLModel, table=True):
 
     source: pseudonym of the response. participant: pseudonym of the chat, so that a case can be opened; it goes when
     its reader has gone on. flagged: it must never become a quote, as something in it was flagged or led to a case.
+    file: the key of a file that is to be looked at.
     """
 
     __tablename__ = "reading"
@@ -38,6 +39,7 @@ class Reading(SQLModel, table=True):
     first: str
     words: bytes
     flagged: bool
+    file: str | None = None
     due_at: datetime = Field(sa_type=Moment, index=True)
     participant: bytes | None = None
     read_at: datetime | None = Field(default=None, sa_type=Moment)
@@ -60,6 +62,7 @@ class New:
     participant: bytes
     first: First = "lead"
     flagged: bool = False
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,7 @@ class Text:
     flagged: bool
     read: bool
     case: int | None
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,7 @@ def keep(connection: Connection, new: New, due: datetime, seal: Seal) -> None:
         "first": new.first,
         "words": seal.close(new.words.encode(errors="replace"), WORDS),
         "flagged": flagged,
+        "file": new.file or None,
         "due_at": due.replace(minute=0, second=0, microsecond=0),
         "participant": new.participant,
     }
@@ -226,6 +231,7 @@ _TEXT = select(
     READING.c.flagged,
     READING.c.read_at,
     READING.c.case_id,
+    READING.c.file,
 )
 
 
@@ -234,4 +240,4 @@ def _text(row: Any, seal: Seal) -> Text | None:
         return None
     words = seal.open(row.words, WORDS).decode()
     whose = (cast(Speaker, row.speaker), cast(First, row.first))
-    return Text(row.id, row.label, *whose, words, row.flagged, row.read_at is not None, row.case_id)
+    return Text(row.id, row.label, *whose, words, row.flagged, row.read_at is not None, row.case_id, row.file or "")

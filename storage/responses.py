@@ -121,7 +121,8 @@ def opened(row: Sequence[Any], seal: Seal) -> Draft:
 
 
 def drafts(connection: Connection, ids: Collection[str], seal: Seal) -> dict[str, Draft]:
-    rows = connection.execute(select(*DRAFT).where(RESPONSE.c.id.in_(ids)))
+    """Those of these that can still be worked on, or looked at: not what nothing leads back to any more."""
+    rows = connection.execute(select(*DRAFT).where(RESPONSE.c.id.in_(ids), RESPONSE.c.revision > 0))
     return {row[0]: opened(row, seal) for row in rows}
 
 

@@ -14,6 +14,7 @@ from storage import (
     deliveries,
     heard,
     mails,
+    media,
     messages,
     notices,
     people,
@@ -29,6 +30,7 @@ SEALED: dict[Table, dict[str, str]] = {
     responses.ANSWER: {"words": responses.WORDS},
     quotes.QUOTE: {"name": quotes.NAME, "words": quotes.WORDS},
     readings.READING: {"words": readings.WORDS},
+    media.MEDIA: {"content": media.CONTENT, "file_id": media.FILE_ID},
     heard.HEARD: {"words": heard.WORDS},
     deliveries.FAILED: {"source": deliveries.SOURCE},
     chats.CHAT: {"address": chats.ADDRESS, "care": chats.CARE},
@@ -45,6 +47,8 @@ SEALED: dict[Table, dict[str, str]] = {
 }
 """Whatever else is kept as bytes is a pseudonym, a mark or random: tests/storage/test_sealed.py looks."""
 TOGETHER = 500
+FILES_TOGETHER = media.TOGETHER
+"""Each may have five million bytes."""
 
 
 def seal_anew(connection: Connection, before: Seal, after: Seal) -> int:
@@ -77,7 +81,8 @@ def _pages(connection: Connection, table: Table, columns: list[str]) -> Iterator
     """The rows that have something sealed, some at a time, in the order of their keys."""
     keys = list(table.primary_key)
     there = or_(*(table.c[name].is_not(None) for name in columns))
-    some = select(*keys, *(table.c[name] for name in columns)).where(there).order_by(*keys).limit(TOGETHER)
+    together = FILES_TOGETHER if table is media.MEDIA else TOGETHER
+    some = select(*keys, *(table.c[name] for name in columns)).where(there).order_by(*keys).limit(together)
     rows = connection.execute(some).mappings().all()
     while rows:
         yield rows

@@ -2,14 +2,45 @@
 
 from datetime import UTC, datetime
 
-from conversations.dialogue import Arrived, Button, Inbound, Place, Response, Screen, Shared, Tap, Typed, Unexpected
+from conversations.dialogue import (
+    Arrived,
+    Button,
+    File,
+    Inbound,
+    Place,
+    Response,
+    Screen,
+    Shared,
+    Tap,
+    Typed,
+    Unexpected,
+)
 from conversations.engine import advance
 from conversations.questionnaire import Questionnaire
 from conversations.screens import screen
 from conversations.state import pack, unpack
-from tests.transcripts import CHOSEN, Act, Changes, ComesBack, Sends, SharesPlace, Shown, Taps, TapsTwice, Types
+from tests.transcripts import (
+    CHOSEN,
+    Act,
+    Changes,
+    ComesBack,
+    Sends,
+    SharesFile,
+    SharesPlace,
+    Shown,
+    Taps,
+    TapsTwice,
+    Types,
+)
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
+
+
+def shared_by(what: SharesPlace | SharesFile) -> Shared:
+    """A file's bytes are nowhere."""
+    if isinstance(what, SharesPlace):
+        return Shared("something", Place(what.latitude, what.longitude))
+    return Shared("file", File(f"made-up-{what.sort}", what.sort, 9000))
 
 
 class FormTalk:
@@ -38,8 +69,8 @@ class FormTalk:
                 await self.does(Typed(words, self.shown.at))
             case Sends(odd):
                 await self.does(Unexpected(odd))
-            case SharesPlace(latitude, longitude):
-                await self.does(Shared("something", Place(latitude, longitude)))
+            case SharesPlace() | SharesFile():
+                await self.does(shared_by(what))
             case ComesBack():
                 await self.does(Arrived())
             case _:

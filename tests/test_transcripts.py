@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from conversations.dialogue import Button, Inbound, Place, Screen, Shared, Tap, Typed, Unexpected
+from conversations.dialogue import Button, Inbound, Screen, Tap, Typed, Unexpected
+from tests.form_talk import shared_by
 from tests.mash import ALL
 from tests.small_house import Person, SmallHouse
 from tests.transcripts import (
@@ -18,6 +19,7 @@ from tests.transcripts import (
     Edits,
     FridayEvening,
     Sends,
+    SharesFile,
     SharesPlace,
     Shown,
     Taps,
@@ -48,7 +50,7 @@ class IntakeTalk:
             self._oldest = Tap(self.person.shown.choices[0][0].action, self.person.shown.at)
         if isinstance(what, ComesBack):
             self._restart()
-        elif isinstance(what, Types | SharesPlace):
+        elif isinstance(what, Types | SharesPlace | SharesFile):
             await self.person.does(_brought(what))
         elif isinstance(what, Sends):
             await self.person.sends(what.what)
@@ -88,10 +90,10 @@ class IntakeTalk:
         self.person.house = self.house
 
 
-def _brought(what: Types | SharesPlace) -> Inbound:
+def _brought(what: Types | SharesPlace | SharesFile) -> Inbound:
     if isinstance(what, Types):
         return Typed(what.words)
-    return Shared("something", Place(what.latitude, what.longitude))
+    return shared_by(what)
 
 
 def _text(screen: Screen) -> str:

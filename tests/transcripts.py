@@ -16,7 +16,8 @@ A button that was chosen or ticked is written [✓ Yes]. What else a person may 
     (sends 4096 characters)     (sends a sticker)              (sends a voice note)
     (sends a picture)           (sends a file)                 (edits a message)
     (sends an unknown command)  (edits a message to say Hello)  (it is Friday evening)
-    (shares a location)         which on a page is typed
+    (shares a location), which on a page is typed
+    (shares a photo)            (shares a recording)            (shares a short video)   (shares a PDF)
 """
 
 import re
@@ -92,6 +93,13 @@ class SharesPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class SharesFile:
+    """One that is fit to be kept. sort: of file_types."""
+
+    sort: str
+
+
+@dataclass(frozen=True, slots=True)
 class ComesBack:
     """Another day; the bot may have been started anew meanwhile."""
 
@@ -112,12 +120,28 @@ DEEDS: "dict[str, Act]" = {
     "taps an old button": TapsOldButton(),
     "comes back another day": ComesBack(),
     "shares a location": SharesPlace(),
+    "shares a photo": SharesFile("jpg"),
+    "shares a recording": SharesFile("ogg"),
+    "shares a short video": SharesFile("mp4"),
+    "shares a PDF": SharesFile("pdf"),
     "it is Friday evening": FridayEvening(),
 }
 EVENING = datetime(2031, 5, 9, 19, 30, tzinfo=UTC)
 """Half past eight in London, on a Friday."""
 
-Act = Taps | TapsTwice | TapsOldButton | Changes | Types | Sends | SharesPlace | Edits | ComesBack | FridayEvening
+Act = (
+    Taps
+    | TapsTwice
+    | TapsOldButton
+    | Changes
+    | Types
+    | Sends
+    | SharesPlace
+    | SharesFile
+    | Edits
+    | ComesBack
+    | FridayEvening
+)
 
 
 class Talk(Protocol):

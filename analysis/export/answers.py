@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 from analysis.export.table import Cell, Column, Kind
-from conversations.question import CLOCKS, KindName, Question
+from conversations.question import CLOCKS, MEDIA, KindName, Question
 
 APART: frozenset[KindName] = frozenset({"note", "group", "text", *CLOCKS})
 """Kinds without a column: some have no answer, and texts are a table of their own."""
@@ -16,10 +16,12 @@ CELLS: Mapping[KindName, tuple[Kind, Callable[[str], Cell]]] = {
     "time": ("words", str),
     "dateTime": ("words", str),
     "repeat": ("number", int),
+    **dict.fromkeys(MEDIA, ("words", str)),
     "calculate": ("words", str),
     "hidden": ("words", str),
 }
 MAP = ("latitude", "longitude")
+IN_THE_ZIP = "(the name of the file in the zip beside this, without its ending)"
 TICKED = {"1": "Chosen", "0": "Not chosen"}
 
 
@@ -37,7 +39,8 @@ def columns(question: Question, column: str) -> Iterator[Column]:
     elif question.kind == "acknowledge":
         yield Column(column, question.label, "tick", {"1": "Confirmed"}, question.name)
     else:
-        label = f"{question.label} {question.hint}".rstrip()
+        about = IN_THE_ZIP if question.kind in MEDIA else question.hint
+        label = f"{question.label} {about}".rstrip()
         yield Column(column, label, CELLS[question.kind][0], question=question.name)
 
 

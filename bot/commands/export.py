@@ -16,9 +16,10 @@ from analysis.export.to_sav import to_sav
 from analysis.export.to_xlsx import TooLong, to_xlsx
 from bot import exporting
 from bot.commands.progress import shown
+from bot.exported_files import write_zip
 from bot.fault import Unusable
 from bot.place import Place, now, take_place
-from storage import audit
+from storage import audit, media
 
 Form = Literal[".xlsx", ".csv", ".sav", ".parquet"]
 WRITERS: dict[str, Callable[[Table, Path], None]] = {".csv": to_csv, ".parquet": to_parquet, ".sav": to_sav}
@@ -96,6 +97,9 @@ def _responses(place: Place, out: Path, yes: bool) -> None:
         several = exporting.repeats(connection, running, whose)
         tables = {"Responses": replace(rows, rows=shown(rows.rows, rows.count)), "Comments": said}
         _write({**tables, "Repeats": several} if several.count else tables, out)
+        if keys := exporting.files(connection, whose):
+            with _kept_close(beside := out.with_name(f"{out.stem}-files.zip")):
+                write_zip(media.each(connection, keys, place.seal), beside)
     for code in whose.still_open:
         print(f"Left out, since it is still open: {code}")
 

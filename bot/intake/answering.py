@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.intake.arrivals import Arrival, Outcome
 from bot.intake.disclosing import Disclosing
 from bot.intake.entrance import SHUT, Entrance, parting
+from bot.intake.files import Files
 from bot.intake.to_read import ToRead
 from bot.intake.whereabouts import Whereabouts
 from bot.safeguarding.alerting import Alerting
@@ -43,6 +44,7 @@ class Answering:
         self._spoken: set[bytes] = set()
         self._zone = ZoneInfo(self.running.inspection.tally.timezone)
         self._to_read = ToRead(alerting.connection, alerting.running, alerting.seal, alerting.now)
+        self.files = Files(alerting.connection, alerting.seal, alerting.now)
 
     def spoke(self, seat: Seat) -> bool:
         """Whether what comes next belongs to words that answered in the same breath."""
@@ -65,7 +67,7 @@ class Answering:
         if seat.draft is not None and (response := unpack(seat.draft.state)).overlay == "language":
             self._put(seat.draft, closed(response))
 
-    def take(self, seat: Seat, draft: Draft, inbound: Inbound) -> Outcome:
+    def take(self, seat: Seat, draft: Draft, inbound: Inbound, arrival: Arrival) -> Outcome:
         response = unpack(draft.state)
         questionnaire = self._asked(draft)
         step = advance(questionnaire, response, inbound, self.now.astimezone(self._zone))
@@ -77,19 +79,20 @@ class Answering:
         if step.milestone == "again":
             self._entrance.begin(seat, draft.audience, (response.language,))
         else:
-            self._go_on(seat, draft, response, step)
+            self._go_on(seat, draft, response, step, arrival)
         return Outcome(self._whereabouts.of(seat), chat=seat.id)
 
-    def _go_on(self, seat: Seat, draft: Draft, before: Response, step: Step) -> None:
+    def _go_on(self, seat: Seat, draft: Draft, before: Response, step: Step, arrival: Arrival) -> None:
         after = cast(Response, step.response)
         if self.deaf:  # what nobody listened to is never quoted either
             after = withheld(self._asked(draft), after, lambda words: words not in before.answers.values())
         if step.milestone == "started":
             participation.start(self.connection, seat.key, draft.audience, draft.wave, self.now.date())
+        self.files.answered(draft.id, self._asked(draft), before, after, arrival.file)
         if step.milestone == "sent":
             after = self._send(seat, draft, after)
         else:
-            self._to_read.answered(seat, draft, before, after, self.deaf)
+            self._to_read.answered(seat, draft, before, after, self.deaf, arrival.words)
         if after != before:
             self._put(draft, after)
 

@@ -17,6 +17,19 @@ DESK = "desk"
 
 
 @dataclass(frozen=True, slots=True)
+class Handed:
+    """A file that came with an arrival. key: as in its Shared.
+
+    sort and sealed: of a file that is here, cleaned. file_id: of one that is still at Telegram, '' of any other.
+    """
+
+    key: str
+    sort: str = ""
+    sealed: bytes = b""
+    file_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Arrival:
     """One thing that came in.
 
@@ -26,7 +39,7 @@ class Arrival:
     does not say it: in an edited message, below a picture, behind a command. receipt: what was typed behind /mydata or
     /delete. network: of the browser that it came from. message_id: the Telegram message whose button was tapped.
     written: the Telegram message that this is. languages: of the person's phone or browser, as BCP 47 codes, what they
-    like best first. source: the raw update.
+    like best first. source: the raw update. file: that inbound says was shared.
     """
 
     key: str
@@ -44,6 +57,7 @@ class Arrival:
     written: int | None = None
     languages: tuple[str, ...] = ()
     source: dict[str, Any] | None = None
+    file: Handed | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,9 @@
 """What the engine is told of an arrival: words that can be stored, and what belongs to another response as stale."""
 
+from dataclasses import replace
+
 from bot.intake.arrivals import Arrival
-from conversations.dialogue import Inbound, Tap, Typed
+from conversations.dialogue import Inbound, Shared, Tap, Typed
 
 ELSEWHERE = -1
 """The number of no screen."""
@@ -12,7 +14,7 @@ def let_in(arrival: Arrival, response_id: str, more: bool = False) -> Inbound:
     inbound, stale = arrival.inbound, arrival.response_id not in ("", response_id)
     if isinstance(inbound, Typed):
         return Typed(clean(inbound.words), ELSEWHERE if stale else inbound.at, more)
-    return Tap(inbound.action, ELSEWHERE) if isinstance(inbound, Tap) and stale else inbound
+    return replace(inbound, at=ELSEWHERE) if isinstance(inbound, Tap | Shared) and stale else inbound
 
 
 def clean(words: str) -> str:

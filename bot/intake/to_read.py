@@ -1,5 +1,6 @@
 """What somebody wrote as an answer goes on the reading list, in the same commit, sent or not."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -8,6 +9,8 @@ from sqlalchemy import Connection
 from bot.running import Running
 from conversations.cover import first_for, read_by
 from conversations.dialogue import Response
+from conversations.phrases import say
+from conversations.question import MEDIA
 from storage import readings
 from storage.cases import First
 from storage.chats import Seat
@@ -24,8 +27,13 @@ class ToRead:
     def __init__(self, connection: Connection, running: Running, seal: Seal, now: datetime) -> None:
         self._connection, self._running, self._seal, self._now = connection, running, seal, now
 
-    def answered(self, seat: Seat, draft: Draft, before: Response, after: Response, unheard: bool) -> None:
-        """Each free text that is another than it was. unheard: nobody listened to it, so it never becomes a quote."""
+    def answered(
+        self, seat: Seat, draft: Draft, before: Response, after: Response, unheard: bool, beside: str = ""
+    ) -> None:
+        """Each free text or file that is another than it was. beside: what was written below a file that came just now.
+
+        unheard: nobody listened to it, so it never becomes a quote.
+        """
         if after.answers == before.answers:
             return
         questionnaire = self._running.questionnaires[draft.version, draft.audience]
@@ -34,6 +42,10 @@ class ToRead:
             if question and question.kind in WRITTEN and words != before.answers.get(key, ""):
                 new = self._new(seat, draft, key, question.label, words, unheard)
                 readings.keep(self._connection, new, self._due(), self._seal)
+            elif question and question.kind in MEDIA and words != before.answers.get(key, ""):
+                told = "\n".join(filter(None, (say(f"sent_{question.kind}"), beside))) if words else ""
+                new = self._new(seat, draft, key, question.label, told, unheard)
+                readings.keep(self._connection, replace(new, file=words), self._due(), self._seal)
 
     def flagged(self, draft: Draft, words: str) -> None:
         """Something was flagged in words that came while this was answered."""

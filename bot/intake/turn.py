@@ -73,7 +73,8 @@ class Turn:
         theirs = zip(keys, arrivals, strict=True)
         written = [(key, one.written, False) for key, one in theirs if one.written and one.private]
         messages.note(self.connection, written, self.now)
-        return [replace(one, owes=one.owes or self.alerting.owed) for one in outcomes]
+        owes = self.alerting.owed or self._answering.files.owed
+        return [replace(one, owes=one.owes or owes) for one in outcomes]
 
     def hear(self, arrival: Arrival) -> Care | None:
         """Only listen, and open a case if something was told. Returns the care that is to lie over the screen."""
@@ -205,7 +206,7 @@ class Turn:
         if seat.draft is None:
             return self._entrance.nowhere(seat, "gone" if arrival.response_id else "no_link")
         before, more = seat.draft.state, self._answering.spoke(seat)
-        outcome = self._answering.take(seat, seat.draft, let_in(arrival, seat.draft.id, more))
+        outcome = self._answering.take(seat, seat.draft, let_in(arrival, seat.draft.id, more), arrival)
         self._answering.breathe(seat, arrival, more, before)
         return outcome
 

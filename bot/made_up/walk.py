@@ -6,8 +6,9 @@ from itertools import islice
 from random import Random
 
 from bot.made_up.guesses import guesses
-from conversations.dialogue import Button, Inbound, Response, Screen, Tap, Typed
+from conversations.dialogue import Button, File, Inbound, Response, Screen, Shared, Tap, Typed
 from conversations.engine import advance
+from conversations.file_types import SORTS, answers
 from conversations.phrases import say
 from conversations.questionnaire import Questionnaire
 from conversations.screens import screen
@@ -126,6 +127,8 @@ def choose(shown: Screen, dice: Random) -> tuple[Inbound, str]:
         return _tap(shown, going_on)
     if shown.writes:
         return _write(shown, dice)
+    if shown.takes:
+        return _share(shown, dice)
     buttons = [button for row in shown.choices for button in row if button.action != "decline"]
     done = next((button for button in buttons if button.action == "done"), None)
     others = [button for button in buttons if button is not done and not button.action.startswith("u")]
@@ -141,6 +144,15 @@ def _write(shown: Screen, dice: Random) -> tuple[Inbound, str]:
         return _tap(shown, skip)
     words = dice.choice(WORDS if shown.longer else WRITTEN.get(shown.kind, NAMES))
     return Typed(words, shown.at), words
+
+
+def _share(shown: Screen, dice: Random) -> tuple[Inbound, str]:
+    """A file that is nowhere: a walk keeps nothing."""
+    skip = _skip(shown)
+    if skip and dice.random() < SKIPPING:
+        return _tap(shown, skip)
+    sort = dice.choice([one for one in SORTS if answers(shown.takes, one)])
+    return Shared("file", File(f"made-up-{sort}", sort)), f"(shares a {sort} file)"
 
 
 def _skip(shown: Screen) -> Button | None:

@@ -8,8 +8,10 @@ from bot.safeguarding.sight import reads, sees
 from conversations.cover import Rag
 from conversations.phrases import say
 from conversations.safeguarding import KINDS
-from storage import case_texts, cases, chats, readings
-from storage.cases import ORDER, Kept, New, Whose
+from storage import case_texts, cases, chats, media, readings
+from storage.cases import ORDER, New, Whose
+from storage.cases import Kept as Case
+from storage.media import Kept
 from storage.readings import Left, Text
 
 
@@ -42,6 +44,15 @@ def page(desk: Desk, back: bool) -> Page | None:
     return Page(text, readings.left(desk.connection, firsts), _reference(desk, text))
 
 
+def file(desk: Desk, reading: str) -> Kept | None:
+    """The file that stands on the list; None if it is not theirs to look at, or not there. Taking it is noted."""
+    text = readings.one(desk.connection, reading, reads(desk.who.roles), desk.seal)
+    found = media.one(desk.connection, text.file, desk.seal) if text is not None and text.file else None
+    if found is not None:
+        desk.note("took", f"file of text {reading}")
+    return found
+
+
 def nothing_here(desk: Desk, reading: str) -> None:
     """There is nothing in it for a case."""
     text = readings.one(desk.connection, reading, reads(desk.who.roles), desk.seal)
@@ -50,7 +61,7 @@ def nothing_here(desk: Desk, reading: str) -> None:
         desk.note("found nothing for a case in", f"text {reading}")
 
 
-def open_case(desk: Desk, reading: str, rag: str, kind: str) -> Kept | None:
+def open_case(desk: Desk, reading: str, rag: str, kind: str) -> Case | None:
     """A case of this text, in the hands of who opens it; or the text goes to the case that its writer has already."""
     firsts = reads(desk.who.roles)
     text = readings.one(desk.connection, reading, firsts, desk.seal)
@@ -63,7 +74,7 @@ def open_case(desk: Desk, reading: str, rag: str, kind: str) -> Kept | None:
     return case
 
 
-def _case_for(desk: Desk, text: Text, rag: Rag, kind: str) -> Kept:
+def _case_for(desk: Desk, text: Text, rag: Rag, kind: str) -> Case:
     whose, due = _writer(desk, text), desk.due(rag, desk.now)
     known = cases.going_on(desk.connection, whose.participant) if whose else None
     if known is not None and sees(desk.who.roles, known):

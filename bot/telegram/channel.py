@@ -12,9 +12,10 @@ from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
 from bot.delivery.delivery import Delivery
 from bot.delivery.errands import Draw, Owed
 from bot.delivery.pace import Pace
-from bot.intake.arrivals import Arrival, Outcome
+from bot.intake.arrivals import Arrival, Outcome, Standing
 from bot.monitoring.metrics import Metrics
 from bot.monitoring.pulse import Pulse
+from bot.telegram.fetching import Clean, Fetching, Kept
 from bot.telegram.polling import Polling
 from bot.telegram.profile import present
 from bot.telegram.receiving import Intake, Receiving
@@ -23,6 +24,7 @@ from bot.telegram.sending import TelegramSender, seconds_of
 from bot.telegram.trouble import REFUSED, UNKNOWN, UNREACHABLE, TelegramUnavailable
 from bot.telegram.updates import WANTED
 from bot.telegram.webhook import Webhook
+from conversations.dialogue import Arrived
 
 log = structlog.get_logger()
 
@@ -35,8 +37,8 @@ PATIENCE = 3
 class TelegramChannel:
     """Use in this order: start, run until the event is set, stop.
 
-    after: told of each outcome once it is owed, for what is not Telegram's business. languages: that people are asked
-    in, as BCP 47 codes.
+    files, clean: as for Fetching. bell: rings when a file may be owed. after: told of each outcome once it is owed, for
+    what is not Telegram's business. languages: that people are asked in, as BCP 47 codes.
     """
 
     def __init__(
@@ -48,6 +50,9 @@ class TelegramChannel:
         intake: Intake,
         owed: Owed,
         draw: Draw,
+        files: Kept,
+        clean: Clean,
+        bell: asyncio.Event,
         after: Callable[[Outcome, Arrival], None] | None = None,
         pace: Pace | None = None,
         metrics: Metrics | None = None,
@@ -56,9 +61,16 @@ class TelegramChannel:
         self._api_url, self._public_url, self._after = api_url, public_url, after
         self._languages = languages
         request = AiohttpRequest()
-        self._bot = Bot(token, base_url=f"{api_url}/bot", request=request, get_updates_request=request)
+        self._bot = Bot(
+            token,
+            base_url=f"{api_url}/bot",
+            base_file_url=f"{api_url}/file/bot",
+            request=request,
+            get_updates_request=request,
+        )
         self._sender = TelegramSender(self._bot)
         self.delivery = Delivery(self._sender, owed, draw, pace, metrics=metrics)
+        self._fetching, self._bell = Fetching(self._bot, files, clean, self._show_anew), bell
         self._receiving = Receiving(intake, self._show, self._sender.answer_tap, owed.chat_reachable)
         self._webhook = Webhook(token, secret_key, self._receiving.take)
         self._polling = Polling(self._bot, self._receiving.take)
@@ -92,15 +104,16 @@ class TelegramChannel:
     async def run(self, stop: asyncio.Event) -> None:
         """Until stop is set. Raises TelegramUnavailable if the token is taken back meanwhile."""
         delivering = asyncio.create_task(self.delivery.run())
+        fetching = asyncio.create_task(self._fetching.run(self._bell))
         receiving = asyncio.create_task(stop.wait() if self._public_url else self._polling.run(stop))
         try:
-            done, _ = await asyncio.wait({delivering, receiving}, return_when=asyncio.FIRST_COMPLETED)
+            done, _ = await asyncio.wait({delivering, fetching, receiving}, return_when=asyncio.FIRST_COMPLETED)
             for task in done:
                 task.result()
         finally:
-            delivering.cancel()
-            receiving.cancel()
-            await asyncio.gather(delivering, receiving, return_exceptions=True)
+            for task in (delivering, fetching, receiving):
+                task.cancel()
+            await asyncio.gather(delivering, fetching, receiving, return_exceptions=True)
             await self.delivery.finish(LAST_CALLS)
 
     async def stop(self) -> None:
@@ -112,6 +125,10 @@ class TelegramChannel:
         self.delivery.show(outcome, arrival)
         if self._after is not None:
             self._after(outcome, arrival)
+
+    def _show_anew(self, standing: Standing) -> None:
+        """What is to be seen of something that nobody did in this chat."""
+        self.delivery.show(Outcome(standing), Arrival("", standing.channel, standing.address, Arrived()))
 
     async def _connected(self) -> str:
         """Say who we are and how updates are to come. Returns what is wrong, '' if nothing is."""

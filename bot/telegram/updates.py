@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, cast
 
-from bot.intake.arrivals import DESK, Arrival
+from bot.intake.arrivals import DESK, Arrival, Handed
 from bot.intake.spoken import spoken
 from bot.telegram.things import thing_in
 from conversations.dialogue import Arrived, Inbound, Odd, Shared, Tap, Typed, Unexpected
@@ -52,6 +52,7 @@ class _Said:
     command: str = ""
     words: str = ""
     receipt: str = ""
+    file: Handed | None = None
 
 
 def read(update: object, username: str) -> Arrival | None:
@@ -133,6 +134,7 @@ def _arrival(update: Json, message: Json, meaning: Callable[[Json, bool], _Said 
         written=_number(message.get("message_id")),
         languages=_languages(message),
         source=update,
+        file=said.file,
     )
 
 
@@ -157,8 +159,8 @@ def _said(message: Json, private: bool, username: str) -> _Said | None:
     if not private or not REMARKS.isdisjoint(message):
         return None
     what = cast(Odd, next((what for field, what in ODD if field in message and "text" not in message), "something"))
-    thing = thing_in(message)
-    return _Said(Shared(what, thing) if thing else Unexpected(what), words=_words(message))
+    thing, file = thing_in(message)
+    return _Said(Shared(what, thing) if thing else Unexpected(what), words=_words(message), file=file)
 
 
 def _words(message: Json) -> str:

@@ -18,7 +18,7 @@ from bot.desk.themes import ThemesDesk
 from bot.web.acknowledge import Acknowledge
 from bot.web.chat import Chat
 from bot.web.coding import PAGE, CodingPages
-from bot.web.contract import AlertLinks, Desk, Intake, WebSettings
+from bot.web.contract import AlertLinks, Clean, Desk, Intake, WebSettings
 from bot.web.desk import DeskPages
 from bot.web.events import Events
 from bot.web.headers import ALWAYS, KEEP_NOTHING, SafeHeaders
@@ -49,12 +49,14 @@ def build(
     extra_routes: Sequence[BaseRoute] = (),
     lead: LeadDesk | None = None,
     themes: ThemesDesk | None = None,
+    clean: Clean | None = None,
 ) -> Starlette:
-    """The application. clock: the time now, with its zone. lead, themes: None where there is no such desk.
+    """The application. clock: the time now, with its zone. lead, themes: None where there is no such desk; clean: where
+    no file is taken.
 
     Set app.state.stop (an asyncio.Event) when the server is to end: open event streams end with it.
     """
-    site = Site(intake, desk, changes, settings, clock, lead)
+    site = Site(intake, desk, changes, settings, clock, lead, clean)
     app = Starlette(
         routes=[
             *extra_routes,
@@ -118,6 +120,7 @@ def _lead_routes(site: Site, lead: LeadDesk) -> list[BaseRoute]:
         Route("/lead/out", signing.leave, methods=["POST"]),
         Route("/lead/reading", reading.show),
         Route("/lead/reading", reading.act, methods=["POST"]),
+        Route("/lead/file/{text}", reading.file),
         Route("/lead/case/{reference}", pages.case),
         Route("/lead/case/{reference}", pages.act, methods=["POST"]),
     ]

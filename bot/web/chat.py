@@ -7,11 +7,12 @@ from dataclasses import replace
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.intake.arrivals import Arrival, Outcome, Standing
+from bot.intake.arrivals import Arrival, Handed, Outcome, Standing
 from bot.intake.spoken import spoken
 from bot.web.site import Site, Visit
 from bot.web.talk import talk
-from conversations.dialogue import Arrived, Inbound, Screen, Tap, Typed, Unexpected
+from bot.web.upload import Upload
+from conversations.dialogue import Arrived, File, Inbound, Odd, Screen, Shared, Tap, Typed, Unexpected
 from conversations.engine import advance
 from conversations.own_data import is_code, is_own
 from conversations.phrases import say, speaking
@@ -21,6 +22,8 @@ ACTION = 24
 """Characters of a button's action, at most."""
 OWN = re.compile(r"/(mydata|delete)\s+(.*)", re.DOTALL)
 """With a receipt code behind it. It has a page of its own."""
+ODD: Mapping[str, Odd] = {"image": "picture", "audio": "voice", "video": "picture", "file": "file"}
+"""What a file is to any question but the one that asks for it."""
 COMMAND = re.compile(r"/([A-Za-z_]+)\s*")
 WENT_WRONG = ("went_wrong",)
 """The one notice that is not kept with the response: it has to be shown at once."""
@@ -47,9 +50,11 @@ class Chat:
 
     async def take(self, request: Request) -> Response:
         """Words are never lost: those written on a page that has gone quiet are taken, and then it locks."""
-        visit, code = await self._site.visit(request), _code(request)
-        key, fields = await self._site.form(visit)
+        visit, code, upload = await self._site.visit(request), _code(request), Upload()
+        key, fields = await self._site.form(visit, read=upload.read)
         inbound = _inbound(fields)
+        if upload.named and "action" not in fields and not visit.locked:
+            return await self._share(visit, code, key, fields, upload.content)
         if is_own(inbound):
             return self._site.go(visit, "/privacy" if inbound == spoken("privacy") else "/mydata")
         if asks_to_hide(inbound):
@@ -70,6 +75,25 @@ class Chat:
             return await self._ended(visit, code, outcome, begun)
         if visit.locked:
             return self._site.go(visit, f"/q/{code}")
+        return self._after(visit, code, inbound, outcome.standing, outcome)
+
+    async def _share(self, visit: Visit, code: str, key: str, fields: Mapping[str, str], content: bytes) -> Response:
+        """A file that answers; or the same page again, with why it was not taken."""
+        standing = await self._standing(visit, code)
+        if standing is None or not standing.screen.takes or self._site.clean is None:
+            return self._site.go(visit, f"/q/{code}")
+        handed = await self._site.clean(content, standing.screen.takes) if content else ("file_damaged",)
+        if not isinstance(handed, Handed):
+            return self._page(visit, code, replace(standing, response=replace(standing.response, notice=handed)))
+        what, at = ODD[standing.screen.takes], _place(fields)
+        inbound = Shared(what, File(handed.key, handed.sort, len(handed.sealed)), at)
+        answered = fields.get("response_id", "")
+        arrival = Arrival(
+            key, "web", visit.address, inbound, code, answered, network=visit.network, source=dict(fields), file=handed
+        )
+        outcome = (await self._site.intake.take([arrival]))[0]
+        if outcome.standing is None:
+            return await self._ended(visit, code, outcome, begun=True)
         return self._after(visit, code, inbound, outcome.standing, outcome)
 
     async def _waits_for_words(self, visit: Visit, code: str, inbound: Inbound) -> bool:
@@ -146,8 +170,7 @@ def _code(request: Request) -> str:
 
 def _inbound(fields: Mapping[str, str]) -> Inbound:
     """A button wins over words: it is what was tapped. A command is no answer here either."""
-    at = fields.get("at", "")
-    place = int(at) if at.isascii() and at.isdigit() and len(at) < ACTION else None
+    place = _place(fields)
     if "action" in fields:
         return Tap(fields["action"][:ACTION], place)
     words = fields.get("words", "")
@@ -156,6 +179,12 @@ def _inbound(fields: Mapping[str, str]) -> Inbound:
     if own and is_code(own[2]):
         return spoken(own[1])
     return spoken(command[1]) if command else Typed(words, place)
+
+
+def _place(fields: Mapping[str, str]) -> int | None:
+    """The number of the screen that a form was sent from."""
+    at = fields.get("at", "")
+    return int(at) if at.isascii() and at.isdigit() and len(at) < ACTION else None
 
 
 def _come_back(standing: Standing) -> Standing:

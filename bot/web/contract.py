@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.desk.passing import Decision, Quotes
-from bot.intake.arrivals import Arrival, Outcome, Standing
+from bot.intake.arrivals import Arrival, Handed, Outcome, Standing
 from conversations.dialogue import Screen
 from conversations.help_lines import HelpLine
 from conversations.inspection import Channel
@@ -24,6 +24,13 @@ class WebSettings:
     public_name: str = "Young Inspectors"
     help: tuple[HelpLine, ...] = ()
     timezone: str = "Europe/London"
+
+
+class Clean(Protocol):
+    """Makes a file fit to be kept, and seals it."""
+
+    async def __call__(self, content: bytes, kind: str) -> Handed | tuple[str, ...]:
+        """kind: of question that it is to answer. A phrase's key and its values say why it is not taken."""
 
 
 class Intake(Protocol):

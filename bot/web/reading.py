@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.desk.lead import LeadDesk
+from bot.media.handing_out import saved_as
 from bot.safeguarding import reading
 from bot.safeguarding.desk import Desk
 from bot.web.lead import LeadPages
@@ -16,6 +17,7 @@ from bot.web.site import Kindly, Site
 from conversations.safeguarding import KINDS
 from storage.cases import ORDER
 
+NO_FILE = "That file isn't here. It may still be on its way, or its writer has taken it back."
 NO_LIST = "There is no reading list on your desk."
 CHOOSE = "Please choose how urgent it is, and what it is about."
 
@@ -31,6 +33,18 @@ class ReadingPages:
         if isinstance(came, Response):
             return came
         return await self._page(*came, back="back" in request.query_params)
+
+    async def file(self, request: Request) -> Response:
+        """To be saved, and opened by whoever decides to."""
+        came = await self._signing.come(request)
+        if isinstance(came, Response):
+            return came
+        visit, who = came
+        text = str(request.path_params["text"])
+        found = await self._lead.work(who, lambda desk: reading.file(desk, text))
+        if found is None:
+            raise Kindly(404, NO_FILE, "/lead/reading")
+        return self._site.touch(visit, saved_as(found, "sent"))
 
     async def act(self, request: Request) -> Response:
         came = await self._signing.come(request)

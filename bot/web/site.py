@@ -2,12 +2,13 @@
 
 import asyncio
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
+from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -15,7 +16,7 @@ from bot.changes import Changes
 from bot.desk.lead import LeadDesk
 from bot.guessing import network_of
 from bot.intake.door import clean
-from bot.web.contract import Desk, Intake, WebSettings
+from bot.web.contract import Clean, Desk, Intake, WebSettings
 from bot.web.languages import asked_for
 from bot.web.pages import Pages
 from bot.web.session import Session, Signer, fresh_session
@@ -51,6 +52,15 @@ class Kindly(Exception):  # noqa: N818 - a page for a person, not a fault
         self.on = on
 
 
+Read = Callable[[Request, int], Awaitable[FormData]]
+"""Reads the fields of a form, so many at most."""
+
+
+async def plain_form(request: Request, most: int = FIELDS) -> FormData:
+    """One that has no file in it."""
+    return await request.form(max_files=0, max_fields=most, max_part_size=FIELD)
+
+
 @dataclass(frozen=True, slots=True)
 class Visit:
     """One request. known: the browser brought a session. attended: the person did this, not their page by itself.
@@ -81,7 +91,7 @@ class Visit:
 
 
 class Site:
-    """stop: once set, open event streams end."""
+    """stop: once set, open event streams end. clean: makes a file fit to be kept; None where none is taken."""
 
     def __init__(
         self,
@@ -91,7 +101,9 @@ class Site:
         settings: WebSettings,
         clock: Callable[[], datetime],
         lead: LeadDesk | None = None,
+        clean: Clean | None = None,
     ) -> None:
+        self.clean = clean
         self.intake = intake
         self.desk = desk
         self.lead = lead
@@ -130,7 +142,7 @@ class Site:
         standing = await self.intake.standing("web", visit.address) if visit.known else None
         return standing.language if standing is not None else first_spoken(visit.languages)
 
-    async def form(self, visit: Visit, most: int = FIELDS) -> tuple[str, Mapping[str, str]]:
+    async def form(self, visit: Visit, most: int = FIELDS, read: Read = plain_form) -> tuple[str, Mapping[str, str]]:
         """The delivery key and the fields of a form that this browser was given here. Raises Kindly for any other.
 
         most: fields it may have. Browsers send line ends as CR LF; they count as one.
@@ -139,7 +151,7 @@ class Site:
         refused = Kindly(403, say("page_go_back"), path if PAGES.fullmatch(path) else "/")
         if not (visit.known and self.from_here(visit.request)):
             raise refused
-        sent = await visit.request.form(max_files=0, max_fields=most, max_part_size=FIELD)
+        sent = await read(visit.request, most)
         fields = {name: clean(value).replace("\r\n", "\n") for name, value in sent.items() if isinstance(value, str)}
         key = self.signer.key(visit.address, fields.get("nonce", ""))
         if key is None:

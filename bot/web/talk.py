@@ -6,6 +6,7 @@ from bot.intake.arrivals import Standing
 from conversations.asking import steps
 from conversations.dialogue import Button, Response, Screen
 from conversations.directions import begun_right
+from conversations.file_types import MOST, SORTS, answers
 from conversations.kinds import KINDS
 from conversations.kinds.select_multiple import TICK, UNTICK
 from conversations.phrases import direction, say
@@ -27,8 +28,9 @@ class Talk:
     """past: (question, answer) so far, oldest first. about: what was said before the start, once it is behind.
 
     step of steps: 0 of 0 outside of the questions. words: what stands in the box; box: what stands in it while it is
-    empty. unsent: they could not be taken. toggles: several may be ticked. begun: just now. ways: on, back and out;
-    help is not among them, as it stands at the top of every page.
+    empty. unsent: they could not be taken. toggles: several may be ticked. begun: just now. ways: on, back
+    and out; help is not among them, as it stands at the top of every page. accepts: what may be chosen where a file is
+    asked for, of so many bytes at most.
     """
 
     screen: Screen
@@ -44,6 +46,8 @@ class Talk:
     paused: bool
     sent: bool
     ways: tuple[Button, ...]
+    accepts: str = ""
+    most: int = MOST
 
     def look(self, button: Button) -> str:
         """How a button looks."""
@@ -71,6 +75,7 @@ def talk(standing: Standing, words: str | None = None) -> Talk:
         begun=_has_just_begun(standing),
         paused=response.overlay == "paused" or (standing.cared and not standing.response_id),
         sent=response.stage == "sent",
+        accepts=",".join(mime for sort in SORTS if answers(shown.takes, sort) for mime in SORTS[sort].mimes),
         ways=tuple(button for row in shown.ways for button in row if button.action not in ELSEWHERE),
     )
 

@@ -14,6 +14,7 @@ from conversations.kinds import (
     decimal,
     geopoint,
     integer,
+    media,
     name,
     note,
     rank,
@@ -26,7 +27,7 @@ from conversations.kinds import (
     unseen,
 )
 from conversations.kinds.answer import Accepted, Slip
-from conversations.question import KindName, Question
+from conversations.question import MEDIA, KindName, Question
 
 __all__ = ["KINDS", "TAKES", "Accepted", "Kind", "Slip"]
 
@@ -65,6 +66,7 @@ KINDS: MappingProxyType[KindName, Kind] = MappingProxyType(
         "time": time,
         "dateTime": date_time,
         "geopoint": geopoint,
+        **dict.fromkeys(MEDIA, media),
         "rank": rank,
         "acknowledge": acknowledge,
         "repeat": repeat,
@@ -77,6 +79,6 @@ KINDS: MappingProxyType[KindName, Kind] = MappingProxyType(
 )
 
 TAKES: MappingProxyType[KindName, Callable[[Question, Thing], Accepted | Slip]] = MappingProxyType(
-    {"geopoint": geopoint.share}
+    {"geopoint": geopoint.share, **dict.fromkeys(MEDIA, media.share)}
 )
 """What a thing that was shared makes of the value, for the kinds that take one."""

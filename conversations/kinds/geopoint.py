@@ -39,7 +39,7 @@ def read(question: Question, value: str, words: str, now: datetime | None = None
 
 def share(question: Question, thing: Thing) -> Accepted | Slip:
     """What a place that was shared makes of it."""
-    return _placed(thing)
+    return _placed(thing) if isinstance(thing, Place) else NOWHERE
 
 
 def show(question: Question, value: str) -> str:

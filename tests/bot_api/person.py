@@ -49,6 +49,13 @@ class Person:
     async def sends_document(self) -> Json:
         return await self._writes(DOCUMENT)
 
+    async def sends_file(self, field: str, file_id: str, size: int, mime: str = "", caption: str = "") -> Json:
+        """A photo, voice, audio, video, video_note or document, whose content may be put into the server's files."""
+        file = {"file_id": file_id, "file_unique_id": f"u{file_id}", "file_size": size}
+        said = {**file, "mime_type": mime, "file_name": "../../etc/passwd\x00\u202egpj.exe"} if mime else file
+        content: Json = {field: [said] if field == "photo" else said}
+        return await self._writes({**content, "caption": caption} if caption else content)
+
     async def shares_location(self, latitude: float, longitude: float) -> Json:
         """Once, as the app knows it to so many metres."""
         return await self._writes(

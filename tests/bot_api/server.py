@@ -13,6 +13,7 @@ from aiohttp import web
 from tests.bot_api.account import Account
 from tests.bot_api.chats import Chat
 from tests.bot_api.faults import DroppedError, Faults
+from tests.bot_api.files import Files
 from tests.bot_api.messages import Messages, Method
 from tests.bot_api.pace import Pace
 from tests.bot_api.params import Params, read_params
@@ -45,6 +46,7 @@ class BotApiServer:
     """Telegram, as far as one bot sees it. Use as `async with BotApiServer() as server`.
 
     url: where it listens; calls: the journal; faults: what is to go wrong; profile: what the bot says it is.
+    files: what people have uploaded.
     clock: Unix time in seconds; pace: left out, the bot may write as fast as it likes.
     """
 
@@ -58,12 +60,14 @@ class BotApiServer:
         self.url = ""
         self._pace = pace
         self._changed = asyncio.Condition()
-        rooms = (self.profile, Messages(self.account), Receiving(self.account, self.webhook))
+        self.files = Files()
+        rooms = (self.profile, Messages(self.account), Receiving(self.account, self.webhook), self.files)
         self._methods = {name: method for room in rooms for name, method in room.methods().items()}
 
     async def __aenter__(self) -> Self:
         app = web.Application(client_max_size=BIGGEST_CALL)
         app.router.add_route("*", "/bot{token}/{method}", self._serve)
+        app.router.add_get("/file/bot{token}/{path:.+}", self._hand_out)
         # A caller who hangs up is gone: its long poll must not swallow what the next one should get.
         self._runner = web.AppRunner(app, handler_cancellation=True, shutdown_timeout=0.2, access_log=None)
         await self._runner.setup()
@@ -140,6 +144,10 @@ class BotApiServer:
         if not call.answered and request.transport:
             request.transport.abort()
         return _response({"ok": True, "result": call.result} if call.ok else call.result, code)
+
+    async def _hand_out(self, request: web.Request) -> web.Response:
+        content = self.files.at(request.match_info["path"]) if request.match_info["token"] == self.token else None
+        return web.Response(status=404) if content is None else web.Response(body=content)
 
     def _called(self, request: web.Request) -> tuple[str, Method]:
         token = request.match_info["token"]

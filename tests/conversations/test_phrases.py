@@ -11,6 +11,7 @@ from conversations.dialogue import Odd, Overlay
 from conversations.own_data import PartState
 from conversations.phrases import say
 from conversations.phrases.english import PHRASES
+from conversations.question import MEDIA
 from conversations.questionnaire import Policy
 from conversations.quoting import CONSENTS
 
@@ -25,6 +26,7 @@ MADE_UP_OF |= {f"care_{what}{tone}" for what in ("thanks", "reads") for tone in 
 MADE_UP_OF |= {f"{counted}_one" for counted in ("minutes", "days", "years", "themes_left")}
 MADE_UP_OF |= {f"day_{day}" for day in (*range(1, 8), "today", "tomorrow", "yesterday")} | {"listed"}
 MADE_UP_OF |= {f"month_{month}" for month in range(1, 13)}
+MADE_UP_OF |= {f"{what}_{kind}" for what in ("send", "sent", "choose") for kind in MEDIA}
 MADE_UP_OF |= {"care_lead", "care_deputy", "care_manager"}
 """Keys that are put together when they are used: say(f"rule_{policy}"), or that a person's deed names."""
 JARGON = re.compile(

@@ -7,6 +7,7 @@ import httpx2
 from conversations.phrases import say
 from tests.end_to_end.house import WholeHouse
 from tests.end_to_end.page_read import Element, read_page
+from tests.files import MP4, OGG, PDF, picture
 from tests.transcripts import (
     CHOSEN,
     EVENING,
@@ -14,6 +15,7 @@ from tests.transcripts import (
     Changes,
     ComesBack,
     FridayEvening,
+    SharesFile,
     SharesPlace,
     Shown,
     Taps,
@@ -22,6 +24,8 @@ from tests.transcripts import (
     Types,
 )
 
+ON_A_PAGE = {"jpg": picture("PNG"), "ogg": OGG, "mp4": MP4, "pdf": PDF}
+"""What a file's name and its sender say of it makes no difference."""
 HELP, CARRY_ON, CHANGE = say("help"), say("carry_on"), say("change", "")
 
 
@@ -64,6 +68,9 @@ class PageTalk:
         elif what == Taps(HELP) or self._helping:
             assert what in (Taps(HELP), Taps(CARRY_ON)), "the help lines are unfolded over everything else"
             self._helping = what == Taps(HELP)
+        elif isinstance(what, SharesFile):
+            file = {"file": ("../a\u202egpj.exe", ON_A_PAGE[what.sort], "text/html")}
+            self._see(await self._browser.post(self._house.url + self._path, data=self._fields(), files=file))
         else:
             for fields in self._forms(what):
                 await self._post(self._path, fields)

@@ -7,6 +7,7 @@ from tests.bot_api import BotApiServer, Call, Person
 from tests.bot_api import Shown as InChat
 from tests.bot_api.person import TICK
 from tests.end_to_end.house import WholeHouse
+from tests.files import MP4, OGG, PDF, picture
 from tests.transcripts import (
     CHOSEN,
     EVENING,
@@ -16,6 +17,7 @@ from tests.transcripts import (
     Edits,
     FridayEvening,
     Sends,
+    SharesFile,
     SharesPlace,
     Shown,
     Taps,
@@ -24,6 +26,13 @@ from tests.transcripts import (
     Types,
 )
 
+IN_TELEGRAM = {
+    "jpg": ("photo", "", picture()),
+    "ogg": ("voice", "audio/ogg", OGG),
+    "mp4": ("video", "video/mp4", MP4),
+    "pdf": ("document", "application/pdf", PDF),
+}
+"""Sort of file -> the field of a message that it comes in, what is said that it is, and what it is."""
 UNTICKED = "☐ "
 SHOWS = ("sendMessage", "editMessageText")
 
@@ -99,6 +108,10 @@ class TelegramTalk:
         match what:
             case SharesPlace(latitude, longitude):
                 await self._person.shares_location(latitude, longitude)
+            case SharesFile(sort):
+                field, mime, content = IN_TELEGRAM[sort]
+                self._server.files.there[f"of-{sort}"] = content
+                await self._person.sends_file(field, f"of-{sort}", len(content), mime)
 
     async def _edits(self, words: str) -> None:
         own = next(one for one in reversed(self._person.history()) if not one.by_bot)

@@ -51,6 +51,7 @@ ROUTES = {
     "GET /lead/reading": "lead",
     "POST /lead/reading": "lead",
     "GET /lead/case/{reference}": "lead",
+    "GET /lead/file/{text}": "lead",
     "POST /lead/case/{reference}": "lead",
 }
 """The page's, by method and path. "lead" stands for all who answer for disclosures; who of them sees what is tried in

@@ -15,6 +15,8 @@ MONDAY = date(2031, 5, 5)
 TODAYS_NAMES = {("release_count", "count"): "least"}
 """What columns are called that had another name before."""
 
+FILE = {"content": SEAL.close(b"seen", "media.content")}
+
 Rows = dict[str, list[dict[str, Any]]]
 
 
@@ -107,6 +109,7 @@ def _said(n: int) -> Rows:
             {**sent, "question": "why", "value": "", "words": _sealed("They stayed.", "answer.words")},
         ],
         "quote": [{**sent, "question": "why", "name": _sealed("Star", "quote.name"), "passed": None, "words": None}],
+        "media": [{"key": f"file-{n}", **sent, "kind": "image", "sort": "jpg", "tries": 0, **FILE}],
         "code": [{"id": n, **sent, "question": "why", "coder": b"s", "themes": "listening", "coded_on": MONDAY}],
         "subscriber": [
             {

@@ -6,9 +6,31 @@ from contextlib import asynccontextmanager
 
 from bot.delivery.pace import Pace
 from bot.intake.arrivals import Arrival, Outcome
+from bot.media.cleaning import Cleaned, Why
 from bot.telegram.channel import TelegramChannel
+from storage.media import Owed
 from tests.bot_api import TOKEN, BotApiServer
 from tests.telegram.stand_ins import PNG, Memory, Talk
+
+
+class NoFiles:
+    """Nobody sends any."""
+
+    async def owed(self) -> list[Owed]:
+        return []
+
+    async def arrived(self, file: Owed, found: Cleaned) -> None:
+        raise NotImplementedError
+
+    async def in_vain(self, file: Owed) -> None:
+        raise NotImplementedError
+
+    async def lost(self, file: Owed, why: Why) -> None:
+        raise NotImplementedError
+
+
+async def no_file(content: bytes, kind: str) -> Cleaned:
+    raise NotImplementedError
 
 
 class House:
@@ -29,6 +51,9 @@ class House:
             intake=self.talk,
             owed=self.memory,
             draw=self.draw,
+            files=NoFiles(),
+            clean=no_file,
+            bell=asyncio.Event(),
             pace=Pace(10_000, 10_000),
             languages=languages,
             after=lambda outcome, arrival: self.told.append((outcome, arrival)),

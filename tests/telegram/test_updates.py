@@ -67,7 +67,7 @@ def test_the_language_that_a_persons_app_is_set_to_comes_with_all_they_do(
         ({"text": "/tally"}, Arrived()),
         ({"text": "/dance"}, Unexpected("unknown_command")),
         ({"text": "/help@other_bot"}, Unexpected("unknown_command")),
-        ({"voice": {"file_id": "x"}}, Unexpected("voice")),
+        ({"voice": {"file_id": 7}}, Unexpected("voice")),
         ({"audio": {}}, Unexpected("voice")),
         ({"video_note": {}}, Unexpected("voice")),
         ({"photo": [], "caption": "Look"}, Unexpected("picture")),

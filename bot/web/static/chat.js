@@ -3,6 +3,7 @@
 (() => {
   const SECOND = 1000, MINUTE = 60 * SECOND;
   const NO_HELLO = 8 * SECOND, POLL = 20 * SECOND, GIVE_UP = 20 * SECOND, LONGEST_PAUSE = 15 * SECOND;
+  const UPLOAD = 5 * MINUTE, LONGEST_SIDE = 3000;  // of a picture, in points
   const QUIET = 15 * MINUTE, LAST_ANSWER = 5 * SECOND, DOUBLE_TAP = 350;  // the first as the server counts it
   const page = () => document.getElementById("page");
   const find = (what) => page()?.querySelector(what);
@@ -78,8 +79,8 @@
     }
     sending = true;
     const { at } = page().dataset;
-    const body = new URLSearchParams(new FormData(form));
-    if (button?.name) body.set(button.name, button.value);
+    const body = await filled(form, button);
+    if (!body) return (sending = false);
     const was = draft();
     page().classList.add("sending");
     underway = deliver(form, body);
@@ -96,6 +97,48 @@
     else catchUp();
   }
 
+  const isFile = (value) => value instanceof File && value.size > 0;
+
+  // What goes out; nothing if a file is too large to be taken. A button leaves the file behind that was chosen.
+  async function filled(form, button) {
+    const fields = new FormData(form), file = fields.get("file"), chooses = form.querySelector("[name=file]");
+    if (!chooses) fields.delete("file");
+    if (button?.name) fields.set(button.name, button.value);
+    if (button?.name || !isFile(file)) fields.delete("file");
+    if (!isFile(fields.get("file"))) return new URLSearchParams(fields);
+    const most = Number(chooses.dataset.most), fits = await smaller(file, most);
+    if (fits.size > most) return void (find(".status").textContent = chooses.dataset.large);
+    fields.set("file", fits, "file");
+    return fields;
+  }
+
+  // A picture that is too large is drawn smaller, on this device. What can't be drawn stays as it is.
+  async function smaller(file, most) {
+    if (file.size <= most || !file.type.startsWith("image/")) return file;
+    const picture = await createImageBitmap(file).catch(() => null);
+    if (!picture) return file;
+    const by = Math.min(1, LONGEST_SIDE / Math.max(picture.width, picture.height));
+    const canvas = Object.assign(document.createElement("canvas"), { width: picture.width * by, height: picture.height * by });
+    canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+    return new Promise((go) => canvas.toBlob((drawn) => go(drawn ? new File([drawn], "file", { type: "image/jpeg" }) : file), "image/jpeg", 0.85));
+  }
+
+  async function post(form, body) {
+    const got = await fetch(form.getAttribute("action"), { method: "POST", body, signal: AbortSignal.timeout?.(GIVE_UP) });
+    return { status: got.status, url: got.url, html: await got.text() };
+  }
+
+  // The only way that tells how far it has got.
+  const upload = (form, body) => new Promise((done, fail) => {
+    const call = new XMLHttpRequest(), line = find(".status"), words = form.querySelector("[name=file]").dataset.sending;
+    call.open("POST", form.getAttribute("action"));
+    call.timeout = UPLOAD;
+    call.upload.onprogress = ({ loaded, total }) => { if (line) line.textContent = words.replace("{n}", Math.floor(100 * loaded / total)); };
+    call.onload = () => done({ status: call.status, url: call.responseURL, html: call.responseText });
+    call.onerror = call.ontimeout = fail;
+    call.send(body);
+  });
+
   // What was tapped looks so at once. Ticks that come faster than the line wait their turn; taps on a screen that has
   // gone by in the meantime do not count.
   function mark(button) {
@@ -107,8 +150,8 @@
   async function deliver(form, body) {
     for (let tries = 0; ; tries++) {
       try {
-        const got = await fetch(form.getAttribute("action"), { method: "POST", body, signal: AbortSignal.timeout?.(GIVE_UP) });
-        if (got.status < 500) return { html: await got.text(), url: got.url };
+        const got = await (isFile(body.get("file")) ? upload(form, body) : post(form, body));
+        if (got.status < 500) return got;
       } catch {
         // No line. The words below say so.
       }

@@ -1,0 +1,1 @@
+"""Files that people send: looked at, made harmless, fetched, kept and handed out."""
