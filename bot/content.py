@@ -149,7 +149,8 @@ def _compiled_form(text: str, file: str, setting: Setting) -> Questionnaire:
 def _setting(audience: Audience, inspection: Inspection, help_source: object) -> Setting:
     contact = f"{inspection.contact.name}: {inspection.contact.how}"
     lines = (*help_lines(help_source, audience.help), *inspection.offers(audience.help))
-    return Setting(audience.policy, audience.k, inspection.minimum_age, lines, audience.again, contact)
+    age, results = inspection.minimum_age, inspection.results
+    return Setting(audience.policy, audience.k, age, lines, audience.again, contact, results)
 
 
 def _themes(inspection: Inspection) -> list[str]:

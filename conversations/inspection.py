@@ -102,6 +102,8 @@ class Inspection(Content):
     how: Words
     service: Service
     contact: Contact
+    results: str = ""
+    """The public address where what comes of it will be: people are told it after sending."""
     minimum_age: Annotated[int, Field(ge=10, le=21)] = 16
     permission: str = ""
     """How permission for people under 16 is given and recorded. Needed for a minimum_age under 16."""
@@ -117,6 +119,13 @@ class Inspection(Content):
     """Who answers for what people say. Nothing opens without it."""
     retention: Retention = Retention()
     report: ReportWords = ReportWords()
+
+    @field_validator("results")
+    @classmethod
+    def is_an_address(cls, results: str) -> str:
+        if results and not results.startswith(("https://", "http://")):
+            raise ValueError("must be an address that begins with https://")
+        return results
 
     @model_validator(mode="after")
     def hangs_together(self) -> "Inspection":

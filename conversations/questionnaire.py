@@ -33,6 +33,8 @@ class Setting:
     """One person may answer more than once."""
     contact: str = ""
     """Who runs this and how to reach them, in words."""
+    results: str = ""
+    """Where what comes of it will be, for anyone to read; '' if that is not known."""
 
 
 @dataclass(frozen=True, slots=True)

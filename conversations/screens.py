@@ -92,8 +92,9 @@ def _sent(questionnaire: Questionnaire, response: Response) -> Screen:
     thanks = (questionnaire.thanks,) if questionnaire.thanks else ()
     receipt = (say("receipt", response.receipt),) if response.receipt else ()
     contact = (say("contact", setting.contact),) if (setting := questionnaire.setting).contact else ()
-    more = ways("again") if questionnaire.setting.again else ()
-    return Screen(paragraphs=(say("sent"), *thanks, *receipt, *contact), choices=more, ways=out())
+    results = (say("results", setting.results),) if setting.results else ()
+    more = ways("again") if setting.again else ()
+    return Screen(paragraphs=(say("sent"), *thanks, *receipt, *results, *contact), choices=more, ways=out())
 
 
 def _help(questionnaire: Questionnaire, response: Response) -> Screen:

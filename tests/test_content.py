@@ -51,6 +51,12 @@ def test_the_inspection_is_whole() -> None:
         ),
         (
             "inspection.yaml",
+            'minimum_age: "16"',
+            'minimum_age: "16"\nresults: "on our page"',
+            "inspection.yaml, results: must be an address that begins with https://",
+        ),
+        (
+            "inspection.yaml",
             "group: professionals",
             "group: grown-ups",
             "inspection.yaml: audience 'multi-agency' is in group 'grown-ups', which is not under groups; add it there",

@@ -189,6 +189,7 @@ TALK = {
     "review_title": "Here is what you said. Happy with it?",
     "answers_title": "Here is what you've said so far.",
     "sent": "Sent. Thank you.",
+    "results": "What comes of it will be here, for anyone to read: {0}",
     "contact": "Questions about this? {0}",
     "receipt": "Your receipt code is {0}. Within a week we forget which answers are yours. From then on only this code "
     "finds them, if you want to see or erase them. We can't look it up for you, so keep it somewhere safe.",

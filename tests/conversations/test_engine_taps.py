@@ -174,3 +174,13 @@ def test_a_page_that_does_not_fit_the_stage_leaves_no_page_open(inbound: object)
 def test_the_thanks_say_whom_to_ask(contact: str, words: list[str]) -> None:
     done = Pass(questionnaire(row("text", "view"), contact=contact)).says("Yes, start", "Fine.", "Send my answers")
     assert [one for one in done.screen.paragraphs if "Questions" in one] == words
+
+
+@pytest.mark.parametrize(
+    ("results", "words"),
+    [("https://council.example/mash", ["What comes of it will be here, for anyone to read: https://council.example/mash"]),
+     ("", [])],
+)  # fmt: skip
+def test_the_thanks_say_where_what_comes_of_it_will_be(results: str, words: list[str]) -> None:
+    done = Pass(questionnaire(row("text", "view"), results=results)).says("Yes, start", "Fine.", "Send my answers")
+    assert [line for line in done.screen.paragraphs if line.startswith("What comes of it")] == words
