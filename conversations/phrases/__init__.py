@@ -1,5 +1,6 @@
 """The bot's own words: English, and a catalogue for each further language. The questionnaires bring theirs."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -10,8 +11,11 @@ from conversations.phrases.english import PHRASES
 
 FIRST_STRONG, END = "\u2068", "\u2069"
 """Around what may run the other way, such as a name in Latin letters within Arabic, so that nothing beside it turns."""
-LINKS = ("http://", "https://", "/")
-"""How a value begins that is tapped on: whatever stood behind it might be taken for a part of it."""
+NOT_APART = re.compile(
+    r"https?://.*|/.*"  # tapped on: whatever stood behind it might be taken for a part of it
+    r"|[\d:.,]*|[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\s]*",  # turns nothing: one number, Arabic or Hebrew words
+    re.DOTALL,
+)
 RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ks", "nqo", "prs", "ps", "sd", "ug", "ur", "yi"})
 
 
@@ -31,7 +35,7 @@ class Catalogue:
     def put_in(self, form: str, values: Iterable[str]) -> str:
         """A phrase of this language with its values."""
         if direction(self.language) == "rtl":
-            values = (f"{FIRST_STRONG}{one}{END}" if one and not one.startswith(LINKS) else one for one in values)
+            values = (one if NOT_APART.fullmatch(one) else f"{FIRST_STRONG}{one}{END}" for one in values)
         return form.format(*values)
 
 

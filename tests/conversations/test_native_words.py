@@ -98,7 +98,9 @@ def test_a_name_within_arabic_is_kept_apart_and_a_link_is_not() -> None:
     with speaking("ar"):
         assert say("care_letter", "Robin Example") == "من \u2068Robin Example\u2069 إليك:"
         assert say("page_instead", "https://example.org/q/a").endswith(": https://example.org/q/a")
-        assert say_count("days", 3) == "\u20683\u2069 أيام"
+        assert say("own_number", "0800 1111").endswith("\u20680800 1111\u2069.")
+        assert (say_count("days", 3), say("progress", "3", "9")) == ("3 أيام", "3 من 9")
+        assert say("day_short", "3", "مايو", "2026") == "3 مايو 2026"
     with speaking("bn"):
         assert "\u2068" not in say("care_letter", "Robin Example")
 
