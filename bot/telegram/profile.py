@@ -1,6 +1,6 @@
 """How the bot presents itself in Telegram. Other people may see this on a phone: it says nothing about the topic."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import structlog
 from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats
@@ -14,7 +14,7 @@ log = structlog.get_logger()
 LISTED = ("help", "back", "skip", "review", "pause", "restart", "stop", "hide", "privacy", "mydata", "delete")
 
 
-async def present(bot: Bot, languages: Iterable[str] = ()) -> None:
+async def present(bot: Bot, languages: Sequence[str] = ()) -> None:
     """Set commands and descriptions, in English and in these languages, as far as we have words of our own in them.
 
     Best effort: Telegram limits how often, and the bot works without. languages: BCP 47 codes; Telegram takes those of
@@ -23,15 +23,15 @@ async def present(bot: Bot, languages: Iterable[str] = ()) -> None:
     ours = {one for code in languages if len(one := catalogue_of(code).language) == 2}
     try:
         for language in ("", *sorted(ours - {ENGLISH.language})):
-            await _present_in(bot, language)
+            await _present_in(bot, language, LISTED if len(languages) < 2 else (*LISTED, "language"))
     except TelegramError as odd:
         log.warning("commands and description not set", why=type(odd).__name__)
 
 
-async def _present_in(bot: Bot, language: str) -> None:
+async def _present_in(bot: Bot, language: str, listed: Iterable[str]) -> None:
     """'' is for whoever has none of the others."""
     with speaking(language):
-        commands = [BotCommand(name, say(ACTIONS[name])) for name in LISTED]
+        commands = [BotCommand(name, say(ACTIONS[name])) for name in listed]
         description, short = say("profile"), say("profile_short")
     code = language or None
     await bot.set_my_commands(commands, scope=BotCommandScopeAllPrivateChats(), language_code=code)

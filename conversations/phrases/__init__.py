@@ -53,6 +53,8 @@ def learn(catalogue: Catalogue) -> None:
 
 def catalogue_of(language: str) -> Catalogue:
     """That of a language by its BCP 47 code, or of what it is a kind of (ar for ar-SY); English if there is none."""
+    if not language:
+        return ENGLISH
     return _known.get(language) or _known.get(language.partition("-")[0]) or ENGLISH
 
 

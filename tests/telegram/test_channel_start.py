@@ -34,6 +34,7 @@ async def test_whoever_has_their_phone_in_a_language_of_the_form_reads_the_menu_
         told = {language: texts["help"] for (_, language), texts in server.profile.commands.items()}
         assert told == {"": "Get help", "ar": "مساعدة", "bn": "সাহায্য নিন"}
         assert {language for _, language in server.profile.texts} == {"", "ar", "bn"}
+        assert all("language" in listed for listed in server.profile.commands.values())
 
 
 async def test_a_profile_that_can_not_be_set_stops_nothing() -> None:
