@@ -141,7 +141,10 @@ _CARE_SHOWN = (
 
 def mark_care_shown(connection: Connection, seen: Iterable[tuple[int, int, int | None]]) -> None:
     """seen: chat, revision and the message that holds it. An older screen never replaces a newer one."""
-    rows = [{"at": at, "grown": revision, "message": message} for at, revision, message in seen]
+    rows = [
+        {"at": at, "grown": revision, "message": message}
+        for at, revision, message in sorted(seen, key=lambda one: one[0])
+    ]
     if rows:
         connection.execute(_CARE_SHOWN, rows)
 

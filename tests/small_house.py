@@ -77,8 +77,11 @@ class SmallHouse:
             return [dict(row) for row in connection.execute(select(METADATA.tables[table])).mappings()]
 
     def bytes_on_disk(self) -> bytes:
-        """Everything that SQLite wrote, its log included."""
-        return b"".join(file.read_bytes() for file in sorted(self.folder.glob("kept.db*")))
+        """Everything that SQLite wrote, its log included. PostgreSQL's files are not ours: what is in its tables."""
+        if self.database.engine.dialect.name == "sqlite":
+            return b"".join(file.read_bytes() for file in sorted(self.folder.glob("kept.db*")))
+        cells = [cell for table in METADATA.tables for row in self.all(table) for cell in row.values()]
+        return b"\n".join(cell if isinstance(cell, bytes) else str(cell).encode() for cell in cells)
 
     def stop(self) -> None:
         self.intake.stop()

@@ -10,7 +10,10 @@ from sqlalchemy import event
 from bot.intake.arrivals import Outcome
 from conversations.dialogue import Arrived, Inbound, Tap, Typed
 from conversations.phrases import say
+from tests.engines import ENGINES
 from tests.small_house import Person, SmallHouse, house_in
+
+pytestmark = ENGINES
 
 CANARY = "canaries sing at dawn"
 

@@ -8,7 +8,10 @@ import pytest
 from bot.intake.arrivals import Outcome
 from conversations.dialogue import Inbound, Tap, Typed
 from conversations.phrases import say
+from tests.engines import ENGINES
 from tests.small_house import Person, SmallHouse, house_in
+
+pytestmark = ENGINES
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from bot.guessing import ALL_TRIES, TRIES
 from conversations.dialogue import Arrived
 from conversations.phrases import say
 from storage import people
+from tests.engines import ENGINES
 from tests.small_house import Person, SmallHouse, house_in
 
 
@@ -35,6 +36,7 @@ async def guess(person: Person, times: int) -> None:
         await person.opens(f"Made-Up-Code-{number:09}")
 
 
+@ENGINES
 @pytest.mark.parametrize(("seconds", "joined"), [(-1, "coordinator"), (0, ""), (1, "")])
 async def test_an_invitation_is_good_for_a_week(house: SmallHouse, amina: Person, seconds: int, joined: str) -> None:
     code = invitation(house)
@@ -43,6 +45,7 @@ async def test_an_invitation_is_good_for_a_week(house: SmallHouse, amina: Person
     assert amina.text.strip() == say("joined_coordinator" if joined else "spent")
 
 
+@ENGINES
 async def test_a_code_that_a_start_printed_ends_with_the_next_start_and_no_other_does(
     house: SmallHouse, amina: Person
 ) -> None:
@@ -55,6 +58,7 @@ async def test_a_code_that_a_start_printed_ends_with_the_next_start_and_no_other
     assert len(house.all("invitation")) == 3
 
 
+@ENGINES
 @pytest.mark.parametrize(("wrong", "joined"), [(TRIES - 1, "coordinator"), (TRIES, "")])
 async def test_who_typed_many_wrong_codes_waits_kindly_and_the_right_one_stays_good(
     house: SmallHouse, amina: Person, wrong: int, joined: str
@@ -67,6 +71,7 @@ async def test_who_typed_many_wrong_codes_waits_kindly_and_the_right_one_stays_g
     assert joined or (await amina.opens(code)).joined == "coordinator"
 
 
+@ENGINES
 async def test_waiting_leaves_the_questions_where_they_were(house: SmallHouse, amina: Person) -> None:
     await amina.opens("multi-agency")
     await amina.says("Yes, start", "Yes")
@@ -87,6 +92,7 @@ async def test_many_chats_that_guess_together_make_all_wait(house: SmallHouse, a
     assert amina.button("Yes, start")
 
 
+@ENGINES
 async def test_in_a_browser_it_is_the_network_that_waits_not_the_cookie(house: SmallHouse) -> None:
     """A browser without its cookie is a new chat each time."""
     code = invitation(house)
@@ -98,6 +104,7 @@ async def test_in_a_browser_it_is_the_network_that_waits_not_the_cookie(house: S
     assert (await visitor.does(Arrived(), entry=code, network="another")).joined == "coordinator"
 
 
+@ENGINES
 async def test_an_old_invitation_opened_again_and_again_is_no_guess(house: SmallHouse, amina: Person) -> None:
     old = invitation(house)
     await Person(house, "1002").opens(old)
@@ -106,6 +113,7 @@ async def test_an_old_invitation_opened_again_and_again_is_no_guess(house: Small
     assert (await amina.opens(invitation(house))).joined == "coordinator"
 
 
+@ENGINES
 async def test_a_coordinator_who_typed_many_wrong_codes_hears_to_wait_too(house: SmallHouse, amina: Person) -> None:
     await amina.opens(invitation(house))
     await guess(amina, TRIES)
@@ -113,6 +121,7 @@ async def test_a_coordinator_who_typed_many_wrong_codes_hears_to_wait_too(house:
     assert amina.text.strip() == say("slow_down")
 
 
+@ENGINES
 async def test_who_lost_a_role_is_like_everyone_else(house: SmallHouse, amina: Person) -> None:
     await amina.opens(invitation(house))
     assert house.write(lambda connection: people.dismiss(connection, amina.outcome.chat or 0)) == ["coordinator"]

@@ -10,7 +10,10 @@ from conversations.dialogue import Arrived, Screen, Tap, Typed
 from conversations.phrases import say
 from conversations.screens import last_word
 from storage import people
+from tests.engines import ENGINES
 from tests.small_house import Person, SmallHouse, house_in
+
+pytestmark = ENGINES
 
 FORTY_SECONDS = ("Yes, start", "Yes", "Yes", "Unsure", "Finish here", "Send my answers")
 

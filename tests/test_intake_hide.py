@@ -8,7 +8,10 @@ import pytest
 from conversations.dialogue import Arrived, Inbound, Tap, Typed
 from conversations.phrases import say
 from storage import messages
+from tests.engines import ENGINES
 from tests.small_house import Person, SmallHouse, house_in
+
+pytestmark = ENGINES
 
 
 @pytest.fixture

@@ -10,8 +10,11 @@ from conversations.dialogue import Arrived, Tap
 from conversations.phrases import say
 from storage import participation, people
 from storage.participation import Progress
+from tests.engines import ENGINES
 from tests.mash import FOLDER
 from tests.small_house import Person, SmallHouse, house_in
+
+pytestmark = ENGINES
 
 FORTY_SECONDS = ("Yes, start", "Yes", "Yes", "Unsure", "Finish here", "Send my answers")
 

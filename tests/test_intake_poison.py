@@ -17,7 +17,10 @@ from conversations.dialogue import Arrived, Inbound, Tap, Typed
 from conversations.phrases import say
 from storage.deliveries import SOURCE
 from storage.responses import RESPONSE
+from tests.engines import ENGINES
 from tests.small_house import Person, SmallHouse, house_in
+
+pytestmark = ENGINES
 
 CANARY = "canaries sing at dawn"
 

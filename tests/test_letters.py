@@ -8,8 +8,11 @@ import pytest
 from bot.safeguarding import letters
 from conversations.dialogue import Arrived, Tap, Typed
 from storage import cases, chats
+from tests.engines import ENGINES
 from tests.small_house import Person, SmallHouse, house_in
 from tests.told import AMBER, ORDINARY, RED, cases_in, the_case
+
+pytestmark = ENGINES
 
 WORDS = "Thank you for telling us. Are you at school tomorrow?"
 FROM = "Robin Example, safeguarding lead"

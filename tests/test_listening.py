@@ -12,8 +12,11 @@ from structlog.testing import capture_logs
 from bot.intake import listening
 from conversations.dialogue import Arrived, Inbound, Tap, Typed, Unexpected
 from storage import heard
+from tests.engines import ENGINES
 from tests.small_house import Person, SmallHouse, house_in
 from tests.told import AMBER, GREEN, ORDINARY, RED, cases_in, the_case
+
+pytestmark = ENGINES
 
 
 @pytest.fixture

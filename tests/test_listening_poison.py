@@ -15,8 +15,11 @@ from storage.chats import CHAT
 from storage.deliveries import SOURCE
 from storage.heard import HEARD
 from storage.responses import RESPONSE
+from tests.engines import ENGINES
 from tests.small_house import Person, SmallHouse, house_in
 from tests.told import AMBER, ORDINARY, RED, cases_in, the_case
+
+pytestmark = ENGINES
 
 
 @pytest.fixture

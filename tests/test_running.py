@@ -14,7 +14,10 @@ from conversations.phrases import say
 from conversations.safeguarding import look
 from storage import people, versions
 from storage.sealing import Seal, Unsealed
+from tests.engines import ENGINES
 from tests.small_house import Person, SmallHouse, house_in
+
+pytestmark = ENGINES
 
 FORTY_SECONDS = ("Yes, start", "Yes", "Yes", "Unsure", "Finish here", "Send my answers")
 ChangeFile = Callable[[str, str, str], None]

@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 
 from conversations.faults import ContentFaults
+from tests.engines import ENGINES
 from tests.many_languages import inspection_in
 from tests.small_house import SmallHouse, house_in
+
+pytestmark = ENGINES
 
 LEAFLETS = "questionnaires/leaflets.yaml"
 ChangeFile = Callable[[str, str, str], None]

@@ -12,9 +12,12 @@ from bot.tallying import ledger
 from conversations.dialogue import Arrived
 from storage import responses
 from tests.clock import Clock
+from tests.engines import ENGINES
 from tests.mash import FOLDER
-from tests.small_house import Person, SmallHouse
+from tests.small_house import Person, SmallHouse, house_in
 from tests.tallying import Office, coordinator, notices_to, professional, professionals, text, young_person
+
+pytestmark = ENGINES
 
 MULTI_AGENCY = "multi-agency"
 
@@ -183,11 +186,10 @@ async def test_a_tally_has_charts_with_their_words(house: SmallHouse) -> None:
 
 
 async def test_in_practice_the_tally_says_so(tmp_path: Path) -> None:
-    house = SmallHouse(tmp_path)
-    office, chat = Office(house), await coordinator(house)
-    await post(house, office)
-    house.stop()
-    assert notices_to(house, chat)[0].body.texts[0] == "Practice. Nothing here counts yet."
+    with house_in(tmp_path) as house:
+        office, chat = Office(house), await coordinator(house)
+        await post(house, office)
+        assert notices_to(house, chat)[0].body.texts[0] == "Practice. Nothing here counts yet."
 
 
 async def test_a_coordinator_who_asks_gets_it_alone(house: SmallHouse) -> None:

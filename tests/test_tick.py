@@ -11,9 +11,12 @@ import yaml
 
 from storage import deliveries
 from tests.clock import Clock
+from tests.engines import ENGINES
 from tests.mash import FOLDER
 from tests.small_house import Person, SmallHouse
 from tests.tallying import Office, coordinator, notices_to, professionals, text
+
+pytestmark = ENGINES
 
 MONDAY_NOON = datetime(2031, 5, 5, 12, tzinfo=UTC)
 """18:00 in London is 17:00 UTC then."""

@@ -9,8 +9,11 @@ import pytest
 from conversations.dialogue import Typed
 from storage import readings
 from storage.readings import READING, Left
+from tests.engines import ENGINES
 from tests.small_house import Person, SmallHouse, house_in
 from tests.told import AMBER, ORDINARY
+
+pytestmark = ENGINES
 
 BOTH = ("lead", "deputy")
 

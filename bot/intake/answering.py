@@ -41,6 +41,7 @@ class Answering:
         self.seal, self.now = alerting.seal, alerting.now
         self._entrance, self._disclosing, self._whereabouts = entrance, disclosing, whereabouts
         self._changed = changed
+        self.counts = participation.Counts()
         self._spoken: set[bytes] = set()
         self._zone = ZoneInfo(self.running.inspection.tally.timezone)
         self._to_read = ToRead(alerting.connection, alerting.running, alerting.seal, alerting.now)
@@ -87,7 +88,7 @@ class Answering:
         if self.deaf:  # what nobody listened to is never quoted either
             after = withheld(self._asked(draft), after, lambda words: words not in before.answers.values())
         if step.milestone == "started":
-            participation.start(self.connection, seat.key, draft.audience, draft.wave, self.now.date())
+            participation.start(self.connection, self.counts, seat.key, draft.audience, draft.wave, self.now.date())
         self.files.answered(draft.id, self._asked(draft), before, after, arrival.file)
         if step.milestone == "sent":
             after = self._send(seat, draft, after)
@@ -105,7 +106,7 @@ class Answering:
         answers = apart(questionnaire, response.answers)
         responses.send(self.connection, draft.id, answers, texts, code, self.now, self.seal)
         quotes.keep(self.connection, draft.id, consents(questionnaire, response.answers), self.seal)
-        participation.finish(self.connection, seat.key, draft.audience, draft.wave, self.now.date())
+        participation.finish(self.connection, self.counts, seat.key, draft.audience, draft.wave, self.now.date())
         return Response(stage="sent", receipt=receipt, language=response.language)
 
     def leave(self, seat: Seat, draft: Draft, step: Step) -> Outcome:
@@ -116,7 +117,7 @@ class Answering:
         if step.milestone == "stopped":
             erasures.note(self.connection, [Erased(self.now, begun=draft.id)])
         else:
-            participation.forget(self.connection, seat.key, draft.audience, draft.wave)
+            participation.forget(self.connection, self.counts, seat.key, draft.audience, draft.wave)
         responses.erase(self.connection, [draft.id])
         self._to_read.taken_back(draft)
         self._disclosing.forget(seat.key)

@@ -59,6 +59,11 @@ class Arrival:
     source: dict[str, Any] | None = None
     file: Handed | None = None
 
+    @property
+    def may_touch_others(self) -> bool:
+        """Whether this may change what is not the chat's own: work at a desk, or an invitation, which has capitals."""
+        return bool(self.command) or self.entry != self.entry.lower()
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:

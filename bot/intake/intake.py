@@ -167,6 +167,11 @@ class Intake:
 
     # What the writer asks for
 
+    def beside(self, arrivals: Sequence[Arrival]) -> list[bytes] | None:
+        if any(one.may_touch_others for one in arrivals):
+            return None
+        return [chats.key_of(self.seal, one.channel, one.address) for one in arrivals]
+
     def take_together(self, connection: Connection, arrivals: Sequence[Arrival]) -> list[Outcome]:
         self._noting = shown, sent = len(self._shown), len(self._sent)
         seen = [self._shown[at] for at in range(shown)]

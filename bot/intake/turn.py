@@ -70,6 +70,7 @@ class Turn:
         ]
         responses.keep(self.connection, self._changed.values(), self.seal)
         self._disclosing.keep()
+        self._answering.counts.keep(self.connection)
         theirs = zip(keys, arrivals, strict=True)
         written = [(key, one.written, False) for key, one in theirs if one.written and one.private]
         messages.note(self.connection, written, self.now)

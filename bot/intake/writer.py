@@ -15,6 +15,7 @@ from sqlalchemy.exc import OperationalError
 from bot.intake.arrivals import Arrival, Outcome
 from bot.monitoring.metrics import Metrics
 from storage.database import Database
+from storage.turns import crossed
 
 log = structlog.get_logger()
 TOGETHER = 256
@@ -25,6 +26,9 @@ Work = Callable[[Connection], Any]
 
 class Taker(Protocol):
     """What the writer does with arrivals."""
+
+    def beside(self, arrivals: Sequence[Arrival]) -> list[bytes] | None:
+        """The chats that alone are written for; None where more may be touched than what is theirs."""
 
     def take_together(self, connection: Connection, arrivals: Sequence[Arrival]) -> list[Outcome]:
         """All in one open transaction, which is rolled back whole if this raises."""
@@ -108,17 +112,21 @@ class Writer:
                 return jobs, False
         return jobs, True
 
-    def _batch(self, jobs: list[_Job]) -> None:
+    def _batch(self, jobs: list[_Job], alone: bool = False) -> None:
         """All in one commit; if that fails, each job and arrival in its own.
 
         A database that can't be written now can't be for any of them: all are told so at once, and come again.
+        alone: not beside other processes, as that has failed.
         """
         try:
-            with self._database.write() as connection:
+            with self._database.write(None if alone else self._beside(jobs)) as connection:
                 results = self._results(connection, jobs)
                 committing = time.perf_counter()
         except OperationalError as odd:
             self._taker.undone()
+            if crossed(odd) and not alone:
+                self._batch(jobs, alone=True)
+                return
             log.error("database can't be written", why=type(odd.orig).__name__, jobs=len(jobs))
             for job in jobs:
                 job.done(None, odd)
@@ -133,6 +141,11 @@ class Writer:
             self._taker.done_together()
             for job, result in zip(jobs, results, strict=True):
                 job.done(result, None)
+
+    def _beside(self, jobs: list[_Job]) -> list[bytes] | None:
+        if any(job.work for job in jobs):
+            return None
+        return self._taker.beside([arrival for job in jobs for arrival in job.arrivals])
 
     def _results(self, connection: Connection, jobs: list[_Job]) -> list[Any]:
         arrivals = [arrival for job in jobs for arrival in job.arrivals]

@@ -4,10 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import make_url
 
 from storage.database import Database
-from tests.conftest import new_database
 from tests.keeping.backed import Begun, Empty
 from tests.keeping.test_on_both_engines import Ballot
 from tests.migrated import migrated_in
@@ -22,7 +20,7 @@ def empty(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Empty]:
         if engine == "sqlite":
             made.append(Database(f"sqlite:///{tmp_path / f'empty-{len(made)}.db'}"))
         else:
-            made.append(Database(new_database(request.getfixturevalue("postgresql_server"), "template1")))
+            made.append(Database(request.getfixturevalue("postgresql_server").new()))
         return made[-1]
 
     yield new
@@ -41,8 +39,7 @@ def begun(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Begun]:
             folder.mkdir()
             made.append(Database(migrated_in(folder)))
         else:
-            template = make_url(request.getfixturevalue("shared_postgresql")).database
-            made.append(Database(new_database(request.getfixturevalue("postgresql_server"), str(template))))
+            made.append(Database(request.getfixturevalue("postgresql_server").migrated()))
         return Ballot(made[-1])
 
     yield new

@@ -59,7 +59,7 @@ class Ballot:
         said = {"listened": "yes", "last_word": f"Zebrafinch {number}."}
         with self.database.write() as connection:
             responses.send(connection, f"response-{number}", said, {"last_word"}, key, NOW, SEAL)
-            participation.finish(connection, seat.key, YOUNG, 1, NOW.date())
+            participation.finish(connection, participation.Counts(), seat.key, YOUNG, 1, NOW.date())
             text = New(f"response-{number}", "last_word", "?", "young", said["last_word"], seat.key)
             readings.keep(connection, text, NOW, SEAL)
         return seat, key

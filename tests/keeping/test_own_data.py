@@ -10,10 +10,13 @@ import pytest
 from conversations.dialogue import Arrived, Tap
 from storage.sealing import Seal, Unsealed
 from tests.clock import MORNING, Clock
+from tests.engines import ENGINES
 from tests.keeping.young import COMMENT, answers, let_go, read_all, receipt
 from tests.protected import alike, look, people_send, told
 from tests.small_house import Person, SmallHouse
 from tests.told import RED
+
+pytestmark = ENGINES
 
 LEAD = "Robin Example"
 SENT = "16 or 17"

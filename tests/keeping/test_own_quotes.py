@@ -5,10 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.engines import ENGINES
 from tests.keeping.test_own_data import asks, holding, taps
 from tests.keeping.young import receipt
 from tests.passing_house import PassingHouse
 from tests.small_house import Person
+
+pytestmark = ENGINES
 
 COMMENT, NAMED = "More time for network meetings.", ("Yes, with a name I choose", "Star")
 

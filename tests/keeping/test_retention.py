@@ -12,11 +12,14 @@ from conversations.privacy import Retention
 from storage import audit, people
 from storage.cases import CASE
 from tests.clock import MORNING, Clock
+from tests.engines import ENGINES
 from tests.keeping.young import COMMENT, answers
 from tests.protected import alike, look, people_send
 from tests.small_house import Person, SmallHouse
 from tests.tallying import Office, coordinator
 from tests.told import RED
+
+pytestmark = ENGINES
 
 DAYS = Retention()
 

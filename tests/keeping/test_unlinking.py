@@ -8,9 +8,12 @@ import pytest
 
 from storage import receipts, rows
 from tests.clock import MORNING, Clock
+from tests.engines import ENGINES
 from tests.keeping.young import COMMENT, answers, let_go, read_all, receipt
 from tests.small_house import SmallHouse
 from tests.told import RED
+
+pytestmark = ENGINES
 
 MONDAY = date(2031, 5, 5)
 

@@ -7,9 +7,12 @@ import pytest
 
 from conversations.dialogue import Tap
 from storage.readings import READING
+from tests.engines import ENGINES
 from tests.keeping.young import receipt
 from tests.passing_house import PassingHouse, words
 from tests.small_house import Person
+
+pytestmark = ENGINES
 
 COMMENT, NAME = "More time for network meetings.", "Starling"
 TAKE_BACK = "Please don't quote me"

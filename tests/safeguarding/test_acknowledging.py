@@ -6,8 +6,11 @@ import pytest
 
 from bot.telegram.updates import read
 from conversations.dialogue import Arrived
+from tests.engines import ENGINES
 from tests.safeguarding.chain import DEPUTY, LADO, LEAD, CoveredHouse
 from tests.small_house import Person
+
+pytestmark = ENGINES
 
 OTHERS_WORDS = "That isn't something you can do here."
 

@@ -4,8 +4,11 @@ from pathlib import Path
 
 from bot.safeguarding import escalation
 from storage import cases, chats
+from tests.engines import ENGINES
 from tests.safeguarding.chain import DEPUTY, LADO, LEAD, MANAGER, TUESDAY, CoveredHouse
 from tests.small_house import Person
+
+pytestmark = ENGINES
 
 PRACTICE = "Practice. Nothing here counts yet.\n\n"
 

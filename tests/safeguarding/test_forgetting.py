@@ -8,9 +8,12 @@ import pytest
 from bot.safeguarding import letters
 from conversations.dialogue import Arrived
 from storage import cases, people
+from tests.engines import ENGINES
 from tests.small_house import Person, SmallHouse, house_in
 from tests.tallying import Office
 from tests.told import AMBER, the_case
+
+pytestmark = ENGINES
 
 WAYS = ("participant", "address", "contact")
 

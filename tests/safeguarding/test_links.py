@@ -11,11 +11,14 @@ from bot.safeguarding.links import AlertLinks
 from bot.web.app import build
 from bot.web.contract import WebSettings
 from storage import alerts
+from tests.engines import ENGINES
 from tests.letterbox import Letterbox, letterbox, words
 from tests.safeguarding.chain import DEPUTY, CoveredHouse
 from tests.safeguarding.test_mails import ROBIN, WEB, outbox
 from tests.web.fake_intake import FakeDesk, FakeIntake
 from tests.web.place import Browser, Clock, Place
+
+pytestmark = ENGINES
 
 GONE = "That link doesn&#39;t work any more."
 

@@ -16,8 +16,11 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from bot.mail import Mail, Outbox
+from tests.engines import ENGINES
 from tests.letterbox import Letterbox, letterbox, words
 from tests.safeguarding.chain import LEAD, CoveredHouse
+
+pytestmark = ENGINES
 
 WEB = "https://chat.council.example"
 ROBIN, SAM, JO = "robin@council.example", "sam@council.example", "jo@council.example"

@@ -6,7 +6,10 @@ import pytest
 
 from bot.desk.lead import LeadDesk
 from storage import case_texts, cases, notices
+from tests.engines import ENGINES
 from tests.safeguarding.chain import CHAIN, CoveredHouse
+
+pytestmark = ENGINES
 
 WORDS = "i dont feel safe at home"
 PAGE = "http://page.test"

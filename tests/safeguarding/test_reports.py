@@ -5,8 +5,11 @@ from pathlib import Path
 
 from bot.safeguarding.watch import Watch
 from storage import deliveries
+from tests.engines import ENGINES
 from tests.safeguarding.chain import DEPUTY, LEAD, MANAGER, CoveredHouse
 from tests.small_house import Person
+
+pytestmark = ENGINES
 
 PRACTICE = "Practice. Nothing here counts yet.\n\n"
 

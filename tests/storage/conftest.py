@@ -11,24 +11,15 @@ from tests.migrated import migrated_in
 
 
 @pytest.fixture
-def engine() -> str:
-    """Tests that are marked with ENGINES get both."""
-    return "sqlite"
-
-
-@pytest.fixture
-def database(engine: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Database]:
-    made = Database(migrated_in(tmp_path) if engine == "sqlite" else request.getfixturevalue("migrated_postgresql"))
+def database(tmp_path: Path) -> Iterator[Database]:
+    made = Database(migrated_in(tmp_path))
     yield made
     made.close()
 
 
 @pytest.fixture
-def kept(engine: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Connection]:
-    """It is rolled back in the end, so that those on PostgreSQL can share a database: a new one is 300 files."""
-    shared = migrated_in(tmp_path) if engine == "sqlite" else request.getfixturevalue("shared_postgresql")
-    database = Database(shared)
+def kept(database: Database) -> Iterator[Connection]:
+    """It is rolled back in the end."""
     with database.write() as connection:
         yield connection
         connection.rollback()
-    database.close()

@@ -10,7 +10,7 @@ from storage.chats import Seat
 from storage.notices import Body
 from storage.sealing import Seal
 from tests.clock import MORNING
-from tests.storage.engines import ENGINES
+from tests.engines import ENGINES
 
 SEAL = Seal("a made-up secret for the tests")
 MINUTE = timedelta(minutes=1)

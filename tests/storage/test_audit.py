@@ -12,7 +12,7 @@ from storage.audit import ALIKE, ALL, AUDIT, Break
 from storage.database import Database
 from storage.sealing import Seal
 from tests.clock import MORNING
-from tests.storage.engines import ENGINES
+from tests.engines import ENGINES
 
 SEAL = Seal("a made-up secret for the tests")
 pytestmark = ENGINES

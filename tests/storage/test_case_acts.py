@@ -11,6 +11,9 @@ from storage.cases import Whose
 from storage.contact_asks import CONTACT_ASK
 from storage.sealing import Seal
 from tests.clock import MORNING
+from tests.engines import ENGINES
+
+pytestmark = ENGINES
 
 SEAL = Seal("a made-up secret for the tests")
 SECOND, DAY = timedelta(seconds=1), timedelta(hours=24)

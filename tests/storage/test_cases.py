@@ -8,6 +8,9 @@ from storage import case_steps, case_texts, cases
 from storage.cases import Kept, New, Whose
 from storage.sealing import Seal
 from tests.clock import MORNING
+from tests.engines import ENGINES
+
+pytestmark = ENGINES
 
 SEAL = Seal("a made-up secret for the tests")
 HOUR = timedelta(hours=1)
@@ -55,7 +58,7 @@ def test_words_contact_and_address_come_back_as_they_were_and_lie_sealed(kept: C
     whose = cases.whose(kept, case.id, SEAL)
     assert whose is not None
     assert whose.address == "1001"
-    rows = kept.exec_driver_sql("SELECT words FROM case_text UNION SELECT contact FROM 'case'").scalars()
+    rows = kept.exec_driver_sql('SELECT words FROM case_text UNION SELECT contact FROM "case"').scalars()
     assert not any(b"cooks" in row or b"900123" in row for row in rows)
 
 

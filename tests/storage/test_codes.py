@@ -11,7 +11,9 @@ from storage.readings import READING, New
 from storage.responses import RESPONSE, Draft
 from storage.sealing import Seal
 from tests.clock import MORNING
-from tests.storage.engines import ENGINES
+from tests.engines import ENGINES
+
+pytestmark = ENGINES
 
 SEAL = Seal("a made-up secret")
 LATER = MORNING + timedelta(days=2)
@@ -43,7 +45,6 @@ def said(found: list[Comment]) -> set[str]:
     return {one.words(SEAL) for one in found}
 
 
-@ENGINES
 def test_a_comment_that_was_read_and_leads_to_nobody_may_be_read_by_others(kept: Connection) -> None:
     written(kept, "r1")
     [one] = readable(kept)
@@ -95,7 +96,6 @@ def test_the_order_is_another_than_that_in_which_they_came(kept: Connection) -> 
     assert len(set(order)) == 30
 
 
-@ENGINES
 def test_what_a_coder_chose_last_holds_and_what_they_chose_before_stays(kept: Connection) -> None:
     written(kept, "r1")
     [one] = readable(kept)
@@ -127,7 +127,6 @@ def test_a_coder_is_kept_as_a_pseudonym(kept: Connection) -> None:
     assert codes.coder_of(SEAL, 1) != codes.coder_of(Seal("another secret"), 1)
 
 
-@ENGINES
 def test_erasing_a_response_erases_its_codes(kept: Connection) -> None:
     written(kept, "r1")
     written(kept, "r2")

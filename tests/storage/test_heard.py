@@ -9,7 +9,7 @@ from storage import heard
 from storage.heard import HEARD, LIMIT, with_more
 from storage.sealing import Seal
 from tests.clock import MORNING
-from tests.storage.engines import ENGINES
+from tests.engines import ENGINES
 
 SEAL = Seal("a made-up secret")
 AMINA, BO = b"amina", b"bo"

@@ -9,7 +9,7 @@ from storage.chats import Seat
 from storage.messages import HIDING
 from storage.sealing import Seal
 from tests.clock import MORNING
-from tests.storage.engines import ENGINES
+from tests.engines import ENGINES
 
 SEAL = Seal("a made-up secret")
 AMINA, BO = b"amina", b"bo"

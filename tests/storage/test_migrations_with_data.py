@@ -21,7 +21,7 @@ from storage.database import Database
 from storage.migrate import NewerDatabase, migrate, revisions
 from storage.tables import METADATA
 from tests.clock import MORNING
-from tests.storage.engines import ENGINES
+from tests.engines import ENGINES
 from tests.storage.every_table import TODAYS_NAMES, rows
 
 pytestmark = ENGINES

@@ -8,6 +8,9 @@ from storage import cases, readings
 from storage.readings import READING, Left, New
 from storage.sealing import Seal
 from tests.clock import MORNING
+from tests.engines import ENGINES
+
+pytestmark = ENGINES
 
 SEAL = Seal("a made-up secret for the tests")
 HOUR = timedelta(hours=1)

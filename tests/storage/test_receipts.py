@@ -6,6 +6,9 @@ from storage import receipts, responses
 from storage.responses import RESPONSE, Draft
 from storage.sealing import Seal
 from tests.clock import MORNING
+from tests.engines import ENGINES
+
+pytestmark = ENGINES
 
 SEAL = Seal("a made-up secret")
 

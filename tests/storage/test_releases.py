@@ -14,7 +14,7 @@ from storage.responses import RESPONSE, Draft
 from storage.sealing import Seal
 from storage.versions import RUNNING
 from tests.clock import MORNING
-from tests.storage.engines import ENGINES
+from tests.engines import ENGINES, POSTGRESQL
 
 SEAL = Seal("a made-up secret")
 CODE = "young-people"
@@ -60,7 +60,7 @@ def test_of_eight_writers_nobody_is_missed_and_nobody_is_counted_twice(database:
         begun.wait()
         for at in range(EACH):
             assert at < EACH // 2 or released.wait(60)
-            with database.write() as connection:
+            with database.write([b"%d-%d" % (writer, at)]) as connection:
                 send(connection, f"{writer}-{at}", seconds=(at * 7919 + writer * 104_729) % 1000)
             writing.release()
 
@@ -85,7 +85,7 @@ def test_of_eight_writers_nobody_is_missed_and_nobody_is_counted_twice(database:
     assert len(counted(database)) > 1
 
 
-@pytest.mark.parametrize("engine", ["postgresql"])
+@POSTGRESQL
 def test_whoever_commits_late_what_was_begun_early_comes_in_the_next_release(database: Database) -> None:
     with database.engine.connect() as late, late.begin() as commit:
         send(late, "early", seconds=1)
@@ -99,7 +99,7 @@ def test_whoever_commits_late_what_was_begun_early_comes_in_the_next_release(dat
     assert counted(database) == [1, 1]
 
 
-@pytest.mark.parametrize("engine", ["postgresql"])
+@POSTGRESQL
 def test_a_mark_of_the_newest_time_would_have_missed_them(database: Database) -> None:
     """The fault: the next release begins where the last one ended. The test above would fail."""
     with database.engine.connect() as late, late.begin() as commit:
@@ -113,7 +113,7 @@ def test_a_mark_of_the_newest_time_would_have_missed_them(database: Database) ->
         assert list(connection.execute(since).scalars()) == []
 
 
-@pytest.mark.parametrize("engine", ["postgresql"])
+@POSTGRESQL
 def test_two_who_release_at_once_take_turns(database: Database) -> None:
     with database.write() as connection:
         for at in range(5):

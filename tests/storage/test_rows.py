@@ -8,7 +8,7 @@ from storage.readings import READING, source_of
 from storage.responses import Draft
 from storage.sealing import Seal
 from tests.clock import MORNING
-from tests.storage.engines import ENGINES
+from tests.engines import ENGINES
 
 SEAL = Seal("a made-up secret")
 

@@ -11,7 +11,7 @@ from storage.sealed import SEALED, seal_anew
 from storage.sealing import Seal, Unsealed
 from storage.tables import METADATA
 from tests.clock import MORNING
-from tests.storage.engines import ENGINES
+from tests.engines import ENGINES
 from tests.storage.every_table import SEAL, rows
 
 SECRET, NEW = "a made-up secret for the tests", "another made-up secret"

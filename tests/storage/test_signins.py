@@ -10,6 +10,9 @@ from storage.chats import Seat
 from storage.sealing import Seal
 from storage.signins import SIGN_IN
 from tests.clock import MORNING
+from tests.engines import ENGINES
+
+pytestmark = ENGINES
 
 SEAL = Seal("a made-up secret for the tests")
 SECOND, MINUTES, HOURS = timedelta(seconds=1), timedelta(minutes=10), timedelta(hours=8)

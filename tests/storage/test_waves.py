@@ -8,7 +8,7 @@ from storage import versions, waves
 from storage.sealing import Seal
 from storage.versions import AUDIENCE, AudienceNow, State
 from tests.clock import MORNING
-from tests.storage.engines import ENGINES
+from tests.engines import ENGINES
 
 MAY, JUNE = date(2031, 5, 5), date(2031, 6, 2)
 SEAL = Seal("a made-up secret")

@@ -9,11 +9,14 @@ from sqlalchemy.exc import StatementError
 from storage import chats, deliveries, notices, participation, people, practice, responses, slots
 from storage.chats import CHAT, Seat
 from storage.notices import Body
-from storage.participation import Part, Progress
+from storage.participation import Counts, Part, Progress
 from storage.responses import RESPONSE, Draft
 from storage.sealing import Seal, Unsealed
 from storage.slots import SLOT
 from tests.clock import MORNING
+from tests.engines import ENGINES
+
+pytestmark = ENGINES
 
 SEAL = Seal("a made-up secret")
 TODAY = date(2031, 5, 5)
@@ -106,9 +109,11 @@ def test_choices_are_kept_as_they_are_and_words_sealed(kept: Connection) -> None
 def test_started_finished_and_declined_are_counted(kept: Connection) -> None:
     for person in (AMINA, BO):
         participation.link(kept, person, "leaflets", 1, draft(kept, person.decode()).id)
-    participation.start(kept, AMINA, "leaflets", 1, TODAY)
-    participation.start(kept, AMINA, "leaflets", 1, TODAY)
-    participation.finish(kept, AMINA, "leaflets", 1, TODAY)
+    counts = Counts()
+    participation.start(kept, counts, AMINA, "leaflets", 1, TODAY)
+    participation.start(kept, counts, AMINA, "leaflets", 1, TODAY)
+    participation.finish(kept, counts, AMINA, "leaflets", 1, TODAY)
+    counts.keep(kept)
     participation.decline(kept, "leaflets", 1, TODAY)
     participation.decline(kept, "leaflets", 1, TODAY + timedelta(days=1))
     participation.decline(kept, "young-people", 1, TODAY)
@@ -119,9 +124,10 @@ def test_started_finished_and_declined_are_counted(kept: Connection) -> None:
 def test_forgetting_leaves_who_sent_before_on_the_roll(kept: Connection) -> None:
     participation.link(kept, AMINA, "leaflets", 1, draft(kept).id)
     participation.link(kept, BO, "leaflets", 1, draft(kept, "r2").id)
-    participation.finish(kept, AMINA, "leaflets", 1, TODAY)
+    counts = Counts()
+    participation.finish(kept, counts, AMINA, "leaflets", 1, TODAY)
     for person in (AMINA, BO):
-        participation.forget(kept, person, "leaflets", 1)
+        participation.forget(kept, counts, person, "leaflets", 1)
     assert participation.part(kept, AMINA, "leaflets", 1) == Part(1, None)
     assert participation.part(kept, BO, "leaflets", 1) is None
 
