@@ -24,7 +24,8 @@ if TYPE_CHECKING:  # it takes a while to load, and an inspection in English does
 log = structlog.get_logger()
 FOLDER = Path(phrases.__path__[0])
 CODE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-COMMAND = re.compile(r"(?<!\S)/[a-z]+")
+LEFT_TO_RIGHT = re.compile(r"(?<!\S)/[a-z]+|-?\d+\.\d+, -?\d+\.\d+")
+"""A command, and the two numbers of a place: within Arabic they would be turned round."""
 VALUE = re.compile(r"\{.*?\}|[{}]")
 KEYS = [key for key in RESPONDENTS if key.removesuffix("_one") not in COUNTED or key in COUNTED]
 """Of all phrases that a language has to have, in order."""
@@ -79,8 +80,8 @@ def read_catalogue(file: Path) -> Catalogue:
 
 
 def _apart(language: str, words: str) -> str:
-    """From right to left the slash of a command would stand at its end."""
-    return COMMAND.sub(rf"{FIRST_STRONG}\g<0>{END}", words) if direction(language) == "rtl" else words
+    """With what runs from left to right in all languages kept apart, where the others do not."""
+    return LEFT_TO_RIGHT.sub(rf"{FIRST_STRONG}\g<0>{END}", words) if direction(language) == "rtl" else words
 
 
 def read(file: Path) -> "Catalog":

@@ -108,6 +108,7 @@ def test_a_name_within_arabic_is_kept_apart_and_a_link_is_not() -> None:
 def test_a_command_within_arabic_keeps_its_slash_in_front() -> None:
     with speaking("ar"):
         assert "\u2068/mydata\u2069 ثم" in say("own_how")
+        assert "\u206851.5, -0.12\u2069" in say("place_hint")
 
 
 def test_several_stand_in_a_row_as_the_language_has_it() -> None:
