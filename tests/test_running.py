@@ -51,7 +51,7 @@ async def test_opening_erases_what_was_practised(house: SmallHouse) -> None:
     code = house.write(lambda connection: people.invite(connection, "coordinator", house.clock(), house.seal))
     await bo.opens(code)
     house.open("multi-agency")
-    assert house.rows("delivery", "version", "audit") == {
+    assert house.rows("delivery", "version", "asked", "audit") == {
         "audience": 5,
         "chat": 1,
         "invitation": 1,

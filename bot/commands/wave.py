@@ -25,6 +25,10 @@ NEXT = (
     "Wave {0} begins, and every audience waits. The links are the same, and everyone may answer once more.\n"
     "To try the questions: python bot.py demo. To open for real: python bot.py open"
 )
+TESTED = (
+    "Those who answer for what young people tell each get a test alert. "
+    "Young people's audiences open once all have answered it."
+)
 
 
 def wave(
@@ -35,6 +39,8 @@ def wave(
     place = take_place()
     if what == "new":
         print(NEXT.format(_begin(place, yes)))
+        if any(one.policy == "protected" for one in place.running().inspection.audiences):
+            print(TESTED)
         return
     with place.database.read() as connection:
         for line in _told(connection, running.load(connection)):

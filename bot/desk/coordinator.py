@@ -21,6 +21,7 @@ from bot.web.contract import Chart, DeskNotice, DeskPage
 from conversations import verified
 from conversations.inspection import Channel
 from conversations.phrases import say
+from conversations.wave_words import wave_name
 from storage import audit, chats, deliveries, notices, people
 from storage.notices import Body, Kept
 
@@ -165,7 +166,8 @@ class CoordinatorDesk:
     def _progress(self, connection: Connection) -> list[str]:
         found = ledger.read(connection, self._intake.running(connection), self._intake.clock())
         practice = [say("practice")] if found.practice else []
-        return practice + progress_lines(found.audiences)
+        wave = [f"{wave_name(found.wave)}."] if found.wave > 1 else []
+        return practice + wave + progress_lines(found.audiences)
 
 
 def _shown(kept: Kept, zone: ZoneInfo) -> DeskNotice:

@@ -31,7 +31,7 @@ async def test_the_first_opening_ends_practice_erases_what_was_practised_and_kee
 
     assert (said.code, said.err) == (0, "")
     assert said.out == f"Practice is over. What was practised is erased.\nOpen: {EVERYONE}\n"
-    left = house.rows("delivery", "version", "running", "audience", "invitation")
+    left = house.rows("delivery", "version", "running", "audience", "asked", "invitation")
     assert left == {"chat": 1, "person": 1, "audit": 3}
     assert (await chris.does(Arrived(), command="tally")).ask == "tally"
 

@@ -60,6 +60,7 @@ def test_a_wave_ends_once_it_was_opened_and_everyone_has_closed(line: CommandLin
     assert (said.code, said.lines[0]) == (
         0, "Wave 2 begins, and every audience waits. The links are the same, and everyone may answer once more.",
     )  # fmt: skip
+    assert "audiences open once all have answered it." in said.lines[-1]
     assert set(states(house).values()) == {"waiting"}
     assert "began" in line("audit").out
     assert line("wave", "new", "--yes").faults == ["Wave 2 has not been opened yet: python bot.py open"]
@@ -70,10 +71,10 @@ async def test_opening_the_next_wave_erases_nothing(line: CommandLine, house: Sm
     await professionals(house, 1, 5)
     line("close")
     line("wave", "new", "--yes")
-    before = house.rows("audit", "delivery")
+    before = house.rows("audit", "delivery", "asked")
     said = line("open", "multi-agency")
     assert said.out == "Open: multi-agency\n"
-    assert house.rows("audit", "delivery") == before
+    assert house.rows("audit", "delivery", "asked") == before
     assert (before["response"], before["answer"], before["release"]) == (5, 20, 1)
 
 

@@ -146,9 +146,9 @@ async def test_erasing_asks_once_and_leaves_nothing(house: SmallHouse) -> None:
     assert house.rows()["response"] == 1
     assert "Done. It's erased." in await taps(person, "Yes, erase it")
     assert holding(house, COMMENT) == holding(house, "1001") == set()
-    assert house.rows("audience", "running", "version", "progress", "audit", "delivery", "message", "erasure") == {
-        "participation": 1
-    }
+    assert house.rows(
+        "audience", "running", "version", "asked", "progress", "audit", "delivery", "message", "erasure"
+    ) == {"participation": 1}
     on_disk = house.bytes_on_disk()
     mark = house.all("participation")[0]["participant"]
     receipts = {row["receipt"] for row in house.all("erasure")}
@@ -170,7 +170,7 @@ async def test_who_had_not_sent_leaves_no_trace_and_may_begin_again(house: Small
     await person.says("Yes, start", SENT)
     await asks(person, "delete")
     await taps(person, "Yes, erase it")
-    assert house.rows("audience", "running", "version", "audit", "delivery", "erasure") == {}
+    assert house.rows("audience", "running", "version", "asked", "audit", "delivery", "erasure") == {}
     await person.opens("young-people")
     assert person.button("Yes, start")
 
