@@ -9,11 +9,11 @@ from hashlib import sha256
 from itertools import chain, groupby
 from typing import Any
 
-from sqlalchemy import Connection, MetaData, Select, Table, delete, func, insert, select, text
+from sqlalchemy import Connection, LargeBinary, MetaData, Select, Table, delete, func, insert, select, text
 
 REVISION = "alembic_version"
-TOGETHER = 500
-"""Rows that are written at once."""
+TOGETHER, BYTES = 500, 1 << 24
+"""Rows, and bytes in them, that are held in memory at once, unless one row alone has more."""
 ROUND = 2**256
 
 
@@ -53,7 +53,7 @@ def dump(connection: Connection, wanted: Collection[str] | None = None) -> Itera
         if wanted is None or table.name in wanted:
             sums[table.name] = Sum()
             yield title(table.name, [column.name for column in table.columns])
-            for line in rows(connection, select(table).order_by(*table.primary_key)):
+            for line in rows(connection, select(table).order_by(*table.primary_key), at_once(connection, table)):
                 sums[table.name].add(line)
                 yield line
     yield _line({"sums": {name: one.told() for name, one in sums.items()}})
@@ -64,8 +64,16 @@ def title(table: str, columns: Sequence[str]) -> bytes:
     return _line({"table": table, "columns": list(columns)})
 
 
-def rows(connection: Connection, wanted: Select[Any]) -> Iterator[bytes]:
-    with connection.execute(wanted, execution_options={"yield_per": 1000}) as found:
+def at_once(connection: Connection, table: Table) -> int:
+    """How many rows of a table to hold in memory: fewer, where one has megabytes."""
+    sizes = [func.max(func.length(column)) for column in table.columns if isinstance(column.type, LargeBinary)]
+    found = connection.execute(select(*sizes)).one() if sizes else ()
+    biggest = max((size for size in found if size), default=0)
+    return max(1, min(TOGETHER, BYTES // (biggest + 1)))
+
+
+def rows(connection: Connection, wanted: Select[Any], together: int = TOGETHER) -> Iterator[bytes]:
+    with connection.execute(wanted, execution_options={"yield_per": together}) as found:
         for row in found:
             yield _line([_plain(value) for value in row])
 
@@ -111,12 +119,13 @@ def parts(lines: Iterable[bytes]) -> Iterator[tuple[str, Iterator[Any]]]:
 
 
 def _write(connection: Connection, table: Table, found: Iterable[dict[str, Any]]) -> None:
-    waiting = []
+    waiting, held = list[dict[str, Any]](), 0
     for row in found:
         waiting.append(row)
-        if len(waiting) == TOGETHER:
+        held += sum(len(cell) for cell in row.values() if isinstance(cell, bytes))
+        if len(waiting) == TOGETHER or held > BYTES:
             connection.execute(insert(table), waiting)
-            waiting = []
+            waiting, held = [], 0
     if waiting:
         connection.execute(insert(table), waiting)
 
@@ -134,7 +143,7 @@ def _write_on(connection: Connection, audit: Table, found: Iterator[dict[str, An
 
 def _sum(connection: Connection, table: Table) -> Sum:
     found = Sum()
-    for line in rows(connection, select(table)):
+    for line in rows(connection, select(table), at_once(connection, table)):
         found.add(line)
     return found
 

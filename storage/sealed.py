@@ -23,6 +23,7 @@ from storage import (
     responses,
     subscribers,
 )
+from storage.dump import at_once
 from storage.sealing import Seal
 
 SEALED: dict[Table, dict[str, str]] = {
@@ -46,9 +47,6 @@ SEALED: dict[Table, dict[str, str]] = {
     mails.MAIL: {"recipient": mails.TO, "letter": mails.LETTER},
 }
 """Whatever else is kept as bytes is a pseudonym, a mark or random: tests/storage/test_sealed.py looks."""
-TOGETHER = 500
-FILES_TOGETHER = media.TOGETHER
-"""Each may have five million bytes."""
 
 
 def seal_anew(connection: Connection, before: Seal, after: Seal) -> int:
@@ -81,8 +79,8 @@ def _pages(connection: Connection, table: Table, columns: list[str]) -> Iterator
     """The rows that have something sealed, some at a time, in the order of their keys."""
     keys = list(table.primary_key)
     there = or_(*(table.c[name].is_not(None) for name in columns))
-    together = FILES_TOGETHER if table is media.MEDIA else TOGETHER
-    some = select(*keys, *(table.c[name] for name in columns)).where(there).order_by(*keys).limit(together)
+    some = select(*keys, *(table.c[name] for name in columns)).where(there).order_by(*keys)
+    some = some.limit(at_once(connection, table))
     rows = connection.execute(some).mappings().all()
     while rows:
         yield rows

@@ -2,6 +2,7 @@
 
 import re
 
+from bot.keeping import backups
 from conversations.privacy import Retention
 from storage import cases, deliveries, erasures, heard
 from tests.mash import FOLDER, read
@@ -23,3 +24,8 @@ def test_what_has_a_fixed_time_is_said_as_it_is() -> None:
     assert (deliveries.KEPT.total_seconds(), "| 48 hours |" in DOCS) == (48 * 3600, True)
     assert (cases.KEPT_FOR.days, "| 30 days after it was closed |" in DOCS) == (30, True)
     assert (erasures.KEPT.days, "| 40 days |" in DOCS) == (40, True)
+
+
+def test_how_long_a_backup_is_good_is_said_as_it_is() -> None:
+    assert (backups.KEPT.days, "**A backup ends after 30 days.**" in DOCS) == (30, True)
+    assert backups.KEPT < erasures.KEPT

@@ -117,7 +117,7 @@ def _said(n: int) -> Rows:
                 "wave": 1,
                 "audience": "young-people",
                 "channel": "telegram",
-                "address": _sealed("42", "s"),
+                "address": _sealed("42", "subscriber.address"),
             }
         ],
         "heard": [{"key": b"y%d" % n, "since": MORNING, "words": _sealed("They stayed.", "heard.words")}],

@@ -20,7 +20,7 @@ UNSEALED = {
     "delivery.chat", "delivery.key", "erasure.participant", "erasure.receipt", "erasure.unquoted", "failed.chat",
     "heard.key", "hiding.chat", "invitation.code", "message.chat", "participation.participant", "reached.way",
     "reading.participant", "reading.source", "response.receipt", "running.key", "sealing_key.pseudonyms",
-    "sign_in.browser", "sign_in.code",
+    "sign_in.browser", "sign_in.code", "erasure.unsubscribed", "subscriber.key",
 }  # fmt: skip
 """Pseudonyms, marks and what is random; and the key of pseudonyms, which is sealed apart (storage/keys.py)."""
 
@@ -89,7 +89,7 @@ def test_everything_opens_with_the_new_key_and_nothing_with_the_old(filled: Data
 @ENGINES
 def test_however_many_rows_there_are_none_is_left_out(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     """In pages of three, in a table whose key is of two columns."""
-    monkeypatch.setattr("storage.sealed.TOGETHER", 3)
+    monkeypatch.setattr("storage.dump.TOGETHER", 3)
     tables = METADATA.tables
     with database.write() as connection:
         for n in range(5):
