@@ -136,6 +136,12 @@ def sent(connection: Connection, audiences: Collection[str], wave: int) -> list[
     return list(connection.execute(here.order_by(MEDIA.c.key)).scalars())
 
 
+def of(connection: Connection, response: str) -> list[str]:
+    """The keys of this response's files that are here."""
+    theirs = select(MEDIA.c.key).where(MEDIA.c.response_id == response, MEDIA.c.content.is_not(None))
+    return list(connection.execute(theirs.order_by(MEDIA.c.key)).scalars())
+
+
 def each(connection: Connection, keys: Collection[str], seal: Seal) -> Iterator[Kept]:
     """One after the other: together they may be more than memory holds."""
     for key in keys:

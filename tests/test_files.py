@@ -10,7 +10,7 @@ from bot.intake.arrivals import Handed
 from bot.keeping.retention import night
 from bot.keeping.unlinking import unlink
 from conversations.dialogue import File, Shared, Tap
-from conversations.own_data import is_code
+from conversations.own_data import is_code, key_in
 from conversations.phrases import say
 from storage import media
 from tests.clock import Clock
@@ -159,3 +159,18 @@ async def test_it_stays_with_its_response_once_nothing_leads_to_its_writer(house
     (row,) = house.all("media")
     assert row["response_id"] != before
     assert [one["value"] for one in house.all("answer") if one["question"] == "photo"] == ["one"]
+
+
+async def test_whoever_has_the_receipt_is_shown_that_it_is_kept_and_told_where_to_get_it(house: SmallHouse) -> None:
+    person = await at_the_photo(house)
+    await share(person, "one")
+    await person.says("Front door", "Send my answers")
+    code = next(word.strip(".") for word in person.text.split() if is_code(word.strip(".")))
+    await person.does(Tap("mydata"), receipt=code)
+    assert "Show us the door?\nA picture" in person.text
+    save = person.button("Save the files I sent")
+    assert save is not None
+    assert await house.intake.files(key_in(save.action)) == [media.Kept("one", "jpg", PICTURE)]
+    await person.does(Tap(save.action))
+    assert person.shown.paragraphs == (say("own_files_page"),)
+    assert await house.intake.files("A" * 22) == await house.intake.files("") == await house.intake.files("ä") == []

@@ -16,8 +16,8 @@ from analysis.export.to_sav import to_sav
 from analysis.export.to_xlsx import TooLong, to_xlsx
 from bot import exporting
 from bot.commands.progress import shown
-from bot.exported_files import write_zip
 from bot.fault import Unusable
+from bot.media.handing_out import write_zip
 from bot.place import Place, now, take_place
 from storage import audit, media
 

@@ -14,6 +14,7 @@ from bot import running
 from bot.changes import Changes
 from bot.guessing import Guesses
 from bot.intake.arrivals import Arrival, Outcome, Standing
+from bot.intake.own_data import receipt_key
 from bot.intake.parts import Parts
 from bot.intake.preview import preview, sits_in, still_there
 from bot.intake.resume import resume_code, resume_key
@@ -26,8 +27,9 @@ from conversations.dialogue import Screen
 from conversations.inspection import Channel
 from conversations.phrases import speaking
 from conversations.privacy import privacy_paragraphs
-from storage import chats, messages, participation, responses, versions
+from storage import chats, media, messages, participation, receipts, responses, versions
 from storage.database import Database
+from storage.media import Kept
 from storage.sealing import Seal
 
 log = structlog.get_logger()
@@ -150,6 +152,16 @@ class Intake:
         asked = (await self.read(self.running)).inspection
         with speaking(language):
             return tuple(privacy_paragraphs(asked.privacy, asked.retention))
+
+    async def files(self, receipt: str) -> list[Kept]:
+        """What was sent with the response that has this receipt, given as a button carries it."""
+
+        def read(connection: Connection) -> list[Kept]:
+            key = receipt_key(receipt)
+            response = receipts.response_of(connection, key) if key else None
+            return list(media.each(connection, media.of(connection, response), self.seal)) if response else []
+
+        return await self.read(read)
 
     def resume_code(self, address: str) -> str:
         return resume_code(self.seal, address)

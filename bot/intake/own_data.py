@@ -40,7 +40,7 @@ class OwnData:
             return _said(*own_data.privacy_screens(privacy_paragraphs(asked.privacy, asked.retention), _on(seat)))
         if not arrival.private:
             return parting("own_in_group")
-        key = _key(key_in(action)) or receipts.key_of(self._seal, arrival.receipt)
+        key = receipt_key(key_in(action)) or receipts.key_of(self._seal, arrival.receipt)
         if key is not None or arrival.receipt:
             languages = (language,) if seat.draft is not None else arrival.languages
             return self._by_receipt(seat, arrival, action, key, languages)
@@ -71,6 +71,8 @@ class OwnData:
             return self._erase_answers(seat, key)
         if action == f"q{text}":
             return self._unquote(key, any(one.passed for one in found.quotes))
+        if action == f"f{text}":
+            return parting("own_files_page")
         if action in ("delete", f"d{text}"):
             return _said(own_data.ask_code(found.quotes, text, _on(seat)))
         return _said(*own_data.answers_screens(found, text, _on(seat)))
@@ -109,7 +111,7 @@ def _on(seat: Seat) -> bool:
     return seat.draft is not None
 
 
-def _key(text: str) -> bytes | None:
+def receipt_key(text: str) -> bytes | None:
     """The receipt's key that a button carries; None for what is none."""
     try:
         return urlsafe_b64decode(f"{text}==") if text else None

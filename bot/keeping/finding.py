@@ -12,7 +12,7 @@ from conversations.phrases import say
 from conversations.questionnaire import Questionnaire
 from conversations.reviewing import said
 from conversations.state import unpack
-from storage import codes, participation, people, quotes, receipts, responses, subscribers
+from storage import codes, media, participation, people, quotes, receipts, responses, subscribers
 from storage.chats import Seat
 from storage.participation import Taken
 from storage.responses import Draft
@@ -71,6 +71,7 @@ def of_receipt(
         found.counted,
         tuple(OwnQuote(found.answers.get(question, ""), name, bool(passed)) for question, name, passed in quoted),
         tuple((found.answers.get(question, ""), titles) for question, titles in _themes(connection, running, found)),
+        bool(media.of(connection, found.response)),
     )
 
 

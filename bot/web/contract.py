@@ -10,6 +10,7 @@ from bot.intake.arrivals import Arrival, Handed, Outcome, Standing
 from conversations.dialogue import Screen
 from conversations.help_lines import HelpLine
 from conversations.inspection import Channel
+from storage.media import Kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,9 @@ class Intake(Protocol):
 
     async def privacy(self, language: str = "") -> tuple[str, ...]:
         """Who answers for what people say, what it is for and how long it stays, in paragraphs."""
+
+    async def files(self, receipt: str) -> list[Kept]:
+        """What was sent with the response that has this receipt, given as a button carries it."""
 
     def resume_code(self, address: str) -> str:
         """The code that brings a person back to this chat, such as 'k7m-2qd-9xf'."""

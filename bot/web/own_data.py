@@ -4,9 +4,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.intake.arrivals import Arrival, Outcome
+from bot.media.handing_out import saved_together
 from bot.web.site import Site, Visit
 from conversations.dialogue import Button, Screen, Tap
-from conversations.own_data import is_own
+from conversations.own_data import is_own, key_in
 from conversations.phrases import say, speaking
 
 CODE = 60
@@ -47,6 +48,8 @@ class OwnDataPages:
             key, "web", visit.address, tapped, network=visit.network, receipt=code, languages=visit.languages
         )
         outcome = (await self._site.intake.take([arrival]))[0]
+        if tapped.action.startswith("f") and (files := await self._site.intake.files(key_in(tapped.action))):
+            return self._site.touch(visit, saved_together(files))
         return await self._shown(visit, outcome)
 
     async def _shown(self, visit: Visit, outcome: Outcome) -> Response:

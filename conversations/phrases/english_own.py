@@ -6,6 +6,9 @@ OWN = {
     "mydata": "See what is kept of me",
     "delete": "Erase what is kept of me",
     "erase_these": "Erase these answers",
+    "own_files": "Save the files I sent",
+    "own_files_page": "A chat isn't the place for them. On the page that asks the same, open See what is kept of me "
+    "and type your receipt code. There you can save them.",
     "unquote": "Please don't quote me",
     "erase_sure": "Yes, erase it",
     "erase_not": "No, keep it",

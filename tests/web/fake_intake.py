@@ -13,6 +13,7 @@ from conversations.engine import advance
 from conversations.inspection import Channel
 from conversations.phrases import say
 from conversations.questionnaire import Questionnaire
+from storage.media import Kept
 from tests.clock import MORNING
 
 INVITATION = "join-once"
@@ -92,6 +93,9 @@ class FakeIntake:
 
     async def privacy(self, language: str = "") -> tuple[str, ...]:
         return ("Example Council answers for what you say.",)
+
+    async def files(self, receipt: str) -> list[Kept]:
+        return []
 
     def resume_code(self, address: str) -> str:
         letters = "".join(letter for letter in address.lower() if letter.isalnum())

@@ -3,8 +3,10 @@
 import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from shutil import copytree
+from zipfile import ZipFile
 
 import httpx2
 import pytest
@@ -48,11 +50,18 @@ class At:
         files = {"file": (name, content, mime)}
         self._see(await self.http.post(f"/q/{DUTY}", data={**self._hidden, **fields}, files=files))
 
-    async def taps(self, action: str) -> None:
-        self._see(await self.http.post(f"/q/{DUTY}", data={**self._hidden, "action": action}))
+    async def taps(self, action: str, path: str = f"/q/{DUTY}", **fields: str) -> None:
+        self._see(await self.gets(path, action=action, **fields))
 
-    async def opens(self) -> None:
-        self._see(await self.http.get(f"/q/{DUTY}"))
+    async def writes(self, words: str) -> None:
+        self._see(await self.gets(f"/q/{DUTY}", words=words))
+
+    async def opens(self, path: str = f"/q/{DUTY}") -> None:
+        self._see(await self.http.get(path))
+
+    async def gets(self, path: str, **fields: str) -> httpx2.Response:
+        """What the form of the page that is open brings, with these fields."""
+        return await self.http.post(path, data={**self._hidden, **fields})
 
     @property
     def notice(self) -> str:
@@ -171,3 +180,24 @@ async def test_on_a_page_of_an_earlier_question_it_is_no_answer(at: At) -> None:
     await at.sends(picture())
     assert at.house.all("media") == []
     assert "What does it say?" in at.page
+
+
+async def test_its_sender_saves_it_with_the_receipt_code_and_it_is_never_shown(at: At) -> None:
+    await at.sends(picture())
+    await at.writes("Front door")
+    await at.taps("send")
+    code = re.search(r"Your receipt code is ([a-z0-9-]+)", at.page)
+    assert code is not None
+    await at.opens("/mydata")
+    await at.taps("mydata", "/mydata", code=code[1])
+    assert "A picture" in at.page
+    save = re.search(r'value="(f[\w-]{22})"', at.page)
+    assert save is not None
+    got = await at.gets("/mydata", action=save[1])
+    assert got.headers["content-type"] == "application/octet-stream"
+    assert got.headers["content-disposition"] == 'attachment; filename="files.zip"'
+    with ZipFile(BytesIO(got.content)) as files:
+        assert [name.split(".")[-1] for name in files.namelist()] == ["jpg"]
+    await at.opens("/mydata")
+    other = await at.gets("/mydata", action="f" + "A" * 22)
+    assert "That code finds nothing" in other.text
