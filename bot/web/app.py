@@ -141,7 +141,7 @@ def _handlers(site: Site) -> dict[type[Exception], ExceptionHandler]:
 
     async def kindly(_: Request, no: Exception) -> Response:
         assert isinstance(no, Kindly)
-        return site.tell(no.words, status=no.status, on=no.on)
+        return site.tell(no.words, status=no.status, on=no.on, language=no.language)
 
     async def hidden(_: Request, __: Exception) -> Response:
         return RedirectResponse(TODAY, 303)

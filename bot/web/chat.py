@@ -15,7 +15,7 @@ from bot.web.upload import Upload
 from conversations.dialogue import Arrived, File, Inbound, Odd, Screen, Shared, Tap, Typed, Unexpected
 from conversations.engine import advance
 from conversations.own_data import is_code, is_own
-from conversations.phrases import say, speaking
+from conversations.phrases import first_spoken, say, speaking
 from conversations.writing import asks_to_hide
 
 ACTION = 24
@@ -127,12 +127,13 @@ class Chat:
 
         A door that was shut, or a second go, is no such end: who knocked stays who they were.
         """
-        paragraphs = outcome.parting.paragraphs if outcome.parting else (say("page_stopped"),)
+        last = outcome.parting or _stopped(visit)
         fresh = await self._site.intake.preview("web", code)
         help = None if isinstance(fresh, Screen) else fresh.questionnaire.setting.help
         over = begun and not await self._site.holds_something(visit.address)
-        language = outcome.parting.language if outcome.parting else ""
-        response = self._site.tell(*paragraphs, help=help, over=over, practice=fresh.practice, language=language)
+        response = self._site.tell(
+            *last.paragraphs, help=help, over=over, practice=fresh.practice, language=last.language
+        )
         if not over:
             return self._site.touch(visit, response)
         self._site.signer.drop(response)
@@ -162,6 +163,13 @@ class Chat:
             **self._site.keeps(visit, f"/q/{code}", live),
         )
         return self._site.touch(visit, page)
+
+
+def _stopped(visit: Visit) -> Screen:
+    """What is told to somebody of whom nothing is known any more."""
+    language = first_spoken(visit.languages)
+    with speaking(language):
+        return Screen((say("page_stopped"),), language=language)
 
 
 def _code(request: Request) -> str:

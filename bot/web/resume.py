@@ -10,8 +10,7 @@ from starlette.responses import Response
 
 from bot.guessing import Guesses
 from bot.web.session import Session
-from bot.web.site import Kindly, Site, Visit
-from conversations.phrases import say
+from bot.web.site import Site, Visit, no
 
 OURS = re.compile(r"/(desk|lead|q/[\w-]{1,64})", re.ASCII)
 
@@ -34,7 +33,7 @@ class Resume:
         visit = await self._site.visit(request)
         _, fields = await self._site.form(visit)
         if self._guesses.slowed(visit.network, visit.now):
-            raise Kindly(429, say("slow_down"))
+            raise no(request, 429, "slow_down")
         address = await self._site.intake.resume(spelled(fields.get("code", "")))
         if address is None:
             self._guesses.wrong(visit.network, visit.now)

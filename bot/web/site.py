@@ -21,7 +21,7 @@ from bot.web.languages import asked_for
 from bot.web.pages import Pages
 from bot.web.session import Session, Signer, fresh_session
 from conversations.help_lines import HelpLine
-from conversations.phrases import first_spoken, say
+from conversations.phrases import first_spoken, say, speaking
 
 FIELD = 200_000
 """Bytes that one field of a form may have on its way: far more than a text may have characters."""
@@ -43,13 +43,21 @@ class Hidden(Exception):  # noqa: N818 - someone went back to what was just hidd
 
 
 class Kindly(Exception):  # noqa: N818 - a page for a person, not a fault
-    """An answer that is no, in words for the person. on: where "Carry on" leads, if anywhere."""
+    """An answer that is no, in words for the person. on: where "Carry on" leads, if anywhere. language: it is in."""
 
-    def __init__(self, status: int, words: str, on: str = "") -> None:
+    def __init__(self, status: int, words: str, on: str = "", language: str = "") -> None:
         super().__init__(words)
         self.status = status
         self.words = words
         self.on = on
+        self.language = language
+
+
+def no(request: Request, status: int, *phrase: str, on: str = "") -> Kindly:
+    """The same, in the language of the browser. phrase: its key and its values."""
+    language = first_spoken(asked_for(request.headers.get("accept-language", "")))
+    with speaking(language):
+        return Kindly(status, say(*phrase), on, language)
 
 
 Read = Callable[[Request, int], Awaitable[FormData]]
@@ -148,7 +156,7 @@ class Site:
         most: fields it may have. Browsers send line ends as CR LF; they count as one.
         """
         path = visit.request.url.path
-        refused = Kindly(403, say("page_go_back"), path if PAGES.fullmatch(path) else "/")
+        refused = no(visit.request, 403, "page_go_back", on=path if PAGES.fullmatch(path) else "/")
         if not (visit.known and self.from_here(visit.request)):
             raise refused
         sent = await read(visit.request, most)

@@ -6,10 +6,9 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 
-from bot.web.site import FIELD, FIELDS, Kindly, plain_form
+from bot.web.site import FIELD, FIELDS, no, plain_form
 from conversations.file_types import MOST
 from conversations.kinds.media import too_large
-from conversations.phrases import say
 
 LARGEST = MOST + 100_000
 """Bytes of a form: the file and what stands around it."""
@@ -39,7 +38,7 @@ class Upload:
         try:
             form = await parser.parse()
         except MultiPartException as odd:
-            raise Kindly(400, say("page_go_back"), request.url.path) from odd
+            raise no(request, 400, "page_go_back", on=request.url.path) from odd
         file = form.get(FILE)
         if isinstance(file, UploadFile):
             self.named, self.content = bool(file.filename), await file.read()
@@ -56,4 +55,4 @@ async def _bounded(request: Request) -> AsyncGenerator[bytes, None]:
         elif size > READ:
             break
     if size > LARGEST:
-        raise Kindly(413, say(*too_large(size)), request.url.path)
+        raise no(request, 413, *too_large(size), on=request.url.path)

@@ -81,3 +81,12 @@ async def test_such_a_page_is_written_from_right_to_left_in_arabic(
 )
 def test_a_number_to_call_can_be_tapped_in_every_language(words: str, numbers: list[str]) -> None:
     assert calls(words)[1::2] == numbers
+
+
+async def test_a_no_is_said_in_the_language_of_the_browser(some_languages: None, browser: Browser) -> None:
+    browser.http.headers["accept-language"] = "so"
+    await browser.open("/resume")
+    await browser.send("/resume", nonce="another", code="abc")
+    assert browser.status == 403
+    assert "Fadlan dib u noqo" in browser.page
+    assert '<html lang="so">' in browser.page
