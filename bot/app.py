@@ -4,12 +4,11 @@ import asyncio
 import secrets
 import time
 from collections.abc import Awaitable, Callable, Coroutine
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from typing import Any, cast
 
 import structlog
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy import Connection
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute
@@ -21,6 +20,7 @@ from bot.delivery.pace import Pace
 from bot.desk.coordinator import CoordinatorDesk
 from bot.desk.lead import LeadDesk
 from bot.desk.themes import ThemesDesk
+from bot.duty import duty_on
 from bot.intake.arrivals import DESK, Arrival, Handed, Outcome
 from bot.intake.intake import Intake
 from bot.keeping.afterwards import Afterwards
@@ -29,9 +29,9 @@ from bot.media.cleaning import Cleaned, Why, cleaned
 from bot.media.kept import KeptFiles
 from bot.monitoring.health import Checkup
 from bot.monitoring.pages import MonitoringPages
-from bot.monitoring.pulse import Pulse
 from bot.place import Place
 from bot.reports import Reports
+from bot.rounds import Rounds
 from bot.safeguarding.links import AlertLinks
 from bot.safeguarding.watch import Watch
 from bot.settings import Settings
@@ -49,9 +49,6 @@ from conversations.screens import last_word
 from storage import chats, mails, media
 
 log = structlog.get_logger()
-TICK_SECONDS = 15
-LONGEST_TICK = 300.0
-"""Seconds between two looks at what is due after which the tick counts as stuck. A tally is made in one."""
 
 
 class House:
@@ -70,7 +67,9 @@ class House:
     ) -> None:
         self.place, self.clock, self._pace = place, clock, pace
         self.stopping = asyncio.Event()
-        self.changes, self._files = Changes(), asyncio.Event()
+        self.changes = Changes(lambda channel, address: chats.key_of(place.seal, channel, address).hex())
+        self.duty = duty_on(place.settings.database_url, self.changes)
+        self._files = asyncio.Event()
         settings = place.settings
         self.intake = Intake(
             place.database, place.seal, self.changes, clock, bool(settings.smtp_url), settings.public_url
@@ -83,36 +82,29 @@ class House:
         self.lead = LeadDesk(self.intake, clock, web_address(place.settings), bool(place.settings.smtp_url))
         self.watch = Watch(self.intake)
         self.tick = Tick(self.intake, self.tallies, self.watch, self.posted, clock)
-        self._ticking = Pulse(LONGEST_TICK, monotonic)
         self.afterwards = Afterwards(self.intake, place.settings.backups, clock)
+        self.rounds = Rounds(self.tick.run, self.afterwards.run, self.duty, monotonic)
         self.telegram = self._telegram(place.settings) if place.settings.telegram_bot_token else None
         self.outbox = self._outbox(place.settings) if place.settings.smtp_url else None
         self.web = self._web(place.settings)
-        self._scheduler = AsyncIOScheduler(timezone="UTC")
         self._alongside: set[asyncio.Task[None]] = set()
+        self._on_duty: asyncio.Task[None] | None = None
 
     def start(self) -> None:
+        """Raises Unusable if another process serves here, and there may be only one."""
+        self.duty.begin()
         self.intake.start()
-        self._scheduler.add_job(
-            self._tick, "interval", seconds=TICK_SECONDS, coalesce=True, max_instances=1,
-            misfire_grace_time=None, next_run_time=self.clock() + timedelta(seconds=1),
-        )  # fmt: skip
-        self._ticking.beat()
-        self._scheduler.add_job(
-            self.afterwards.run, "interval", seconds=TICK_SECONDS, coalesce=True, max_instances=1,
-            misfire_grace_time=None, next_run_time=self.clock() + timedelta(seconds=1),
-        )  # fmt: skip
-        self._scheduler.start()
+        self.rounds.start(self.clock())
         if self.telegram:
             self.alongside(self._when_owed(self.telegram.delivery.look))
             self.alongside(self._when_owed(self._fetch))
         if self.outbox:
             self.alongside(self._when_owed(self.outbox.send_due))
 
-    async def _tick(self) -> None:
-        """What fails is logged by the scheduler, and comes round again; that it goes on failing is seen at /healthz."""
-        await self.tick.run()
-        self._ticking.beat()
+    def ready(self) -> None:
+        """From now on this process may be on duty."""
+        self._on_duty = asyncio.get_running_loop().create_task(self.duty.run())
+        self._on_duty.add_done_callback(self._ended)
 
     def alongside(self, work: Coroutine[Any, Any, None]) -> None:
         """Something that goes on while the house stands, and ends with it."""
@@ -129,10 +121,14 @@ class House:
         for task in list(self._alongside):
             task.cancel()
         await asyncio.gather(*self._alongside, return_exceptions=True)
-        self._scheduler.shutdown(wait=False)
+        self.rounds.stop()
         self.intake.stop()
         self._child.shutdown(wait=False, cancel_futures=True)
+        if self._on_duty is not None:
+            self._on_duty.cancel()  # only now: what was seen is written down, before another shows it again
+            await asyncio.gather(self._on_duty, return_exceptions=True)
         self.place.database.close()
+        self.duty.end()
 
     def _outbox(self, settings: Settings) -> Outbox:
         return Outbox(self.intake, Mail(settings.smtp_url, settings.mail_from), web_address(settings))
@@ -146,7 +142,7 @@ class House:
             running.help_lines(),
             running.inspection.tally.timezone,
         )
-        checkup = Checkup(self.intake, self.telegram.polling if self.telegram else None, self._ticking)
+        checkup = Checkup(self.intake, self.telegram.polling if self.telegram else None, self.rounds.pulse)
         routes: list[BaseRoute] = [*MonitoringPages(self.intake, checkup, settings.metrics_token).routes()]
         routes += self.telegram.routes if self.telegram else []
         links = AlertLinks(self.intake)
@@ -170,6 +166,7 @@ class House:
             self._pace,
             self.intake.metrics,
             self.place.running().languages,
+            self.duty,
         )
 
     async def _clean(self, content: bytes, kind: str) -> Cleaned | Why:
@@ -243,6 +240,8 @@ class House:
             while True:
                 await bell.wait()
                 bell.clear()
+                if not self.duty.on.is_set():
+                    continue
                 try:
                     await send()
                 except Exception as odd:  # noqa: BLE001 - alerts must not end with one fault

@@ -1,47 +1,63 @@
-"""Who waits for a change, in this process: open pages for their chat's, and those who send for what is newly owed."""
+"""Who waits for a change: open pages for their chat's, and those who send for what is newly owed."""
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 
 from conversations.inspection import Channel
 
+OWED = "owed"
+Name = Callable[[Channel, str], str]
+
 
 class Changes:
-    """A bell per chat. A bell that rang while nobody listened is heard at the next wait."""
+    """A bell per word. A bell that rang while nobody listened is heard at the next wait.
 
-    def __init__(self) -> None:
-        self._bells: dict[tuple[Channel, str], set[asyncio.Event]] = defaultdict(set)
-        self._owing: set[asyncio.Event] = set()
+    name: the word for a channel's address; it may leave this process. others: told each word, for other processes.
+    """
+
+    def __init__(self, name: Name = lambda channel, address: f"{channel}:{address}") -> None:
+        self._name = name
+        self._bells: dict[str, set[asyncio.Event]] = defaultdict(set)
+        self.others: Callable[[str], None] = lambda _: None
 
     def tell(self, channel: Channel, address: str) -> None:
-        for bell in self._bells.get((channel, address), ()):
-            bell.set()
-
-    @contextmanager
-    def watch(self, channel: Channel, address: str) -> Iterator[asyncio.Event]:
-        """An event that is set at each change; whoever waits on it clears it."""
-        bell = asyncio.Event()
-        self._bells[channel, address].add(bell)
-        try:
-            yield bell
-        finally:
-            self._bells[channel, address].discard(bell)
-            if not self._bells[channel, address]:
-                del self._bells[channel, address]
+        self._tell(self._name(channel, address))
 
     def owe(self) -> None:
         """Something was owed to people with a role."""
-        for bell in self._owing:
+        self._tell(OWED)
+
+    def ring(self, word: str) -> None:
+        """In this process alone."""
+        for bell in self._bells.get(word, ()):
             bell.set()
 
-    @contextmanager
-    def watch_owed(self) -> Iterator[asyncio.Event]:
+    def ring_all(self) -> None:
+        """Anything may have changed."""
+        for word in list(self._bells):
+            self.ring(word)
+
+    def watch(self, channel: Channel, address: str) -> AbstractContextManager[asyncio.Event]:
+        """An event that is set at each change; whoever waits on it clears it."""
+        return self._watch(self._name(channel, address))
+
+    def watch_owed(self) -> AbstractContextManager[asyncio.Event]:
         """An event that is set when something is owed; whoever waits on it clears it."""
+        return self._watch(OWED)
+
+    def _tell(self, word: str) -> None:
+        self.ring(word)
+        self.others(word)
+
+    @contextmanager
+    def _watch(self, word: str) -> Iterator[asyncio.Event]:
         bell = asyncio.Event()
-        self._owing.add(bell)
+        self._bells[word].add(bell)
         try:
             yield bell
         finally:
-            self._owing.discard(bell)
+            self._bells[word].discard(bell)
+            if not self._bells[word]:
+                del self._bells[word]

@@ -47,8 +47,11 @@ def take_place(settings: Settings | None = None, afresh: bool = False) -> Place:
     migrate(database)
     with database.write() as connection:
         seal = keys.seal_of(connection, settings.secret_key)
-        if afresh or not versions.opened(connection):
-            running.bring_in(connection, read_folder(settings.inspection), seal)
+        wanted = afresh or not versions.opened(connection)
+    if wanted:
+        folder = read_folder(settings.inspection)  # while nothing is locked: it takes a second or more
+        with database.write() as connection:
+            running.bring_in(connection, folder, seal)
     return Place(settings, database, seal)
 
 

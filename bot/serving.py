@@ -77,11 +77,13 @@ async def _serve_pages(house: House, listening: socket.socket) -> None:
 async def _hold(house: House, ready: Callable[[], Awaitable[None]]) -> None:
     """Until the house is told to stop, or Telegram won't have us any more."""
     if house.telegram is None:
+        house.ready()
         await ready()
         await house.stopping.wait()
         return
     try:
         if await _ended_in_time(house, house.telegram.start()):
+            house.ready()
             await ready()
             await house.telegram.run(house.stopping)
     finally:

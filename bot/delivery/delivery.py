@@ -116,6 +116,7 @@ class Delivery:
             for call in late:
                 call.cancel()
             await asyncio.gather(*late, return_exceptions=True)
+        self._lanes, self._holders, self._notices, self._lines = {}, {}, set(), Lines()  # storage has what waits
 
     # Who is next
 

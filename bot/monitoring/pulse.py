@@ -14,6 +14,10 @@ class Pulse:
         """A round begins. pause: seconds for which it first rests on purpose."""
         self._next_by = self._now() + pause + self._longest
 
+    def rest(self) -> None:
+        """No round until the next beat."""
+        self._next_by = None
+
     @property
     def lives(self) -> bool:
         """Whether no round has taken too long. What has not begun yet is not late."""

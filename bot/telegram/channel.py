@@ -12,6 +12,7 @@ from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
 from bot.delivery.delivery import Delivery
 from bot.delivery.errands import Draw, Owed
 from bot.delivery.pace import Pace
+from bot.duty import Duty
 from bot.intake.arrivals import Arrival, Outcome, Standing
 from bot.monitoring.metrics import Metrics
 from bot.monitoring.pulse import Pulse
@@ -38,7 +39,8 @@ class TelegramChannel:
     """Use in this order: start, run until the event is set, stop.
 
     files, clean: as for Fetching. bell: rings when a file may be owed. after: told of each outcome once it is owed, for
-    what is not Telegram's business. languages: that people are asked in, as BCP 47 codes.
+    what is not Telegram's business. languages: that people are asked in, as BCP 47 codes. duty: of several processes,
+    the one on duty receives and sends.
     """
 
     def __init__(
@@ -57,6 +59,7 @@ class TelegramChannel:
         pace: Pace | None = None,
         metrics: Metrics | None = None,
         languages: Sequence[str] = (),
+        duty: Duty | None = None,
     ) -> None:
         self._api_url, self._public_url, self._after = api_url, public_url, after
         self._languages = languages
@@ -72,7 +75,8 @@ class TelegramChannel:
         self.delivery = Delivery(self._sender, owed, draw, pace, metrics=metrics)
         self._fetching, self._bell = Fetching(self._bot, files, clean, self._show_anew), bell
         self._receiving = Receiving(intake, self._show, self._sender.answer_tap, owed.chat_reachable)
-        self._webhook = Webhook(token, secret_key, self._receiving.take)
+        self._duty = duty or Duty()
+        self._webhook = Webhook(token, secret_key, self._receiving.take, self._duty.on.is_set)
         self._polling = Polling(self._bot, self._receiving.take)
 
     @property
@@ -102,18 +106,29 @@ class TelegramChannel:
         await present(self._bot, self._languages)
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Until stop is set. Raises TelegramUnavailable if the token is taken back meanwhile."""
+        """Until stop is set; idle while another process is on duty.
+
+        Raises TelegramUnavailable if the token is taken back meanwhile.
+        """
+        while await self._duty.comes(stop):
+            await self._work(stop)
+
+    async def _work(self, stop: asyncio.Event) -> None:
+        """For as long as this process is on duty."""
         delivering = asyncio.create_task(self.delivery.run())
         fetching = asyncio.create_task(self._fetching.run(self._bell))
         receiving = asyncio.create_task(stop.wait() if self._public_url else self._polling.run(stop))
+        leaving = asyncio.create_task(self._duty.off.wait())
         try:
-            done, _ = await asyncio.wait({delivering, fetching, receiving}, return_when=asyncio.FIRST_COMPLETED)
+            working = {delivering, fetching, receiving, leaving}
+            done, _ = await asyncio.wait(working, return_when=asyncio.FIRST_COMPLETED)
             for task in done:
                 task.result()
         finally:
-            for task in (delivering, fetching, receiving):
+            for task in (delivering, fetching, receiving, leaving):
                 task.cancel()
-            await asyncio.gather(delivering, fetching, receiving, return_exceptions=True)
+            await asyncio.gather(delivering, fetching, receiving, leaving, return_exceptions=True)
+            self._polling.pulse.rest()
             await self.delivery.finish(LAST_CALLS)
 
     async def stop(self) -> None:

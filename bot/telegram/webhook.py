@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import json
+from collections.abc import Callable
 
 import structlog
 from starlette.requests import ClientDisconnect, Request
@@ -29,18 +30,21 @@ def secret_of(token: str, secret_key: str) -> str:
 
 
 class Webhook:
-    """The route. receive: takes an update and returns after the commit."""
+    """The route. receive: takes an update and returns after the commit. ready: whether it does so now."""
 
-    def __init__(self, token: str, secret_key: str, receive: Receive) -> None:
-        self.path, self.secret, self._receive = path_of(token), secret_of(token, secret_key), receive
+    def __init__(self, token: str, secret_key: str, receive: Receive, ready: Callable[[], bool]) -> None:
+        self.path, self.secret = path_of(token), secret_of(token, secret_key)
+        self._receive, self._ready = receive, ready
 
     def route(self) -> Route:
         return Route(self.path, self.take, methods=["POST"])
 
     async def take(self, request: Request) -> Response:
-        """200 taken, 400 no JSON object, 403 not Telegram, 413 too large, 503 to be sent again."""
+        """200 taken, 400 no JSON object, 403 not Telegram, 413 too large, 503 not now or not here: send it again."""
         if not hmac.compare_digest(request.headers.get(HEADER, "").encode(), self.secret.encode()):
             return Response(status_code=403)
+        if not self._ready():
+            return Response(status_code=503)
         body = await _body(request)
         if body is None:
             return Response(status_code=413)

@@ -123,10 +123,10 @@ class WholeHouse:
 
 
 class Kept:
-    """What is in the database of a house in this folder, whether or not it is running."""
+    """What is in the database of a house in this folder, or at this URL, whether or not it is running."""
 
-    def __init__(self, folder: Path) -> None:
-        self.url = f"sqlite:///{folder / 'kept.db'}"
+    def __init__(self, folder: Path, url: str = "") -> None:
+        self.url = url or f"sqlite:///{folder / 'kept.db'}"
         self._seal = Seal(SECRET)
 
     def rows(self, table: str) -> list[dict[str, Any]]:

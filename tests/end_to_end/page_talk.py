@@ -26,6 +26,8 @@ from tests.transcripts import (
 
 ON_A_PAGE = {"jpg": picture("PNG"), "ogg": OGG, "mp4": MP4, "pdf": PDF}
 """What a file's name and its sender say of it makes no difference."""
+PATIENCE = 120
+"""Seconds, as a safety net: a bot may be starting anew meanwhile."""
 HELP, CARRY_ON, CHANGE = say("help"), say("carry_on"), say("change", "")
 
 
@@ -41,7 +43,7 @@ class PageTalk:
 
     def __init__(self, house: WholeHouse) -> None:
         self._house = house
-        self._browser = httpx2.AsyncClient(follow_redirects=True)
+        self._browser = httpx2.AsyncClient(follow_redirects=True, timeout=PATIENCE)
         self._page = self._first = Element("page")
         self._path = self._code = ""
         self._helping = False

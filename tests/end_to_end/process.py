@@ -6,7 +6,9 @@ import os
 import signal
 import socket
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from tests.bot_api import BotApiServer, Call
@@ -18,12 +20,16 @@ ENDS_WITHIN = 20.0
 
 
 class BotProcess:
-    """One bot in a folder, over the tests' own Telegram. url: its page. program: what Python runs."""
+    """One bot in a folder, over the tests' own Telegram. url: its page. program: what Python runs.
+
+    settings: other than environment()'s.
+    """
 
     PROGRAM = (str(BOT),)
 
-    def __init__(self, folder: Path, server: BotApiServer) -> None:
-        self.folder, self.server, self.kept = folder, server, Kept(folder)
+    def __init__(self, folder: Path, server: BotApiServer, settings: Mapping[str, str] = MappingProxyType({})) -> None:
+        self.folder, self.server, self.settings = folder, server, settings
+        self.kept = Kept(folder, settings.get("DATABASE_URL", ""))
         self.port = _free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.program = list(self.PROGRAM)
@@ -33,20 +39,24 @@ class BotProcess:
     async def start(self) -> None:
         """Returns once the bot asks Telegram for updates."""
         before = len(self.server.calls)
-        with self.output.open("ab") as output:
-            self._process = await asyncio.create_subprocess_exec(
-                sys.executable,
-                *self.program,
-                cwd=self.folder,
-                env=environment(self.folder, self.server, self.port),
-                stdout=output,
-                stderr=output,
-            )
+        await self.launch()
         try:
             await self.server.until(lambda calls: _has_said_hello(calls[before:]), STARTS_WITHIN)
             await self.server.bot_is_polling()
         except TimeoutError:
             raise AssertionError(f"the bot did not start:\n{self.output.read_text()}") from None
+
+    async def launch(self) -> None:
+        """Returns at once."""
+        with self.output.open("ab") as output:
+            self._process = await asyncio.create_subprocess_exec(
+                sys.executable,
+                *self.program,
+                cwd=self.folder,
+                env=environment(self.folder, self.server, self.port) | dict(self.settings),
+                stdout=output,
+                stderr=output,
+            )
 
     @property
     def died(self) -> bool:

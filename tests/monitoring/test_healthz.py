@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from bot.app import LONGEST_TICK, House
+from bot.app import House
 from bot.intake.arrivals import Arrival
 from bot.monitoring.health import LATE
 from bot.monitoring.pulse import Pulse
+from bot.rounds import LONGEST_TICK
 from bot.tallying.schedule import newest_due
 from bot.tallying.tallies import TALLY
 from conversations.dialogue import Arrived
@@ -95,7 +96,7 @@ async def test_it_is_not_once_what_is_due_was_not_looked_at_for_five_minutes(
 
 async def test_a_look_that_goes_through_makes_it_well_again(watched: Watched) -> None:
     watched.seconds.now += 301
-    await watched.house._tick()
+    await watched.house.rounds.tick()
     assert (await watched.health())[0] == 200
 
 

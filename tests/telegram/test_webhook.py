@@ -19,10 +19,10 @@ class Scene:
 
     def __init__(self) -> None:
         self.kept: list[object] = []
-        self.fails = False
+        self.fails, self.ready = False, True
         self.open, self.reached = asyncio.Event(), asyncio.Event()
         self.open.set()
-        self.webhook = Webhook(TOKEN, "a-secret-key", self.take)
+        self.webhook = Webhook(TOKEN, "a-secret-key", self.take, lambda: self.ready)
         app = Starlette(routes=[self.webhook.route()])
         self._client = httpx2.AsyncClient(transport=httpx2.ASGITransport(app), base_url="http://bot.test")
 
@@ -97,5 +97,12 @@ def test_neither_the_path_nor_the_secret_gives_the_token_away() -> None:
     webhook = Scene().webhook
     for part in TOKEN.split(":"):
         assert part not in webhook.path + webhook.secret
-    assert webhook.secret != Webhook(TOKEN, "another-key", Scene().take).secret
+    assert webhook.secret != Webhook(TOKEN, "another-key", Scene().take, lambda: True).secret
     assert len(webhook.secret) <= 256
+
+
+async def test_a_process_that_is_not_on_duty_lets_the_update_go_to_another() -> None:
+    scene = Scene()
+    scene.ready = False
+    assert (await scene.calls(UPDATE), scene.kept) == (503, [])
+    assert await scene.calls(UPDATE, b"wrong") == 403
