@@ -13,6 +13,7 @@ from analysis.bounds import Bound
 from analysis.compare import Comparison
 from analysis.compare_words import in_words
 from analysis.lettering import width, wrap
+from analysis.report.letters import language
 from analysis.tally import Share, Tally
 from analysis.words import apart
 from conversations.wave_words import wave_name
@@ -22,6 +23,8 @@ RIGHT, ROOM = WIDTH - MARGIN, WIDTH - 2 * MARGIN
 HEADING, LABEL, SMALL = 44, 33, 29
 """Sizes of letters in pixels: big, since a phone shows the picture at half its width."""
 LEADING = 1.2
+DESCENT = {"ar": 9}
+"""Pixels between words and their bar, where it is not 4: Arabic letters reach below the line."""
 BAR, GAP, THIN = 22, 16, 10
 LEAST_COUNT = 150
 """Pixels for "16 of 19" and the space before it."""
@@ -112,7 +115,7 @@ def _bar(svg: ET.Element, share: Share, base: Bound, colour: str, top: float) ->
     line = top + 0.84 * SMALL * LEADING
     _line(svg, percent, line, f"{share.percent}%", LABEL, INK, "bold", "end")
     _line(svg, RIGHT, line, f"{share.count} of {base}", SMALL, SOFT, "normal", "end")
-    below = _paragraph(svg, names, top, SMALL, INK) + 4
+    below = _paragraph(svg, names, top, SMALL, INK) + DESCENT.get(language(share.label), 4)
     _rect(svg, MARGIN, below, ROOM, BAR, TRACK)
     if share.percent:
         _rect(svg, MARGIN, below, ROOM * share.percent / 100, BAR, colour)
@@ -138,7 +141,7 @@ def _bounded_bar(svg: ET.Element, share: Share, base: Bound, colour: str, top: f
     count = share.count.out_of(base)
     names = wrap(share.label, SMALL, ROOM - width(count, LABEL * BOLD) - 16)
     _line(svg, RIGHT, top + 0.84 * SMALL * LEADING, count, LABEL, INK, "bold", "end")
-    below = _paragraph(svg, names, top, SMALL, INK) + 4
+    below = _paragraph(svg, names, top, SMALL, INK) + DESCENT.get(language(share.label), 4)
     _rect(svg, MARGIN, below, ROOM, BAR, TRACK)
     sure, perhaps = (ROOM * min(part, base.most) / base.most for part in (share.count.least, share.count.most))
     if sure:

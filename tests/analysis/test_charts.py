@@ -1,9 +1,12 @@
 """Charts: every number as text, nothing that a strict page would refuse, and the same bytes for the same data."""
 
+import json
 from dataclasses import replace
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
+import typst
 
 from analysis.bounds import Bound, exactly
 from analysis.charts import Chart, charts
@@ -172,6 +175,27 @@ def test_the_picture_is_a_png_twice_as_wide_and_the_same_each_time():
     assert png.startswith(b"\x89PNG\r\n\x1a\n")
     assert int.from_bytes(png[16:20], "big") == 1600
     assert png == picture(drawn(RATED)[0].svg)
+
+
+def test_in_the_picture_each_line_is_set_as_text_of_its_language(monkeypatch: pytest.MonkeyPatch):
+    """Drawn letter by letter, as an SVG's are, Bengali falls apart."""
+    labels = {"yes": "হ্যাঁ, প্রতিবার", "no": "لا", "unsure": "#panic() $x$ [b] <i>"}
+    parts = tuple(replace(one, label=labels[one.name]) for one in RATED.options)
+    svg = drawn(replace(RATED, options=parts))[0].svg
+    set_as: list[dict[str, str]] = []
+    real: Any = typst.compile
+
+    def watched(*given: Any, sys_inputs: dict[str, str], **more: Any) -> Any:
+        set_as.append(sys_inputs)
+        return real(*given, sys_inputs=sys_inputs, **more)
+
+    monkeypatch.setattr(typst, "compile", watched)
+    png = picture(svg)
+    [inputs] = set_as
+    lines = {one["words"]: one["language"] for one in json.loads(inputs["texts"])}
+    assert [lines[labels[name]] for name in ("yes", "no", "unsure")] == ["bn", "ar", "en"]
+    assert ("<text" in svg, "text>" in inputs["svg"]) == (True, False)
+    assert int.from_bytes(png[16:20], "big") == 1600
 
 
 def test_another_number_makes_another_picture():
