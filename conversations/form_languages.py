@@ -60,7 +60,7 @@ def _languages(sheets: Mapping[str, Any], faults: FaultList) -> tuple[Language, 
         return (language_of(default),) if default else ()
     if len(found) > MOST:
         faults.add("survey", f"has words in over {MOST} languages; part it in several forms")
-    return _default_first(_told_apart(list(found.values())), default, faults)
+    return _default_first(_told_apart(list(found.values())[:MOST]), default, faults)
 
 
 def _look_alike(found: Sequence[Language], faults: FaultList) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 CODE = r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*"
 WRITTEN = re.compile(rf"(.*?)\s*\(\s*({CODE})\s*\)")
@@ -55,6 +56,7 @@ def spelt(written: str) -> str:
     return f"{found[1]} ({_code(found[2])})".strip() if found else written
 
 
+@lru_cache(maxsize=4096)
 def known_as(written: str) -> str:
     """The same for all ways to write one language."""
     return language_of(written).code.casefold()
