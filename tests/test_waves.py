@@ -12,12 +12,14 @@ from conversations.dialogue import Screen
 from conversations.phrases import say
 from conversations.privacy import Retention
 from tests.clock import MORNING, Clock
+from tests.engines import ENGINES
 from tests.keeping.test_own_data import asks, taps
 from tests.keeping.young import receipt
 from tests.protected import YOUNG, alike, look, people_send
 from tests.small_house import Person, SmallHouse
 from tests.tallying import Office, professional, professionals
 
+pytestmark = ENGINES
 TEAM = "multi-agency"
 SENDING = ("Yes, start", "Yes", "Yes", "Unsure", "Finish here", "Send my answers")
 DAYS = Retention()
