@@ -76,7 +76,8 @@ def _walk(name: str, questionnaire: Questionnaire, seed: int) -> None:
         for line in walk(questionnaire, random.Random(seed)):  # noqa: S311 - a made-up respondent
             print(line)
     except Endless as odd:
-        raise Unusable(f"{name}: with seed {seed} nobody comes to the end; look at what its constraints ask") from odd
+        where = f"gets past '{odd.question}'; look at its constraint" if odd.question else "comes to the end"
+        raise Unusable(f"{name}: with seed {seed} nobody {where}") from odd
 
 
 def _read(path: Path) -> dict[str, Questionnaire]:

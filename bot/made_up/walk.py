@@ -1,5 +1,6 @@
 """A random respondent: answers a questionnaire from beginning to end without storing anything."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import islice
@@ -45,7 +46,11 @@ SKIPPING = 0.1
 
 
 class Endless(Exception):  # noqa: N818 - says what was found
-    """A random respondent never came to the end."""
+    """A random respondent never came to the end. question: where most of what they did was not taken, '' if nowhere."""
+
+    def __init__(self, stuck: Counter[str]) -> None:
+        super().__init__()
+        self.question = max(stuck, key=lambda name: stuck[name], default="")
 
 
 def walk(questionnaire: Questionnaire, dice: Random) -> Iterator[str]:
@@ -53,7 +58,7 @@ def walk(questionnaire: Questionnaire, dice: Random) -> Iterator[str]:
 
     Raises Endless where nothing is taken whatever is changed before it, and after MOST steps.
     """
-    response, turns = Response(seed="walk"), 0
+    response, turns, stuck = Response(seed="walk"), 0, Counter[str]()
     for _ in range(MOST):
         shown = screen(questionnaire, response)
         yield from _said(shown)
@@ -62,14 +67,16 @@ def walk(questionnaire: Questionnaire, dice: Random) -> Iterator[str]:
         inbound, words = _next(questionnaire, response, shown, dice)
         turns += response.overlay == "answers"
         if turns > TURNS:
-            raise Endless
+            raise Endless(stuck)
+        if response.stage == "asking" and response.notice and not response.overlay:
+            stuck[questionnaire.questions[response.at].name] += 1
         yield f"me:  {words}"
         step = advance(questionnaire, response, inbound, NOON)
         if step.response is None:
             yield from _said(step.parting) if step.parting else ()
             return
         response = step.response
-    raise Endless
+    raise Endless(stuck)
 
 
 def _next(questionnaire: Questionnaire, response: Response, shown: Screen, dice: Random) -> tuple[Inbound, str]:

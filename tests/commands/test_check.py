@@ -246,4 +246,4 @@ def test_a_form_that_a_random_respondent_cannot_finish_is_a_fault(line: CommandL
     assert line("check", str(form)).code == 0
     said = line("check", str(form), "--walk", "1")
     assert said.code == 1
-    assert said.err == f"{form}: with seed 1 nobody comes to the end; look at what its constraints ask\n"
+    assert said.err == f"{form}: with seed 1 nobody gets past 'word'; look at its constraint\n"
