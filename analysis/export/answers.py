@@ -28,10 +28,7 @@ TICKED = {"1": "Chosen", "0": "Not chosen"}
 def columns(question: Question, column: str) -> Iterator[Column]:
     """column: how the question's own is called. One for each option where several are chosen or put in order."""
     if question.kind == "geopoint":
-        for part in MAP:
-            yield Column(
-                f"{column}_{part}", f"{question.label} ({part}, in degrees)", "decimal", question=question.name
-            )
+        yield from _on_the_map(question, column)
     elif question.kind in ("select_multiple", "rank"):
         yield from _by_option(question, column)
     elif question.kind == "select_one":

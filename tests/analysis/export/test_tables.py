@@ -72,7 +72,7 @@ def test_each_kind_of_answer_has_columns_of_its_own_kind() -> None:
         "fine": "tick", "where_latitude": "decimal", "where_longitude": "decimal",
     }  # fmt: skip
     (row,) = table.rows
-    assert row[3:-1] == (2, 1, 2.5, date(2031, 5, 3), "14:30:00", "2031-05-03T14:30:00", 1, 51.5, -0.12)
+    assert row[4:-1] == (2, 1, 2.5, date(2031, 5, 3), "14:30:00", "2031-05-03T14:30:00", 1, 51.5, -0.12)
 
 
 def test_what_was_asked_for_each_of_several_is_a_table_of_its_own() -> None:
