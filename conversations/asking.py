@@ -56,6 +56,8 @@ def _hint(question: Question, value: str) -> str:
         return question.hint or say("write_hint", f"{TEXT_LIMIT:,}")
     if question.kind in HOW_TO_TAP:
         return " ".join(filter(None, (question.hint, say(HOW_TO_TAP[question.kind]), *_in_pages(question, value))))
+    if question.reach:
+        return question.hint or say("scale_hint", *question.reach)
     if question.kind in HOW_TO_SEND:
         return " ".join(filter(None, (question.hint, say(HOW_TO_SEND[question.kind], str(MOST // 1_000_000)))))
     if is_long(question):

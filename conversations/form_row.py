@@ -13,7 +13,7 @@ from conversations.form_languages import TEXTS, told_in
 from conversations.form_logic import Logic
 from conversations.form_nesting import BEGINS, NAMELESS, Placed
 from conversations.form_refused import REFUSED
-from conversations.form_scale import USUAL, is_by_chance, read_scale
+from conversations.form_scale import USUAL, Reach, Scale, is_by_chance, read_scale
 from conversations.languages import Language
 from conversations.question import Bin, FormKind, KindName, Option, Told
 
@@ -110,14 +110,16 @@ class FieldReader:
     def is_by_chance(self, row: Mapping[str, str]) -> bool:
         return is_by_chance(row.get("parameters", ""))
 
-    def scale(self, where: str, kind: KindName, row: Mapping[str, str]) -> tuple[int, int, int]:
+    def scale(self, where: str, kind: KindName, row: Mapping[str, str]) -> tuple[Scale, Reach | tuple[()]]:
+        """The scale of a range that is tapped; and the reach of one that is typed, () of any other."""
         if kind != "range":
-            return USUAL
+            return USUAL, ()
         try:
-            return read_scale(row.get("parameters", ""))
+            found = read_scale(row.get("parameters", ""))
         except ValueError as odd:
             self.faults.add(f"{where}, column 'parameters'", str(odd))
-            return USUAL
+            return USUAL, ()
+        return (USUAL, found) if isinstance(found, Reach) else (found, ())
 
     def bins(self, where: str, kind: KindName, row: Mapping[str, str]) -> tuple[Bin, ...]:
         written = row.get("bins", "")

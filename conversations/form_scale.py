@@ -1,19 +1,46 @@
 """The parameters column of a survey sheet: the scale of a range, and whether options stand in an order of chance."""
 
 import re
+from decimal import Decimal
+from typing import NamedTuple
 
 USUAL = (1, 5, 1)
-PARAMETERS = re.compile(r"(?:(?:start|end|step)\s*=\s*-?\d{1,6}(?:[\s,;]+|$))*")
+NUMBER = r"-?\d{1,6}(?:\.\d{1,6})?"
+PARAMETERS = re.compile(rf"(?:(?:start|end|step)\s*=\s*{NUMBER}(?:[\s,;]+|$))*")
 CHANCE = re.compile(r"\brandomize\s*=\s*true\b", re.IGNORECASE)
+MOST_POINTS = 21
+"""Of a scale that is tapped."""
 
 
-def read_scale(parameters: str) -> tuple[int, int, int]:
-    """First, last and step. Raises ValueError that says what is wrong and how to mend it."""
-    given = dict(re.findall(r"(\w+)\s*=\s*(-?\d{1,6})", parameters))
-    first, last, step = (int(given.get(key, usual)) for key, usual in zip(("start", "end", "step"), USUAL, strict=True))
-    if PARAMETERS.fullmatch(parameters) and step > 0 and 1 <= (last - first) // step <= 20:
-        return first, last, step
-    raise ValueError(f"'{parameters}' is no scale of 2 to 21 points; write 'start=1 end=5 step=1'")
+Scale = tuple[int, int, int]
+
+
+class Reach(NamedTuple):
+    """Of a number that is typed, as texts."""
+
+    first: str
+    last: str
+    step: str
+
+
+def read_scale(parameters: str) -> Scale | Reach:
+    """First, last and step: whole numbers of a scale that is tapped; a Reach where it is too fine or long for that.
+
+    Raises ValueError that says what is wrong and how to mend it.
+    """
+    given = dict(re.findall(rf"(\w+)\s*=\s*({NUMBER})", parameters))
+    ends = (Decimal(given.get(key, str(usual))) for key, usual in zip(("start", "end", "step"), USUAL, strict=True))
+    first, last, step = ends
+    if not PARAMETERS.fullmatch(parameters) or step <= 0 or first + step > last:
+        raise ValueError(f"'{parameters}' is no scale of two points or more; write 'start=1 end=5 step=1'")
+    whole = all(one == one.to_integral_value() for one in (first, last, step))
+    if whole and (last - first) // step < MOST_POINTS:
+        return int(first), int(last), int(step)
+    return Reach(_plain(first), _plain(last), _plain(step))
+
+
+def _plain(number: Decimal) -> str:
+    return f"{number.normalize() + 0:f}"
 
 
 def is_by_chance(parameters: str) -> bool:

@@ -84,6 +84,8 @@ class _Reader:
         where = f"survey row {placed.at}" + (f" ('{name}')" if row.get("name") else "")
         self.fields.name(where, placed)
         kind, options = self.fields.type(where, written)
+        scale, reach = self.fields.scale(where, kind, row)
+        kind = "decimal" if reach else kind
         self._texts(where, placed, kind)
         if kind == "calculate" and not row.get("calculation") and not row.get("default"):
             self.faults.add(f"{where}, column 'calculation'", "is empty; write what is to be worked out")
@@ -111,7 +113,8 @@ class _Reader:
             randomize=self.fields.is_by_chance(row),
             repeats=logic.names.repeats_around(name),
             options=options,
-            scale=self.fields.scale(where, kind, row),
+            scale=scale,
+            reach=reach,
             bins=self.fields.bins(where, kind, row),
             theme=row.get("theme", ""),
             quote=self.fields.is_quotable(where, placed),

@@ -116,6 +116,8 @@ class Question:
     options: tuple[Option, ...] = ()
     scale: tuple[int, int, int] = (1, 5, 1)
     """First, last and step of a range."""
+    reach: tuple[str, str, str] | tuple[()] = ()
+    """First, last and step of a number that is typed; () for any number."""
     bins: tuple[Bin, ...] = ()
     """How an integer is counted, lowest first and without gaps. Without them it is in no tally."""
     calculation: Expression | None = None

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from conversations.dialogue import Response
 from conversations.fitting import offered
 from conversations.form_logic import NAMED
-from conversations.kinds import KINDS, geopoint
+from conversations.kinds import KINDS, Accepted, geopoint
 from conversations.kinds.scale import points
 from conversations.phrases import say
 from conversations.question import MEDIA, KindName, Option, Question
@@ -96,6 +96,8 @@ def is_value(question: Question, value: str) -> bool:
     names = {one.name for one in question.options}
     if question.kind in MEDIA:
         return False
+    if question.reach:
+        return isinstance(KINDS[question.kind].read(question, "", value), Accepted)
     if names:
         return names.issuperset(value.split())
     if question.kind == "range":

@@ -24,7 +24,8 @@ DAYS = (0, 1, -1, 7, -7, 30, -30, 365, -365, -3650, -7300, -14600, 3650)
 def guesses(questionnaire: Questionnaire, answers: Mapping[str, str], today: date, dice: Random) -> Iterator[str]:
     """Words to try, those first that are near what the form's conditions and the answers so far speak of."""
     sources = [one.constraint.source for one in questionnaire.questions if one.constraint]
-    spoken = [*sources, *answers.values()]
+    reaches = [end for one in questionnaire.questions for end in one.reach]
+    spoken = [*sources, *reaches, *answers.values()]
     near = [
         *_numbers(found for words in spoken for found in NUMBER.findall(words)),
         *(one or other for words in sources for one, other in TEXT.findall(words)),

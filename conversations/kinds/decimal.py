@@ -28,7 +28,13 @@ def read(question: Question, value: str, words: str, now: datetime | None = None
     if len(typed) > LONGEST or not any(map(str.isdecimal, typed)) or not NUMBER.fullmatch(typed):
         return Slip(("any_number",))
     number = Decimal(re.sub("[,٬]", "", typed).replace("٫", "."))
+    if question.reach and not _is_reached(number, *map(Decimal, question.reach)):
+        return Slip(("number_on_scale", *question.reach))
     return Accepted(f"{number.normalize() + 0:f}")
+
+
+def _is_reached(number: Decimal, first: Decimal, last: Decimal, step: Decimal) -> bool:
+    return first <= number <= last and (number - first) % step == 0
 
 
 def show(question: Question, value: str) -> str:

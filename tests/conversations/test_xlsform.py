@@ -7,7 +7,7 @@ import pytest
 from conversations.faults import ContentFaults
 from conversations.question import Option
 from conversations.xlsform import content_hash, read_form
-from tests.conversations.passes import form_of, row
+from tests.conversations.passes import Pass, form_of, questionnaire, row
 
 GOOD = row("select_one yes_no", "seen")
 
@@ -180,12 +180,12 @@ def test_a_later_question_may_be_read_and_the_author_is_told_what_that_means() -
 
 
 @pytest.mark.parametrize(
-    "parameters", ["start=1 end=1", "start=5 end=1", "start=1 end=5 step=0", "start=0 end=21", "start=1 end=3 step=5",
-                   "strat=1 end=5", "start=1 end=5.5", "start=a end=5", "1-5"],
+    "parameters", ["start=1 end=1", "start=5 end=1", "start=1 end=5 step=0", "start=1 end=3 step=5", "strat=1 end=5",
+                   "start=1 end=1.5 step=0.6", "start=a end=5", "1-5", "start=1 end=5e3", "end=9999999"],
 )  # fmt: skip
 def test_a_scale_that_is_none_is_a_fault(parameters: str) -> None:
     assert faults_of(row("range", "fair", parameters=parameters)) == [
-        f"q.yaml, survey row 1 ('fair'), column 'parameters': '{parameters}' is no scale of 2 to 21 points; "
+        f"q.yaml, survey row 1 ('fair'), column 'parameters': '{parameters}' is no scale of two points or more; "
         "write 'start=1 end=5 step=1'"
     ]
 
@@ -196,6 +196,28 @@ def test_a_scale_that_is_none_is_a_fault(parameters: str) -> None:
 )
 def test_a_scale_may_leave_out_what_is_usual(parameters: str, scale: tuple[int, int, int]) -> None:
     assert read_form(form_of(row("range", "fair", parameters=parameters)), "q.yaml").questions[0].scale == scale
+
+
+@pytest.mark.parametrize(
+    ("parameters", "kind"),
+    [
+        ("start=0 end=20", "range"), ("start=0 end=21", "decimal"), ("start=0 end=999999", "decimal"),
+        ("start=0 end=40 step=2", "range"), ("start=0 end=42 step=2", "decimal"), ("start=0 end=2 step=0.5", "decimal"),
+        ("start=0.0 end=10.0 step=1.0", "range"),
+    ],
+)  # fmt: skip
+def test_a_scale_that_is_too_fine_or_long_for_buttons_is_typed(parameters: str, kind: str) -> None:
+    assert read_form(form_of(row("range", "fair", parameters=parameters)), "q.yaml").questions[0].kind == kind
+
+
+def test_only_its_own_points_are_taken() -> None:
+    fine = row("range", "hours", parameters="start=0.1 end=0.7 step=0.2", default="0.4")
+    person = Pass(questionnaire(fine)).says("Yes, start")
+    assert person.screen.hint == "Write a number from 0.1 to 0.7, in steps of 0.2."
+    assert "Leave it at 0.4" not in person.labels
+    for odd in ("0", "0.2", "0.8", "0.9", "lots"):
+        assert "Please write a number" in person.says(odd).screen.notice
+    assert person.says("0.30", "Send my answers").answers == {"hours": "0.3"}
 
 
 @pytest.mark.parametrize(
