@@ -9,6 +9,10 @@ from conversations.question import MEDIA, Question
 GIVES_AWAY = (*MEDIA, "geopoint")
 """Types that an open audience of professionals alone is asked for."""
 WHY = "is not asked of young people: it can give a person away; ask in words, with the type text"
+OPEN = (
+    "people who are asked how old they are may be young, and their audience is open: its numbers are exact; "
+    "write policy: protected in inspection.yaml before it opens, or leave the ages out"
+)
 ALONE = "only an open audience of professionals can be asked this: it can give a person away"
 
 
@@ -19,7 +23,10 @@ def keep_from_young_people(
 
     A form that asks how old people are, so that nobody is too young, is for young people whatever its policy.
     """
-    young = policy == "protected" or any(_is_of_ages(one) for one in questions)
+    ages = [one.name for one in questions if _is_of_ages(one)]
+    if policy == "open" and ages:
+        faults.note(f"survey ('{ages[0]}')", OPEN)
+    young = policy == "protected" or bool(ages)
     for at, row in rows:
         kind = row.get("type", "")
         if kind in GIVES_AWAY and (young and policy is not None):

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from conversations.faults import ContentFaults
-from conversations.form_young import ALONE, GIVES_AWAY, WHY
+from conversations.form_young import ALONE, GIVES_AWAY, OPEN, WHY
 from conversations.questionnaire import Setting
 from conversations.xlsform import read_form
 from tests.conversations.passes import form_of, row
@@ -32,6 +32,11 @@ def test_a_protected_audience_is_never_asked_for_it(kind: str) -> None:
 @kinds
 def test_nor_is_anybody_whose_form_asks_how_young_they_are(kind: str) -> None:
     assert len(faults(form_of(AGE, row(kind, "it")), Setting("open"))) == 1
+
+
+def test_an_author_who_asks_an_open_audience_how_old_they_are_is_told_what_that_means() -> None:
+    assert f"q.yaml, survey ('age'): {OPEN}" in read_form(form_of(AGE), "q.yaml", Setting("open")).notes
+    assert read_form(form_of(AGE), "q.yaml", Setting("protected")).notes == ()
 
 
 @kinds
