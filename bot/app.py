@@ -123,6 +123,7 @@ class House:
         await asyncio.gather(*self._alongside, return_exceptions=True)
         self.rounds.stop()
         self.intake.stop()
+        await self.afterwards.run()
         self._child.shutdown(wait=False, cancel_futures=True)
         if self._on_duty is not None:
             self._on_duty.cancel()  # only now: what was seen is written down, before another shows it again

@@ -47,8 +47,8 @@ class Head:
 
 
 def write(path: Path, head: Head, lines: Iterable[bytes], seal: Seal) -> None:
-    """The whole file or none: it gets its name once it is on disk. Only its owner can read it."""
-    fresh = path.with_name(f"{path.name}.part")
+    """The whole file or none: it gets its name once it is on disk. Only its owner can read it. Several may write it."""
+    fresh = path.with_name(f"{path.name}.{os.getpid()}.part")
     fresh.unlink(missing_ok=True)
     try:
         with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:

@@ -12,6 +12,7 @@ from typing import Any
 
 import structlog
 from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.intake.intake import Intake
 from bot.keeping import erasing
@@ -48,7 +49,7 @@ class Afterwards:
         try:
             await self._intake.read(self._look)
             self._failing = False
-        except OSError as odd:
+        except (OSError, SQLAlchemyError) as odd:
             if not self._failing:
                 log.error("what was erased can't be noted beside the backups", why=type(odd).__name__)
             self._failing = True

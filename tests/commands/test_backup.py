@@ -1,5 +1,6 @@
 """backup and restore, as a coordinator gives them: while the bot runs, then in an empty place."""
 
+import os
 import shutil
 from datetime import timedelta
 from pathlib import Path
@@ -95,7 +96,7 @@ async def test_a_folder_that_can_not_be_written_is_told_once_and_tried_again(
     line: CommandLine, house: SmallHouse
 ) -> None:
     backup(line)
-    file, in_the_way = (line.folder / "backups" / f"afterwards.sealed{more}" for more in ("", ".part"))
+    file, in_the_way = (line.folder / "backups" / f"afterwards.sealed{more}" for more in ("", f".{os.getpid()}.part"))
     in_the_way.mkdir()
     keeps = Afterwards(house.intake, line.folder / "backups", house.clock)
     with capture_logs() as logged:
