@@ -85,4 +85,4 @@ def _button(screen: Screen, response_id: str, label: str, action: str) -> dict[s
 
 def _units(text: str) -> int:
     """Characters, those beyond the basic plane (most emoji) counted twice."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -9,7 +9,7 @@ from telegram.request import BaseRequest, RequestData
 
 CONNECT = 10.0
 """Seconds to wait for a connection."""
-FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+JSON = {"Content-Type": "application/json"}
 
 # Names for Bot.do_api_request. The second underscore goes on the wire as no underscore at all; with one alone it
 # warns at each call that Bot has a method for that, which builds objects nobody here needs.
@@ -92,11 +92,11 @@ class AiohttpRequest(BaseRequest):
 
 
 def _body(data: RequestData | None) -> dict[str, Any]:
-    """What to send and as what: a form, in several parts if there is a file among them."""
+    """What to send and as what: JSON, which costs half as much as a form; a form in parts where there is a file."""
     if data is None:
         return {}
     if not data.contains_files:
-        return {"data": data.url_encoded_parameters().encode(), "headers": FORM}
+        return {"data": data.json_payload, "headers": JSON}
     form = aiohttp.FormData()
     for name, value in data.json_parameters.items():
         form.add_field(name, value)
