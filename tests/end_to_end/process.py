@@ -38,6 +38,7 @@ class BotProcess:
 
     async def start(self) -> None:
         """Returns once the bot asks Telegram for updates."""
+        self._process = None
         before = len(self.server.calls)
         await self.launch()
         try:
