@@ -1,6 +1,7 @@
 # make run    set up and start the bot         make test   set up and run the tests
 # make demo   the same with made-up answers    make check  everything that must hold before a change goes in
 # make lock   write the lock files anew (UPGRADE=--upgrade takes newer versions)
+# make bench  measure this bot and its peers side by side (the peers come from the network, once)
 # make audit  whether a package in the locks has a known weakness (needs the network)
 #
 # Another Python: PYTHON=python3.12 make run
@@ -22,7 +23,7 @@ INSTALL = UV_DEFAULT_INDEX="$${PIP_INDEX_URL:-$$($(BIN)/pip config get global.in
 PIP = $(BIN)/pip install --quiet --require-hashes
 OFFLINE = { echo "Not everything could be fetched. Is this computer online? Then give the same command again."; exit 1; }
 
-.PHONY: run demo test check audit lock
+.PHONY: run demo test check audit bench lock
 .DELETE_ON_ERROR:
 
 run: .venv/run.stamp
@@ -46,6 +47,14 @@ check: .venv/dev.stamp
 
 audit: .venv/dev.stamp
 	@$(BIN)/python -m tests.advisories
+
+# The peers are no dependency of the bot: they live in an environment of their own, and are left out where they can't be had.
+bench: .venv/dev.stamp
+	@test -x .venv/peers/venv/bin/python || { $(PYTHON) -m venv .venv/peers/venv && \
+	.venv/peers/venv/bin/pip install --quiet aiogram==3.31.0 aiogram-sqlite-storage==1.0.1; } || rm -rf .venv/peers/venv
+	@test -d .venv/peers/node_modules || npm install --prefix .venv/peers --silent --no-audit --no-fund \
+	grammy@1.46.0 @grammyjs/conversations@2.1.1 @grammyjs/storage-file@2.6.0 || true
+	@$(BIN)/python -m benchmarks.compare
 
 lock: .venv/uv.stamp
 	echo uv | $(COMPILE) - --output-file uv.txt

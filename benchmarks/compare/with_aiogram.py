@@ -1,0 +1,122 @@
+"""aiogram with its states in memory, or in an SQLite store. Runs in an environment of its own (make bench).
+
+python -m benchmarks.compare.with_aiogram memory|sqlite PEOPLE
+"""
+
+import asyncio
+import json
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from typing import Any
+
+from aiogram import Bot, Dispatcher, F
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.filters import CommandStart, StateFilter
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.fsm.storage.memory import MemoryStorage
+from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup
+
+from benchmarks.compare.measuring import lines, measure, memory
+from benchmarks.compare.survey import FIRST, LEFT_OUT, SEVERAL, SKIPS, asks, options, plain
+
+ME = {"id": 1, "is_bot": True, "first_name": "Bot", "username": "made_up_bot"}
+CHAT = {"id": FIRST, "type": "private", "first_name": "Made-up"}
+SENT = json.dumps({"ok": True, "result": {"message_id": 1, "from": ME, "chat": CHAT, "date": 1, "text": "Question"}})
+DONE = '{"ok":true,"result":true}'
+
+
+class Stub(AiohttpSession):  # type: ignore[misc]
+    """Builds each call, and answers it at once."""
+
+    async def make_request(self, bot: Any, method: Any, timeout: Any = None) -> Any:  # noqa: ASYNC109
+        self.build_form_data(bot, method)
+        content = DONE if method.__api_method__ == "answerCallbackQuery" else SENT
+        return self.check_response(bot, method, 200, content).result
+
+
+class Survey(StatesGroup):  # type: ignore[misc]
+    asking = State()
+
+
+def board(question: int, chosen: Sequence[str]) -> InlineKeyboardMarkup | None:
+    labels = [*options(question), *(["Done"] if question in SEVERAL else [])]
+    rows = [
+        [InlineKeyboardButton(text=("[x] " if one in chosen else "") + one, callback_data=f"{question}:{one}")]
+        for one in labels
+    ]
+    return InlineKeyboardMarkup(inline_keyboard=rows) if rows else None
+
+
+async def ask(event: Any, question: int, chosen: Sequence[str] = ()) -> None:
+    if isinstance(event, CallbackQuery):
+        await event.answer()
+        await event.message.edit_text(asks(question), reply_markup=board(question, chosen))
+    else:
+        await event.answer(asks(question), reply_markup=board(question, chosen))
+
+
+async def start(event: Any, state: Any) -> None:
+    await state.set_state(Survey.asking)
+    await state.set_data({})
+    await ask(event, 1)
+
+
+async def tapped(event: Any, state: Any) -> None:
+    number, _, label = event.data.partition(":")
+    question = int(number)
+    if question in SEVERAL and label != "Done":
+        chosen = (await state.get_data()).get(number, [])
+        chosen.remove(label) if label in chosen else chosen.append(label)
+        await state.update_data({number: chosen})
+        return await ask(event, question, chosen)
+    if label != "Done":
+        await state.update_data({number: label})
+    return await ask(event, LEFT_OUT + 1 if question == SKIPS and label == "Option 1" else question + 1)
+
+
+async def wrote(event: Any, state: Any) -> None:
+    if "9" in await state.get_data():
+        await state.update_data({"10": event.text})
+        await state.set_state(None)
+        await event.answer("Thank you.")
+    else:
+        await state.update_data({"9": event.text})
+        await ask(event, 10)
+
+
+def dispatcher(mode: str) -> Any:
+    if mode == "sqlite":
+        from aiogram_sqlite_storage.sqlitestore import SQLStorage
+
+        made = Dispatcher(storage=SQLStorage(f"{tempfile.mkdtemp()}/kept.db", "json"))
+    else:
+        made = Dispatcher(storage=MemoryStorage())
+    made.message.register(start, CommandStart())
+    made.callback_query.register(tapped, StateFilter(Survey.asking))
+    made.message.register(wrote, StateFilter(Survey.asking), F.text)
+    return made
+
+
+async def main(mode: str, people: int) -> None:
+    bot, answering = Bot("1:made-up", session=Stub()), dispatcher(mode)
+
+    async def take(line: bytes) -> float:
+        await answering.feed_raw_update(bot, json.loads(line))
+        return time.perf_counter()
+
+    async def feed(batch: Sequence[bytes]) -> list[float]:
+        return list(await asyncio.gather(*map(take, batch)))
+
+    found = await measure(lines(plain(FIRST + one) for one in range(people)), feed)
+    before = memory()
+    await measure(lines(list(plain(FIRST + people + one))[:8] for one in range(2 * people)), feed)
+    said = {"bytes in memory per conversation": (memory() - before) / (2 * people)}
+    await answering.storage.close()
+    await bot.session.close()
+    print(json.dumps(found | said | {"on disk when the reply leaves": "no" if mode == "memory" else "yes"}))
+
+
+if __name__ == "__main__":
+    asyncio.run(main(sys.argv[1], int(sys.argv[2])))
