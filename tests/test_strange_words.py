@@ -79,6 +79,16 @@ async def test_what_only_answers_is_no_free_text(house: SmallHouse) -> None:
     assert cases_in(house) == []
 
 
+async def test_a_button_that_is_named_in_letters_of_its_own_is_no_case_and_other_words_are(house: SmallHouse) -> None:
+    person = await opens(house, "ar")
+    for words in ("ar: Yes, start", "كل أسبوع", "الألعاب", "ar: Done", "١٢"):
+        await person.does(Typed(words))
+    assert person.shown.paragraphs == ("ماذا نشتري أولاً؟",)
+    assert cases_in(house) == []
+    await person.does(Typed("كل أسبوع"))  # names no button of this screen
+    assert the_case(house).case.kind == "unreviewed_language"
+
+
 async def test_words_at_a_button_question_and_changed_words_are_free_text(house: SmallHouse) -> None:
     person = await opens(house, "so")
     await person.taps("agree", 0)

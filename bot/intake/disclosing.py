@@ -43,8 +43,10 @@ class Disclosing:
         words = said(arrival)
         if not words:
             return None
-        speaker = self._speaker(seat, arrival.entry)
-        flag, took = self._listening.listen(seat.key, words, speaker, self._is_strange(seat, arrival, words))
+        strange, speaker = self._is_strange(seat, arrival, words), self._speaker(seat, arrival.entry)
+        if strange is None:
+            return None
+        flag, took = self._listening.listen(seat.key, words, speaker, strange)
         return Told(took, speaker, flag, self._asked(seat)) if flag is not None else None
 
     def _speaker(self, seat: Seat, entry: str) -> Speaker:
@@ -54,10 +56,11 @@ class Disclosing:
             return "professional" if audience.policy == "open" else "young"
         return "professional" if people.roles(self.connection, seat.id) else "young"
 
-    def _is_strange(self, seat: Seat, arrival: Arrival, words: str) -> bool:
+    def _is_strange(self, seat: Seat, arrival: Arrival, words: str) -> bool | None:
         """Whether these are words of one's own by somebody who answers in a language that our lexicon is not for.
 
-        If that can't be told, they are.
+        If that can't be told, they are. None: they only name a button, a day or the like in such a language, whose
+        letters alone would make a case of it.
         """
         if seat.draft is None:
             return False
@@ -69,7 +72,7 @@ class Disclosing:
             if self.running.lexicon.reads(asked.in_language(response.language).language):
                 return False
             now, care = self.now.astimezone(self._zone), self._caring.shown(seat)
-            return not isinstance(arrival.inbound, Typed) or is_free_text(asked, response, care, words, now)
+            return not isinstance(arrival.inbound, Typed) or is_free_text(asked, response, care, words, now) or None
         except Exception as odd:  # noqa: BLE001 - whatever it is, a person reads the words then
             log.error("language not known", why=type(odd).__name__)
             return True

@@ -122,7 +122,7 @@ def test_several_stand_in_a_row_as_the_language_has_it() -> None:
     ("language", "words"),
     [
         ("en", "help"), ("en", "Get help."), ("bn", "সাহায্য"), ("bn", "সাহায্য নিন।"), ("bn", "help"),
-        ("ar", "النجدة"), ("ar", "مساعده"), ("so", "caawimaad"), ("so", "Caawimaad."),
+        ("ar", "المساعدة"), ("ar", "مساعده"), ("so", "caawimaad"), ("so", "Caawimaad."),
     ],
 )  # fmt: skip
 def test_help_comes_to_whoever_asks_for_it_in_their_own_words(language: str, words: str) -> None:
