@@ -47,7 +47,9 @@ class Page(HTMLParser):
         self.feed(page)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, *(name for name, _ in attrs)))
+        """Where an address may part there is a bare wbr, which does nothing."""
+        if tag != "wbr" or attrs:
+            self.tags.append((tag, *(name for name, _ in attrs)))
 
     def handle_data(self, data: str) -> None:
         self.text += data
