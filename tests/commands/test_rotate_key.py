@@ -14,6 +14,7 @@ from storage import keys
 from storage.database import Database, Occupied
 from tests.clock import MORNING
 from tests.commands.line import CommandLine
+from tests.engines import Postgresql
 from tests.hostile.canaries import opened
 from tests.keeping.test_on_both_engines import Ballot
 from tests.keeping.young import COMMENT, answers, receipt
@@ -164,8 +165,8 @@ async def test_what_came_afterwards_is_sealed_anew_too(in_env: CommandLine) -> N
 
 
 @pytest.fixture
-def ballot(migrated_postgresql: str) -> Iterator[Ballot]:
-    database = Database(migrated_postgresql)
+def ballot(postgresql_server: Postgresql) -> Iterator[Ballot]:
+    database = Database(postgresql_server.migrated())
     yield Ballot(database)
     database.close()
 
