@@ -99,6 +99,8 @@ class StoredOwed:
 
     def _begin(self, connection: Connection, notice: Notice) -> Notice | None:
         kept = notices.at(connection, notice.id, self._intake.seal)
+        if kept.state == "sent" or ((kept.state, notice.state) == ("sending", "owed") and not notice.repeats):
+            return None  # by another process, which was on duty when this one saw it
         with speaking(self._language(connection, notice.address) if kept.kind == letters.KIND else STAFF):
             body = self._body(connection, kept, notice.state == "sending")
         notices.move(connection, notice.id, "sending" if body else "dropped", self._clock())

@@ -1,0 +1,30 @@
+"""A notice that two processes saw before either began it: a tally is sent by one, an alert rather twice than never."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.safeguarding.telling import KIND as LETTER
+from bot.tallying.tallies import TALLY
+from bot.telegram.owed import StoredOwed
+from storage import notices
+from storage.notices import Body
+from tests.engines import ENGINES
+from tests.small_house import house_in
+from tests.tallying import coordinator, notices_to
+
+pytestmark = ENGINES
+
+
+@pytest.mark.parametrize(("kind", "twice"), [(TALLY, False), (LETTER, True)])
+async def test_only_what_must_not_be_lost_is_begun_by_both(tmp_path: Path, kind: str, twice: bool) -> None:
+    with house_in(tmp_path) as house:
+        chat = await coordinator(house)
+        house.write(lambda c: notices.owe(c, chat, kind, Body(("Made up.",)), house.clock(), house.seal))
+        one, other = (StoredOwed(house.intake, house.clock) for _ in range(2))
+        (seen,), (seen_too,) = await one.notices_owed(), await other.notices_owed()
+        assert await one.begin(seen) is not None
+        assert (await other.begin(seen_too) is not None) is twice
+        await one.notice_becomes(seen.id, "sent", 7)
+        assert await other.begin(seen_too) is None
+        assert [kept.state for kept in notices_to(house, chat)] == ["sent"]
