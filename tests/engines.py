@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -42,6 +43,11 @@ class Postgresql:
         with self._connected() as connection:
             connection.execute("ALTER SYSTEM SET fsync = off")  # nothing of it has to outlive the tests
             connection.execute("SELECT pg_reload_conf()")
+
+    @property
+    def number(self) -> int:
+        """The server's process id."""
+        return int((Path(self._server.pgdata) / "postmaster.pid").read_text().split()[0])
 
     def stop(self) -> None:
         self._server.cleanup()

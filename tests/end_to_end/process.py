@@ -64,6 +64,12 @@ class BotProcess:
         """Whether it was started and has ended, however it did."""
         return self._process is not None and self._process.returncode is not None
 
+    @property
+    def number(self) -> int:
+        """The process's id."""
+        assert self._process is not None
+        return self._process.pid
+
     async def kill(self) -> None:
         """kill -9."""
         self._send(signal.SIGKILL)
