@@ -100,6 +100,7 @@ class Town:
             self.house._serving.cancel()
             await self.house.ended()
         self.house.listening.close()
+        self.house.house.duty.end()  # as the system does for a process that is dead
         self.points.dead = False
         await self.house.start()
         self._up.set()
