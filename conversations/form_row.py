@@ -132,6 +132,14 @@ class FieldReader:
             self.faults.add(f"{where}, column 'bins'", str(odd))
             return ()
 
+    def readonly(self, where: str, row: Mapping[str, str]) -> None:
+        """What may be changed only sometimes may be changed: the person has the last word."""
+        written = row.get("readonly", "")
+        if written.lower() not in YES | NO:
+            self.faults.note(
+                f"{where}, column 'readonly'", f"'{written}' is left out: people may always change an answer"
+            )
+
     def is_quotable(self, where: str, placed: Placed) -> bool:
         """A comment that may be quoted is asked about by its name, and a repeat has several of one name."""
         written, place = placed.row.get("quote", "").lower(), f"{where}, column 'quote'"

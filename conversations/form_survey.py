@@ -84,6 +84,7 @@ class _Reader:
         where = f"survey row {placed.at}" + (f" ('{name}')" if row.get("name") else "")
         self.fields.name(where, placed)
         kind, options = self.fields.type(where, written)
+        self.fields.readonly(where, row)
         scale, reach = self.fields.scale(where, kind, row)
         kind = "decimal" if reach else kind
         self._texts(where, placed, kind)

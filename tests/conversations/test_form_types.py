@@ -74,3 +74,11 @@ def test_a_day_is_read_back_in_full_so_that_a_slip_is_seen() -> None:
     person = Pass(questionnaire(row("date", "when"), row("acknowledge", "fine"))).says("Yes, start", "3/5/2026")
     assert (person.screen.echo, person.labels[0]) == ("✓ Sunday 3 May 2026", "OK")
     assert person.says("OK", "Send my answers").answers == {"when": "2026-05-03", "fine": "OK"}
+
+
+@pytest.mark.parametrize(("written", "noted"), [("yes", False), ("no", False), ("", False), ("${seen} = 'yes'", True)])
+def test_what_may_be_changed_only_sometimes_may_be_changed_and_its_author_is_told(written: str, noted: bool) -> None:
+    made = questionnaire(GOOD, row("select_one yes_no", "sure", readonly=written))
+    line = f"made-up.yaml, survey row 2 ('sure'), column 'readonly': '{written}' is left out"
+    assert any(note.startswith(line) for note in made.notes) == noted
+    assert (made.questions[1].kind == "note") == (written == "yes")
