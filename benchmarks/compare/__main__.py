@@ -11,7 +11,7 @@ import json
 import os
 import shutil
 import statistics
-import subprocess
+import subprocess  # nosec B404 - the programs that are measured are named here
 import sys
 import tempfile
 from pathlib import Path
