@@ -48,6 +48,10 @@ class Own(str):
         made.key = key
         return made
 
+    def __getnewargs__(self) -> tuple[str]:
+        """Made anew by its key where another process gets it."""
+        return (self.key,)
+
 
 @dataclass(frozen=True, slots=True)
 class Option:

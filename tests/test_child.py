@@ -6,9 +6,11 @@ import subprocess
 import sys
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
+from copy import copy
 from pathlib import Path
 
 from bot.tallying.child import Child
+from conversations.question import Own
 
 ROOT = Path(__file__).parent.parent
 PARENT = """
@@ -52,3 +54,10 @@ def test_a_child_ends_when_its_parent_is_killed(tmp_path: Path) -> None:
     rest, _ = parent.communicate(timeout=30)
     assert rest == ""
     assert not Path(f"/proc/{child}/exe").exists()
+
+
+def test_a_question_in_the_bots_own_words_reaches_the_child_and_comes_back() -> None:
+    child = Child()
+    came_back = child.submit(copy, Own("quote_ask")).result()
+    child.shutdown()
+    assert (came_back, came_back.key) == ("May we quote this in our report?", "quote_ask")
