@@ -5,8 +5,9 @@ from typing import Any
 from playwright.async_api import Browser, Locator, Page, expect
 
 SETTINGS = {"viewport": {"width": 390, "height": 844}, "reduced_motion": "reduce"}
-PATIENCE = 10_000
+PATIENCE = 30_000
 """Milliseconds for one thing to come, as a safety net on a busy machine."""
+expect.set_options(timeout=PATIENCE)
 
 
 class Phone:
@@ -29,7 +30,7 @@ class Phone:
 
     async def sees(self, words: str) -> None:
         """What was said last has these words in it."""
-        await expect(self.newest).to_contain_text(words, timeout=PATIENCE)
+        await expect(self.newest).to_contain_text(words)
 
     async def has_sent(self) -> None:
         """What was tapped has been answered."""

@@ -8,7 +8,7 @@ from playwright.async_api import Browser, expect
 from tests.bot_api import BotApiServer
 from tests.end_to_end.house import WholeHouse
 from tests.end_to_end.test_letters import NEUTRAL, WORDS, write_to_them
-from tests.phone import PATIENCE, Phone, new_page
+from tests.phone import Phone, new_page
 from tests.told import AMBER
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -30,7 +30,7 @@ async def test_a_letter_on_an_open_page(chromium: Browser, tmp_path: Path) -> No
         await taps(phone, "I'm OK, carry on")
         await phone.sees("Here is what you said.")
         await write_to_them(house)
-        await expect(phone.newest).to_contain_text(NEUTRAL, timeout=PATIENCE)
+        await expect(phone.newest).to_contain_text(NEUTRAL)
         assert WORDS not in await phone.page.content()
         await taps(phone, "Open the message")
         await phone.sees(WORDS)
