@@ -114,9 +114,7 @@ TALK = {
     "facts_open": (
         "This isn't an emergency service. It isn't watched all the time, and we can't find you from this chat."
     ),
-    "read_later": (
-        "When we've stopped asking, we read what people wrote, to see what it's about. We don't see who wrote it."
-    ),
+    "read_later": "We read comments later.",
     "telegram_reads": "Telegram can read what you write here.",
     "page_instead": "You can use this page instead: {0}",
     # What was not understood
