@@ -72,9 +72,10 @@ class SmallHouse:
         return {name: number for name, number in counts.items() if number and name not in without}
 
     def all(self, table: str) -> list[dict[str, Any]]:
-        """Every row of a table."""
+        """Every row of a table, in the order of its key."""
+        found = METADATA.tables[table]
         with self.database.read() as connection:
-            return [dict(row) for row in connection.execute(select(METADATA.tables[table])).mappings()]
+            return [dict(row) for row in connection.execute(select(found).order_by(*found.primary_key)).mappings()]
 
     def bytes_on_disk(self) -> bytes:
         """Everything that SQLite wrote, its log included. PostgreSQL's files are not ours: what is in its tables."""
