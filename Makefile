@@ -33,7 +33,7 @@ demo: .venv/run.stamp
 	@$(BIN)/python bot.py demo
 
 test: .venv/dev.stamp
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 check: .venv/dev.stamp
 	$(BIN)/ruff check
