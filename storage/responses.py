@@ -10,16 +10,13 @@ from sqlalchemy import (
     BigInteger,
     Connection,
     Index,
-    and_,
     bindparam,
-    case,
     delete,
     false,
     func,
     insert,
     select,
     text,
-    true,
     update,
 )
 from sqlmodel import Field, SQLModel
@@ -209,43 +206,3 @@ def number_unsent(connection: Connection) -> int:
     """How many conversations are under way."""
     counted = select(func.count()).select_from(RESPONSE).where(RESPONSE.c.sent_at.is_(None))
     return int(connection.execute(counted).scalar_one())
-
-
-def waiting(connection: Connection, audience: str, wave: int, until: datetime | None) -> tuple[int, int]:
-    """An audience's sent responses that are in no release yet: all, and those sent until then (None: at any time)."""
-    early = [RESPONSE.c.sent_at <= until] if until else []
-    counted = select(func.count(), func.count(case((and_(true(), *early), 1))))
-    finished, settled = connection.execute(counted.where(*_waiting(audience, wave))).one()
-    return int(finished), int(settled)
-
-
-def claim(connection: Connection, audience: str, wave: int, until: datetime | None, size: int, release: int) -> int:
-    """Put the oldest `size` of an audience's waiting responses, sent until then, into a release, in one statement.
-
-    Oldest by the week, and in it by chance, so that it makes no difference whether one can still be found.
-    No mark of an id or a time says where the last release ended, since a writer may commit late what it began early.
-    Returns how many there were: fewer, if some were erased since they were counted.
-    """
-    early = [RESPONSE.c.sent_at <= until] if until else []
-    oldest = select(RESPONSE.c.id).where(*_waiting(audience, wave), *early)
-    chosen = oldest.order_by(RESPONSE.c.week, RESPONSE.c.id).limit(size)
-    statement = update(RESPONSE).where(RESPONSE.c.id.in_(chosen), RESPONSE.c.release_id.is_(None))
-    return connection.execute(statement.values(release_id=release)).rowcount
-
-
-def _waiting(audience: str, wave: int) -> tuple[Any, ...]:
-    of = (RESPONSE.c.audience == audience, RESPONSE.c.wave == wave)
-    return (*of, RESPONSE.c.sent_at.is_not(None), RESPONSE.c.release_id.is_(None))
-
-
-def released(connection: Connection, release: int) -> dict[str, tuple[str, dict[str, str]]]:
-    """The claimed responses' closed answers: id -> (questionnaire version, question -> value). No free text."""
-    joined = select(RESPONSE.c.id, RESPONSE.c.version, ANSWER.c.question, ANSWER.c.value).join_from(
-        RESPONSE, ANSWER, RESPONSE.c.id == ANSWER.c.response_id, isouter=True
-    )
-    found: dict[str, tuple[str, dict[str, str]]] = {}
-    for at, version, question, value in connection.execute(joined.where(RESPONSE.c.release_id == release)):
-        answers = found.setdefault(at, (version, {}))[1]
-        if question is not None:
-            answers[question] = value
-    return found

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, delete, func, select, update
 from sqlalchemy.exc import DBAPIError
 
 from bot.tallying import ledger
-from storage import releases, responses
+from storage import claims, releases, responses
 from storage.releases import RELEASE, RELEASE_COUNT
 from storage.responses import ANSWER, RESPONSE
 from tests.clock import Clock
@@ -253,13 +253,13 @@ def test_those_erased_just_before_a_release_leave_nothing_half_done(
     """Counted, then erased before they were claimed: nothing is released, and the next look decides."""
     ids = people_send(house, alike(20))
     days(house, 2)
-    claim = responses.claim
+    claim = claims.claim
 
     def erased_first(connection: Connection, *more: Any) -> int:
         responses.erase(connection, ids[:11])
         return claim(connection, *more)
 
-    monkeypatch.setattr(responses, "claim", erased_first)
+    monkeypatch.setattr(claims, "claim", erased_first)
     look(house)
     assert (sizes(house), house.rows().get("release_count")) == ([], None)
     assert [one["release_id"] for one in house.all("response")] == [None] * 20

@@ -47,7 +47,7 @@ POINTS = (
     Point("answer", "updates are confirmed by the next poll", "bot.telegram.polling:Polling._poll"),
     Point("answer", "the page takes a form", "bot.web.chat:Chat.take"),
     Point("tally", "what is due is looked for", "bot.tallying.tick:newest_due"),
-    Point("tally", "responses are claimed", "storage.responses:claim"),
+    Point("tally", "responses are claimed", "storage.claims:claim"),
     Point("tally", "a release is added", "storage.releases:add"),
     Point("tally", "a release is filled", "storage.releases:fill"),
     Point("tally", "the ledger is read", "bot.tallying.ledger:read"),

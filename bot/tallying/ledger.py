@@ -16,7 +16,7 @@ from bot.tallying.before import wave_before
 from bot.tallying.schedule import newest_due
 from conversations.inspection import Audience
 from conversations.question import Question
-from storage import participation, postings, releases, responses
+from storage import claims, participation, postings, releases
 from storage.participation import Progress
 
 log = structlog.get_logger()
@@ -53,7 +53,7 @@ def release(connection: Connection, running: Running, now: datetime) -> None:
 def stand(connection: Connection, running: Running, audience: Audience, now: datetime) -> Waiting:
     """Where an audience stands."""
     until = settled_until(running, audience, now)
-    finished, settled = responses.waiting(connection, audience.code, running.wave, until)
+    finished, settled = claims.waiting(connection, audience.code, running.wave, until)
     released = releases.sizes(connection, running.wave).get(audience.code, 0)
     closed = running.state(audience.code) == "closed"
     return Waiting(audience.code, audience.policy, closed, finished, settled, released, audience.k)
@@ -75,7 +75,7 @@ def _release(connection: Connection, running: Running, audience: Audience, size:
     until = settled_until(running, audience, now)
     with connection.begin_nested() as attempt:
         number = releases.add(connection, audience.code, running.wave, size, now)
-        if responses.claim(connection, audience.code, running.wave, until, size, number) != size:
+        if claims.claim(connection, audience.code, running.wave, until, size, number) != size:
             attempt.rollback()
             return
         releases.fill(connection, number, _counted(connection, running, audience, number))
@@ -85,7 +85,7 @@ def _release(connection: Connection, running: Running, audience: Audience, size:
 def _counted(
     connection: Connection, running: Running, audience: Audience, number: int
 ) -> list[tuple[str, str, int, int]]:
-    claimed = responses.released(connection, number).values()
+    claimed = claims.released(connection, number).values()
     questions = _questions(running, audience.code, {version for version, _ in claimed})
     told = histogram(audience.policy, questions, [answers for _, answers in claimed])
     return [(question, option, bound.least, bound.most) for (question, option), bound in told.items()]

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Connection, delete, func, select, update
 from sqlalchemy.exc import DBAPIError
 
-from storage import practice, releases, responses
+from storage import claims, practice, releases, responses
 from storage.database import Database
 from storage.releases import RELEASE, RELEASE_COUNT
 from storage.responses import RESPONSE, Draft
@@ -31,12 +31,12 @@ def send(connection: Connection, name: str, seconds: float = 0) -> None:
 def release(connection: Connection, least: int = 1) -> int:
     """All who wait, if they are at least so many. Returns how many were released."""
     releases.alone(connection)
-    size, _ = responses.waiting(connection, CODE, 1, None)
+    size, _ = claims.waiting(connection, CODE, 1, None)
     if size < least:
         return 0
     number = releases.add(connection, CODE, 1, size, MORNING)
-    assert responses.claim(connection, CODE, 1, None, size, number) == size
-    found = responses.released(connection, number)
+    assert claims.claim(connection, CODE, 1, None, size, number) == size
+    found = claims.released(connection, number)
     releases.fill(connection, number, [("listened", "yes", len(found), len(found))])
     return size
 
@@ -138,11 +138,11 @@ def test_the_oldest_are_claimed_and_only_those_sent_in_time(database: Database) 
         for name, seconds in (("c", 3), ("a", 1), ("d", 4), ("b", 2)):
             send(connection, name, seconds)
         until = MORNING + timedelta(seconds=3)
-        assert responses.waiting(connection, CODE, 1, until) == (4, 3)
+        assert claims.waiting(connection, CODE, 1, until) == (4, 3)
         number = releases.add(connection, CODE, 1, 2, MORNING)
-        assert responses.claim(connection, CODE, 1, until, 2, number) == 2
-        assert sorted(responses.released(connection, number)) == ["a", "b"]
-        assert responses.claim(connection, CODE, 1, until, 2, number) == 1
+        assert claims.claim(connection, CODE, 1, until, 2, number) == 2
+        assert sorted(claims.released(connection, number)) == ["a", "b"]
+        assert claims.claim(connection, CODE, 1, until, 2, number) == 1
 
 
 @ENGINES

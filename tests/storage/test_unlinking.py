@@ -9,7 +9,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, text
 
-from storage import participation, quotes, readings, receipts, releases, responses, unlinking
+from storage import claims, participation, quotes, readings, receipts, releases, responses, unlinking
 from storage.database import Database
 from storage.migrate import migrate
 from storage.quotes import QUOTE
@@ -54,15 +54,15 @@ def test_answers_quotes_and_readings_go_along_and_what_was_released_stays_so(dat
     with database.write() as connection:
         codes = {name: sent(connection, name) for name in ("r1", "r2", "r3")}
         number = releases.add(connection, "leaflets", 1, 2, LATER)
-        assert responses.claim(connection, "leaflets", 1, LATER, 2, number) == 2
+        assert claims.claim(connection, "leaflets", 1, LATER, 2, number) == 2
     with database.write() as connection:
         due = unlinking.due(connection, "leaflets", 1, LATER, LATER, SEAL)
         assert due == {name: name.encode() for name in codes}
         unlinking.cut(connection, due, SEAL)
     with database.read() as connection:
         assert unlinking.due(connection, "leaflets", 1, LATER, LATER, SEAL) == {}
-        assert len(responses.released(connection, number)) == 2
-        assert responses.waiting(connection, "leaflets", 1, LATER) == (1, 1)
+        assert len(claims.released(connection, number)) == 2
+        assert claims.waiting(connection, "leaflets", 1, LATER) == (1, 1)
         new = {name: found(connection, code) for name, code in codes.items()}
         assert {*new.values()}.isdisjoint({*codes, ""})
         for name, at in new.items():
