@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from bot.slips import slip
-from bot.workbooks.reading import read_source
+from bot.workbooks.reading import ROOT, read_source
 from bot.yaml_file import read_text, read_yaml
 from conversations.faults import ContentFaults
 from conversations.help_file import help_lines, place
@@ -26,6 +26,8 @@ LEXICON = "safeguarding/english.yaml"
 """Where a folder has what a disclosure sounds like."""
 WEIGHTS = "safeguarding/english_weights.tsv"
 """What pieces of words weigh in the second look. A folder may be without."""
+RULES_FROM = "rules_from"
+"""In a lexicon's file: whose rules it goes by, so that they need no copy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +63,30 @@ def read_folder(folder: Path) -> Folder:
 
 def read_lexicon(folder: Path) -> Any:
     """The lexicon's file, with the weights that stand beside it, checked. Raises ContentFaults."""
-    file, weights = folder / LEXICON, folder / WEIGHTS
+    file = folder / LEXICON
     if not file.is_file():
         raise ContentFaults([f"{file}: there is no lexicon; without it no disclosure is noticed, so copy one to there"])
-    source = read_yaml(file)
+    source = _with_weights(folder)
+    if isinstance(source, dict) and RULES_FROM in source:
+        source = _with_rules_of(ROOT / str(source.pop(RULES_FROM)), f"{file}, {RULES_FROM}") | source
+    lexicon_of(source)
+    return source
+
+
+def _with_weights(folder: Path) -> Any:
+    source, weights = read_yaml(folder / LEXICON), folder / WEIGHTS
     if isinstance(source, dict) and weights.is_file():
         source["weights"] = read_text(weights)
-    lexicon_of(source)
+    return source
+
+
+def _with_rules_of(theirs: Path, where: str) -> dict[str, Any]:
+    """Of another folder, which has rules of its own."""
+    source = _with_weights(theirs) if (theirs / LEXICON).is_file() else None
+    if not isinstance(source, dict) or RULES_FROM in source:
+        raise ContentFaults(
+            [f"{where}: there are no rules in {theirs}; write inspections/mash, whose come with the bot"]
+        )
     return source
 
 

@@ -14,6 +14,7 @@ from bot.logs import set_up, trace
 PLACES = {
     "serve": "serve.serve",
     "demo": "demo.demo",
+    "new": "new.new",
     "check": "check.check",
     "convert": "convert.convert",
     "links": "links.links",

@@ -16,6 +16,7 @@ from bot.content import Folder, compile_form, listed, read_folder
 from bot.fault import Unusable
 from bot.made_up.walk import Endless, walk
 from bot.place import now
+from bot.placeholders import still_made_up
 from bot.safeguarding.gate import before_opening
 from bot.settings import key_lies_with_data, settings_as_written
 from bot.workbooks.reading import read_source
@@ -88,7 +89,11 @@ def _read(path: Path) -> dict[str, Questionnaire]:
         return {str(path): read_form(read_source(path), str(path))}
     folder = read_folder(path)
     today = now().astimezone(ZoneInfo(folder.inspection.tally.timezone)).date()
-    _verified(folder, today)
+    _refuse_wrong_dates(folder, today)
+    for what in still_made_up(folder):
+        print(f"Before you open: {what}", file=sys.stderr)
+    for warning in verified.warnings((one for _, one in listed(folder)), today):
+        print(f"Warning. {warning} Check each, then write the day under verified_on.", file=sys.stderr)
     for warning in _warnings(folder.inspection):
         print(f"Warning. {warning}", file=sys.stderr)
     for what in before_opening(folder.inspection, today):
@@ -99,10 +104,7 @@ def _read(path: Path) -> dict[str, Questionnaire]:
     }
 
 
-def _verified(folder: Folder, today: date) -> None:
+def _refuse_wrong_dates(folder: Folder, today: date) -> None:
     """A date that can't be right is a fault. What is not checked, or long ago, is only told: the bot runs without."""
-    lines = list(listed(folder))
-    if faults := [f"{where}: {what}" for where, line in lines if (what := verified.fault(line, today))]:
+    if faults := [f"{where}: {what}" for where, line in listed(folder) if (what := verified.fault(line, today))]:
         raise ContentFaults(faults)
-    for warning in verified.warnings((line for _, line in lines), today):
-        print(f"Warning. {warning} Check each, then write the day under verified_on.", file=sys.stderr)

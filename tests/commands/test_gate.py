@@ -146,7 +146,8 @@ async def test_closing_needs_nobody_and_says_the_same(line: CommandLine, house: 
 def test_check_says_what_is_missing_before_opening(line: CommandLine) -> None:
     said = line("check", str(FOLDER)).err.splitlines()
     before = [one.removeprefix("Before you open: ") for one in said if one.startswith("Before you open: ")]
-    assert before[:3] == [
+    assert before[0].startswith("inspection.yaml still says what it came with; put your own words under contact, name;")
+    assert before[1:4] == [
         "privacy, controller in inspection.yaml is made up (its address ends in .example); put your own person there",
         "privacy, officer in inspection.yaml is made up (its address ends in .example); put your own person there",
         "lead in inspection.yaml is made up (robin.example@council.example); put your own person there",

@@ -58,7 +58,7 @@ ROUTES = {
 tests/web/test_lead_cases.py."""
 
 COMMANDS = {
-    "serve", "demo", "check", "links", "invite", "open", "close", "tally", "wave", "report", "export",
+    "serve", "demo", "new", "check", "links", "invite", "open", "close", "tally", "wave", "report", "export",
     "people", "dismiss", "audit", "flag", "convert", "translate", "backup", "restore", "rotate-key",
 }  # fmt: skip
 """The command line's: whoever sits at that keyboard has the database and the key."""
