@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from bot.desk import chain, coding
+from bot.desk import chain, coding, menu
+from bot.desk.menu import COORDINATORS
 from bot.desk.visit import Visit
 from bot.intake.arrivals import Outcome
 from storage import people
 
 CHAIN = frozenset(people.CHAIN)
-COORDINATORS = frozenset({"coordinator"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ def ask(visit: Visit) -> Outcome:
 
 
 ACTS: Mapping[str, Act] = {
+    "desk": Act(menu.ROLES, menu.show),
     "tally": Act(COORDINATORS, ask),
     "progress": Act(COORDINATORS, ask),
     "quotes": Act(COORDINATORS, ask),

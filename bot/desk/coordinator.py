@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from analysis.message import progress_lines
 from bot.changes import Changes
+from bot.desk.menu import MENU
 from bot.desk.news import tell_subscribers
 from bot.desk.passing import Decision, Quotes, decide, quotes_now
 from bot.intake.door import clean
@@ -19,6 +20,7 @@ from bot.tallying import ledger
 from bot.tallying.tallies import Tallies
 from bot.web.contract import Chart, DeskNotice, DeskPage
 from conversations import verified
+from conversations.desk import entries_for
 from conversations.inspection import Channel
 from conversations.phrases import say
 from conversations.wave_words import wave_name
@@ -147,7 +149,8 @@ class CoordinatorDesk:
             told = tuple(_shown(one, zone) for one in kept)
             verify = say("desk_verify")
             to_see = tuple(f"{warning} {verify}" for warning in warnings)
-            return DeskPage(tuple(self._progress(connection)), told, to_see)
+            entries = entries_for(MENU, people.roles(connection, chat))
+            return DeskPage(tuple(self._progress(connection)), told, to_see, entries)
 
         return await self._intake.read(read)
 

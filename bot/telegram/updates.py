@@ -16,7 +16,7 @@ Json = dict[str, Any]
 WANTED = ("message", "edited_message", "callback_query", "my_chat_member")
 """The kinds of update to ask Telegram for."""
 
-ASKS = ("tally", "progress", "quotes", "report", "retention")
+ASKS = ("desk", "tally", "progress", "quotes", "report", "retention")
 PRIVATE_ASKS = ("cases", "test", "themes")
 """Commands for people with a role; in a group these might well be meant for another bot."""
 

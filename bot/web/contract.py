@@ -7,6 +7,7 @@ from typing import Protocol
 
 from bot.desk.passing import Decision, Quotes
 from bot.intake.arrivals import Arrival, Handed, Outcome, Standing
+from conversations.desk import Entry
 from conversations.dialogue import Screen
 from conversations.help_lines import HelpLine
 from conversations.inspection import Channel
@@ -85,12 +86,13 @@ class DeskNotice:
 class DeskPage:
     """What a coordinator sees: how far each audience is, and what was told so far, newest first.
 
-    warnings: what the council has to see to, one sentence or two each.
+    warnings: what the council has to see to, one sentence or two each. entries: of the menu, as far as they are theirs.
     """
 
     progress: tuple[str, ...] = ()
     notices: tuple[DeskNotice, ...] = ()
     warnings: tuple[str, ...] = ()
+    entries: tuple[Entry, ...] = ()
 
 
 class Desk(Protocol):

@@ -5,7 +5,8 @@ from hashlib import sha256
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.intake.arrivals import Arrival
+from bot.desk.menu import MENU
+from bot.intake.arrivals import DESK, Arrival
 from bot.web.contract import DeskPage
 from bot.web.site import Kindly, Site, Visit
 from conversations.dialogue import Arrived, Screen
@@ -13,7 +14,8 @@ from conversations.phrases import say
 from storage import people
 
 NOT_YOURS = "This page is for coordinators. If you were invited, open your invitation again on this device."
-ASKS = ("tally", "progress", "retention")
+ASKS = frozenset(entry.action for entry in MENU if not entry.page)
+"""What a button does here as it does in a chat, by its first word."""
 
 
 class DeskPages:
@@ -62,12 +64,20 @@ class DeskPages:
         visit = await self.coordinator(request)
         key, fields = await self._site.form_at_a_desk(visit)
         ask = fields.get("ask", "")
-        if visit.locked or ask not in ASKS:
+        if visit.locked or ask.partition("-")[0] not in ASKS:
             return self._site.go(visit, "/desk")
         outcome = (await self._site.intake.take([Arrival(key, "web", visit.address, Arrived(), command=ask)]))[0]
         if outcome.ask:
             await self._site.desk.carry_out(outcome.ask, "web", visit.address)
+        if outcome.parting is not None and outcome.desk == DESK:
+            return self._step(visit, outcome.parting)
         return self._site.go(visit, "/desk#now")
+
+    def _step(self, visit: Visit, screen: Screen) -> Response:
+        """The screen that a chat would show. Loaded again, it is a form sent twice, and leads to the desk."""
+        keeps = self._site.keeps(visit, "/desk")
+        page = self._site.pages.render("desk_step.html", self._site.settings.help, screen=screen, **keeps)
+        return self._site.touch(visit, page)
 
     async def report(self, request: Request) -> Response:
         """The report to be kept, made now."""

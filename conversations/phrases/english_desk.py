@@ -43,15 +43,24 @@ DESK = {
     "own_role": "You're here as {0}, since {1}.",
     "erase_role": "What you do here as {0} stays. Ask whoever set this up to end that.",
     "joined_coordinator": "You're a coordinator now. Running tallies will arrive here. "
-    "/tally shows the newest, /progress shows how many have answered, /themes is for coding comments, "
-    "/report makes the report. /retention says what is erased next.",
+    "/desk shows everything that you can do.",
     "report_final": "Here is the report.",
     "report_draft": "Here is the report so far. It's marked as a draft, since people may still answer.",
     "report_practice": "Here is the report as it would look. It's marked as practice.",
     "quotes_on_page": "Comments that may be quoted are read on your page in a browser, under Quotes. "
     "That way nobody's words lie in one more chat. No page yet? Ask for another invitation and open it in a browser.",
-    "coordinator_here": "You're a coordinator here. /tally shows the newest tally, "
-    "/progress shows how many have answered, /themes is for coding comments, /report makes the report.",
+    "coordinator_here": "You're a coordinator here. /desk shows everything that you can do.",
+    "desk_menu": "What would you like to do?",
+    "desk_in_group": "The desk opens in a chat of your own with me: in a group, everybody could tap. "
+    "/tally and /progress work here too.",
+    "desk_back": "Back to the desk",
+    "desk_progress": "How far we are",
+    "desk_tally": "Newest tally",
+    "desk_themes": "Code comments",
+    "desk_quotes": "Quotes",
+    "desk_report": "Report",
+    "desk_news": "What came of it",
+    "desk_retention": "What will be erased",
     "desk_verify": "Please check that each is still right, and tell whoever set this up the day.",
     "mail_subject": "A new tally",
     "mail_text": "A new running tally was posted ({0}). Coordinators see it in their chat, or at {1}",

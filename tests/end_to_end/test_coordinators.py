@@ -61,7 +61,7 @@ async def test_a_coordinator_who_only_chats_is_told_what_they_can_do(house: Whol
     amina = await coordinator(house)
     for words in ("hello", "/start", "/dance", "/start a-code-that-is-spent"):
         await amina.sends(words)
-        await amina.sees_text("You're a coordinator here. /tally shows the newest tally")
+        await amina.sees_text("You're a coordinator here. /desk shows everything that you can do.")
 
 
 async def test_a_coordinator_gets_the_report_as_a_file(house: WholeHouse, server: BotApiServer) -> None:

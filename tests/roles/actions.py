@@ -116,6 +116,8 @@ def send(path: str, **fields: str) -> Callable[[Caller], Awaitable[bool]]:
 
 
 DEEDS = {
+    "typed /desk": Deed("coordinator", "desk", write("/desk")),
+    "tapped desk": Deed("coordinator", "desk", tap("desk")),
     "typed /tally": Deed("coordinator", "tally", write("/tally")),
     "typed /progress": Deed("coordinator", "progress", write("/progress")),
     "typed /retention": Deed("coordinator", "retention", write("/retention")),

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.changes import Changes
+from bot.desk.menu import MENU
 from bot.desk.passing import Decision, Quotes
 from bot.intake.arrivals import Arrival, Outcome, Standing
 from bot.web.contract import Chart, DeskNotice, DeskPage
+from conversations.desk import entries_for
 from conversations.dialogue import Response, Screen, Tap, Typed
 from conversations.engine import advance
 from conversations.inspection import Channel
@@ -134,7 +136,8 @@ class FakeDesk:
 
     async def page(self, address: str) -> DeskPage:
         progress = ("MASH multi-agency: 7 sent, 2 on their way, 7 hoped for", "Young people: 4 sent, 30 hoped for")
-        return DeskPage(progress, tuple(reversed(self.notices)), self.warnings)
+        entries = entries_for(MENU, {"coordinator"})
+        return DeskPage(progress, tuple(reversed(self.notices)), self.warnings, entries)
 
     async def carry_out(self, ask: str, channel: Channel, address: str) -> None:
         chart = (Chart(CHART, IN_WORDS),) if ask == "tally" else ()

@@ -22,6 +22,12 @@ async def test_the_button_spends_the_invitation_and_leads_to_the_desk(browser: B
     assert place.intake.invitations == set()
 
 
+async def test_the_page_has_each_entry_of_the_menu_as_a_button_or_a_link(browser: Browser):
+    await join(browser)
+    assert '<button name="ask" value="progress">How far we are</button>' in browser.page
+    assert '<a class="button" href="/desk/quotes">Quotes</a>' in browser.page
+
+
 async def test_what_the_council_has_to_see_to_stands_on_the_desk_and_nothing_if_there_is_nothing(
     browser: Browser, place: Place
 ):

@@ -1,0 +1,29 @@
+"""/desk: everything that a role may do, behind one button each. Whoever adds something to do adds its entry here."""
+
+from bot.desk.coding import CODERS
+from bot.desk.visit import Visit
+from bot.intake.arrivals import DESK, Outcome
+from conversations.desk import Entry, entries_for, menu_screen
+from conversations.phrases import say
+from conversations.screens import last_word
+
+COORDINATORS = frozenset({"coordinator"})
+MENU = (
+    Entry("desk_progress", "progress", COORDINATORS),
+    Entry("desk_tally", "tally", COORDINATORS),
+    Entry("desk_themes", "themes", CODERS, "/desk/themes"),
+    Entry("desk_quotes", "quotes", COORDINATORS, "/desk/quotes"),
+    Entry("desk_report", "report", COORDINATORS, "/desk/report.pdf"),
+    Entry("desk_news", "", COORDINATORS, "/desk/news"),
+    Entry("desk_retention", "retention", COORDINATORS),
+)
+"""In the order in which they are shown."""
+ROLES = frozenset[str]().union(*(entry.roles for entry in MENU))
+"""Who has a desk."""
+
+
+def show(visit: Visit) -> Outcome:
+    """In a group everybody could tap what is for coordinators."""
+    if not visit.arrival.private:
+        return Outcome(parting=last_word(say("desk_in_group")), chat=visit.chat)
+    return Outcome(parting=menu_screen(entries_for(MENU, visit.roles)), desk=DESK, chat=visit.chat)

@@ -1,0 +1,28 @@
+"""A coordinator's desk in Telegram: everything there is to do, behind one command."""
+
+from tests.bot_api import BotApiServer
+from tests.end_to_end.house import WholeHouse
+from tests.end_to_end.people import coordinator
+
+
+async def test_a_coordinator_finds_behind_one_command_what_they_can_do(house: WholeHouse, server: BotApiServer) -> None:
+    amina = await coordinator(house)
+    await amina.sends_command("desk")
+    menu = await amina.sees_text("What would you like to do?")
+    assert menu.rows[0] == ("How far we are", "Newest tally")
+    await amina.taps("How far we are")
+    await amina.sees_text("MASH multi-agency: 0 started, 0 finished")
+
+
+async def test_a_group_of_coordinators_has_no_desk_that_everybody_could_tap(
+    house: WholeHouse, server: BotApiServer
+) -> None:
+    code = await house.invite("coordinator")
+    group = server.group(id=-2001, title="Coordinators")
+    amina = group.member(server.person(id=1001, first_name="Amina"))
+    await group.adds_bot(by=amina)
+    await amina.sends(f"/start@young_inspectors_bot {code}")
+    await amina.sees_text("You're a coordinator now.")
+    await amina.sends("/desk@young_inspectors_bot")
+    said = await amina.sees_text("The desk opens in a chat of your own with me")
+    assert said.rows == ()
