@@ -16,7 +16,8 @@ from storage.signins import SIGN_IN
 
 CHAIN = ("lead", "deputy", "manager", "lado")
 """Who answers for disclosures."""
-ROLES = ("coordinator", *CHAIN)
+ROLES = ("coordinator", *CHAIN, "inspector")
+"""The weightiest first."""
 GOOD_FOR = timedelta(days=7)
 """How long an invitation can be taken up."""
 NAME = "person.name"

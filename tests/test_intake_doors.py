@@ -34,8 +34,8 @@ def practised(words: str) -> Screen:
     return replace(last_word(words), practice=True)
 
 
-def invitation(house: SmallHouse) -> str:
-    code: str = house.write(lambda connection: people.invite(connection, "coordinator", house.clock(), house.seal))
+def invitation(house: SmallHouse, role: str = "coordinator") -> str:
+    code: str = house.write(lambda connection: people.invite(connection, role, house.clock(), house.seal))
     return code
 
 
@@ -258,6 +258,14 @@ async def test_who_spent_an_invitation_and_opens_it_again_is_told_what_they_can_
     await amina.opens(code)
     await amina.opens(code)
     assert amina.text.strip() == say("coordinator_here")
+
+
+async def test_a_young_inspector_is_welcomed_by_that_name_and_told_it_again(house: SmallHouse, amina: Person) -> None:
+    code = invitation(house, "inspector")
+    await amina.opens(code)
+    assert (amina.outcome.joined, amina.text.strip()) == ("inspector", say("joined_inspector"))
+    await amina.opens(code)
+    assert amina.text.strip() == say("inspector_here")
 
 
 @pytest.mark.parametrize(

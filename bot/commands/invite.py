@@ -13,7 +13,7 @@ from storage import audit, people
 
 
 def invite(
-    role: Annotated[str, typer.Argument(help="The role to give: coordinator, lead, deputy, manager or lado.")],
+    role: Annotated[str, typer.Argument(help=f"The role to give: {', '.join(people.ROLES)}.")],
     name: Annotated[str, typer.Option("--for", help="Who it is for, as `people` will list them.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
 ) -> None:

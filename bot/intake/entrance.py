@@ -1,6 +1,6 @@
 """Through a link: to an audience and a response of one's own, or by an invitation to a role."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 import structlog
 
@@ -73,7 +73,7 @@ class Entrance:
         """To someone who answers nothing now. Whoever has a role is told what they can do."""
         roles = people.roles(self.connection, seat.id)
         if phrase != "slow_down" and roles:
-            return parting("coordinator_here" if "coordinator" in roles else "chain_here")
+            return parting(_what_they_can_do(roles))
         return parting("closed" if phrase not in REFUSED and self.closed(seat) else phrase)
 
     def closed(self, seat: Seat) -> str:
@@ -115,7 +115,7 @@ class Entrance:
         role = people.invited(self.connection, arrival.entry, self.now, self.seal)
         if role is None:
             return self.nowhere(seat, "no_link") if seat.draft is None else None
-        if role in people.CHAIN and not arrival.private:
+        if role != "coordinator" and not arrival.private:
             refuse(self.connection, seat.id, f"an invitation as {role} in a group", self.now, self.seal)
             return parting("private_role")
         people.spend(self.connection, arrival.entry, self.kept(seat), self.now, self.seal)
@@ -143,6 +143,13 @@ class Entrance:
         draft = self._changed.get(response)
         seat.draft = draft or responses.drafts(self.connection, [response], self.seal)[response]
         chats.sit(self.connection, self.kept(seat), response)
+
+
+def _what_they_can_do(roles: Set[str]) -> str:
+    """The phrase that tells whoever has these roles."""
+    if "coordinator" in roles:
+        return "coordinator_here"
+    return "inspector_here" if roles == {"inspector"} else "chain_here"
 
 
 def parting(*phrase: str) -> Outcome:

@@ -9,6 +9,7 @@ DESK = {
     "role_deputy": "the deputy lead",
     "role_manager": "the manager",
     "role_lado": "the LADO contact",
+    "role_inspector": "a Young Inspector",
     "retention_title": "Each night at {0} what is over its time is erased. This is what goes next.",
     "retention_unfinished": "Answers not sent, {0} days after the last change: {1}",
     "retention_answers": "Answers and comments, {0} days after their audience has closed: {1}",
@@ -44,6 +45,9 @@ DESK = {
     "erase_role": "What you do here as {0} stays. Ask whoever set this up to end that.",
     "joined_coordinator": "You're a coordinator now. Running tallies will arrive here. "
     "/desk shows everything that you can do.",
+    "joined_inspector": "Welcome. You're a Young Inspector here now. You can leave again at any time: "
+    "just tell whoever invited you.",
+    "inspector_here": "You're a Young Inspector here.",
     "report_final": "Here is the report.",
     "report_draft": "Here is the report so far. It's marked as a draft, since people may still answer.",
     "report_practice": "Here is the report as it would look. It's marked as practice.",

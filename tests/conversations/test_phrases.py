@@ -17,7 +17,7 @@ from conversations.quoting import CONSENTS
 
 ROOT = Path(__file__).parent.parent.parent
 MADE_UP_OF = {f"{what}_{policy}" for what in ("rule", "counts", "facts") for policy in get_args(Policy)}
-MADE_UP_OF |= {"joined_coordinator", *get_args(Odd)}
+MADE_UP_OF |= {"joined_coordinator", "joined_inspector", *get_args(Odd)}
 MADE_UP_OF |= {key for key in PHRASES if key.startswith(("kind_", "rag_", "role_", "speaker_"))}
 MADE_UP_OF |= {f"care_{way}_{at}" for way in ("where", "by") for at in ("phone", "text", "email", "adult", "here")}
 MADE_UP_OF |= {f"quote_{consent}" for consent in CONSENTS}

@@ -54,8 +54,8 @@ ROUTES = {
     "GET /lead/file/{text}": "lead",
     "POST /lead/case/{reference}": "lead",
 }
-"""The page's, by method and path. "lead" stands for all who answer for disclosures; who of them sees what is tried in
-tests/web/test_lead_cases.py."""
+"""The page's, by method and path; "coordinator or inspector" is both's. "lead" stands for all who answer for
+disclosures; who of them sees what is tried in tests/web/test_lead_cases.py."""
 
 COMMANDS = {
     "serve", "demo", "new", "check", "links", "invite", "open", "close", "tally", "wave", "report", "export",
@@ -70,7 +70,7 @@ NO = {say("not_for_strangers"), say("not_yours"), "not_for_you"}
 @dataclass(frozen=True)
 class Deed:
     """Something that takes a right. do: it, as a stranger; returns whether they were told no. noted: what the audit
-    log calls it. page: in a browser."""
+    log calls it. page: in a browser. role: or several, as in "coordinator or inspector"."""
 
     role: str
     noted: str
