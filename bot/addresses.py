@@ -2,17 +2,24 @@
 
 import json
 import urllib.request
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from http.client import HTTPException
 
 from bot.settings import Settings
+from conversations.inspection import Channel
 
 SILENT = "Telegram does not say the bot's name, so its links are left out. Check TELEGRAM_BOT_TOKEN and the network."
 
 HIDDEN = (
     "Links in e-mails and alerts open on this computer only: write PUBLIC_URL=https://... into .env, the address at "
     "which others reach the page."
+)
+
+HIDDEN_LINKS = (
+    "The links open on this computer only: write PUBLIC_URL=https://... into .env, the address at which others reach "
+    "the page, and make them anew."
 )
 
 
@@ -30,6 +37,12 @@ def audience_links(settings: Settings, code: str) -> Links:
 
 def invitation_links(settings: Settings, code: str) -> Links:
     return Links(f"{web_address(settings)}/c/{code}", _telegram(settings, code))
+
+
+def personal_links(settings: Settings, code: str, channels: Collection[Channel]) -> Links:
+    """channels: of the code's audience. A link is empty where it is not asked."""
+    web = f"{web_address(settings)}/p/{code}" if "web" in channels else ""
+    return Links(web, _telegram(settings, code) if "telegram" in channels else None)
 
 
 def web_address(settings: Settings) -> str:

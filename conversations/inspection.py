@@ -44,7 +44,7 @@ class Audience(Content):
 
     hoped_for: how many finished responses are hoped for (persons). invited: how many people were asked to answer,
     where that is known. k: a protected audience's numbers are never of fewer people than this. again: one person may
-    answer more than once.
+    answer more than once. by_code: only with a personal code, so that it is strictly once each.
     """
 
     code: Code
@@ -58,6 +58,7 @@ class Audience(Content):
     questionnaire: Words
     help: Words
     again: bool = False
+    by_code: bool = False
 
     @field_validator("k")
     @classmethod
@@ -156,9 +157,13 @@ class Inspection(Content):
         ]
 
     def _again(self) -> list[str]:
-        """Exact counts promise so many people; one person answering often would break that."""
+        """Exact counts promise so many people, and a code one answer; one person answering often would break that."""
         often = [one.code for one in self.audiences if one.again and one.policy == "open"]
-        return [f"audience '{code}' is open and lets people answer again; choose one of the two" for code in often]
+        coded = [one.code for one in self.audiences if one.again and one.by_code]
+        return [
+            *(f"audience '{code}' is open and lets people answer again; choose one of the two" for code in often),
+            *(f"audience '{code}' is by_code, once each, and lets people answer again; choose one" for code in coded),
+        ]
 
     def _unknown_groups(self) -> list[str]:
         known = {group.code for group in self.groups}

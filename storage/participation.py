@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Field, SQLModel
 
@@ -14,7 +14,8 @@ class Participation(SQLModel, table=True):
     """participant: pseudonym of channel and address. response_id: the link to what is being answered.
 
     started_on is empty until the person agreed, and again once nothing leads from here to what they said. sent: how
-    often they sent (more than once only where allowed).
+    often they sent (more than once only where allowed). code: pseudonym of the personal code that they came in by, as
+    long as they have not sent.
     """
 
     __tablename__ = "participation"
@@ -26,6 +27,7 @@ class Participation(SQLModel, table=True):
     sent_on: date | None = None
     sent: int = 0
     response_id: str | None = Field(default=None, foreign_key="response.id", ondelete="SET NULL", index=True)
+    code: bytes | None = None
 
 
 class Decline(SQLModel, table=True):
@@ -102,7 +104,7 @@ class Progress:
 
 def part(connection: Connection, participant: bytes, audience: str, wave: int) -> Part | None:
     row = connection.execute(
-        select(PARTICIPATION.c.sent, PARTICIPATION.c.response_id).where(*_of(participant, audience, wave))
+        select(PARTICIPATION.c.sent, PARTICIPATION.c.response_id).where(part_of(participant, audience, wave))
     ).one_or_none()
     return Part(row[0], row[1]) if row else None
 
@@ -142,37 +144,41 @@ def forget_all(connection: Connection, participant: bytes) -> None:
     counts.keep(connection)
 
 
-def link(connection: Connection, participant: bytes, audience: str, wave: int, response: str) -> None:
-    """Begin, or begin again: the response that is now being answered."""
+def link(
+    connection: Connection, participant: bytes, audience: str, wave: int, response: str, code: bytes | None = None
+) -> None:
+    """Begin, or begin again: the response that is now being answered. code: pseudonym of a personal code."""
     values = {
         "participant": participant,
         "audience": audience,
         "wave": wave,
         "sent": 0,
         "response_id": response,
+        "code": code,
     }
-    _upsert(connection, PARTICIPATION, values, ["participant", "audience", "wave"], {"response_id": response})
+    change = {"response_id": response, "code": code}
+    _upsert(connection, PARTICIPATION, values, ["participant", "audience", "wave"], change)
 
 
 def start(connection: Connection, counts: Counts, participant: bytes, audience: str, wave: int, day: date) -> None:
     unstarted = (PARTICIPATION.c.started_on.is_(None), PARTICIPATION.c.sent == 0)
-    begun = update(PARTICIPATION).where(*_of(participant, audience, wave), *unstarted).values(started_on=day)
+    begun = update(PARTICIPATION).where(part_of(participant, audience, wave), *unstarted).values(started_on=day)
     counts.add(audience, wave, started=connection.execute(begun).rowcount)
 
 
 def finish(connection: Connection, counts: Counts, participant: bytes, audience: str, wave: int, day: date) -> None:
-    values = {"sent_on": day, "sent": PARTICIPATION.c.sent + 1}
-    done = update(PARTICIPATION).where(*_of(participant, audience, wave)).values(values)
+    values = {"sent_on": day, "sent": PARTICIPATION.c.sent + 1, "code": None}
+    done = update(PARTICIPATION).where(part_of(participant, audience, wave)).values(values)
     counts.add(audience, wave, finished=connection.execute(done).rowcount)
 
 
 def forget(connection: Connection, counts: Counts, participant: bytes, audience: str, wave: int) -> None:
     """Take a person off the roll. Who sent before stays on it, without a link."""
-    them = _of(participant, audience, wave)
-    unsent = delete(PARTICIPATION).where(*them, PARTICIPATION.c.sent == 0)
+    them = part_of(participant, audience, wave)
+    unsent = delete(PARTICIPATION).where(them, PARTICIPATION.c.sent == 0)
     begun = connection.execute(unsent.where(PARTICIPATION.c.started_on.is_not(None))).rowcount
     connection.execute(unsent)
-    connection.execute(update(PARTICIPATION).where(*them).values(response_id=None))
+    connection.execute(update(PARTICIPATION).where(them).values(response_id=None))
     counts.add(audience, wave, started=-begun)
 
 
@@ -216,9 +222,10 @@ def progress(connection: Connection, wave: int) -> dict[str, Progress]:
     return found
 
 
-def _of(participant: bytes, audience: str, wave: int) -> tuple[Any, ...]:
+def part_of(participant: bytes, audience: str, wave: int) -> ColumnElement[bool]:
+    """The condition for the row of one person's part."""
     table = PARTICIPATION.c
-    return (table.participant == participant, table.audience == audience, table.wave == wave)
+    return and_(table.participant == participant, table.audience == audience, table.wave == wave)
 
 
 def _upsert(

@@ -2,6 +2,7 @@
 
 from sqlalchemy import Connection, delete, select, update
 
+from storage import personal_codes
 from storage.alerts import ALERT, ALERT_CASE, ALERT_LINK
 from storage.case_acts import CASE_ACT
 from storage.case_steps import CASE_STEP
@@ -55,3 +56,4 @@ def erase(connection: Connection) -> None:
         connection.execute(delete(table))
     connection.execute(delete(CHAT).where(CHAT.c.id.not_in(select(PERSON.c.chat_id))))
     connection.execute(update(CHAT).values(care=None))
+    personal_codes.refresh(connection)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, delete, or_, select, tuple_
 
-from storage import readings, responses
+from storage import personal_codes, readings, responses
 from storage.alerts import ALERT, ALERT_CASE
 from storage.cases import CASE
 from storage.chats import CHAT
@@ -55,6 +55,7 @@ def left_off(connection: Connection, before: date) -> list[bytes]:
 
 
 def erase_left_off(connection: Connection, before: date) -> None:
+    personal_codes.give_back(connection, _left_off(before))
     connection.execute(delete(PARTICIPATION).where(_left_off(before)))
 
 
@@ -70,6 +71,7 @@ def roll(connection: Connection, closed: Collection[tuple[int, str]]) -> list[by
 
 def erase_roll(connection: Connection, closed: Collection[tuple[int, str]]) -> None:
     connection.execute(delete(PARTICIPATION).where(_rolled(closed)))
+    personal_codes.forget(connection, closed)
 
 
 def _rolled(closed: Collection[tuple[int, str]]) -> ColumnElement[bool]:

@@ -19,6 +19,7 @@ PLACES = {
     "convert": "convert.convert",
     "links": "links.links",
     "invite": "invite.invite",
+    "codes": "codes.codes",
     "open": "opening.open_",
     "close": "opening.close",
     "wave": "wave.wave",

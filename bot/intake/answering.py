@@ -18,7 +18,7 @@ from conversations.phrases import say
 from conversations.questionnaire import Questionnaire
 from conversations.quoting import apart, consents, withheld
 from conversations.state import pack, unpack
-from storage import chats, deliveries, erasures, participation, people, quotes, receipts, responses
+from storage import chats, deliveries, erasures, participation, people, personal_codes, quotes, receipts, responses
 from storage.chats import Seat
 from storage.erasures import Erased
 from storage.responses import Draft
@@ -110,8 +110,13 @@ class Answering:
         return Response(stage="sent", receipt=receipt, language=response.language)
 
     def leave(self, seat: Seat, draft: Draft, step: Step) -> Outcome:
-        """Nothing is kept of the answers. Who had begun stays on the roll, without a link; a no is only counted."""
+        """Nothing is kept of the answers. Who had begun stays on the roll, without a link; a no is only counted.
+
+        A personal code is good again: its link may be used if they change their mind.
+        """
         self._changed.pop(draft.id, None)
+        theirs = participation.part_of(seat.key, draft.audience, draft.wave)
+        personal_codes.give_back(self.connection, theirs)
         if step.milestone == "declined":
             participation.decline(self.connection, draft.audience, draft.wave, self.now.date())
         if step.milestone == "stopped":

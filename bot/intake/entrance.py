@@ -11,18 +11,18 @@ from bot.refusals import refuse
 from bot.safeguarding.alerting import Alerting
 from conversations.choosing_language import first_language
 from conversations.dialogue import Response
-from conversations.inspection import Channel
+from conversations.inspection import Audience
 from conversations.phrases import STAFF, say, speaking
 from conversations.screens import last_word
 from conversations.state import pack
-from storage import audit, chats, participation, people, responses
+from storage import audit, chats, participation, people, personal_codes, responses
 from storage.chats import Seat
 from storage.responses import Draft
 
 log = structlog.get_logger()
 INVITATION = 20
 """Characters of an invitation, at least. It has capitals too, which no audience's code has."""
-REFUSED = ("spent", "slow_down")
+REFUSED = ("spent", "code_spent", "slow_down")
 SHUT = {"waiting": "not_open", "closed": "closed"}
 """What is said at the door of an audience that is not asked now."""
 
@@ -37,10 +37,22 @@ class Entrance:
 
     def enter(self, seat: Seat, arrival: Arrival) -> Outcome | None:
         """None: the seat now has the response to go on with. An outcome: the door was shut, or led to a role."""
+        if personal_codes.is_one(arrival.entry):
+            return self._with_code(seat, arrival)
         audience = self.running.audience(arrival.entry)
-        if audience is None:
-            return self._join(seat, arrival)
-        shut = self._shut(arrival, audience.channels, self.running.state(audience.code))
+        return self._join(seat, arrival) if audience is None else self._come_in(seat, arrival, audience)
+
+    def _with_code(self, seat: Seat, arrival: Arrival) -> Outcome | None:
+        """A personal code leads whoever came in by it back to where they are, and anybody else in once."""
+        found = personal_codes.find(self.connection, arrival.entry, self.now, self.seal)
+        audience = self.running.audience(found.audience) if found and found.wave == self.running.wave else None
+        if found is None or audience is None:
+            return parting("code_spent")
+        return self._come_in(seat, arrival, audience, found.key)
+
+    def _come_in(self, seat: Seat, arrival: Arrival, audience: Audience, code: bytes | None = None) -> Outcome | None:
+        """code: pseudonym of a personal code, which is spent only by who begins with it."""
+        shut = self._shut(arrival, audience)
         if shut:
             return parting(shut)
         if seat.draft is not None and (seat.draft.audience, seat.draft.wave) == (audience.code, self.running.wave):
@@ -53,10 +65,14 @@ class Entrance:
             return parting("already")
         if arrival.response_id:  # a button of what was erased begins nothing
             return parting("gone")
-        self.begin(seat, audience.code, arrival.languages)
+        if audience.by_code and code is None:
+            return parting("code_needed")
+        if code is not None and not personal_codes.spend(self.connection, code, self.now):
+            return parting("code_spent")
+        self.begin(seat, audience.code, arrival.languages, code)
         return None
 
-    def begin(self, seat: Seat, audience: str, languages: Sequence[str]) -> None:
+    def begin(self, seat: Seat, audience: str, languages: Sequence[str], code: bytes | None = None) -> None:
         """A fresh response of this audience, at its welcome, in the first of these languages that there is."""
         version = self.running.audiences[audience].version
         asked = self.running.questionnaires[version, audience]
@@ -65,7 +81,7 @@ class Entrance:
         draft = Draft(responses.new_id(), audience, self.running.wave, version, pack(fresh))
         draft.changed_on = self.now.date()
         responses.add(self.connection, [draft], self.seal)
-        participation.link(self.connection, seat.key, audience, draft.wave, draft.id)
+        participation.link(self.connection, seat.key, audience, draft.wave, draft.id, code)
         chats.sit(self.connection, self.kept(seat), draft.id)
         seat.draft = draft
 
@@ -84,7 +100,7 @@ class Entrance:
         )
 
     def refused(self, seat: Seat, arrival: Arrival) -> str:
-        """What to say of a code that looks like an invitation and gives no role, or not now; '' of any other."""
+        """What to say of a code that looks like an invitation and opens nothing, or not now; '' of any other."""
         code = arrival.entry
         if len(code) < INVITATION or code == code.lower() or self.running.audience(code) is not None:
             return ""
@@ -97,18 +113,20 @@ class Entrance:
         """A code that is not looked at stays good. One that never was counts as a guess."""
         if self._guesses.slowed(place, self.now):
             return "slow_down"
+        if personal_codes.is_one(code) and personal_codes.find(self.connection, code, self.now, self.seal):
+            return ""  # whether it is spent is seen by whose it is
         if people.invited(self.connection, code, self.now, self.seal) is not None:
             return ""
         if not people.known(self.connection, code, self.seal):
             self._guesses.wrong(place, self.now)
-        return "spent"
+        return "code_spent" if personal_codes.is_one(code) else "spent"
 
-    def _shut(self, arrival: Arrival, channels: Sequence[Channel], state: str) -> str:
+    def _shut(self, arrival: Arrival, audience: Audience) -> str:
         if not arrival.private:
             return "private_only"
-        if arrival.channel not in channels:
+        if arrival.channel not in audience.channels:
             return "other_channel"
-        return SHUT.get(state, "")
+        return SHUT.get(self.running.state(audience.code), "")
 
     def _join(self, seat: Seat, arrival: Arrival) -> Outcome | None:
         """An unknown code leaves everyone where they are. In a group, all would see what is for one person."""

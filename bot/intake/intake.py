@@ -27,7 +27,7 @@ from conversations.dialogue import Screen
 from conversations.inspection import Channel
 from conversations.phrases import speaking
 from conversations.privacy import privacy_paragraphs
-from storage import chats, media, messages, participation, receipts, responses, versions
+from storage import chats, media, messages, participation, personal_codes, receipts, responses, versions
 from storage.database import Database
 from storage.media import Kept
 from storage.sealing import Seal
@@ -146,6 +146,18 @@ class Intake:
         """The address of the browser chat that a code leads back to."""
         key = resume_key(self.seal, code)
         return await self.read(lambda connection: chats.resumed(connection, key, self.seal))
+
+    async def is_for_another(self, address: str, code: str) -> bool:
+        """Whether a personal code is good, and this browser was somebody's before: then another person is there now."""
+
+        def look(connection: Connection) -> bool:
+            found = personal_codes.find(connection, code, self.clock(), self.seal)
+            if found is None or not found.good:
+                return False
+            part = participation.of(connection, chats.key_of(self.seal, "web", address))
+            return bool(part) or self._standing(connection, "web", address) is not None
+
+        return await self.read(look)
 
     async def privacy(self, language: str = "") -> tuple[str, ...]:
         """Who answers for what people say, and the rest of it."""

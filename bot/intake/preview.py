@@ -46,6 +46,8 @@ def _preview(now: Running, channel: Channel, code: str, languages: Sequence[str]
     shut = SHUT.get(now.state(code), "")
     if shut or channel not in audience.channels:
         return _shut(now, shut or "other_channel", languages)
+    if audience.by_code:
+        return _shut(now, "code_needed", languages)
     asked = now.questionnaire(code)
     fresh = Response(language=first_language(asked, languages))
     return Standing(0, channel, "", "", code, asked.in_language(fresh.language), fresh, now.practice, 0)

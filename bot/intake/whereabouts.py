@@ -39,7 +39,8 @@ class Whereabouts:
         )  # fmt: skip
 
     def _page(self, seat: Seat, code: str) -> str:
-        """Where someone in Telegram is asked the same in a browser; '' if nowhere."""
+        """Where someone in Telegram is asked the same in a browser; '' if nowhere. A personal code works once."""
         audience = self.running.audience(code)
-        there = seat.channel == "telegram" and self._public_url and audience and "web" in audience.channels
+        asked = audience is not None and "web" in audience.channels and not audience.by_code
+        there = seat.channel == "telegram" and self._public_url and asked
         return f"{self._public_url}/q/{code}" if there else ""

@@ -9,7 +9,19 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from bot.keeping.chats import let_go
-from storage import cases, chats, erasures, messages, participation, quotes, readings, receipts, responses, subscribers
+from storage import (
+    cases,
+    chats,
+    erasures,
+    messages,
+    participation,
+    personal_codes,
+    quotes,
+    readings,
+    receipts,
+    responses,
+    subscribers,
+)
 from storage.erasures import Erased
 from storage.sealing import Seal
 
@@ -36,6 +48,7 @@ def erase_chat(connection: Connection, key: bytes, now: datetime, seal: Seal) ->
     theirs = participation.responses_of(connection, key) | chats.responses_of(connection, key)
     _erase(connection, theirs, key, now, seal)
     readings.forget_writer(connection, key)
+    personal_codes.give_back(connection, participation.PARTICIPATION.c.participant == key)
     participation.forget_all(connection, key)
     messages.forget_hiding(connection, key)
     cases.forget_ways_of(connection, key)

@@ -29,6 +29,7 @@ from bot.web.news import NewsPages
 from bot.web.own_data import OwnDataPages
 from bot.web.pages import STATIC
 from bot.web.passing import PassingPages
+from bot.web.personal import PersonalPages
 from bot.web.reading import ReadingPages
 from bot.web.resume import Resume
 from bot.web.signing import Signing
@@ -73,7 +74,7 @@ def build(
 
 def _routes(site: Site, links: AlertLinks) -> list[BaseRoute]:
     chat, desk, resume, hide = Chat(site), DeskPages(site), Resume(site), Hide(site)
-    alert, own = Acknowledge(site, links), OwnDataPages(site)
+    alert, own, personal = Acknowledge(site, links), OwnDataPages(site), PersonalPages(site)
     events, passing, news = Events(site, chat, desk), PassingPages(site, desk), NewsPages(site, desk)
     return [
         Route("/", resume.home),
@@ -81,6 +82,8 @@ def _routes(site: Site, links: AlertLinks) -> list[BaseRoute]:
         Route("/q/{code}", chat.take, methods=["POST"]),
         Route("/c/{code}", desk.invitation),
         Route("/c/{code}", desk.accept, methods=["POST"]),
+        Route("/p/{code}", personal.show),
+        Route("/p/{code}", personal.take, methods=["POST"]),
         Route("/a/{code}", alert.show),
         Route("/a/{code}", alert.answer, methods=["POST"]),
         Route("/desk", desk.show),

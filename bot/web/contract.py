@@ -55,6 +55,9 @@ class Intake(Protocol):
     async def resume(self, code: str) -> str | None:
         """The address of the browser chat that this resume code belongs to."""
 
+    async def is_for_another(self, address: str, code: str) -> bool:
+        """Whether a personal code is good, and this browser was somebody's before."""
+
     async def privacy(self, language: str = "") -> tuple[str, ...]:
         """Who answers for what people say, what it is for and how long it stays, in paragraphs."""
 

@@ -27,7 +27,7 @@ FIELD = 200_000
 """Bytes that one field of a form may have on its way: far more than a text may have characters."""
 FIELDS = 20
 PAGES = re.compile(
-    r"/(desk(/quotes|/themes)?|resume|mydata|lead(/reading|/case/\w{6})?|(a|c|in|q)/[\w-]{1,64})", re.ASCII
+    r"/(desk(/quotes|/themes)?|resume|mydata|lead(/reading|/case/\w{6})?|(a|c|in|p|q)/[\w-]{1,64})", re.ASCII
 )
 """Addresses that forms are sent to and that show a page as well."""
 
@@ -139,11 +139,12 @@ class Site:
 
     async def holds_something(self, address: str) -> bool:
         """Whether there is anything to lock away. Who only read the welcome for long has no code to type."""
+        return await self.has_role(address) or await self.intake.standing("web", address) is not None
+
+    async def has_role(self, address: str) -> bool:
         if await self.desk.is_coordinator("web", address):
             return True
-        if self.lead is not None and await self.lead.who("", address):
-            return True
-        return await self.intake.standing("web", address) is not None
+        return self.lead is not None and bool(await self.lead.who("", address))
 
     async def language(self, visit: Visit) -> str:
         """In which to speak on a page that belongs to no question: the person's own, or what their browser asks for."""

@@ -215,6 +215,9 @@ TALK = {
     "slow_down": "That was a lot of codes in a short time. Nothing is lost: a code that is right stays right. "
     "Please wait a quarter of an hour, then try again.",
     "spent": "That invitation doesn't work any more. Please ask for a new one.",
+    "code_spent": "That code has been used, or its time is up. If it was you who used it, you can go on where you "
+    "began. If not, please ask for a new one.",
+    "code_needed": "You need a code of your own for this one. It's on the card or in the message that you were given.",
     "private_only": "To answer questions, please write to me in a private chat.",
     "not_for_you": "That one is for the people who run this. Here is where you are.",
     "not_yours": "That isn't something you can do here.",

@@ -38,6 +38,10 @@ PAGE = {
     "you like.",
     "page_a_code": "Type a code",
     "page_fresh": "Start fresh",
+    # A code of one's own
+    "personal_hello": "Hi. This link is for you alone: we'd like to know what you think.",
+    "personal_once": "It works once. Your code only lets you in. It isn't kept with what you send.",
+    "personal_go": "Have a look",
     # Where nothing goes on
     "page_stopped": "We've stopped here. You can use your link again if you change your mind.",
     "page_go_back": "Please go back and try again. If that doesn't help, open your link again.",

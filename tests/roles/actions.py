@@ -15,6 +15,8 @@ ROUTES = {
     "POST /q/{code}": ANYONE,
     "GET /c/{code}": ANYONE,
     "POST /c/{code}": "whoever has an invitation",
+    "GET /p/{code}": ANYONE,
+    "POST /p/{code}": "whoever has a personal code",
     "GET /desk": "coordinator",
     "POST /desk": "coordinator",
     "GET /desk/report.pdf": "coordinator",
@@ -58,7 +60,7 @@ ROUTES = {
 disclosures; who of them sees what is tried in tests/web/test_lead_cases.py."""
 
 COMMANDS = {
-    "serve", "demo", "new", "check", "links", "invite", "open", "close", "tally", "wave", "report", "export",
+    "serve", "demo", "new", "check", "links", "invite", "codes", "open", "close", "tally", "wave", "report", "export",
     "people", "dismiss", "audit", "flag", "convert", "translate", "backup", "restore", "rotate-key",
 }  # fmt: skip
 """The command line's: whoever sits at that keyboard has the database and the key."""

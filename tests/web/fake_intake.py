@@ -93,6 +93,9 @@ class FakeIntake:
         known = {*self.chats, *self.coordinators}
         return next((address for address in known if self.resume_code(address) == code), None)
 
+    async def is_for_another(self, address: str, code: str) -> bool:
+        return False
+
     async def privacy(self, language: str = "") -> tuple[str, ...]:
         return ("Example Council answers for what you say.",)
 
