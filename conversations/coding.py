@@ -11,7 +11,8 @@ COMMAND = "themes"
 SUGGESTED = 3
 """Themes that are shown at first."""
 
-Do = Literal["look", "more", "done", "none", "next", "back"]
+Do = Literal["look", "more", "done", "none", "next", "back", "know"]
+"""know: the coder knows who wrote it."""
 LETTERS: dict[str, Do] = {do[0]: do for do in get_args(Do) if do != "next"} | {"x": "next"}
 OF = {do: letter for letter, do in LETTERS.items()}
 TOKEN = 6
@@ -35,6 +36,11 @@ class Move:
         """At most 23 characters, with up to 32 themes."""
         return f"{COMMAND}-{self.comment}-{OF[self.do]}{sum(1 << place for place in self.ticked):x}"
 
+    @property
+    def ends(self) -> bool:
+        """Whether it says what is to be kept of the comment. Done with nothing ticked says nothing."""
+        return self.do in ("none", "know") or (self.do == "done" and bool(self.ticked))
+
 
 def read_move(action: str) -> Move:
     """Whatever is not understood is the beginning: the next comment."""
@@ -51,6 +57,7 @@ class Page:
 
     themes: title and definition of each, in the inspection's order. order: their places, the likeliest first. left: how
     many wait for this coder. back: there is one before this. told: how far the coders agree, and what may come.
+    support: whom to talk to about what was read.
     """
 
     comment: str = ""
@@ -65,6 +72,7 @@ class Page:
     back: bool = False
     notice: str = ""
     told: tuple[str, ...] = ()
+    support: str = ""
     practice: bool = False
 
     @property
@@ -88,9 +96,9 @@ def screen(page: Page) -> Screen:
     asked = " · ".join(filter(None, (page.audience, page.about)))
     meant = "\n".join(f"{title}: {definition}" for title, definition in (page.themes[at] for at in page.shown))
     return Screen(
-        tuple(filter(None, (asked, page.words, meant))),
+        tuple(filter(None, (asked, page.words, meant, page.support))),
         choices=tuple((_tick(page, at),) for at in page.shown),
-        ways=(*_ends(page), *_back(page)),
+        ways=(*_ends(page), *_know(page), *_back(page)),
         progress=page.remaining,
         notice=page.notice,
         hint=say("themes_hint"),
@@ -108,6 +116,10 @@ def _ends(page: Page) -> Rows:
     none = Button(say("themes_none"), Move(page.comment, "none").action)
     more = Button(say("themes_more"), Move(page.comment, "more", page.ticked).action)
     return ((done if page.ticked else none, *([more] if page.hidden else [])),)
+
+
+def _know(page: Page) -> Rows:
+    return ((Button(say("themes_know"), Move(page.comment, "know").action),),)
 
 
 def _back(page: Page) -> Rows:

@@ -69,9 +69,9 @@ def _welcome(questionnaire: Questionnaire, response: Response) -> Screen:
     rule = say(f"rule_{questionnaire.setting.policy}", str(questionnaire.setting.k))
     facts, counts = (say(f"{what}_{questionnaire.setting.policy}") for what in ("facts", "counts"))
     first, *rest = questionnaire.introduction or (say("hello"),)
-    later = [say("read_later")] if any(one.kind == "text" for one in questionnaire.questions) else []
+    reads = [say("read_later")] if any(one.kind == "text" for one in questionnaire.questions) else []
     return Screen(
-        paragraphs=(f"{first} {minutes}", *rest, *later, f"{rule} {counts}", facts),
+        paragraphs=(f"{first} {minutes}", *rest, " ".join((rule, counts, *reads)), facts),
         choices=((Button(say("agree"), "agree"), Button(say("decline"), "decline")),),
         ways=(*others(questionnaire), *out()),
         hint=told_language(questionnaire),

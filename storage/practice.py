@@ -14,6 +14,7 @@ from storage.contact_asks import CONTACT_ASK
 from storage.deliveries import FAILED
 from storage.erasures import ERASURE
 from storage.heard import HEARD
+from storage.known_writers import KNOWN_WRITER
 from storage.mails import MAIL
 from storage.media import MEDIA
 from storage.messages import HIDING, MESSAGE
@@ -34,6 +35,7 @@ TALLIED = (
     DECLINE,
     QUOTE,
     CODE,
+    KNOWN_WRITER,
     MEDIA,
     ANSWER,
     RESPONSE,

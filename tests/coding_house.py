@@ -46,9 +46,9 @@ class CodingHouse(PassingHouse):
 
         self.house.write(cut)
 
-    async def coder(self, address: str, channel: Channel = "web") -> "Coder":
+    async def coder(self, address: str, channel: Channel = "web", role: str = "coordinator") -> "Coder":
         person = Person(self.house, address, channel)
-        await person.does(Arrived(), entry=self.invitation())
+        await person.does(Arrived(), entry=self.invitation(role))
         return Coder(self, person)
 
     def codes(self) -> list[dict[str, Any]]:

@@ -50,8 +50,8 @@ class PassingHouse:
         assert chat is not None
         return chat
 
-    def invitation(self) -> str:
-        made = self.house.write(lambda c: people.invite(c, "coordinator", self.house.clock(), self.house.seal))
+    def invitation(self, role: str = "coordinator") -> str:
+        made = self.house.write(lambda c: people.invite(c, role, self.house.clock(), self.house.seal))
         return cast(str, made)
 
     def place(self) -> Place:
@@ -60,9 +60,9 @@ class PassingHouse:
         app = build(intake, self.desk, FakeLinks(), intake.changes, WebSettings(SECRET, help=HELP), clock)
         return Place(app, cast(Any, None), cast(Any, self.desk), cast(Any, clock))
 
-    async def coordinator(self, place: Place) -> Browser:
+    async def coordinator(self, place: Place, role: str = "coordinator") -> Browser:
         """A browser in which somebody took up an invitation."""
-        browser, code = place.browser(), self.invitation()
+        browser, code = place.browser(), self.invitation(role)
         await browser.open(f"/c/{code}")
         await browser.send(f"/c/{code}")
         return browser

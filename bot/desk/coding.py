@@ -11,12 +11,12 @@ from bot.desk.visit import Visit
 from bot.intake.arrivals import Outcome
 from bot.running import Running
 from conversations.coding import TOKEN, Move, read_move
-from storage import codes, comments
+from storage import codes, comments, known_writers
 from storage.codes import Key
 from storage.comments import Comment
 from storage.sealing import Seal
 
-CODERS = frozenset({"coordinator"})
+CODERS = frozenset({"coordinator", "inspector"})
 """Who may code."""
 LEAST, SHARE = 20, 0.2
 """How many comments a second person codes too, drawn by chance: a fifth of all, and 20 at least, if there are as many.
@@ -26,7 +26,8 @@ O'Connor and Joffe, "Intercoder Reliability in Qualitative Research", 2020: a te
 class Coding:
     """The comments, as one coder comes to them: in an order of chance that is theirs alone.
 
-    Each waits for one coder, those of the sample for two. Nobody sees what another chose.
+    Each waits for one coder, those of the sample for two. Nobody sees what another chose, nor anything of a writer whom
+    they know.
     """
 
     def __init__(self, connection: Connection, running: Running, seal: Seal, chat: int) -> None:
@@ -37,7 +38,8 @@ class Coding:
         self.sample = sample(self.comments, seal)
         self.chosen = codes.of(connection, audiences, running.wave)
         self._held = codes.held(self.chosen)
-        self._order = sorted((self.token(one), one) for one in self.comments)
+        known = known_writers.of(connection, self._coder, {one.response for one in self.comments})
+        self._order = sorted((self.token(one), one) for one in self.comments if one.response not in known)
 
     def token(self, comment: Comment) -> str:
         """Six characters that stand for it in this coder's buttons, as long as the themes are the same."""
@@ -66,7 +68,7 @@ class Coding:
     @property
     def left(self) -> int:
         """How many wait for this coder."""
-        return sum(self._waits(one) for one in self.comments)
+        return sum(self._waits(one) for _, one in self._order)
 
     def ticked(self, comment: Comment) -> frozenset[int]:
         """What this coder chose for it, as places among the inspection's themes."""
@@ -78,12 +80,21 @@ class Coding:
         first = {key: next(iter(held.values())) for key, held in self._held.items()}
         return [Coded(one.words(self._seal), tuple(first[_key(one)])) for one in self.comments if _key(one) in first]
 
-    def code(self, comment: Comment, move: Move, visit: Visit) -> None:
-        """Keep what was chosen, and note that it was."""
+    def take(self, comment: Comment, move: Move, visit: Visit) -> None:
+        """Keep what was done with it."""
+        (self._leave if move.do == "know" else self._code)(comment, move, visit)
+
+    def _code(self, comment: Comment, move: Move, visit: Visit) -> None:
+        """What was chosen, and that it was."""
         themes = [theme.name for at, theme in enumerate(self._running.inspection.themes) if at in move.ticked]
         chosen = themes if move.do == "done" else []
         codes.add(self._connection, _key(comment), self._coder, chosen, visit.alerting.now.date())
         visit.note("coded", comment.subject)
+
+    def _leave(self, comment: Comment, _: Move, visit: Visit) -> None:
+        """The coder knows its writer: nothing of theirs is shown to this coder again."""
+        known_writers.add(self._connection, comment.response, self._coder)
+        visit.note("left to somebody else", comment.subject)
 
     def _waits(self, comment: Comment) -> bool:
         held = self._held.get(_key(comment), {})
@@ -102,11 +113,11 @@ def sample(comments: Sequence[Comment], seal: Seal) -> frozenset[Key]:
 def tap(visit: Visit) -> Outcome:
     """Keep what a button says is done; what is shown then takes a while, so it follows after the commit."""
     move, alerting = read_move(visit.arrival.command), visit.alerting
-    if move.do == "none" or (move.do == "done" and move.ticked):
+    if move.ends:
         coding = Coding(alerting.connection, alerting.running, alerting.seal, visit.chat)
         comment = coding.find(move.comment)
         if comment is not None:
-            coding.code(comment, move, visit)
+            coding.take(comment, move, visit)
     return Outcome(ask=visit.arrival.command, chat=visit.chat)
 
 

@@ -52,7 +52,8 @@ class ThemesDesk:
                 return None
             if channel == "telegram" and not _words_in_chat(running):
                 return Found(Page(told=(say("themes_on_page"),), practice=running.practice))
-            chat, actor = coder
+            chat, roles = coder
+            actor = f"{'+'.join(sorted(roles))}:{chat}"
             coding = Coding(connection, running, seal, chat)
             comment = _target(coding, move)
             if comment is None:
@@ -60,7 +61,8 @@ class ThemesDesk:
             if move.do not in ("look", "more"):
                 audit.note(connection, actor, "read", comment.subject, "", self._clock(), seal)
             page = _page(coding, comment, Asked(connection, running), move)
-            page = replace(page, words=comment.words(seal), practice=running.practice)
+            support = _support(running) if "inspector" in roles else ""
+            page = replace(page, words=comment.words(seal), support=support, practice=running.practice)
             return Found(page, running.inspection.themes, _asked(running), coding.coded())
 
         found = await self._intake.call(find)
@@ -77,12 +79,18 @@ class ThemesDesk:
         return replace(page, order=tuple(places[name] for name in order))
 
 
-def _coder(connection: Connection, seal: Seal, channel: Channel, address: str) -> tuple[int, str] | None:
-    """A chat that may code: its row id, and what the audit log calls it."""
+def _coder(connection: Connection, seal: Seal, channel: Channel, address: str) -> tuple[int, set[str]] | None:
+    """A chat that may code: its row id, and its roles."""
     key = chats.key_of(seal, channel, address)
     seat = chats.seats(connection, [key], seal).get(key)
     roles = people.roles(connection, seat.id) if seat else set()
-    return (seat.id, f"{'+'.join(sorted(roles))}:{seat.id}") if seat and seat.id and CODERS & roles else None
+    return (seat.id, roles) if seat and seat.id and CODERS & roles else None
+
+
+def _support(running: Running) -> str:
+    """Whom a Young Inspector may talk to about what they read."""
+    contact = running.inspection.contact
+    return say("themes_support", contact.name, contact.how, f"“{say('help')}”")
 
 
 def _words_in_chat(running: Running) -> bool:
@@ -119,7 +127,8 @@ def _page(coding: Coding, comment: Comment, asked: Asked, move: Move) -> Page:
 def _notice(coding: Coding, move: Move, token: str) -> str:
     if move.do == "done" and not move.ticked and move.comment == token:
         return say("themes_unticked")
-    return say("themes_gone") if move.comment and coding.find(move.comment) is None else ""
+    gone = "themes_known" if move.do == "know" else "themes_gone"
+    return say(gone) if move.comment and coding.find(move.comment) is None else ""
 
 
 def _nothing(coding: Coding, running: Running) -> Page:

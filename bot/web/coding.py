@@ -32,8 +32,11 @@ class CodingPages:
             return self._site.locked(visit, PAGE)
         action = f"{COMMAND}-{request.query_params.get('at', '')}"
         page = await self._themes.look("web", visit.address, action) or Page()
-        help, keeps = self._site.settings.help, self._site.keeps(visit, PAGE)
-        return self._site.touch(visit, self._site.pages.render("themes.html", help, page=page, **keeps))
+        keeps = self._site.keeps(visit, PAGE)
+        keeps["coordinator"] = await self._site.desk.is_coordinator("web", visit.address)
+        return self._site.touch(
+            visit, self._site.pages.render("themes.html", self._site.settings.help, page=page, **keeps)
+        )
 
     async def act(self, request: Request) -> Response:
         """What is done is kept; everything else is only where to go on."""
@@ -42,7 +45,7 @@ class CodingPages:
         if visit.locked:
             return self._site.locked(visit, PAGE)
         move = _move(fields)
-        if move.do in ("done", "none"):
+        if move.ends:
             arrival = Arrival(key, "web", visit.address, Arrived(), command=move.action, network=visit.network)
             await self._site.intake.take([arrival])
         return self._site.go(visit, f"{PAGE}?at={move.action.removeprefix(f'{COMMAND}-')}")

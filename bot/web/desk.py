@@ -43,7 +43,7 @@ class DeskPages:
         if await self._welcome(visit):
             return self._site.go(visit, "/desk")
         last = outcome.parting or Screen((say("spent"),))
-        on = "/lead" if outcome.joined in people.CHAIN else ""
+        on = "/lead" if outcome.joined in people.CHAIN else "/desk/themes" if outcome.joined == "inspector" else ""
         return self._site.tell(*last.paragraphs, status=200 if outcome.joined else 404, on=on, practice=last.practice)
 
     async def show(self, request: Request) -> Response:

@@ -114,7 +114,7 @@ TALK = {
     "facts_open": (
         "This isn't an emergency service. It isn't watched all the time, and we can't find you from this chat."
     ),
-    "read_later": "We read comments later.",
+    "read_later": "Young Inspectors read comments later.",
     "telegram_reads": "Telegram can read what you write here.",
     "page_instead": "You can use this page instead: {0}",
     # What was not understood

@@ -51,9 +51,9 @@ DESK = {
     "erase_role": "What you do here as {0} stays. Ask whoever set this up to end that.",
     "joined_coordinator": "You're a coordinator now. Running tallies will arrive here. "
     "/desk shows everything that you can do.",
-    "joined_inspector": "Welcome. You're a Young Inspector here now. You can leave again at any time: "
-    "just tell whoever invited you.",
-    "inspector_here": "You're a Young Inspector here.",
+    "joined_inspector": "Welcome. You're a Young Inspector here now. /desk shows what you can do. You can leave "
+    "again at any time: just tell whoever invited you.",
+    "inspector_here": "You're a Young Inspector here. /desk shows what you can do.",
     "report_final": "Here is the report.",
     "report_draft": "Here is the report so far. It's marked as a draft, since people may still answer.",
     "report_practice": "Here is the report as it would look. It's marked as practice.",

@@ -21,7 +21,8 @@ OWN = {
     "privacy_apart": "We don't ask who you are. A day to a week after you send, what you said and who sent it come "
     "apart. From then on only your receipt code finds your answers.",
     "privacy_comments": "What you write in your own words is read by somebody whose job is to help. When we've stopped "
-    "asking, the people who run this read it too, to see what it's about. They don't see who wrote it.",
+    "asking, Young Inspectors and the people who run this read it too, to see what it's about. They don't see who "
+    "wrote it.",
     "privacy_unsent": "How long it stays: what you don't send, {0} after you last did something here.",
     "privacy_sent": "What you send, {0} after we've stopped asking. That someone took part, {1} after. Numbers that "
     "were shared stay: they are counts, with nobody's name.",

@@ -7,6 +7,11 @@ THEMES = {
     "themes_none": "None of these",
     "themes_more": "More themes",
     "themes_next": "Next",
+    "themes_know": "I know this person",
+    "themes_known": "Thank you for saying so. Nothing that person wrote comes up for you any more. "
+    "Someone else reads it.",
+    "themes_support": "Is something you read staying with you? You don't have to carry it alone. Take a break, and "
+    "talk to {0}: {1}. People you can talk to at any time are behind {2}.",
     "themes_unticked": "Nothing was ticked. Tap what fits, or None of these.",
     "themes_gone": "That one isn't here any more. Here is what is.",
     "themes_nothing": "There is nothing to code now. Comments come here once their audience has closed and the "

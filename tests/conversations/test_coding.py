@@ -62,12 +62,27 @@ def test_three_themes_are_suggested_with_what_they_mean() -> None:
         "Food: Meals.\nRooms: Where people sit.\nHelp: How quickly it comes.",
     )
     assert shown.progress == "7 left for you."
-    assert labels(shown) == [["Food"], ["Rooms"], ["Help"], ["None of these", "More themes"], ["Back", "Next"]]
+    assert labels(shown) == [
+        ["Food"],
+        ["Rooms"],
+        ["Help"],
+        ["None of these", "More themes"],
+        ["I know this person"],
+        ["Back", "Next"],
+    ]
 
 
 def test_what_is_ticked_stays_in_sight_and_offers_done() -> None:
     shown = screen(replace(PAGE, ticked=frozenset({1, 3})))
-    assert labels(shown) == [["✓ Food"], ["Rooms"], ["Help"], ["✓ Time"], ["Done"], ["Back", "Next"]]
+    assert labels(shown) == [
+        ["✓ Food"],
+        ["Rooms"],
+        ["Help"],
+        ["✓ Time"],
+        ["Done"],
+        ["I know this person"],
+        ["Back", "Next"],
+    ]
 
 
 def test_more_shows_all_and_leaves_what_is_ticked() -> None:
@@ -111,7 +126,7 @@ def test_where_nothing_waits_it_says_why_and_leads_back() -> None:
 def test_words_reach_the_chat_as_they_are_and_with_their_buttons(words: str) -> None:
     shown = screen(replace(PAGE, words=words))
     assert words[:1500] in text_of(shown)
-    assert len(keyboard_of(shown, "desk")) == 5
+    assert len(keyboard_of(shown, "desk")) == 6
 
 
 def with_themes(*names: str) -> Inspection:

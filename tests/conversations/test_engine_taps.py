@@ -25,8 +25,8 @@ def fruit() -> Pass:
 
 def test_who_may_write_something_is_told_before_the_start_that_it_is_read() -> None:
     told = say("read_later")
-    assert told in screen(questionnaire(row("text", "view")), Response()).paragraphs
-    assert told not in screen(questionnaire(row("select_one yes_no", "seen")), Response()).paragraphs
+    assert told in " ".join(screen(questionnaire(row("text", "view")), Response()).paragraphs)
+    assert told not in " ".join(screen(questionnaire(row("select_one yes_no", "seen")), Response()).paragraphs)
 
 
 def test_a_second_tap_on_the_same_answer_goes_by_in_silence(three: Pass) -> None:

@@ -77,7 +77,7 @@ async def test_a_comment_is_coded_in_one_message(house: WholeHouse, server: BotA
     shown = chris.screen()
     assert shown.text.startswith(f"This is the last one for you.\n\n{COMMENT}\n\nInformation sharing: ")
     assert [row[0] for row in shown.rows[:1]] == ["Information sharing"]
-    assert shown.rows[3:] == (("None of these", "More themes"), ("Next",))
+    assert shown.rows[3:] == (("None of these", "More themes"), ("I know this person",), ("Next",))
     messages = len(chris.history())
     await chris.taps("Information sharing")
     await chris.sees(lambda chat: ("✓ Information sharing",) in chat.screen().rows)

@@ -24,8 +24,8 @@ ROUTES = {
     "POST /desk/quotes": "coordinator",
     "GET /desk/news": "coordinator",
     "POST /desk/news": "coordinator",
-    "GET /desk/themes": "coordinator",
-    "POST /desk/themes": "coordinator",
+    "GET /desk/themes": "coordinator or inspector",
+    "POST /desk/themes": "coordinator or inspector",
     "GET /resume": ANYONE,
     "POST /resume": ANYONE,
     "POST /keep": ANYONE,
@@ -118,8 +118,8 @@ def send(path: str, **fields: str) -> Callable[[Caller], Awaitable[bool]]:
 
 
 DEEDS = {
-    "typed /desk": Deed("coordinator", "desk", write("/desk")),
-    "tapped desk": Deed("coordinator", "desk", tap("desk")),
+    "typed /desk": Deed("coordinator or inspector", "desk", write("/desk")),
+    "tapped desk": Deed("coordinator or inspector", "desk", tap("desk")),
     "typed /tally": Deed("coordinator", "tally", write("/tally")),
     "typed /progress": Deed("coordinator", "progress", write("/progress")),
     "typed /retention": Deed("coordinator", "retention", write("/retention")),
@@ -129,8 +129,8 @@ DEEDS = {
     "typed /test": Deed("lead", "test", write("/test")),
     "typed /report": Deed("coordinator", "report", write("/report")),
     "tapped report": Deed("coordinator", "report", tap("report")),
-    "typed /themes": Deed("coordinator", "themes", write("/themes")),
-    "tapped themes": Deed("coordinator", "themes", tap("themes-abcdef-d1")),
+    "typed /themes": Deed("coordinator or inspector", "themes", write("/themes")),
+    "tapped themes": Deed("coordinator or inspector", "themes", tap("themes-abcdef-d1")),
     "tapped tally": Deed("coordinator", "tally", tap("tally")),
     "tapped progress": Deed("coordinator", "progress", tap("progress")),
     "tapped quotes": Deed("coordinator", "quotes", tap("quotes")),
@@ -146,8 +146,10 @@ DEEDS = {
     "POST /desk/quotes": Deed("coordinator", "the desk", send("/desk/quotes", do="pass"), page=True),
     "GET /desk/news": Deed("coordinator", "news", get("/desk/news"), page=True),
     "POST /desk/news": Deed("coordinator", "news", send("/desk/news", do="send", words="Hello."), page=True),
-    "GET /desk/themes": Deed("coordinator", "the desk", get("/desk/themes"), page=True),
-    "POST /desk/themes": Deed("coordinator", "the desk", send("/desk/themes", do="done", theme0="on"), page=True),
+    "GET /desk/themes": Deed("coordinator or inspector", "the desk", get("/desk/themes"), page=True),
+    "POST /desk/themes": Deed(
+        "coordinator or inspector", "the desk", send("/desk/themes", do="done", theme0="on"), page=True
+    ),
     "POST /desk ask=tally": Deed("coordinator", "the desk", send("/desk", ask="tally"), page=True),
     "POST /desk ask=progress": Deed("coordinator", "the desk", send("/desk", ask="progress"), page=True),
     **{

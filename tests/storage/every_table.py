@@ -114,6 +114,7 @@ def _said(n: int) -> Rows:
         "quote": [{**sent, "question": "why", "name": _sealed("Star", "quote.name"), "passed": None, "words": None}],
         "media": [{"key": f"file-{n}", **sent, "kind": "image", "sort": "jpg", "tries": 0, **FILE}],
         "code": [{"id": n, **sent, "question": "why", "coder": b"s", "themes": "listening", "coded_on": MONDAY}],
+        "known_writer": [{**sent, "coder": b"t"}],
         "subscriber": [
             {
                 "key": b"n%d" % n,
