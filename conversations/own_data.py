@@ -70,7 +70,8 @@ class OwnQuote:
 class OwnAnswers:
     """What a receipt code finds. week: its Monday. counted: in numbers that have been shared.
 
-    themes: each comment that people read and coded, with the themes' titles. files: some are kept.
+    themes: each comment that people read and coded, with the themes' titles. files: some are kept. open: they can
+    still be changed, from here.
     """
 
     audience: str
@@ -80,6 +81,7 @@ class OwnAnswers:
     quotes: tuple[OwnQuote, ...] = ()
     themes: Said = ()
     files: bool = False
+    open: bool = False
 
 
 def is_own(inbound: Inbound) -> bool:
@@ -96,9 +98,9 @@ def is_code(words: str) -> bool:
 def key_in(action: str) -> str:
     """The receipt's key on a button; '' on any other.
 
-    "d" asks to erase, "e" does it, "q" takes back quotes, "f" gives files.
+    "d" asks to erase, "e" does it, "q" takes back quotes, "f" gives files, "r" takes the answers up again.
     """
-    return action[1:] if len(action) == KEY + 1 and action[0] in "deqf" else ""
+    return action[1:] if len(action) == KEY + 1 and action[0] in "deqfr" else ""
 
 
 def chat_screens(chat: OwnChat, on: bool) -> tuple[Screen, ...]:
@@ -125,15 +127,16 @@ def _of_chat(chat: OwnChat) -> Iterator[str]:
 
 
 def answers_screens(found: OwnAnswers, key: str, on: bool) -> tuple[Screen, ...]:
-    """key: the receipt's, for the buttons that give files, take back quotes and erase."""
+    """key: the receipt's, for the buttons that change, give files, take back quotes and erase."""
     counted = say("own_counted" if found.counted else "own_uncounted")
     about = say("own_found", found.audience, told_shortly(found.week))
     quotes = [line for quote in found.quotes for line in _quoted(quote)]
     files = ((Button(say("own_files"), f"f{key}"),),) if found.files else ()
     unquote = ((Button(say("unquote"), f"q{key}"),),) if quotes else ()
+    reopen = ((Button(say("reopen"), f"r{key}"),),) if found.open else ()
     erase = (Button(say("erase_these"), f"d{key}"),)
     coded = [say("own_themes", words, themes) for words, themes in found.themes]
-    return _screens((about, *_answers(found.said), *quotes, *coded, counted), (*files, *unquote, erase), on)
+    return _screens((about, *_answers(found.said), *quotes, *coded, counted), (*reopen, *files, *unquote, erase), on)
 
 
 def _quoted(quote: OwnQuote) -> Iterator[str]:

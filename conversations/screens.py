@@ -10,6 +10,7 @@ from conversations.help_lines import help_paragraphs
 from conversations.instances import MOST
 from conversations.phrases import say, say_count, speaking, spoken_language
 from conversations.questionnaire import Questionnaire
+from conversations.reopening import may_reopen
 from conversations.reviewing import items, left_out, turns
 from conversations.rows import Row
 
@@ -94,7 +95,8 @@ def _sent(questionnaire: Questionnaire, response: Response) -> Screen:
     contact = (say("contact", setting.contact),) if (setting := questionnaire.setting).contact else ()
     results = (say("results", setting.results),) if setting.results else ()
     more = ways("again") if setting.again else ()
-    return Screen(paragraphs=(say("sent"), *thanks, *receipt, *results, *contact), choices=more, ways=out())
+    change = ways("reopen") if response.receipt and may_reopen(questionnaire) else ()
+    return Screen(paragraphs=(say("sent"), *thanks, *receipt, *results, *contact), choices=(*change, *more), ways=out())
 
 
 def _help(questionnaire: Questionnaire, response: Response) -> Screen:

@@ -172,6 +172,13 @@ def finish(connection: Connection, counts: Counts, participant: bytes, audience:
     counts.add(audience, wave, finished=connection.execute(done).rowcount)
 
 
+def unfinish(connection: Connection, counts: Counts, participant: bytes, audience: str, wave: int) -> None:
+    """What was sent last is being changed, and was not sent yet."""
+    values = {"sent_on": None, "sent": PARTICIPATION.c.sent - 1}
+    sent = update(PARTICIPATION).where(part_of(participant, audience, wave), PARTICIPATION.c.sent > 0).values(values)
+    counts.add(audience, wave, finished=-connection.execute(sent).rowcount)
+
+
 def forget(connection: Connection, counts: Counts, participant: bytes, audience: str, wave: int) -> None:
     """Take a person off the roll. Who sent before stays on it, without a link."""
     them = part_of(participant, audience, wave)

@@ -65,6 +65,13 @@ def keep(connection: Connection, response: str, consents: Mapping[str, str], sea
         connection.execute(insert(QUOTE), rows)
 
 
+def take_back(connection: Connection, response: str, seal: Seal) -> dict[str, str]:
+    """Its writer looks at it again: question -> name, as for keep. Nothing of it is kept until they send again."""
+    found = {question: name for question, name, _ in of(connection, response, seal)}
+    connection.execute(delete(QUOTE).where(QUOTE.c.response_id == response))
+    return found
+
+
 def withdraw(connection: Connection, response: str, seal: Seal) -> None:
     """Their writer wants none of them quoted any more. The names go, from the reading list too."""
     for question, _, _ in of(connection, response, seal):

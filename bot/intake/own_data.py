@@ -1,12 +1,17 @@
-"""/privacy, /mydata and /delete: what is kept of somebody, and its end. They work wherever the person stands."""
+"""/privacy, /mydata and /delete: what is kept of somebody, its end, and a way back into what they just sent.
+
+They work wherever the person stands.
+"""
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import MutableMapping, Sequence
+from dataclasses import replace
 
 from bot.guessing import Guesses
 from bot.intake.arrivals import Arrival, Outcome
 from bot.intake.disclosing import Disclosing
 from bot.intake.entrance import parting
+from bot.intake.reopening import Reopening
 from bot.keeping import erasing, finding
 from bot.safeguarding.alerting import Alerting
 from conversations import own_data
@@ -27,10 +32,16 @@ class OwnData:
     """Part of one transaction. changed: drafts of this batch that are not written yet, by id."""
 
     def __init__(
-        self, alerting: Alerting, guesses: Guesses, disclosing: Disclosing, changed: MutableMapping[str, Draft]
+        self,
+        alerting: Alerting,
+        guesses: Guesses,
+        disclosing: Disclosing,
+        reopening: Reopening,
+        changed: MutableMapping[str, Draft],
     ) -> None:
         self._connection, self._running, self._seal = alerting.connection, alerting.running, alerting.seal
         self._now, self._guesses, self._disclosing, self._changed = alerting.now, guesses, disclosing, changed
+        self._reopening = reopening
 
     def take(self, seat: Seat, arrival: Arrival, language: str) -> Outcome:
         """What own_data.is_own() says yes to. language: that the chat is spoken to in."""
@@ -73,8 +84,11 @@ class OwnData:
             return self._unquote(key, any(one.passed for one in found.quotes))
         if action == f"f{text}":
             return parting("own_files_page")
+        if action == f"r{text}":
+            return self._reopening.take(seat, key)
         if action in ("delete", f"d{text}"):
             return _said(own_data.ask_code(found.quotes, text, _on(seat)))
+        found = replace(found, open=self._reopening.may(seat, key))
         return _said(*own_data.answers_screens(found, text, _on(seat)))
 
     def _unquote(self, key: bytes, passed: bool) -> Outcome:

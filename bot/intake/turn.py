@@ -18,6 +18,7 @@ from bot.intake.hide import hide
 from bot.intake.language import language_of
 from bot.intake.listening import said
 from bot.intake.own_data import OwnData
+from bot.intake.reopening import Reopening
 from bot.intake.whereabouts import Whereabouts
 from bot.refusals import refuse
 from bot.safeguarding.alerting import Alerting
@@ -28,6 +29,7 @@ from conversations.help_lines import help_paragraphs
 from conversations.news import is_about_news
 from conversations.own_data import is_own
 from conversations.phrases import STAFF, first_spoken, say, speaking, spoken_language
+from conversations.reopening import asks_to_reopen
 from conversations.screens import last_word
 from conversations.state import unpack
 from conversations.writing import asks_for_help, asks_to_hide
@@ -49,9 +51,10 @@ class Turn:
         self._changed: dict[str, Draft] = {}
         self._entrance = Entrance(alerting, guesses, self._changed)
         self._disclosing = Disclosing(alerting, self._entrance, self._changed)
-        self._own_data = OwnData(alerting, receipts, self._disclosing, self._changed)
         self._whereabouts = Whereabouts(alerting.running, self._disclosing, public_url)
         self._answering = Answering(alerting, self._entrance, self._disclosing, self._whereabouts, self._changed)
+        self._reopening = Reopening(alerting, self._whereabouts, self._answering.counts, self._changed)
+        self._own_data = OwnData(alerting, receipts, self._disclosing, self._reopening, self._changed)
 
     def take(self, arrivals: Sequence[Arrival], listening: bool = True) -> list[Outcome]:
         """The outcomes, in order. What changed is written when the last is known.
@@ -206,6 +209,8 @@ class Turn:
             return shut
         if seat.draft is None:
             return self._entrance.nowhere(seat, "gone" if arrival.response_id else "no_link")
+        if asks_to_reopen(arrival.inbound) and arrival.response_id == seat.draft.id:
+            return self._reopening.by_screen(seat, seat.draft)
         before, more = seat.draft.state, self._answering.spoke(seat)
         outcome = self._answering.take(seat, seat.draft, let_in(arrival, seat.draft.id, more), arrival)
         self._answering.breathe(seat, arrival, more, before)

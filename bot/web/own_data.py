@@ -50,6 +50,8 @@ class OwnDataPages:
         outcome = (await self._site.intake.take([arrival]))[0]
         if tapped.action.startswith("f") and (files := await self._site.intake.files(key_in(tapped.action))):
             return self._site.touch(visit, saved_together(files))
+        if outcome.standing is not None:
+            return self._site.go(visit, f"/q/{outcome.standing.audience}#now")
         return await self._shown(visit, outcome)
 
     async def _shown(self, visit: Visit, outcome: Outcome) -> Response:

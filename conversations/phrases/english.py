@@ -47,6 +47,7 @@ TALK = {
     "restart_sure": "Start over",
     "send": "Send my answers",
     "again": "Answer again",
+    "reopen": "Change an answer",
     "change": "Change {0}",
     # Around a question
     "practice": "Practice. Nothing here counts yet.",
@@ -193,6 +194,9 @@ TALK = {
     "contact": "Questions about this? {0}",
     "receipt": "Your receipt code is {0}. Within a week we forget which answers are yours. From then on only this code "
     "finds them, if you want to see or erase them. We can't look it up for you, so keep it somewhere safe.",
+    "reopened": "OK. Your answers only count once you send them again.",
+    "reopen_late": "That can't be changed any more. Your receipt code still erases it, if you want.",
+    "reopen_code": "So that nobody else can change them, I need your receipt code. Write /mydata and then the code.",
     "news": "Tell me what came of it",
     "news_agreed": "OK. Once there's something to tell, it comes here. For that we keep the number of this chat, apart "
     "from your answers. Whoever sees your phone may see that message too.",

@@ -1,0 +1,78 @@
+"""Somebody changes an answer that they sent: for a day, while it is not counted, and with the receipt code alone.
+
+So whoever picks up the phone later neither sees what was said nor changes it.
+"""
+
+from collections.abc import MutableMapping
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
+from bot.intake.arrivals import Outcome
+from bot.intake.entrance import SHUT, parting
+from bot.intake.whereabouts import Whereabouts
+from bot.safeguarding.alerting import Alerting
+from bot.tallying.ledger import SETTLES_AFTER
+from conversations.dialogue import Response
+from conversations.questionnaire import Questionnaire
+from conversations.reopening import may_reopen, reopened
+from conversations.state import pack, unpack
+from conversations.tracking import timed
+from storage import participation, quotes, receipts, responses
+from storage.chats import Seat
+from storage.participation import Counts
+from storage.responses import Draft
+
+
+class Reopening:
+    """Part of one transaction. changed: drafts of this batch that are not written yet, by id."""
+
+    def __init__(
+        self, alerting: Alerting, whereabouts: Whereabouts, counts: Counts, changed: MutableMapping[str, Draft]
+    ) -> None:
+        self._connection, self._running = alerting.connection, alerting.running
+        self._seal, self._now = alerting.seal, alerting.now
+        self._whereabouts, self._counts, self._changed = whereabouts, counts, changed
+        self._since = alerting.now - SETTLES_AFTER
+
+    def may(self, seat: Seat, key: bytes) -> bool:
+        """Whether this chat sits in the response that this receipt finds, and it can still be changed."""
+        draft = seat.draft
+        if draft is None or draft.wave != self._running.wave or self._running.state(draft.audience) in SHUT:
+            return False
+        return may_reopen(self._asked(draft)) and responses.may_take_back(self._connection, draft.id, key, self._since)
+
+    def by_screen(self, seat: Seat, draft: Draft) -> Outcome:
+        """From the thanks, while the code stands on them. Who may not stays there, and is told why."""
+        key = receipts.key_of(self._seal, unpack(draft.state).receipt)
+        if key is not None and self.may(seat, key):
+            return self.take(seat, key)
+        told = replace(unpack(draft.state), notice=("reopen_code" if key is None else "reopen_late",))
+        return self._put(seat, draft, told)
+
+    def take(self, seat: Seat, key: bytes) -> Outcome:
+        """The review again, as it was; nothing is sent any more until they send again."""
+        draft = seat.draft
+        if draft is None or not self.may(seat, key):
+            return parting("reopen_late")
+        found = receipts.read(self._connection, key, self._seal)
+        if found is None or not responses.take_back(self._connection, draft.id, self._since):
+            return parting("reopen_late")
+        quoted = quotes.take_back(self._connection, draft.id, self._seal)
+        participation.unfinish(self._connection, self._counts, seat.key, draft.audience, draft.wave)
+        return self._put(seat, draft, reopened(self._asked(draft), found.answers, quoted, self._fresh(draft)))
+
+    def _put(self, seat: Seat, draft: Draft, response: Response) -> Outcome:
+        draft.state = pack(response)
+        draft.revision += 1
+        draft.changed_on = self._now.date()
+        self._changed[draft.id] = draft
+        return Outcome(self._whereabouts.of(seat), chat=seat.id)
+
+    def _asked(self, draft: Draft) -> Questionnaire:
+        return self._running.questionnaires[draft.version, draft.audience]
+
+    def _fresh(self, draft: Draft) -> Response:
+        """With what the form draws by chance, and the time."""
+        asked, zone = self._asked(draft), ZoneInfo(self._running.inspection.tally.timezone)
+        seed = responses.new_id() if asked.draws else ""
+        return timed(asked, Response(seed=seed, language=unpack(draft.state).language), self._now.astimezone(zone))
