@@ -18,10 +18,12 @@ from bot.addresses import web_address
 from bot.changes import Changes
 from bot.delivery.pace import Pace
 from bot.desk.coordinator import CoordinatorDesk
+from bot.desk.errands import DeskErrands
 from bot.desk.lead import LeadDesk
 from bot.desk.themes import ThemesDesk
+from bot.desk.workbook import WorkbookDesk
 from bot.duty import duty_on
-from bot.intake.arrivals import DESK, Arrival, Handed, Outcome
+from bot.intake.arrivals import Arrival, Handed, Outcome
 from bot.intake.intake import Intake
 from bot.keeping.afterwards import Afterwards
 from bot.mail import Mail, Outbox
@@ -42,10 +44,8 @@ from bot.telegram.channel import TelegramChannel
 from bot.telegram.owed import StoredOwed
 from bot.web.app import build
 from bot.web.contract import WebSettings
-from conversations.coding import COMMAND, screen
 from conversations.inspection import Channel
 from conversations.phrases import say
-from conversations.screens import last_word
 from storage import chats, mails, media
 
 log = structlog.get_logger()
@@ -79,12 +79,14 @@ class House:
         reports = Reports(self.intake, self._child, clock)
         self.desk = CoordinatorDesk(self.intake, self.tallies, reports, self.changes, clock)
         self.themes = ThemesDesk(self.intake, self._child, clock)
+        self.workbooks = WorkbookDesk(self.intake, self._child, place.settings)
         self.lead = LeadDesk(self.intake, clock, web_address(place.settings), bool(place.settings.smtp_url))
         self.watch = Watch(self.intake)
         self.tick = Tick(self.intake, self.tallies, self.watch, self.posted, clock)
         self.afterwards = Afterwards(self.intake, place.settings.backups, clock)
         self.rounds = Rounds(self.tick.run, self.afterwards.run, self.duty, monotonic)
         self.telegram = self._telegram(place.settings) if place.settings.telegram_bot_token else None
+        self._errands = DeskErrands(self.desk, self.lead, self.themes, self.workbooks, self.telegram)
         self.outbox = self._outbox(place.settings) if place.settings.smtp_url else None
         self.web = self._web(place.settings)
         self._alongside: set[asyncio.Task[None]] = set()
@@ -148,7 +150,17 @@ class House:
         routes += self.telegram.routes if self.telegram else []
         links = AlertLinks(self.intake)
         return build(
-            self.intake, self.desk, links, self.changes, web, self.clock, routes, self.lead, self.themes, self._hand
+            self.intake,
+            self.desk,
+            links,
+            self.changes,
+            web,
+            self.clock,
+            routes,
+            self.lead,
+            self.themes,
+            self._hand,
+            self.workbooks,
         )
 
     def _telegram(self, settings: Settings) -> TelegramChannel:
@@ -191,32 +203,7 @@ class House:
     def _after(self, outcome: Outcome, arrival: Arrival) -> None:
         """What somebody with a role asked for in Telegram is carried out beside the updates that follow."""
         if outcome.ask:
-            self.alongside(self._carry_out(outcome.ask, arrival))
-
-    async def _carry_out(self, ask: str, arrival: Arrival) -> None:
-        channel, address = arrival.channel, arrival.address
-        verb, _, about = ask.partition("-")
-        try:
-            if verb == "open":
-                await self.lead.open(channel, address, about)
-            elif verb == COMMAND:
-                await self._show_themes(ask, arrival)
-            else:
-                await self.desk.carry_out(ask, channel, address)
-        finally:
-            if self.telegram:
-                await self.telegram.delivery.look()
-
-    async def _show_themes(self, ask: str, arrival: Arrival) -> None:
-        """In place of the message that was tapped. If it fails, they are told, and what they tapped last is kept."""
-        if self.telegram is None:
-            return
-        shown = last_word(say("stuck"))
-        try:
-            page = await self.themes.look(arrival.channel, arrival.address, ask)
-            shown = screen(page) if page is not None else last_word(say("not_for_strangers"))
-        finally:
-            self.telegram.delivery.show(Outcome(parting=shown, desk=DESK), arrival)
+            self.alongside(self._errands.carry_out(outcome.ask, arrival))
 
     async def posted(self, posted: list[int]) -> None:
         """Send, show on open pages and tell by e-mail what coordinators' chats were just owed."""

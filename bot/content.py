@@ -108,14 +108,14 @@ def _forms(folder: Path, inspection: Inspection, help_source: object, faults: li
         if help_source is not None:
             _or_faults(faults, partial(help_lines, help_source, one.help))
         if forms[one.code] is not None:
-            _or_faults(faults, partial(_introduced, forms[one.code], one, _themes(inspection)))
+            _or_faults(faults, partial(check_form, forms[one.code], one, inspection))
     return forms
 
 
-def _introduced(form: object, audience: Audience, themes: list[str]) -> None:
-    """A form that people are to answer says first who asks. Raises ContentFaults."""
+def check_form(form: object, audience: Audience, inspection: Inspection) -> None:
+    """What this audience is to answer, which says first who asks. Raises ContentFaults."""
     file = audience.questionnaire
-    if not read_form(form, file, Setting(audience.policy), themes).introduction:
+    if not read_form(form, file, Setting(audience.policy), _themes(inspection)).introduction:
         raise ContentFaults([f"{file}, settings, 'introduction': is missing; {INTRODUCE}"])
 
 

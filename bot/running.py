@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from bot.added import laid_over, still_stands
 from bot.catalogues import learn_all
 from bot.content import Folder, compile_form, compile_kept, lexicon_of, read_inspection
 from conversations.faults import ContentFaults
@@ -14,7 +15,7 @@ from conversations.inspection import Audience, Inspection
 from conversations.question import Question
 from conversations.questionnaire import Policy, Questionnaire
 from conversations.safeguarding import Lexicon, no_lexicon
-from storage import practice, responses, versions, waves
+from storage import practice, responses, versions, waves, workbooks
 from storage.sealing import Seal
 from storage.versions import AudienceNow, Content, State
 from storage.waves import Ended
@@ -109,6 +110,19 @@ def _as_it_ended(now: Running, ended: Ended) -> Running:
 def bring_in(connection: Connection, folder: Folder, seal: Seal) -> None:
     """Make the folder's content the running one. Raises ContentFaults where answers that are there forbid it.
 
+    What was sent to the desk stands in for the folder's, unless the folder has changed there since.
+    """
+    for one in workbooks.added(connection):
+        if still_stands(one, folder):
+            folder = laid_over(folder, one)
+        else:
+            workbooks.take_out(connection, one.audience)
+    put_in(connection, folder, seal)
+
+
+def put_in(connection: Connection, folder: Folder, seal: Seal) -> None:
+    """Make this the running one, as it is. Raises ContentFaults, and nothing is written then.
+
     In practice all is replaced. Once open, a changed questionnaire becomes a new version; states stay as the database
     has them, and so do the hoped-for numbers of audiences that have opened in this wave.
     """
@@ -158,7 +172,7 @@ def _changes(content: Content, folder: Folder) -> list[str]:
         elif now.k != audience.k:
             faults.append(f"inspection.yaml: the k of '{audience.code}' was promised to people; set it back")
         else:
-            faults += _changed_questions(content, before, folder, audience)
+            faults += _changed_questions(content, before, folder, now)
     return faults
 
 

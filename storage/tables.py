@@ -34,6 +34,7 @@ from storage import (
     slots,
     versions,
     waves,
+    workbooks,
 )
 
 __all__ = [
@@ -69,6 +70,7 @@ __all__ = [
     "slots",
     "versions",
     "waves",
+    "workbooks",
 ]
 
 METADATA = SQLModel.metadata

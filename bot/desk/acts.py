@@ -26,6 +26,11 @@ def ask(visit: Visit) -> Outcome:
     return Outcome(ask=visit.verb, chat=visit.chat)
 
 
+def ask_whole(visit: Visit) -> Outcome:
+    """The same, with what stands behind the verb."""
+    return Outcome(ask=visit.arrival.command, chat=visit.chat)
+
+
 ACTS: Mapping[str, Act] = {
     "desk": Act(menu.ROLES, menu.show),
     "tally": Act(COORDINATORS, ask),
@@ -34,6 +39,7 @@ ACTS: Mapping[str, Act] = {
     "report": Act(COORDINATORS, ask),
     "retention": Act(COORDINATORS, ask),
     "themes": Act(coding.CODERS, coding.tap),
+    "workbook": Act(COORDINATORS, ask_whole),
     "have": Act(CHAIN, chain.have),
     "open": Act(CHAIN, chain.open_),
     "cases": Act(CHAIN, chain.sign_in),

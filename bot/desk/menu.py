@@ -14,6 +14,7 @@ MENU = (
     Entry("desk_themes", "themes", CODERS, "/desk/themes"),
     Entry("desk_quotes", "quotes", COORDINATORS, "/desk/quotes"),
     Entry("desk_report", "report", COORDINATORS, "/desk/report.pdf"),
+    Entry("desk_workbook", "workbook", COORDINATORS, "/desk/workbook"),
     Entry("desk_news", "", COORDINATORS, "/desk/news"),
     Entry("desk_retention", "retention", COORDINATORS),
 )

@@ -19,6 +19,8 @@ from bot.intake.language import language_of
 from bot.intake.listening import said
 from bot.intake.own_data import OwnData
 from bot.intake.reopening import Reopening
+from bot.intake.repeats import repeated
+from bot.intake.sent_workbook import is_workbook
 from bot.intake.whereabouts import Whereabouts
 from bot.refusals import refuse
 from bot.safeguarding.alerting import Alerting
@@ -32,6 +34,7 @@ from conversations.phrases import STAFF, first_spoken, say, speaking, spoken_lan
 from conversations.reopening import asks_to_reopen
 from conversations.screens import last_word
 from conversations.state import unpack
+from conversations.workbook_screens import COMMAND as WORKBOOK
 from conversations.writing import asks_for_help, asks_to_hide
 from storage import chats, deliveries, messages, people, responses
 from storage.chats import Seat
@@ -66,10 +69,9 @@ class Turn:
         wrote = {key for key, one in zip(keys, arrivals, strict=True) if listening and said(one)}
         self._disclosing.listen_to(wrote)
         self._answering.deaf = not listening
-        repeated = self._repeated(arrivals, keys)
+        twice = repeated(self.connection, self.seal, arrivals, keys, self.now)
         outcomes = [
-            self._one(self._seat(key, one), one, twice)
-            for key, one, twice in zip(keys, arrivals, repeated, strict=True)
+            self._one(self._seat(key, one), one, again) for key, one, again in zip(keys, arrivals, twice, strict=True)
         ]
         responses.keep(self.connection, self._changed.values(), self.seal)
         self._disclosing.keep()
@@ -113,20 +115,6 @@ class Turn:
     def standing(self, seat: Seat, entry: str = "") -> Standing | None:
         """Where a chat stands now. entry: the audience that is looked at, where care lies over no response."""
         return self._whereabouts.of(seat, entry)
-
-    def _repeated(self, arrivals: Sequence[Arrival], theirs: Sequence[bytes]) -> list[bool]:
-        """For each arrival, whether its delivery was seen before; those that were not are remembered."""
-        keys = [deliveries.key_of(self.seal, one.channel, one.key) if one.key else b"" for one in arrivals]
-        seen = deliveries.seen(self.connection, {key for key in keys if key})
-        repeated = []
-        new: dict[bytes, bytes | None] = {}
-        for key, chat in zip(keys, theirs, strict=True):
-            repeated.append(key in seen)
-            if key and key not in seen:
-                seen.add(key)
-                new[key] = chat
-        deliveries.remember(self.connection, new, self.now)
-        return repeated
 
     def _seat(self, key: bytes, arrival: Arrival) -> Seat:
         """Who it is from. An audience that was taken out while practising takes its responses with it."""
@@ -200,6 +188,8 @@ class Turn:
         """What comes of it on the screen that care may lie over."""
         if arrival.command:
             return self._command(seat, arrival)
+        if is_workbook(self.connection, seat, arrival, self.standing):
+            return Outcome(ask=WORKBOOK, chat=seat.id)
         if refused := self._entrance.refused(seat, arrival):
             if seat.draft:
                 return self._answering.tell(seat, seat.draft, refused)

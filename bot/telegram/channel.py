@@ -16,7 +16,7 @@ from bot.duty import Duty
 from bot.intake.arrivals import Arrival, Outcome, Standing
 from bot.monitoring.metrics import Metrics
 from bot.monitoring.pulse import Pulse
-from bot.telegram.fetching import Clean, Fetching, Kept
+from bot.telegram.fetching import LONGEST, Clean, Fetching, Kept
 from bot.telegram.polling import Polling
 from bot.telegram.profile import present
 from bot.telegram.receiving import Intake, Receiving
@@ -130,6 +130,13 @@ class TelegramChannel:
             await asyncio.gather(delivering, fetching, receiving, leaving, return_exceptions=True)
             self._polling.pulse.rest()
             await self.delivery.finish(LAST_CALLS)
+
+    async def content(self, file_id: str, most: int) -> bytes:
+        """A file that somebody sent, or the beginning of one that is larger. Raises TelegramError."""
+        there = await self._bot.get_file(file_id)
+        if (there.file_size or 0) > most:
+            return bytes(most + 1)
+        return bytes(await there.download_as_bytearray(read_timeout=LONGEST))
 
     async def stop(self) -> None:
         """Close the connections. A webhook stays set: Telegram keeps its updates until the bot is back."""

@@ -15,6 +15,7 @@ from starlette.types import ExceptionHandler
 from bot.changes import Changes
 from bot.desk.lead import LeadDesk, NotSignedIn
 from bot.desk.themes import ThemesDesk
+from bot.desk.workbook import WorkbookDesk
 from bot.web.acknowledge import Acknowledge
 from bot.web.chat import Chat
 from bot.web.coding import PAGE, CodingPages
@@ -34,6 +35,7 @@ from bot.web.reading import ReadingPages
 from bot.web.resume import Resume
 from bot.web.signing import Signing
 from bot.web.site import TODAY, Hidden, Kindly, Site
+from bot.web.workbook import WorkbookPages
 from conversations.phrases import first_spoken, say, speaking
 
 SIGNED_OUT = "You aren't signed in any more."
@@ -51,9 +53,10 @@ def build(
     lead: LeadDesk | None = None,
     themes: ThemesDesk | None = None,
     clean: Clean | None = None,
+    workbooks: WorkbookDesk | None = None,
 ) -> Starlette:
-    """The application. clock: the time now, with its zone. lead, themes: None where there is no such desk; clean: where
-    no file is taken.
+    """The application. clock: the time now, with its zone. lead, themes, workbooks: None where there is no such desk;
+    clean: where no file is taken.
 
     Set app.state.stop (an asyncio.Event) when the server is to end: open event streams end with it.
     """
@@ -64,6 +67,7 @@ def build(
             *_routes(site, links),
             *(_lead_routes(site, lead) if lead else []),
             *(_coding_routes(site, themes) if themes else []),
+            *(_workbook_routes(site, workbooks) if workbooks else []),
         ],
         middleware=[Middleware(SafeHeaders)],
         exception_handlers=_handlers(site),
@@ -132,6 +136,11 @@ def _lead_routes(site: Site, lead: LeadDesk) -> list[BaseRoute]:
 def _coding_routes(site: Site, themes: ThemesDesk) -> list[BaseRoute]:
     pages = CodingPages(site, themes)
     return [Route(PAGE, pages.show), Route(PAGE, pages.act, methods=["POST"])]
+
+
+def _workbook_routes(site: Site, workbooks: WorkbookDesk) -> list[BaseRoute]:
+    pages = WorkbookPages(site, DeskPages(site), workbooks)
+    return [Route(pages.AT, pages.show), Route(pages.AT, pages.act, methods=["POST"])]
 
 
 def _handlers(site: Site) -> dict[type[Exception], ExceptionHandler]:

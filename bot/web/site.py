@@ -27,7 +27,7 @@ FIELD = 200_000
 """Bytes that one field of a form may have on its way: far more than a text may have characters."""
 FIELDS = 20
 PAGES = re.compile(
-    r"/(desk(/quotes|/themes)?|resume|mydata|lead(/reading|/case/\w{6})?|(a|c|in|p|q)/[\w-]{1,64})", re.ASCII
+    r"/(desk(/quotes|/themes|/workbook)?|resume|mydata|lead(/reading|/case/\w{6})?|(a|c|in|p|q)/[\w-]{1,64})", re.ASCII
 )
 """Addresses that forms are sent to and that show a page as well."""
 
@@ -167,10 +167,12 @@ class Site:
             raise refused
         return key, fields
 
-    async def form_at_a_desk(self, visit: Visit, most: int = FIELDS) -> tuple[str, Mapping[str, str]]:
+    async def form_at_a_desk(
+        self, visit: Visit, most: int = FIELDS, read: Read = plain_form
+    ) -> tuple[str, Mapping[str, str]]:
         """The same. One that was made elsewhere is noted: it came with the cookie of someone who has a role."""
         try:
-            return await self.form(visit, most)
+            return await self.form(visit, most, read)
         except Kindly:
             await self.desk.refuse("web", visit.address, "a form made elsewhere")
             raise

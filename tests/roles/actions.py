@@ -24,6 +24,8 @@ ROUTES = {
     "POST /desk/quotes": "coordinator",
     "GET /desk/news": "coordinator",
     "POST /desk/news": "coordinator",
+    "GET /desk/workbook": "coordinator",
+    "POST /desk/workbook": "coordinator",
     "GET /desk/themes": "coordinator or inspector",
     "POST /desk/themes": "coordinator or inspector",
     "GET /resume": ANYONE,
@@ -129,6 +131,7 @@ DEEDS = {
     "typed /test": Deed("lead", "test", write("/test")),
     "typed /report": Deed("coordinator", "report", write("/report")),
     "tapped report": Deed("coordinator", "report", tap("report")),
+    "tapped workbook": Deed("coordinator", "workbook", tap("workbook-doas0-ab12")),
     "typed /themes": Deed("coordinator or inspector", "themes", write("/themes")),
     "tapped themes": Deed("coordinator or inspector", "themes", tap("themes-abcdef-d1")),
     "tapped tally": Deed("coordinator", "tally", tap("tally")),
@@ -146,6 +149,8 @@ DEEDS = {
     "POST /desk/quotes": Deed("coordinator", "the desk", send("/desk/quotes", do="pass"), page=True),
     "GET /desk/news": Deed("coordinator", "news", get("/desk/news"), page=True),
     "POST /desk/news": Deed("coordinator", "news", send("/desk/news", do="send", words="Hello."), page=True),
+    "GET /desk/workbook": Deed("coordinator", "workbook", get("/desk/workbook"), page=True),
+    "POST /desk/workbook": Deed("coordinator", "workbook", send("/desk/workbook", ask="workbook-use-ab12"), page=True),
     "GET /desk/themes": Deed("coordinator or inspector", "the desk", get("/desk/themes"), page=True),
     "POST /desk/themes": Deed(
         "coordinator or inspector", "the desk", send("/desk/themes", do="done", theme0="on"), page=True

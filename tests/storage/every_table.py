@@ -41,6 +41,7 @@ def _inspection(n: int) -> Rows:
             {"code": f"duty-{n}", "state": "new", **audience},
         ],
         "asked": [{"wave": 1, "audience": f"asked-{n}", "version": f"v{n}"}],
+        "added_form": [{"audience": f"added-{n}", "form": '{"survey": []}', "instead_of": f"v{n}", "told": ""}],
         "ended_wave": [{"wave": n, "content": "{}"}],
         "ended_audience": [
             {"wave": n, "code": "young-people", "state": "closed", "opened_on": MONDAY, **audience, "closed_on": MONDAY}
@@ -93,6 +94,7 @@ def _people(n: int) -> Rows:
         ],
         "person": [{"chat_id": staff, "role": "coordinator", "since": MORNING, "name": _sealed("Ada", "person.name")}],
         "invitation": [{"code": b"%d" % n, "role": "lead", "made_at": MORNING, "expires_at": LATER, "at_start": False}],
+        "workbook": [{"chat_id": staff, "content": '{"form": {"survey": []}}'}],
         "sign_in": [{"code": b"c%d" % n, "chat_id": staff, "made_at": MORNING, "browser": b"b%d" % n}],
         "participation": [
             {"participant": b"y%d" % n, "audience": "young-people", "wave": 1, "started_on": MONDAY, "sent": 0,

@@ -1,0 +1,136 @@
+"""What becomes of a workbook that was sent: the questionnaire of an audience. Part of one transaction."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from bot import running
+from bot.added import as_it_runs, laid_over, to_add
+from bot.content import check_form
+from bot.safeguarding.alerting import Alerting
+from bot.workbooks.checking import Sound, told
+from conversations import workbook_screens as screens
+from conversations.dialogue import Screen
+from conversations.faults import ContentFaults
+from conversations.inspection import Audience
+from conversations.phrases import say
+from conversations.workbook_screens import Move, Waiting
+from conversations.xlsform import content_hash
+from storage import audit, versions, workbooks
+from storage.versions import State
+
+LONGEST_NAME = 60
+"""Characters of what an audience is called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """What was done. state: of the audience, now. new: there was no such audience before."""
+
+    code: str
+    name: str
+    state: State
+    new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Who is to be asked. told: of an audience that is new, as inspection.yaml would have it."""
+
+    audience: Audience
+    told: dict[str, str] | None = None
+
+
+class Using:
+    """chat: row id of the coordinator's."""
+
+    def __init__(self, alerting: Alerting, chat: int) -> None:
+        self._alerting, self._connection, self._chat = alerting, alerting.connection, chat
+        self._running, self._inspection = alerting.running, alerting.running.inspection
+
+    def keep(self, found: Sound) -> Screen:
+        """It waits, in place of the one before."""
+        title = found.title[:LONGEST_NAME] if found.title != self._inspection.public_name else ""
+        kept = {"form": found.form, "name": title or say("workbook_nameless"), "asked": found.asked}
+        workbooks.keep(self._connection, self._chat, {**kept, "notes": found.notes})
+        self._note("sent", "a workbook")
+        return self._shown(screens.sound(_waiting(kept | {"notes": found.notes})))
+
+    def take(self, move: Move) -> Screen | Used:
+        """A button below another workbook than the one that waits does nothing but show that one."""
+        kept = workbooks.waiting(self._connection, self._chat)
+        if kept is None:
+            return self._shown(screens.send())
+        one = _waiting(kept)
+        target = self._target(move, one)
+        if move.token != one.token or (target is None and move.do in ("as", "in")):
+            return self._shown(screens.sound(one))
+        if target is not None and move.sure:
+            return self._use(target, kept["form"])
+        return self._shown(self._asked(move, one, target))
+
+    def _asked(self, move: Move, one: Waiting, target: Target | None) -> Screen:
+        """What is to be known before it is used."""
+        if target is not None and target.told is not None:
+            group = next(each.name for each in self._inspection.groups if each.code == target.audience.group)
+            return screens.sure_in(one, move.at, group, target.audience.policy)
+        if target is not None:
+            return screens.sure_as(one, move.at, target.audience, self._running.state(target.audience.code) == "open")
+        if move.do == "drop":
+            workbooks.forget(self._connection, self._chat)
+            return screens.send()
+        if move.do == "new":
+            return screens.which_group(one, [(at, name, like.policy) for at, name, like in self._groups()])
+        known = enumerate(self._inspection.audiences)
+        return screens.whom(one, [(at, each) for at, each in known if self._running.state(each.code) != "closed"])
+
+    def _target(self, move: Move, one: Waiting) -> Target | None:
+        """Who a button is about, if there is such an audience or group and it is not closed."""
+        if move.do == "as" and move.at < len(self._inspection.audiences):
+            audience = self._inspection.audiences[move.at]
+            return None if self._running.state(audience.code) == "closed" else Target(audience)
+        like = {at: like for at, _, like in self._groups()}.get(move.at) if move.do == "in" else None
+        if like is None:
+            return None
+        written = screens.audience_as_written(one.name, like, self._inspection)
+        return Target(Audience.model_validate({**written, "questionnaire": "?"}), written)
+
+    def _groups(self) -> list[tuple[int, str, Audience]]:
+        """Place and name of each that has an audience, and the first of those: all in it go by one rule."""
+        first = {one.group: one for one in reversed(self._inspection.audiences)}
+        known = enumerate(self._inspection.groups)
+        return [(at, group.name, first[group.code]) for at, group in known if group.code in first]
+
+    def _use(self, target: Target, form: Any) -> Screen | Used:
+        try:
+            self._put_in(target, form)
+        except ContentFaults as odd:
+            return self._shown(screens.faulty(told(odd.faults)))
+        workbooks.forget(self._connection, self._chat)
+        code, new = target.audience.code, target.told is not None
+        self._note("used a workbook", code)
+        waits: State = "practice" if self._running.practice else "waiting"
+        return Used(code, target.audience.name, waits if new else self._running.state(code), new)
+
+    def _put_in(self, target: Target, form: Any) -> None:
+        """By the rules that hold for a changed folder too. Raises ContentFaults, and nothing is written then."""
+        content, code = versions.load(self._connection), target.audience.code
+        assert content is not None
+        before = {one.audience: one for one in workbooks.added(self._connection)}.get(code)
+        one = to_add(content, before, code, form, target.told)
+        folder = laid_over(as_it_runs(content), one)
+        audience = folder.inspection.audience(code)
+        assert audience is not None
+        check_form(form, audience, folder.inspection)
+        running.put_in(self._connection, folder, self._alerting.seal)
+        workbooks.add(self._connection, one)
+
+    def _shown(self, screen: Screen) -> Screen:
+        return replace(screen, practice=self._running.practice)
+
+    def _note(self, act: str, about: str) -> None:
+        who, alerting = f"coordinator:{self._chat}", self._alerting
+        audit.note(self._connection, who, act, about, "", alerting.now, alerting.seal)
+
+
+def _waiting(kept: dict[str, Any]) -> Waiting:
+    return Waiting(kept["name"], kept["asked"], tuple(kept["notes"]), content_hash(kept["form"])[:4])

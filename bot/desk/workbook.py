@@ -1,0 +1,68 @@
+"""Workbooks that coordinators send: checked in the child process, kept until they are used, and then asked."""
+
+import asyncio
+from concurrent.futures import Executor
+from dataclasses import replace
+
+from sqlalchemy import Connection
+
+from bot.addresses import audience_links
+from bot.desk.using import Used, Using
+from bot.intake.intake import Intake
+from bot.running import Running
+from bot.settings import Settings
+from bot.workbooks.checking import Sound, checked
+from conversations import workbook_screens as screens
+from conversations.dialogue import Screen
+from conversations.inspection import Channel
+from storage import chats, people
+
+
+class WorkbookDesk:
+    """child: where files are opened. Whoever is no coordinator gets None for a screen."""
+
+    def __init__(self, intake: Intake, child: Executor, settings: Settings) -> None:
+        self._intake, self._child, self._settings = intake, child, settings
+
+    async def take(self, channel: Channel, address: str, content: bytes) -> Screen | None:
+        """What comes of a file that was sent: it waits to be used, or is gone and all that is wrong with it is said."""
+        now = await self._intake.read(lambda connection: self._theirs(connection, channel, address))
+        if now is None:
+            return None
+        themes = tuple(theme.name for theme in now.inspection.themes)
+        found = await asyncio.get_running_loop().run_in_executor(self._child, checked, content, themes)
+        if not isinstance(found, Sound):
+            return replace(screens.faulty(found), practice=now.practice)
+        return await self._intake.call(lambda connection: self._keep(connection, channel, address, found))
+
+    async def move(self, channel: Channel, address: str, action: str) -> Screen | None:
+        """What is seen after this button. action: what stands behind the command's verb."""
+        move = screens.read_move(action)
+
+        def step(connection: Connection) -> Screen | Used | None:
+            using = self._using(connection, channel, address)
+            return using.take(move) if using else None
+
+        done = await self._intake.call(step)
+        if not isinstance(done, Used):
+            return done
+        links = await asyncio.to_thread(audience_links, self._settings, done.code) if done.new else None
+        told = [link for link in (links.web, links.telegram) if link] if links else []
+        return screens.used(done.name, done.state, told)
+
+    def _keep(self, connection: Connection, channel: Channel, address: str, found: Sound) -> Screen | None:
+        using = self._using(connection, channel, address)
+        return using.keep(found) if using else None
+
+    def _theirs(self, connection: Connection, channel: Channel, address: str) -> Running | None:
+        return self._intake.running(connection) if self._chat(connection, channel, address) is not None else None
+
+    def _using(self, connection: Connection, channel: Channel, address: str) -> Using | None:
+        chat = self._chat(connection, channel, address)
+        return None if chat is None else Using(self._intake.alerting(connection), chat)
+
+    def _chat(self, connection: Connection, channel: Channel, address: str) -> int | None:
+        """The row id of a chat that is a coordinator's."""
+        key = chats.key_of(self._intake.seal, channel, address)
+        seat = chats.seats(connection, [key], self._intake.seal).get(key)
+        return seat.id if seat and "coordinator" in people.roles(connection, seat.id) else None

@@ -1,0 +1,44 @@
+"""A workbook for the desk, at /desk/workbook: sent, checked, and used as what an audience is asked."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bot.desk.workbook import WorkbookDesk
+from bot.web.desk import DeskPages
+from bot.web.site import Site, Visit
+from bot.web.upload import Upload
+from conversations.dialogue import Screen
+from conversations.workbook_screens import COMMAND
+
+
+class WorkbookPages:
+    """The screens of a chat, and below each the field that a file is sent with. It works without a script."""
+
+    AT = "/desk/workbook"
+
+    def __init__(self, site: Site, desk: DeskPages, workbooks: WorkbookDesk) -> None:
+        self._site, self._desk, self._workbooks = site, desk, workbooks
+
+    async def show(self, request: Request) -> Response:
+        visit = await self._desk.coordinator(request, COMMAND)
+        if visit.locked:
+            return self._site.locked(visit, self.AT)
+        return self._page(visit, await self._workbooks.move("web", visit.address, ""))
+
+    async def act(self, request: Request) -> Response:
+        visit, upload = await self._desk.coordinator(request, COMMAND), Upload()
+        _, fields = await self._site.form_at_a_desk(visit, read=upload.read)
+        if visit.locked:
+            return self._site.locked(visit, self.AT)
+        if upload.named:
+            return self._page(visit, await self._workbooks.take("web", visit.address, upload.content))
+        verb, _, action = fields.get("ask", "").partition("-")
+        return self._page(visit, await self._workbooks.move("web", visit.address, action if verb == COMMAND else ""))
+
+    def _page(self, visit: Visit, screen: Screen | None) -> Response:
+        if screen is None:  # their role was taken away a moment ago
+            return self._site.go(visit, "/desk")
+        page = self._site.pages.render(
+            "workbook.html", self._site.settings.help, screen=screen, **self._site.keeps(visit, self.AT)
+        )
+        return self._site.touch(visit, page)

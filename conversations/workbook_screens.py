@@ -1,0 +1,130 @@
+"""What a coordinator sees of a workbook that they sent: what to mend in it, or how it is to be used. Pure."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from conversations.dialogue import Button, Rows, Screen
+from conversations.inspection import Audience, Inspection
+from conversations.phrases import say, say_count
+
+COMMAND = "workbook"
+MOVE = re.compile(r"(?:(use|new|drop)|(do)?(as|in)(\d{1,3}))-(\w{4})", re.ASCII)
+MOST_LINES, MOST_LETTERS = 20, 3000
+"""Of what is wrong with a workbook, in one message: whoever has more to mend sends it again."""
+FEW = 10
+"""What is hoped for of an open audience, until a coordinator says otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What a button asks for. do: look, use, new, drop, as or in. at: which audience, or which group. token: of the
+    workbook that was on the screen. sure: it is to be done.
+    """
+
+    do: str = "look"
+    at: int = 0
+    token: str = ""
+    sure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A workbook that was sent and is not used yet. token: four characters that stand for it in its buttons."""
+
+    name: str
+    asked: int
+    notes: tuple[str, ...]
+    token: str
+
+
+def read_move(action: str) -> Move:
+    """action: what stands behind the command's verb. Whatever it is not is a look."""
+    found = MOVE.fullmatch(action)
+    if found is None:
+        return Move()
+    return Move(found[1] or found[3], int(found[4] or 0), found[5], found[2] is not None)
+
+
+def send() -> Screen:
+    return Screen((say("workbook_send"),), ways=_back())
+
+
+def lost() -> Screen:
+    return Screen((say("workbook_lost"),), ways=_back())
+
+
+def faulty(faults: Sequence[str]) -> Screen:
+    """Nothing of it was kept."""
+    return Screen((say_count("workbook_faults", len(faults)), *_cut(faults), say("workbook_again")), ways=_back())
+
+
+def sound(one: Waiting) -> Screen:
+    told = (say("workbook_notes"), *_cut(one.notes)) if one.notes else ()
+    choices = (_button("workbook_use", f"use-{one.token}"),), (_button("workbook_drop", f"drop-{one.token}"),)
+    return Screen((say("workbook_sound", one.name, str(one.asked)), *told), choices=choices, ways=_back())
+
+
+def whom(one: Waiting, audiences: Sequence[tuple[int, Audience]]) -> Screen:
+    """audiences: that are not closed, each with its place in the inspection."""
+    choices = [(Button(audience.name, f"{COMMAND}-as{at}-{one.token}"),) for at, audience in audiences]
+    new = (_button("workbook_new", f"new-{one.token}"),)
+    return Screen((say("workbook_whom", one.name),), choices=(*choices, new), ways=_back())
+
+
+def which_group(one: Waiting, groups: Sequence[tuple[int, str, str]]) -> Screen:
+    """groups: place in the inspection, name and policy."""
+    choices = [
+        (Button(say(f"workbook_in_{policy}", name), f"{COMMAND}-in{at}-{one.token}"),) for at, name, policy in groups
+    ]
+    return Screen((say("workbook_group", one.name),), choices=tuple(choices), ways=_back())
+
+
+def sure_as(one: Waiting, at: int, audience: Audience, opened: bool) -> Screen:
+    """opened: it is being answered."""
+    said = say("workbook_as_open" if opened else "workbook_as", one.name, audience.name)
+    return Screen((said,), choices=_sure(f"doas{at}-{one.token}"), ways=_back())
+
+
+def sure_in(one: Waiting, at: int, group: str, policy: str) -> Screen:
+    said = say("workbook_as_new", one.name, group), say(f"workbook_policy_{policy}")
+    return Screen(said, choices=_sure(f"doin{at}-{one.token}"), ways=_back())
+
+
+def used(name: str, state: str, links: Sequence[str]) -> Screen:
+    """state: of the audience, now. links: of one that is new."""
+    told = (say("workbook_links", "\n".join(links)),) if links else ()
+    return Screen((say(f"workbook_used_{state}", name), *told), ways=_back())
+
+
+def audience_as_written(name: str, like: Audience, inspection: Inspection) -> dict[str, str]:
+    """An audience that is new, as inspection.yaml would have it: in a group, with its rule and its help."""
+    known = {one.code for one in inspection.audiences}
+    plain = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:30].strip("-")
+    wanted = plain if plain[:1].isalpha() else f"more-{plain}".strip("-")
+    code = next(each for each in (wanted, *(f"{wanted}-{n}" for n in range(2, len(known) + 3))) if each not in known)
+    told = {"code": code, "name": name, "group": like.group, "policy": like.policy, "help": like.help}
+    return told | {"k": str(like.k), "hoped_for": str(2 * like.k if like.policy == "protected" else FEW)}
+
+
+def _cut(lines: Sequence[str]) -> tuple[str, ...]:
+    """As many as a message holds, and how many there are besides."""
+    shown: list[str] = []
+    for line in lines[:MOST_LINES]:
+        if sum(map(len, shown)) + len(line) > MOST_LETTERS:
+            break
+        shown.append(line)
+    left = len(lines) - len(shown)
+    return (*shown, say_count("workbook_more", left)) if left else tuple(shown)
+
+
+def _button(phrase: str, action: str) -> Button:
+    return Button(say(phrase), f"{COMMAND}-{action}")
+
+
+def _sure(action: str) -> Rows:
+    return ((_button("workbook_sure", action),),)
+
+
+def _back() -> Rows:
+    return ((Button(say("desk_back"), "desk"),),)
