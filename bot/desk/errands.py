@@ -60,7 +60,8 @@ class DeskErrands:
                 shown = await self._workbooks.move(arrival.channel, arrival.address, action)
             elif self._telegram is not None:
                 content = await self._telegram.content(arrival.file.file_id, MOST_BYTES)
-                shown = await self._workbooks.take(arrival.channel, arrival.address, content)
+                if content is not None:
+                    shown = await self._workbooks.take(arrival.channel, arrival.address, content)
         finally:
             self._show(shown or last_word(say("not_for_strangers")), arrival)
 

@@ -131,12 +131,16 @@ class TelegramChannel:
             self._polling.pulse.rest()
             await self.delivery.finish(LAST_CALLS)
 
-    async def content(self, file_id: str, most: int) -> bytes:
-        """A file that somebody sent, or the beginning of one that is larger. Raises TelegramError."""
-        there = await self._bot.get_file(file_id)
-        if (there.file_size or 0) > most:
-            return bytes(most + 1)
-        return bytes(await there.download_as_bytearray(read_timeout=LONGEST))
+    async def content(self, file_id: str, most: int) -> bytes | None:
+        """A file that somebody sent; of one with more bytes than that as many as show it. None if it can't be had."""
+        try:
+            there = await self._bot.get_file(file_id)
+            if (there.file_size or 0) > most:
+                return bytes(most + 1)
+            return bytes(await there.download_as_bytearray(read_timeout=LONGEST))
+        except TelegramError as odd:
+            log.warning("file not fetched", why=type(odd).__name__)
+            return None
 
     async def stop(self) -> None:
         """Close the connections. A webhook stays set: Telegram keeps its updates until the bot is back."""
