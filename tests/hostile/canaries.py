@@ -13,7 +13,7 @@ from itertools import chain
 
 import pytest
 import re2
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Table, insert, select
 
 from conversations.dialogue import Typed
 from storage import case_acts, case_texts, cases, contact_asks, deliveries, mails, messages, notices, people, quotes
@@ -23,9 +23,13 @@ from storage.notices import Body
 from storage.responses import RESPONSE
 from storage.sealed import SEALED
 from storage.sealing import Seal
+from storage.tables import METADATA
 from tests.keeping.young import answers
 from tests.small_house import Person, SmallHouse
+from tests.storage.every_table import rows
 
+MANY = 9_000
+"""More than there are of anything else, so that rows of that number are others."""
 SYLLABLES = ("zeb", "rafi", "nch", "quil", "ombo", "threk", "vash", "dü", "plø", "mirr", "occ", "yx")
 
 
@@ -77,6 +81,7 @@ class Canaries:
         self.house.write(self._in_cases)
         self.house.write(self._of_staff)
         self.house.write(self._elsewhere)
+        self.house.write(self._in_every_sealed_column)
 
     async def answers_and_sends(self) -> None:
         await answers(self.house, self.number(), comment=f"More of {self.word()}, please.")
@@ -134,6 +139,36 @@ class Canaries:
             chat = b"chat %03d" % number
             deliveries.keep_failed(connection, {"words": self.word()}, "made up", chat, now, seal)
             messages.hide(connection, chat, self.number(), now, seal)
+
+    def _in_every_sealed_column(self, connection: Connection) -> None:
+        """Whatever is kept sealed, one more of it: what nobody here comes by, and what comes to be kept later."""
+        for name, some in rows(MANY).items():
+            table = METADATA.tables[name]
+            sealed = SEALED.get(table, {})
+            for row in some if table in _with_parents(SEALED) else []:
+                cells = {column: value for column, value in row.items() if column in table.columns}
+                hidden = {column: self.house.seal.close(self.word().encode(), at) for column, at in sealed.items()}
+                connection.execute(insert(table).values({**cells, **hidden}))
+
+
+def _with_parents(tables: Iterable[Table]) -> set[Table]:
+    """These, and those that their rows belong to."""
+    found = set(tables)
+    parents = {key.column.table for one in found for key in one.foreign_keys}
+    return found if parents <= found else _with_parents(found | parents)
+
+
+def bare(connection: Connection, canaries: Iterable[str], seal: Seal) -> list[str]:
+    """The sealed columns that hold none of these."""
+    names = tuple(canaries)
+    cells = {
+        f"{table.name}.{name}": b"\n".join(
+            seal.open(cell, place) for cell in connection.execute(select(table.c[name])).scalars() if cell
+        )
+        for table, places in SEALED.items()
+        for name, place in places.items()
+    }
+    return [column for column, held in cells.items() if not found(names, held)]
 
 
 def opened(connection: Connection, seal: Seal) -> bytes:

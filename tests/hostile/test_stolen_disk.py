@@ -13,7 +13,7 @@ from bot.logs import set_up
 from storage.database import Database
 from storage.sealing import Seal
 from tests.commands.line import CommandLine, logs_as_before
-from tests.hostile.canaries import Canaries, found, opened
+from tests.hostile.canaries import Canaries, bare, found, opened
 from tests.small_house import SECRET, SmallHouse, house_in
 
 LATE = 10
@@ -107,6 +107,7 @@ async def test_a_stolen_disk_shows_nothing_and_with_the_key_everything(
     database = Database(f"sqlite:///{stolen / 'kept.db'}")
     with database.read() as connection:
         assert found(planted, opened(connection, Seal(SECRET))) == set(planted)
+        assert bare(connection, planted, Seal(SECRET)) == []
     database.close()
 
 
