@@ -20,6 +20,7 @@ from bot.delivery.pace import Pace
 from bot.desk.coordinator import CoordinatorDesk
 from bot.desk.errands import DeskErrands
 from bot.desk.lead import LeadDesk
+from bot.desk.steering import Steering
 from bot.desk.themes import ThemesDesk
 from bot.desk.workbook import WorkbookDesk
 from bot.duty import duty_on
@@ -32,11 +33,12 @@ from bot.media.kept import KeptFiles
 from bot.monitoring.health import Checkup
 from bot.monitoring.pages import MonitoringPages
 from bot.place import Place
+from bot.premises import Premises
 from bot.reports import Reports
 from bot.rounds import Rounds
 from bot.safeguarding.links import AlertLinks
 from bot.safeguarding.watch import Watch
-from bot.settings import Settings
+from bot.settings import Settings, key_lies_with_data
 from bot.tallying.child import Child
 from bot.tallying.tallies import Tallies
 from bot.tallying.tick import Tick
@@ -78,6 +80,8 @@ class House:
         self.tallies = Tallies(self.intake, self._child, clock)
         reports = Reports(self.intake, self._child, clock)
         self.desk = CoordinatorDesk(self.intake, self.tallies, reports, self.changes, clock)
+        self.premises = Premises(web_address(settings), key_lies_with_data(settings))
+        self.steering = Steering(self.intake, self.premises)
         self.themes = ThemesDesk(self.intake, self._child, clock)
         self.workbooks = WorkbookDesk(self.intake, self._child, place.settings)
         self.lead = LeadDesk(self.intake, clock, web_address(place.settings), bool(place.settings.smtp_url))
@@ -86,7 +90,7 @@ class House:
         self.afterwards = Afterwards(self.intake, place.settings.backups, clock)
         self.rounds = Rounds(self.tick.run, self.afterwards.run, self.duty, monotonic)
         self.telegram = self._telegram(place.settings) if place.settings.telegram_bot_token else None
-        self._errands = DeskErrands(self.desk, self.lead, self.themes, self.workbooks, self.telegram)
+        self._errands = DeskErrands(self.desk, self.lead, self.themes, self.workbooks, self.steering, self.telegram)
         self.outbox = self._outbox(place.settings) if place.settings.smtp_url else None
         self.web = self._web(place.settings)
         self._alongside: set[asyncio.Task[None]] = set()
@@ -104,7 +108,8 @@ class House:
             self.alongside(self._when_owed(self.outbox.send_due))
 
     def ready(self) -> None:
-        """From now on this process may be on duty."""
+        """From now on this process may be on duty. Telegram has said by now what the bot is called."""
+        self.premises.bot = self.telegram.username if self.telegram else ""
         self._on_duty = asyncio.get_running_loop().create_task(self.duty.run())
         self._on_duty.add_done_callback(self._ended)
 
@@ -161,6 +166,7 @@ class House:
             self.themes,
             self._hand,
             self.workbooks,
+            self.steering,
         )
 
     def _telegram(self, settings: Settings) -> TelegramChannel:

@@ -15,8 +15,9 @@ from conversations.inspection import Audience, Inspection
 from conversations.question import Question
 from conversations.questionnaire import Policy, Questionnaire
 from conversations.safeguarding import Lexicon, no_lexicon
-from storage import practice, responses, versions, waves, workbooks
+from storage import practice, responses, steering, versions, waves, workbooks
 from storage.sealing import Seal
+from storage.steering import Steered
 from storage.versions import AudienceNow, Content, State
 from storage.waves import Ended
 
@@ -25,7 +26,7 @@ from storage.waves import Ended
 class Running:
     """One consistent reading. questionnaires: by (version, audience). earlier: waves as they ended, oldest first.
 
-    asked: wave, audience and each version that it was asked then.
+    asked: wave, audience and each version that it was asked then. paused: no tally is posted on schedule.
     """
 
     inspection: Inspection
@@ -37,6 +38,7 @@ class Running:
     lexicon: Lexicon
     asked: frozenset[tuple[int, str, str]]
     earlier: tuple["Running", ...] = ()
+    paused: bool = False
 
     @property
     def waves(self) -> tuple["Running", ...]:
@@ -79,7 +81,8 @@ def load(connection: Connection) -> Running:
     content = versions.load(connection)
     if content is None:
         raise LookupError("no inspection has been brought in")
-    inspection = read_inspection(content.source["inspection"])
+    steered = steering.steered(connection)
+    inspection = _steered(read_inspection(content.source["inspection"]), steered)
     questionnaires = {
         (version, code): compile_kept(form, version, audience, inspection, content.source["help"])
         for (version, code), form in content.forms.items()
@@ -94,12 +97,21 @@ def load(connection: Connection) -> Running:
         questionnaires,
         lexicon_of(content.source["lexicon"]) if "lexicon" in content.source else no_lexicon(),
         content.asked,
+        paused=steered.paused,
     )
     learn_all(now.languages)
     earlier: tuple[Running, ...] = ()
     for one in waves.ended(connection):
         earlier = (*earlier, replace(_as_it_ended(now, one), earlier=earlier))
     return replace(now, earlier=earlier)
+
+
+def _steered(inspection: Inspection, steered: Steered) -> Inspection:
+    """With the tally's time as coordinators chose it at the desk."""
+    if not steered.at:
+        return inspection
+    tally = inspection.tally.model_copy(update={"at": steered.at, "days": steered.days})
+    return inspection.model_copy(update={"tally": tally})
 
 
 def _as_it_ended(now: Running, ended: Ended) -> Running:
@@ -124,15 +136,21 @@ def put_in(connection: Connection, folder: Folder, seal: Seal) -> None:
     """Make this the running one, as it is. Raises ContentFaults, and nothing is written then.
 
     In practice all is replaced. Once open, a changed questionnaire becomes a new version; states stay as the database
-    has them, and so do the hoped-for numbers of audiences that have opened in this wave.
+    has them, and so do the hoped-for numbers of audiences that have opened in this wave. What was changed at the desk
+    stays as it is there.
     """
     content = versions.load(connection)
     opened = content is not None and content.opened_at is not None
     if content is not None and opened:
         _refuse(_changes(content, folder))
-    known = content.audiences if content is not None and opened else {}
+    before = content.audiences if content is not None else {}
+    known, chosen = before if opened else {}, steering.steered(connection).hoped_for
     found = folder.versions
     audiences = [_now(one, found[one.code], known.get(one.code), opened) for one in folder.inspection.audiences]
+    audiences = [
+        replace(one, hoped_for=before[one.code].hoped_for) if one.code in chosen and one.code in before else one
+        for one in audiences
+    ]
     forms = {(found[code], code): form for code, form in folder.forms.items()}
     if content is None or (content.source, content.audiences) != (
         folder.source,

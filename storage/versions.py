@@ -18,7 +18,7 @@ State = Literal["practice", "waiting", "open", "closed"]
 class Running(SQLModel, table=True):
     """One row. content: its files but the forms, as JSON. bump grows with each change, so that all reread.
 
-    key: a pseudonym that only the SECRET_KEY it was begun with gives.
+    key: a pseudonym that only the SECRET_KEY it was begun with gives. steered: see storage/steering.py.
     """
 
     __tablename__ = "running"
@@ -29,6 +29,7 @@ class Running(SQLModel, table=True):
     opened_at: datetime | None = Field(default=None, sa_type=Moment)
     bump: int = 1
     key: bytes
+    steered: str | None = None
 
 
 class AudienceRow(SQLModel, table=True):

@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any, cast
 
 from sqlalchemy import Connection, insert, select, update
 from sqlmodel import Field, SQLModel
 
+from storage import steering
 from storage.versions import AUDIENCE, RUNNING, AudienceNow, Content, State
 
 WORDS = ("inspection", "help")
@@ -68,4 +69,5 @@ def begin(connection: Connection, now: Content) -> int:
     connection.execute(insert(ENDED_AUDIENCE), [{"wave": now.wave, **asdict(one)} for one in now.audiences.values()])
     connection.execute(update(AUDIENCE).values(state="waiting", opened_on=None, closed_on=None))
     connection.execute(update(RUNNING).values(wave=now.wave + 1, bump=RUNNING.c.bump + 1))
+    steering.steer(connection, replace(steering.steered(connection), hoped_for=()))
     return now.wave + 1

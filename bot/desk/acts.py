@@ -27,12 +27,14 @@ def ask(visit: Visit) -> Outcome:
 
 
 def ask_whole(visit: Visit) -> Outcome:
-    """The same, with what stands behind the verb."""
+    """The same with what stands behind the verb. What is done then is noted there."""
     return Outcome(ask=visit.arrival.command, chat=visit.chat)
 
 
 ACTS: Mapping[str, Act] = {
     "desk": Act(menu.ROLES, menu.show),
+    "audiences": Act(COORDINATORS, ask_whole),
+    "schedule": Act(COORDINATORS, ask_whole),
     "tally": Act(COORDINATORS, ask),
     "progress": Act(COORDINATORS, ask),
     "quotes": Act(COORDINATORS, ask),

@@ -20,7 +20,7 @@ from bot.tallying import ledger
 from bot.tallying.tallies import Tallies
 from bot.web.contract import Chart, DeskNotice, DeskPage
 from conversations import verified
-from conversations.desk import entries_for
+from conversations.desk.menu import entries_for
 from conversations.inspection import Channel
 from conversations.phrases import say
 from conversations.wave_words import wave_name

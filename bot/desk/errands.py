@@ -2,6 +2,7 @@
 
 from bot.desk.coordinator import CoordinatorDesk
 from bot.desk.lead import LeadDesk
+from bot.desk.steering import STEPS, Steering
 from bot.desk.themes import ThemesDesk
 from bot.desk.workbook import WorkbookDesk
 from bot.intake.arrivals import DESK, Arrival, Outcome
@@ -22,10 +23,11 @@ class DeskErrands:
         lead: LeadDesk,
         themes: ThemesDesk,
         workbooks: WorkbookDesk,
+        steering: Steering,
         telegram: TelegramChannel | None,
     ) -> None:
         self._desk, self._lead, self._themes, self._workbooks = desk, lead, themes, workbooks
-        self._telegram = telegram
+        self._steering, self._telegram = steering, telegram
 
     async def carry_out(self, ask: str, arrival: Arrival) -> None:
         """ask: a command, with what it is about behind its verb."""
@@ -37,6 +39,8 @@ class DeskErrands:
                 await self._show_themes(ask, arrival)
             elif verb == workbook_screens.COMMAND:
                 await self._show_workbook(about, arrival)
+            elif verb in STEPS:
+                await self._show_step(ask, arrival)
             else:
                 await self._desk.carry_out(ask, arrival.channel, arrival.address)
         finally:
@@ -51,6 +55,14 @@ class DeskErrands:
             shown = coding.screen(page) if page is not None else last_word(say("not_for_strangers"))
         finally:
             self._show(shown, arrival)
+
+    async def _show_step(self, ask: str, arrival: Arrival) -> None:
+        """Likewise."""
+        shown: Screen | None = last_word(say("stuck"))
+        try:
+            shown = await self._steering.step(arrival.channel, arrival.address, ask)
+        finally:
+            self._show(shown or last_word(say("not_for_strangers")), arrival)
 
     async def _show_workbook(self, action: str, arrival: Arrival) -> None:
         """What comes of a workbook that was sent, or of a button below one. If it fails, they are told."""

@@ -3,7 +3,7 @@
 from bot.desk.coding import CODERS
 from bot.desk.visit import Visit
 from bot.intake.arrivals import DESK, Outcome
-from conversations.desk import Entry, entries_for, menu_screen
+from conversations.desk.menu import Entry, entries_for, menu_screen
 from conversations.phrases import say
 from conversations.screens import last_word
 
@@ -11,6 +11,8 @@ COORDINATORS = frozenset({"coordinator"})
 MENU = (
     Entry("desk_progress", "progress", COORDINATORS),
     Entry("desk_tally", "tally", COORDINATORS),
+    Entry("desk_audiences", "audiences", COORDINATORS),
+    Entry("desk_schedule", "schedule", COORDINATORS),
     Entry("desk_themes", "themes", CODERS, "/desk/themes"),
     Entry("desk_quotes", "quotes", COORDINATORS, "/desk/quotes"),
     Entry("desk_report", "report", COORDINATORS, "/desk/report.pdf"),

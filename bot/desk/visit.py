@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from bot import running
 from bot.intake.arrivals import Arrival
+from bot.running import Running
 from bot.safeguarding.alerting import Alerting
-from storage import audit
+from storage import audit, versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,11 @@ class Visit:
     def about(self) -> str:
         """What stands behind the verb, such as a case's reference."""
         return self.arrival.command.partition("-")[2]
+
+    def running_now(self) -> Running:
+        """The inspection with what was just changed in it."""
+        connection, before = self.alerting.connection, self.alerting.running
+        return before if versions.bump(connection) == before.bump else running.load(connection)
 
     @property
     def actor(self) -> str:

@@ -63,9 +63,9 @@ class Checkup:
 
     def _look(self, connection: Connection) -> tuple[int | None, bool]:
         now = self._intake.clock()
-        schedule = self._intake.running(connection).inspection.tally
-        last = slots.last(connection, TALLY)
-        late = last is not None and newest_due(schedule, now - LATE) > last
+        running, last = self._intake.running(connection), slots.last(connection, TALLY)
+        schedule = running.inspection.tally
+        late = last is not None and not running.paused and newest_due(schedule, now - LATE) > last
         return _hours(deliveries.newest(connection, _hour(now)), now), late
 
 

@@ -9,12 +9,17 @@ from conversations.inspection import Schedule
 
 def newest_due(schedule: Schedule, now: datetime) -> datetime:
     """The newest time at or before now when the schedule fell due, in UTC. Local days and both clock changes hold."""
-    zone = ZoneInfo(schedule.timezone)
-    at = time.fromisoformat(schedule.at)
+    return max(due for due in _around(schedule, now) if due <= now)
+
+
+def next_due(schedule: Schedule, now: datetime) -> datetime:
+    """The first time after now, likewise."""
+    return min(due for due in _around(schedule, now) if due > now)
+
+
+def _around(schedule: Schedule, now: datetime) -> list[datetime]:
+    """Every due time from a week ago until in a week."""
+    zone, at = ZoneInfo(schedule.timezone), time.fromisoformat(schedule.at)
     today = now.astimezone(zone).date()
-    for back in range(8):
-        day = today - timedelta(days=back)
-        due = datetime.combine(day, at, zone).astimezone(UTC)
-        if DAYS[day.weekday()] in schedule.days and due <= now:
-            return due
-    raise ValueError("a schedule without days")
+    days = (today + timedelta(days=away) for away in range(-8, 9))
+    return [datetime.combine(day, at, zone).astimezone(UTC) for day in days if DAYS[day.weekday()] in schedule.days]

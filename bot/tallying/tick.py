@@ -60,9 +60,10 @@ class Tick:
 
     def _due(self, connection: Connection) -> datetime | None:
         """The newest slot, if no tally was posted for it yet. The first slot ever only begins the count."""
-        schedule = self._intake.running(connection).inspection.tally
+        running = self._intake.running(connection)
+        schedule = running.inspection.tally
         due = newest_due(schedule, self._clock())
         last = slots.last(connection, TALLY)
         if last is None:
             slots.take(connection, TALLY, due, self._clock())
-        return due if last is not None and due > last else None
+        return due if last is not None and due > last and not running.paused else None

@@ -19,7 +19,7 @@ from bot.desk.workbook import WorkbookDesk
 from bot.web.acknowledge import Acknowledge
 from bot.web.chat import Chat
 from bot.web.coding import PAGE, CodingPages
-from bot.web.contract import AlertLinks, Clean, Desk, Intake, WebSettings
+from bot.web.contract import AlertLinks, Clean, Desk, Intake, Steering, WebSettings
 from bot.web.desk import DeskPages
 from bot.web.events import Events
 from bot.web.headers import ALWAYS, KEEP_NOTHING, SafeHeaders
@@ -54,13 +54,15 @@ def build(
     themes: ThemesDesk | None = None,
     clean: Clean | None = None,
     workbooks: WorkbookDesk | None = None,
+    steering: Steering | None = None,
 ) -> Starlette:
-    """The application. clock: the time now, with its zone. lead, themes, workbooks: None where there is no such desk;
+    """The application. clock: the time now, with its zone. lead, themes, workbooks, steering: None where there is no such
+    desk;
     clean: where no file is taken.
 
     Set app.state.stop (an asyncio.Event) when the server is to end: open event streams end with it.
     """
-    site = Site(intake, desk, changes, settings, clock, lead, clean)
+    site = Site(intake, desk, changes, settings, clock, lead, clean, steering)
     app = Starlette(
         routes=[
             *extra_routes,

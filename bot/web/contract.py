@@ -7,7 +7,7 @@ from typing import Protocol
 
 from bot.desk.passing import Decision, Quotes
 from bot.intake.arrivals import Arrival, Handed, Outcome, Standing
-from conversations.desk import Entry
+from conversations.desk.menu import Entry
 from conversations.dialogue import Screen
 from conversations.help_lines import HelpLine
 from conversations.inspection import Channel
@@ -124,6 +124,13 @@ class Desk(Protocol):
 
     async def is_coordinator(self, channel: Channel, address: str) -> bool:
         """Whether this chat took a coordinator's invitation."""
+
+
+class Steering(Protocol):
+    """What coordinators change while an inspection runs."""
+
+    async def step(self, channel: Channel, address: str, command: str) -> Screen | None:
+        """The screen that a command leads to; None for whoever is no coordinator."""
 
 
 class AlertLinks(Protocol):

@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.desk.menu import MENU
+from bot.desk.steering import STEPS
 from bot.intake.arrivals import DESK, Arrival
 from bot.web.contract import DeskPage
 from bot.web.site import Kindly, Site, Visit
@@ -67,11 +68,12 @@ class DeskPages:
         if visit.locked or ask.partition("-")[0] not in ASKS:
             return self._site.go(visit, "/desk")
         outcome = (await self._site.intake.take([Arrival(key, "web", visit.address, Arrived(), command=ask)]))[0]
-        if outcome.ask:
+        screen = outcome.parting if outcome.desk == DESK else None
+        if outcome.ask.partition("-")[0] in STEPS and self._site.steering is not None:
+            screen = await self._site.steering.step("web", visit.address, outcome.ask)
+        elif outcome.ask:
             await self._site.desk.carry_out(outcome.ask, "web", visit.address)
-        if outcome.parting is not None and outcome.desk == DESK:
-            return self._step(visit, outcome.parting)
-        return self._site.go(visit, "/desk#now")
+        return self._step(visit, screen) if screen is not None else self._site.go(visit, "/desk#now")
 
     def _step(self, visit: Visit, screen: Screen) -> Response:
         """The screen that a chat would show. Loaded again, it is a form sent twice, and leads to the desk."""

@@ -16,7 +16,7 @@ from bot.changes import Changes
 from bot.desk.lead import LeadDesk
 from bot.guessing import network_of
 from bot.intake.door import clean
-from bot.web.contract import Clean, Desk, Intake, WebSettings
+from bot.web.contract import Clean, Desk, Intake, Steering, WebSettings
 from bot.web.languages import asked_for
 from bot.web.pages import Pages
 from bot.web.session import Session, Signer, fresh_session
@@ -110,8 +110,10 @@ class Site:
         clock: Callable[[], datetime],
         lead: LeadDesk | None = None,
         clean: Clean | None = None,
+        steering: Steering | None = None,
     ) -> None:
         self.clean = clean
+        self.steering = steering
         self.intake = intake
         self.desk = desk
         self.lead = lead

@@ -63,7 +63,6 @@ DESK = {
     "desk_menu": "What would you like to do?",
     "desk_in_group": "The desk opens in a chat of your own with me: in a group, everybody could tap. "
     "/tally and /progress work here too.",
-    "desk_back": "Back to the desk",
     "desk_progress": "How far we are",
     "desk_tally": "Newest tally",
     "desk_themes": "Code comments",

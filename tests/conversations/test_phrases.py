@@ -7,6 +7,8 @@ from typing import get_args
 
 import pytest
 
+from conversations.content import DAYS
+from conversations.desk.schedule import STEPS
 from conversations.dialogue import Odd, Overlay
 from conversations.own_data import PartState
 from conversations.phrases import say
@@ -27,6 +29,8 @@ MADE_UP_OF |= {f"{counted}_one" for counted in ("minutes", "days", "years", "the
 MADE_UP_OF |= {f"day_{day}" for day in (*range(1, 8), "today", "tomorrow", "yesterday")} | {"listed"}
 MADE_UP_OF |= {f"month_{month}" for month in range(1, 13)}
 MADE_UP_OF |= {f"{what}_{kind}" for what in ("send", "sent", "choose") for kind in MEDIA}
+MADE_UP_OF |= {f"audience_{state}" for state in ("practice", "waiting", "open", "closed")} | {"closing_unsent_one"}
+MADE_UP_OF |= {f"schedule_{what}" for what in (*DAYS, *STEPS)}
 MADE_UP_OF |= {"care_lead", "care_deputy", "care_manager"}
 """Keys that are put together when they are used: say(f"rule_{policy}"), or that a person's deed names."""
 JARGON = re.compile(

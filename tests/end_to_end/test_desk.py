@@ -26,3 +26,19 @@ async def test_a_group_of_coordinators_has_no_desk_that_everybody_could_tap(
     await amina.sends("/desk@young_inspectors_bot")
     said = await amina.sees_text("The desk opens in a chat of your own with me")
     assert said.rows == ()
+
+
+async def test_a_coordinator_opens_and_closes_an_audience_with_four_taps_each(
+    house: WholeHouse, server: BotApiServer
+) -> None:
+    amina = await coordinator(house)
+    await amina.sends_command("desk")
+    await amina.sees_text("What would you like to do?")
+    await amina.taps("Open and close")
+    await amina.sees_text("MASH multi-agency: ")
+    await amina.taps("MASH multi-agency")
+    await amina.sees_text("how many finished answers you hope for")
+    await amina.taps("Close it")
+    await amina.sees_text("This is for good")
+    await amina.taps("Yes, close for good")
+    await amina.sees_text("MASH multi-agency: closed.")

@@ -122,6 +122,10 @@ def send(path: str, **fields: str) -> Callable[[Caller], Awaitable[bool]]:
 DEEDS = {
     "typed /desk": Deed("coordinator or inspector", "desk", write("/desk")),
     "tapped desk": Deed("coordinator or inspector", "desk", tap("desk")),
+    "tapped audiences": Deed("coordinator", "audiences", tap("audiences-all-closed")),
+    "tapped schedule": Deed("coordinator", "schedule", tap("schedule-pause")),
+    "POST /desk ask=audiences": Deed("coordinator", "the desk", send("/desk", ask="audiences-all-opened"), page=True),
+    "POST /desk ask=schedule": Deed("coordinator", "the desk", send("/desk", ask="schedule-pause"), page=True),
     "typed /tally": Deed("coordinator", "tally", write("/tally")),
     "typed /progress": Deed("coordinator", "progress", write("/progress")),
     "typed /retention": Deed("coordinator", "retention", write("/retention")),

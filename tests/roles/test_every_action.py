@@ -74,6 +74,7 @@ def theirs(deed: Deed) -> tuple[str, ...]:
 async def is_denied(one: Caller, action: str) -> None:
     deed, home = DEEDS[action], one.home
     assert home.ask
+    home.clock.forward(days=1)  # on each day only so many refusals of one kind are noted
     rows, noted = home.rows(), home.noted()
     assert await deed.do(one), action
     new = home.noted()[len(noted) :]

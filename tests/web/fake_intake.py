@@ -9,7 +9,7 @@ from bot.desk.menu import MENU
 from bot.desk.passing import Decision, Quotes
 from bot.intake.arrivals import Arrival, Outcome, Standing
 from bot.web.contract import Chart, DeskNotice, DeskPage
-from conversations.desk import entries_for
+from conversations.desk.menu import entries_for
 from conversations.dialogue import Response, Screen, Tap, Typed
 from conversations.engine import advance
 from conversations.inspection import Channel

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
-from conversations.dialogue import Button, Screen
+from conversations.dialogue import Button, Rows, Screen
 from conversations.phrases import say
 
 COMMAND = "desk"
@@ -33,3 +33,8 @@ def menu_screen(entries: Sequence[Entry]) -> Screen:
     buttons = [Button(say(entry.label), entry.action) for entry in entries if entry.action]
     rows = tuple(tuple(buttons[at : at + IN_A_ROW]) for at in range(0, len(buttons), IN_A_ROW))
     return Screen((say("desk_menu"),), ways=rows)
+
+
+def back() -> Rows:
+    """The way back to the menu, for the end of every screen behind it."""
+    return ((Button(say("desk_back"), COMMAND),),)

@@ -1,0 +1,45 @@
+"""What coordinators change while an inspection runs. Each step is one transaction, after that of the tap that asked."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from sqlalchemy import Connection
+
+from bot.desk import audiences, schedule
+from bot.desk.visit import Visit
+from bot.intake.arrivals import Arrival
+from bot.intake.intake import Intake
+from bot.premises import Premises
+from conversations.dialogue import Arrived, Screen
+from conversations.inspection import Channel
+from conversations.phrases import STAFF, speaking
+from storage import chats, people
+
+Step = Callable[[Visit, Premises], Screen]
+STEPS: Mapping[str, Step] = {"audiences": audiences.step, "schedule": schedule.step}
+"""By the first word of the command that was asked for."""
+
+
+class Steering:
+    """For coordinators alone. The answer to each step is the screen that it leads to."""
+
+    def __init__(self, intake: Intake, premises: Premises) -> None:
+        self._intake, self._premises = intake, premises
+
+    async def step(self, channel: Channel, address: str, command: str) -> Screen | None:
+        """None for whoever is no coordinator by now."""
+
+        def take(connection: Connection) -> Screen | None:
+            alerting, seal = self._intake.alerting(connection), self._intake.seal
+            seat = chats.seats(connection, [key := chats.key_of(seal, channel, address)], seal).get(key)
+            roles = frozenset(people.roles(connection, seat.id)) if seat else frozenset()
+            if seat is None or seat.id is None or "coordinator" not in roles:
+                return None
+            visit = Visit(alerting, Arrival("", channel, address, Arrived(), command=command), seat.id, key, roles)
+            with speaking(STAFF):
+                shown = STEPS[visit.verb](visit, self._premises)
+            return replace(shown, practice=visit.running_now().practice)
+
+        shown = await self._intake.call(take)
+        self._intake.changes.owe()
+        return shown

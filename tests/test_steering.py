@@ -1,0 +1,206 @@
+"""What a coordinator changes from the desk while an inspection runs, step by step."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from bot.desk.audiences import token_of
+from bot.desk.steering import Steering
+from bot.premises import Premises
+from bot.tallying.tallies import TALLY
+from conversations.desk.schedule import moved
+from conversations.dialogue import Screen
+from storage import people, slots
+from tests.mash import ALL, FOLDER
+from tests.small_house import Person, SmallHouse, house_in
+
+
+@pytest.fixture(autouse=True)
+def alerts_reach(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lead, deputy and manager have answered their test alerts."""
+    monkeypatch.setattr("bot.safeguarding.gate.missing", lambda *_: [])
+
+
+YOUNG, TEAM = token_of("young-people"), token_of("multi-agency")
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[SmallHouse]:
+    with house_in(tmp_path) as house:
+        yield house
+
+
+class Desk:
+    """A coordinator in Telegram, as the desk knows them."""
+
+    def __init__(self, house: SmallHouse) -> None:
+        self.house, self.shown = house, Screen(())
+        self.premises = Premises("https://page.example")
+        self._steering = Steering(house.intake, self.premises)
+
+    async def join(self) -> "Desk":
+        chris, house = Person(self.house, "2001"), self.house
+        await chris.opens(house.write(lambda c: people.invite(c, "coordinator", house.clock(), house.seal)))
+        return self
+
+    async def tap(self, command: str) -> str:
+        """What is shown then."""
+        shown = await self._steering.step("telegram", "2001", command)
+        assert shown is not None
+        self.shown = shown
+        return "\n".join(filter(None, [shown.notice, *shown.paragraphs]))
+
+    @property
+    def actions(self) -> set[str]:
+        return {button.action for row in (*self.shown.choices, *self.shown.ways) for button in row}
+
+
+@pytest.fixture
+async def desk(house: SmallHouse) -> Desk:
+    return await Desk(house).join()
+
+
+def states(house: SmallHouse) -> dict[str, str]:
+    return {row["code"]: row["state"] for row in house.all("audience")}
+
+
+def acts(house: SmallHouse) -> list[tuple[str, str]]:
+    """What the audit log says was done last."""
+    return [(row["act"], row["subject"]) for row in house.all("audit")][1:]
+
+
+async def test_opening_says_first_what_it_will_do_and_then_does_it(house: SmallHouse, desk: Desk) -> None:
+    said = await desk.tap(f"audiences-{TEAM}-open")
+    assert "Open MASH multi-agency?" in said
+    assert "Practice ends with it, for everyone" in said
+    assert set(states(house).values()) == {"practice"}
+    assert "Open now: MASH multi-agency." in await desk.tap(f"audiences-{TEAM}-opened")
+    assert states(house) == {**dict.fromkeys(ALL, "waiting"), "multi-agency": "open"}
+    assert acts(house)[-1] == ("opened", "multi-agency")
+    assert "Practice ends" not in await desk.tap(f"audiences-{YOUNG}-open")
+
+
+async def test_young_people_are_not_asked_before_alerts_have_reached_somebody(
+    house: SmallHouse, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.safeguarding.gate.missing", lambda *_: ["the lead has not answered a test alert yet"])
+    said = await desk.tap("audiences-all-open")
+    assert "Young people can't open yet:\n• the lead has not answered a test alert yet" in said
+    await desk.tap("audiences-all-opened")
+    assert (states(house)["multi-agency"], states(house)["young-people"]) == ("open", "waiting")
+    said = await desk.tap(f"audiences-{YOUNG}-opened")
+    assert said.startswith("Young people can't open yet")
+    assert states(house)["young-people"] == "waiting"
+
+
+async def test_the_key_must_be_apart_from_the_data_at_the_desk_too(house: SmallHouse, desk: Desk) -> None:
+    desk.premises.lies = "the key lies with the data"
+    assert "• the key lies with the data" in await desk.tap(f"audiences-{YOUNG}-opened")
+    assert states(house)["young-people"] == "practice"
+
+
+async def test_closing_says_that_it_is_for_good_and_is_done_once(house: SmallHouse, desk: Desk) -> None:
+    house.open("multi-agency")
+    amina = Person(house)
+    await amina.opens("multi-agency")
+    await amina.says("Yes, start")
+    said = await desk.tap(f"audiences-{TEAM}-close")
+    assert "1 person began and hasn't sent their answers. Those are erased." in said
+    assert "This is for good: it can't be opened again." in said
+    assert states(house)["multi-agency"] == "open"
+    assert "Closed now: MASH multi-agency." in await desk.tap(f"audiences-{TEAM}-closed")
+    assert states(house)["multi-agency"] == "closed"
+    for old in ("closed", "opened", "p5"):
+        await desk.tap(f"audiences-{TEAM}-{old}")
+        assert states(house)["multi-agency"] == "closed"
+    assert acts(house)[-1] == ("closed", "multi-agency")
+
+
+async def test_nothing_can_be_closed_in_practice(house: SmallHouse, desk: Desk) -> None:
+    await desk.tap("audiences")
+    assert not any("close" in action for action in desk.actions)
+    assert "That's how it is already." in await desk.tap("audiences-all-closed")
+    assert set(states(house).values()) == {"practice"}
+
+
+@pytest.mark.parametrize("state", ["practice", "open"])
+async def test_the_hoped_for_number_goes_up_and_down_and_outlives_the_folder_being_read_again(
+    house: SmallHouse, desk: Desk, state: str
+) -> None:
+    if state == "open":
+        house.open("multi-agency")
+    assert "7 hoped for" in await desk.tap(f"audiences-{TEAM}")
+    assert "12 hoped for" in await desk.tap(f"audiences-{TEAM}-p5")
+    assert "11 hoped for" in await desk.tap(f"audiences-{TEAM}-m1")
+    house.bring_in(FOLDER)
+    assert "11 hoped for" in await desk.tap(f"audiences-{TEAM}")
+
+
+async def test_fewer_than_one_can_not_be_hoped_for(house: SmallHouse, desk: Desk) -> None:
+    for _ in range(3):
+        said = await desk.tap(f"audiences-{TEAM}-m5")
+    assert "1 hoped for" in said
+
+
+async def test_the_next_wave_hopes_for_what_its_folder_says(house: SmallHouse, desk: Desk) -> None:
+    house.open(*ALL)
+    await desk.tap(f"audiences-{TEAM}-p5")
+    house.close_audiences(*ALL)
+    house.begin_wave()
+    house.bring_in(FOLDER)
+    assert "not open yet. 7 hoped for" in await desk.tap(f"audiences-{TEAM}")
+
+
+async def test_tallies_come_at_another_time_and_on_other_days(house: SmallHouse, desk: Desk) -> None:
+    assert "Running tallies come at 18:00, on: Mon, Tue, Wed, Thu, Fri." in await desk.tap("schedule")
+    await desk.tap("schedule-p15")
+    await desk.tap("schedule-m60")
+    said = await desk.tap("schedule-sat")
+    assert "Running tallies come at 17:15, on: Mon, Tue, Wed, Thu, Fri, Sat." in said
+    assert "The next one comes at 17:15 today." in said
+    house.bring_in(FOLDER)
+    assert "17:15" in await desk.tap("schedule")
+    assert acts(house)[-1] == ("set the tally's time", "17:15 mon tue wed thu fri sat")
+
+
+async def test_the_last_day_of_tallies_stays(house: SmallHouse, desk: Desk) -> None:
+    for day in ("tue", "wed", "thu", "fri"):
+        await desk.tap(f"schedule-{day}")
+    said = await desk.tap("schedule-mon")
+    assert "One day has to stay." in said
+    assert "at 18:00, on: Mon." in said
+
+
+async def test_what_fell_due_by_the_new_time_or_while_paused_is_not_posted_at_once(
+    house: SmallHouse, desk: Desk
+) -> None:
+    house.clock.forward(hours=7, minutes=30)  # 16:30 UTC is 17:30 in London
+    await desk.tap("schedule-m60")
+    assert last_slot(house) == house.clock().replace(hour=16, minute=0)
+    assert "They are paused: none comes by itself." in await desk.tap("schedule-pause")
+    house.clock.forward(days=3)
+    assert "The next one comes at 17:00 tomorrow" in await desk.tap("schedule-go")
+    assert last_slot(house) == house.clock().replace(hour=16, minute=0)
+
+
+def last_slot(house: SmallHouse) -> datetime | None:
+    with house.database.read() as connection:
+        return slots.last(connection, TALLY)
+
+
+@pytest.mark.parametrize(
+    ("at", "minutes", "then"),
+    [("18:00", 15, "18:15"), ("23:45", 15, "00:00"), ("00:45", 15, "02:00"), ("02:00", -15, "00:45"),
+     ("02:30", -60, "00:45"), ("00:30", 60, "02:00"), ("00:00", -60, "23:00")],
+)  # fmt: skip
+def test_a_tally_never_falls_in_the_hour_that_comes_twice(at: str, minutes: int, then: str) -> None:
+    assert moved(at, minutes) == then
+
+
+@pytest.mark.parametrize("command", ["audiences-xyz", "audiences--", "audiences-all-p5", "schedule-whenever"])
+async def test_a_made_up_button_changes_nothing(house: SmallHouse, desk: Desk, command: str) -> None:
+    before = house.rows(), house.all("running"), house.all("audience")
+    assert await desk.tap(command)
+    assert (house.rows(), house.all("running"), house.all("audience")) == before
