@@ -77,14 +77,7 @@ class House:
             place.database, place.seal, self.changes, clock, bool(settings.smtp_url), settings.public_url
         )
         self._child = Child()
-        self.tallies = Tallies(self.intake, self._child, clock)
-        reports = Reports(self.intake, self._child, clock)
-        self.desk = CoordinatorDesk(self.intake, self.tallies, reports, self.changes, clock)
-        self.premises = Premises(web_address(settings), key_lies_with_data(settings))
-        self.steering = Steering(self.intake, self.premises)
-        self.themes = ThemesDesk(self.intake, self._child, clock)
-        self.workbooks = WorkbookDesk(self.intake, self._child, place.settings)
-        self.lead = LeadDesk(self.intake, clock, web_address(place.settings), bool(place.settings.smtp_url))
+        self._build_desks(settings)
         self.watch = Watch(self.intake)
         self.tick = Tick(self.intake, self.tallies, self.watch, self.posted, clock)
         self.afterwards = Afterwards(self.intake, place.settings.backups, clock)
@@ -95,6 +88,16 @@ class House:
         self.web = self._web(place.settings)
         self._alongside: set[asyncio.Task[None]] = set()
         self._on_duty: asyncio.Task[None] | None = None
+
+    def _build_desks(self, settings: Settings) -> None:
+        self.tallies = Tallies(self.intake, self._child, self.clock)
+        reports = Reports(self.intake, self._child, self.clock)
+        self.desk = CoordinatorDesk(self.intake, self.tallies, reports, self.changes, self.clock)
+        self.premises = Premises(web_address(settings), key_lies_with_data(settings))
+        self.steering = Steering(self.intake, self.premises)
+        self.themes = ThemesDesk(self.intake, self._child, self.clock)
+        self.workbooks = WorkbookDesk(self.intake, self._child, settings)
+        self.lead = LeadDesk(self.intake, self.clock, web_address(settings), bool(settings.smtp_url))
 
     def start(self) -> None:
         """Raises Unusable if another process serves here, and there may be only one."""

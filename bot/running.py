@@ -1,6 +1,6 @@
 """The inspection as it runs now: read from the database, where opening it put it, and reread when it changes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -8,17 +8,17 @@ from sqlalchemy import Connection
 
 from bot.added import laid_over, still_stands
 from bot.catalogues import learn_all
-from bot.content import Folder, compile_form, compile_kept, lexicon_of, read_inspection
+from bot.content import Folder, compile_kept, lexicon_of, read_inspection
+from bot.promised import broken
 from conversations.faults import ContentFaults
 from conversations.help_lines import HelpLine, everyones
 from conversations.inspection import Audience, Inspection
-from conversations.question import Question
-from conversations.questionnaire import Policy, Questionnaire
+from conversations.questionnaire import Questionnaire
 from conversations.safeguarding import Lexicon, no_lexicon
 from storage import practice, responses, steering, versions, waves, workbooks
 from storage.sealing import Seal
 from storage.steering import Steered
-from storage.versions import AudienceNow, Content, State
+from storage.versions import AudienceNow, State
 from storage.waves import Ended
 
 
@@ -142,7 +142,7 @@ def put_in(connection: Connection, folder: Folder, seal: Seal) -> None:
     content = versions.load(connection)
     opened = content is not None and content.opened_at is not None
     if content is not None and opened:
-        _refuse(_changes(content, folder))
+        _refuse(broken(content, folder))
     before = content.audiences if content is not None else {}
     known, chosen = before if opened else {}, steering.steered(connection).hoped_for
     found = folder.versions
@@ -169,69 +169,6 @@ def _now(audience: Audience, version: str, before: AudienceNow | None, opened: b
 def _refuse(faults: list[str]) -> None:
     if faults:
         raise ContentFaults(faults)
-
-
-def _changes(content: Content, folder: Folder) -> list[str]:
-    """What can't change any more, one line each."""
-    before = read_inspection(content.source["inspection"])
-    faults: list[str] = []
-    if before.safeguarding and not folder.inspection.safeguarding and _is_open(content, "protected", before):
-        faults.append("inspection.yaml: young people's audiences are open, so safeguarding has to stay; put it back")
-    if before.privacy and not folder.inspection.privacy:
-        faults.append("inspection.yaml: people were told who answers for what they say, so privacy has to stay")
-    for audience in before.audiences:
-        now = folder.inspection.audience(audience.code)
-        if now is None:
-            faults.append(
-                f"inspection.yaml: audience '{audience.code}' is open or was; put it back and close it instead"
-            )
-        elif now.policy != audience.policy:
-            faults.append(f"inspection.yaml: the policy of '{audience.code}' was promised to people; set it back")
-        elif now.k != audience.k:
-            faults.append(f"inspection.yaml: the k of '{audience.code}' was promised to people; set it back")
-        else:
-            faults += _changed_questions(content, before, folder, now)
-    return faults
-
-
-def _is_open(content: Content, policy: Policy, inspection: Inspection) -> bool:
-    """Whether any audience of this policy is open."""
-    codes = [one.code for one in inspection.audiences if one.policy == policy]
-    return any(content.audiences[code].state == "open" for code in codes if code in content.audiences)
-
-
-def _changed_questions(content: Content, before: Inspection, folder: Folder, audience: Audience) -> list[str]:
-    """Compared with every version so far: there may be answers to a question that was taken out since."""
-    help_source = content.source["help"]
-    kept = [
-        compile_kept(form, version, audience, before, help_source)
-        for (version, code), form in content.forms.items()
-        if code == audience.code
-    ]
-    new = compile_form(folder.forms[audience.code], audience, folder.inspection, folder.source["help"])
-    old = {one.name: one for version in kept for one in version.questions}
-    return [
-        f"{audience.questionnaire}, '{one.name}': its type or options changed after opening; give it a new name"
-        for one in new.questions
-        if one.name in old and (_shape(old[one.name]) != _shape(one) or _swapped(old[one.name], one))
-    ]
-
-
-def _shape(question: Question) -> tuple[object, ...]:
-    return (question.kind, tuple(option.name for option in question.options), question.scale, question.bins)
-
-
-def _swapped(old: Question, new: Question) -> bool:
-    """Whether a label now stands for another option, in any language: the answers that are there would turn round."""
-    meant = dict(_labels(old))
-    return any(meant.get(label, name) != name for label, name in _labels(new))
-
-
-def _labels(question: Question) -> Iterator[tuple[tuple[str, str], str]]:
-    """(language, label) -> the option that it stands for."""
-    for option in question.options:
-        yield ("", option.label), option.name
-        yield from (((code, words["label"]), option.name) for code, words in option.told.items())
 
 
 def open_audiences(connection: Connection, codes: list[str], now: datetime) -> None:

@@ -12,7 +12,7 @@ from bot.premises import Premises
 from bot.tallying.tallies import TALLY
 from conversations.desk.schedule import moved
 from conversations.dialogue import Screen
-from storage import people, slots
+from storage import notices, people, slots
 from tests.mash import ALL, FOLDER
 from tests.small_house import Person, SmallHouse, house_in
 
@@ -199,7 +199,101 @@ def test_a_tally_never_falls_in_the_hour_that_comes_twice(at: str, minutes: int,
     assert moved(at, minutes) == then
 
 
-@pytest.mark.parametrize("command", ["audiences-xyz", "audiences--", "audiences-all-p5", "schedule-whenever"])
+async def test_an_invitation_from_the_desk_works_once_and_says_where_it_opens(house: SmallHouse, desk: Desk) -> None:
+    desk.premises.bot = "our_bot"
+    said = await desk.tap("invite-inspector")
+    assert "In Telegram: https://t.me/our_bot?start=" in said
+    code = said.rpartition("https://page.example/c/")[2].split("\n")[0]
+    amina = Person(house)
+    assert (await amina.opens(code)).joined == "inspector"
+    assert acts(house)[-2] == ("invited", "inspector")
+
+
+async def test_those_who_answer_for_disclosures_hear_of_who_is_to_join_them_and_who_leaves(
+    house: SmallHouse, desk: Desk
+) -> None:
+    robin, sam = await joins(house, "3001", "lead"), await joins(house, "3002", "deputy")
+    await desk.tap("invite-deputy")
+    assert told(house) == [
+        (robin, "made an invitation for the deputy lead"),
+        (sam, "made an invitation for the deputy lead"),
+    ]
+    await desk.tap(f"people-{sam}-gone")
+    assert told(house)[-1] == (robin, "Somebody who was the deputy lead has just been removed")
+
+
+async def test_who_has_a_role_is_listed_and_removed_after_a_second_tap(house: SmallHouse, desk: Desk) -> None:
+    amina = await joins(house, "3001", "coordinator")
+    said = await desk.tap("people")
+    assert f"{amina}: a coordinator. In Telegram, since 5 May 2031." in said
+    assert said.count("That's you.") == 1
+    assert "they can do nothing here any more" in await desk.tap(f"people-{amina}")
+    assert roles(house)[amina] == {"coordinator"}
+    assert f"{amina} has no role any more." in await desk.tap(f"people-{amina}-gone")
+    assert amina not in roles(house)
+    assert acts(house)[-1] == ("dismissed", f"chat {amina}")
+
+
+async def test_the_last_coordinator_stays(house: SmallHouse, desk: Desk) -> None:
+    (mine,) = roles(house)
+    assert "They are the only coordinator." in await desk.tap(f"people-{mine}-gone")
+    assert roles(house) == {mine: {"coordinator"}}
+    await joins(house, "3001", "coordinator")
+    assert "You have no role here any more." in await desk.tap(f"people-{mine}-gone")
+
+
+@pytest.mark.parametrize("state", ["practice", "open"])
+async def test_the_only_lead_stays_while_young_people_are_asked(house: SmallHouse, desk: Desk, state: str) -> None:
+    robin = await joins(house, "3001", "lead")
+    if state == "open":
+        house.open("young-people")
+    said = await desk.tap(f"people-{robin}-gone")
+    assert ("They are the safeguarding lead, and nobody else is" in said) == (state == "open")
+    assert (robin in roles(house)) == (state == "open")
+
+
+async def test_what_is_due_stands_in_one_screen(house: SmallHouse, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.safeguarding.gate.missing", lambda *_: ["nobody has answered"])
+    said = await desk.tap("due")
+    assert "The next tally comes at 18:00 today." in said
+    assert "MASH multi-agency: 0 started, 0 finished, 7 hoped for." in said
+    assert "Before young people can be asked:\n• nobody has answered" in said
+    assert "Help lines that nobody has checked: " in said
+    house.open(*ALL)
+    house.close_audiences(*ALL)
+    said = await desk.tap("due")
+    assert "Before young people" not in said
+    assert "hoped for" not in said
+
+
+async def joins(house: SmallHouse, address: str, role: str) -> int:
+    """The number of the chat that now has this role."""
+    person = Person(house, address)
+    outcome = await person.opens(house.write(lambda c: people.invite(c, role, house.clock(), house.seal)))
+    assert outcome.chat is not None
+    return outcome.chat
+
+
+def roles(house: SmallHouse) -> dict[int, set[str]]:
+    with house.database.read() as connection:
+        held = people.holders(connection, house.seal)
+        return {one.chat: people.roles(connection, one.chat) for one in held}
+
+
+def told(house: SmallHouse) -> list[tuple[int, str]]:
+    """What was told to those who answer for disclosures, without how it begins and ends."""
+    with house.database.read() as connection:
+        kept = notices.in_states(connection, "telegram", ("owed",), house.clock(), house.seal)
+    texts = [(one.chat_id, text) for one in kept if one.kind == "desk" for text in one.body.texts]
+    return [
+        (chat, text.partition(" by ")[0].removeprefix("A coordinator has just ").split(".")[0]) for chat, text in texts
+    ]
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["audiences-xyz", "audiences--", "audiences-all-p5", "schedule-whenever", "invite-king", "people-99-gone", "due-x"],
+)
 async def test_a_made_up_button_changes_nothing(house: SmallHouse, desk: Desk, command: str) -> None:
     before = house.rows(), house.all("running"), house.all("audience")
     assert await desk.tap(command)

@@ -11,6 +11,7 @@ COORDINATORS = frozenset({"coordinator"})
 MENU = (
     Entry("desk_progress", "progress", COORDINATORS),
     Entry("desk_tally", "tally", COORDINATORS),
+    Entry("desk_due", "due", COORDINATORS),
     Entry("desk_audiences", "audiences", COORDINATORS),
     Entry("desk_schedule", "schedule", COORDINATORS),
     Entry("desk_themes", "themes", CODERS, "/desk/themes"),
@@ -18,6 +19,8 @@ MENU = (
     Entry("desk_report", "report", COORDINATORS, "/desk/report.pdf"),
     Entry("desk_workbook", "workbook", COORDINATORS, "/desk/workbook"),
     Entry("desk_news", "", COORDINATORS, "/desk/news"),
+    Entry("desk_invite", "invite", COORDINATORS),
+    Entry("desk_people", "people", COORDINATORS),
     Entry("desk_retention", "retention", COORDINATORS),
 )
 """In the order in which they are shown."""

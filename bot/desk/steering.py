@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from bot.desk import audiences, schedule
+from bot.desk import audiences, due, holders, inviting, schedule
 from bot.desk.visit import Visit
 from bot.intake.arrivals import Arrival
 from bot.intake.intake import Intake
@@ -16,7 +16,13 @@ from conversations.phrases import STAFF, speaking
 from storage import chats, people
 
 Step = Callable[[Visit, Premises], Screen]
-STEPS: Mapping[str, Step] = {"audiences": audiences.step, "schedule": schedule.step}
+STEPS: Mapping[str, Step] = {
+    "audiences": audiences.step,
+    "schedule": schedule.step,
+    "invite": inviting.step,
+    "people": holders.step,
+    "due": due.step,
+}
 """By the first word of the command that was asked for."""
 
 
@@ -26,8 +32,8 @@ class Steering:
     def __init__(self, intake: Intake, premises: Premises) -> None:
         self._intake, self._premises = intake, premises
 
-    async def step(self, channel: Channel, address: str, command: str) -> Screen | None:
-        """None for whoever is no coordinator by now."""
+    async def step(self, channel: Channel, address: str, command: str, words: str = "") -> Screen | None:
+        """words: written beside the button, on a page. None for whoever is no coordinator by now."""
 
         def take(connection: Connection) -> Screen | None:
             alerting, seal = self._intake.alerting(connection), self._intake.seal
@@ -35,7 +41,9 @@ class Steering:
             roles = frozenset(people.roles(connection, seat.id)) if seat else frozenset()
             if seat is None or seat.id is None or "coordinator" not in roles:
                 return None
-            visit = Visit(alerting, Arrival("", channel, address, Arrived(), command=command), seat.id, key, roles)
+            visit = Visit(
+                alerting, Arrival("", channel, address, Arrived(), command=command, words=words), seat.id, key, roles
+            )
             with speaking(STAFF):
                 shown = STEPS[visit.verb](visit, self._premises)
             return replace(shown, practice=visit.running_now().practice)

@@ -1,5 +1,6 @@
 """Telling the others who may see a case what one of them did in it: by notice, and by e-mail where there is one."""
 
+from bot.safeguarding.alerting import Alerting
 from bot.safeguarding.desk import Desk
 from bot.safeguarding.sight import NAMED, another, sees
 from conversations.phrases import say
@@ -33,3 +34,10 @@ def _tell(desk: Desk, role: str, body: Body) -> int:
     if address:
         mails.owe(desk.connection, role, address, say("desk_subject"), body.texts[0], desk.now, desk.seal)
     return len(chats) + bool(address)
+
+
+def tell_chain(alerting: Alerting, text: str) -> None:
+    """Tell the council's own persons for safeguarding, in their chats, of who is to join them or has left."""
+    connection = alerting.connection
+    for chat in sorted({chat for role in NAMED for chat in people.reachable_with(connection, role)}):
+        notices.owe(connection, chat, KIND, Body((text,)), alerting.now, alerting.seal)

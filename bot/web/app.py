@@ -56,9 +56,9 @@ def build(
     workbooks: WorkbookDesk | None = None,
     steering: Steering | None = None,
 ) -> Starlette:
-    """The application. clock: the time now, with its zone. lead, themes, workbooks, steering: None where there is no such
-    desk;
-    clean: where no file is taken.
+    """The application. clock: the time now, with its zone.
+
+    lead, themes, workbooks, steering: None where there is no such desk; clean: where no file is taken.
 
     Set app.state.stop (an asyncio.Event) when the server is to end: open event streams end with it.
     """

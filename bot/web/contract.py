@@ -129,8 +129,8 @@ class Desk(Protocol):
 class Steering(Protocol):
     """What coordinators change while an inspection runs."""
 
-    async def step(self, channel: Channel, address: str, command: str) -> Screen | None:
-        """The screen that a command leads to; None for whoever is no coordinator."""
+    async def step(self, channel: Channel, address: str, command: str, words: str = "") -> Screen | None:
+        """The screen that a command leads to; None for whoever is no coordinator. words: written beside its button."""
 
 
 class AlertLinks(Protocol):

@@ -64,13 +64,14 @@ class DeskPages:
     async def ask(self, request: Request) -> Response:
         visit = await self.coordinator(request)
         key, fields = await self._site.form_at_a_desk(visit)
-        ask = fields.get("ask", "")
+        ask, words = fields.get("ask", ""), fields.get("words", "")
         if visit.locked or ask.partition("-")[0] not in ASKS:
             return self._site.go(visit, "/desk")
-        outcome = (await self._site.intake.take([Arrival(key, "web", visit.address, Arrived(), command=ask)]))[0]
+        arrival = Arrival(key, "web", visit.address, Arrived(), command=ask, words=words)
+        outcome = (await self._site.intake.take([arrival]))[0]
         screen = outcome.parting if outcome.desk == DESK else None
         if outcome.ask.partition("-")[0] in STEPS and self._site.steering is not None:
-            screen = await self._site.steering.step("web", visit.address, outcome.ask)
+            screen = await self._site.steering.step("web", visit.address, outcome.ask, words)
         elif outcome.ask:
             await self._site.desk.carry_out(outcome.ask, "web", visit.address)
         return self._step(visit, screen) if screen is not None else self._site.go(visit, "/desk#now")

@@ -16,6 +16,7 @@ from conversations.phrases.english import PHRASES
 from conversations.question import MEDIA
 from conversations.questionnaire import Policy
 from conversations.quoting import CONSENTS
+from storage.people import ROLES
 
 ROOT = Path(__file__).parent.parent.parent
 MADE_UP_OF = {f"{what}_{policy}" for what in ("rule", "counts", "facts") for policy in get_args(Policy)}
@@ -30,6 +31,7 @@ MADE_UP_OF |= {f"day_{day}" for day in (*range(1, 8), "today", "tomorrow", "yest
 MADE_UP_OF |= {f"month_{month}" for month in range(1, 13)}
 MADE_UP_OF |= {f"{what}_{kind}" for what in ("send", "sent", "choose") for kind in MEDIA}
 MADE_UP_OF |= {f"audience_{state}" for state in ("practice", "waiting", "open", "closed")} | {"closing_unsent_one"}
+MADE_UP_OF |= {f"invite_{role}" for role in ROLES} | {f"person_{channel}" for channel in ("telegram", "web")}
 MADE_UP_OF |= {f"schedule_{what}" for what in (*DAYS, *STEPS)}
 MADE_UP_OF |= {"care_lead", "care_deputy", "care_manager"}
 """Keys that are put together when they are used: say(f"rule_{policy}"), or that a person's deed names."""

@@ -126,6 +126,14 @@ DEEDS = {
     "tapped schedule": Deed("coordinator", "schedule", tap("schedule-pause")),
     "POST /desk ask=audiences": Deed("coordinator", "the desk", send("/desk", ask="audiences-all-opened"), page=True),
     "POST /desk ask=schedule": Deed("coordinator", "the desk", send("/desk", ask="schedule-pause"), page=True),
+    **{
+        f"tapped {verb}": Deed("coordinator", verb, tap(action))
+        for verb, action in (("invite", "invite-lead"), ("people", "people-1-gone"), ("due", "due"))
+    },
+    **{
+        f"POST /desk ask={verb}": Deed("coordinator", "the desk", send("/desk", ask=action), page=True)
+        for verb, action in (("invite", "invite-lead"), ("people", "people-1-gone"), ("due", "due"))
+    },
     "typed /tally": Deed("coordinator", "tally", write("/tally")),
     "typed /progress": Deed("coordinator", "progress", write("/progress")),
     "typed /retention": Deed("coordinator", "retention", write("/retention")),

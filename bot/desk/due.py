@@ -1,0 +1,59 @@
+"""What is due: all that somebody who runs an inspection has to see to, in one look."""
+
+from collections.abc import Callable, Iterator
+from zoneinfo import ZoneInfo
+
+from analysis.message import progress_lines
+from bot.desk.visit import Visit
+from bot.premises import Premises
+from bot.safeguarding import gate
+from bot.tallying import ledger
+from bot.tallying.schedule import next_due
+from conversations import verified
+from conversations.day_words import told_due
+from conversations.desk.menu import back
+from conversations.dialogue import Screen
+from conversations.phrases import say
+
+Look = Callable[[Visit], Iterator[str]]
+"""Says what is due of one sort, a paragraph each; nothing where nothing is."""
+
+
+def step(visit: Visit, _premises: Premises) -> Screen:
+    found = tuple(line for look in LOOKS for line in look(visit))
+    return Screen((say("due_title"), *found), ways=back())
+
+
+def _tally(visit: Visit) -> Iterator[str]:
+    running, now = visit.alerting.running, visit.alerting.now
+    zone = ZoneInfo(running.inspection.tally.timezone)
+    due = next_due(running.inspection.tally, now).astimezone(zone)
+    yield say("schedule_paused") if running.paused else say("due_tally", told_due(due, now.astimezone(zone).date()))
+
+
+def _numbers(visit: Visit) -> Iterator[str]:
+    """How far each audience that is asked has got, and what the next numbers still need."""
+    running = visit.alerting.running
+    found = ledger.read(visit.alerting.connection, running, visit.alerting.now)
+    yield from progress_lines([one for one in found.audiences if running.state(one.audience) in ("open", "practice")])
+
+
+def _before_opening(visit: Visit) -> Iterator[str]:
+    """Who of those that alerts must reach has not shown it, where young people are still to be asked."""
+    alerting, running = visit.alerting, visit.alerting.running
+    young = [one.code for one in running.inspection.audiences if one.policy == "protected"]
+    if any(running.state(code) in ("waiting", "practice") for code in young):
+        missing = gate.missing(alerting.connection, running, alerting.seal, alerting.mailed)
+        if missing:
+            yield "\n".join([say("due_gate"), *(f"• {line}" for line in missing)])
+
+
+def _help_lines(visit: Visit) -> Iterator[str]:
+    running = visit.alerting.running
+    today = visit.alerting.now.astimezone(ZoneInfo(running.inspection.tally.timezone)).date()
+    lines = [line for code in running.audiences for line in running.questionnaire(code).setting.help]
+    yield from (f"{warning} {say('desk_verify')}" for warning in verified.warnings(lines, today))
+
+
+LOOKS: tuple[Look, ...] = (_tally, _numbers, _before_opening, _help_lines)
+"""In the order in which they are said. Whoever adds something that falls due adds its look here."""

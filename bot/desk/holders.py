@@ -1,0 +1,69 @@
+"""Who has a role, and taking it away, from the desk: as people and dismiss do it, with two things refused."""
+
+from zoneinfo import ZoneInfo
+
+from bot.desk.visit import Visit
+from bot.premises import Premises
+from bot.refusals import DISMISSED
+from bot.safeguarding import escalation
+from bot.safeguarding.sight import NAMED
+from bot.safeguarding.telling import tell_chain
+from conversations.desk.people import Somebody, people_screen, removing_screen
+from conversations.dialogue import Screen
+from conversations.phrases import listed, say
+from conversations.screens import last_word
+from storage import audit, people
+from storage.people import Holder
+
+
+def step(visit: Visit, _premises: Premises) -> Screen:
+    """What a button leads to: people[-NUMBER[-gone]]."""
+    number, _, do = visit.about.partition("-")
+    everybody = _everybody(visit)
+    one = next((one for one in everybody if str(one.number) == number), None)
+    if one is None:
+        return people_screen(everybody, say("person_gone") if number else "")
+    refused = _refused(visit, one)
+    if do != "gone" or refused:
+        return removing_screen(one, refused)
+    _remove(visit, one)
+    if one.mine:
+        return last_word(say("person_left"))
+    return people_screen(_everybody(visit), say("person_removed", str(one.number)))
+
+
+def _refused(visit: Visit, one: Somebody) -> str:
+    """Somebody must be there to run it; and while young people are asked, somebody whom alerts reach."""
+    only = [role for role in one.roles if people.chats_with(visit.alerting.connection, role) == [one.number]]
+    if "coordinator" in only:
+        return say("person_only_coordinator")
+    running = visit.alerting.running
+    young = any(one.policy == "protected" and running.state(one.code) == "open" for one in running.inspection.audiences)
+    lost = [role for role in NAMED if role in only and young]
+    return say("person_only", say(f"role_{lost[0]}")) if lost else ""
+
+
+def _remove(visit: Visit, one: Somebody) -> None:
+    alerting = visit.alerting
+    gone = escalation.dismiss(alerting, one.number)
+    about = (f"chat {one.number}", " ".join(gone))
+    audit.note(alerting.connection, visit.actor, DISMISSED, *about, alerting.now, alerting.seal)
+    theirs = [role for role in gone if role in people.CHAIN]
+    if theirs:
+        tell_chain(alerting, say("chain_left", listed(say(f"role_{role}") for role in theirs)))
+
+
+def _everybody(visit: Visit) -> list[Somebody]:
+    """In the order in which they came."""
+    alerting = visit.alerting
+    zone = ZoneInfo(alerting.running.inspection.tally.timezone)
+    held: dict[int, list[Holder]] = {}
+    for one in people.holders(alerting.connection, alerting.seal):
+        held.setdefault(one.chat, []).append(one)
+    return [
+        Somebody(
+            chat, tuple(one.role for one in roles), next((one.name for one in roles if one.name), ""),
+            roles[0].channel, roles[0].since.astimezone(zone).date(), chat == visit.chat,
+        )
+        for chat, roles in held.items()
+    ]  # fmt: skip
