@@ -65,6 +65,7 @@ def privacy_paragraphs(privacy: Privacy | None, retention: Retention) -> Iterato
     yield say("privacy_apart")
     yield say("privacy_comments")
     yield say("privacy_unsent", in_words(retention.unfinished))
+    yield say("privacy_reminders")
     yield say("privacy_sent", in_words(retention.answers), in_words(retention.roll))
     yield say("privacy_cases", in_words(retention.cases))
     yield say("privacy_news", in_words(retention.news))

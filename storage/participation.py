@@ -15,7 +15,7 @@ class Participation(SQLModel, table=True):
 
     started_on is empty until the person agreed, and again once nothing leads from here to what they said. sent: how
     often they sent (more than once only where allowed). code: pseudonym of the personal code that they came in by, as
-    long as they have not sent.
+    long as they have not sent. reminded: how often they were reminded to go on, likewise, and when last.
     """
 
     __tablename__ = "participation"
@@ -28,6 +28,8 @@ class Participation(SQLModel, table=True):
     sent: int = 0
     response_id: str | None = Field(default=None, foreign_key="response.id", ondelete="SET NULL", index=True)
     code: bytes | None = None
+    reminded: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    reminded_on: date | None = None
 
 
 class Decline(SQLModel, table=True):
@@ -167,7 +169,8 @@ def start(connection: Connection, counts: Counts, participant: bytes, audience: 
 
 
 def finish(connection: Connection, counts: Counts, participant: bytes, audience: str, wave: int, day: date) -> None:
-    values = {"sent_on": day, "sent": PARTICIPATION.c.sent + 1, "code": None}
+    gone = {"code": None, "reminded": 0, "reminded_on": None}
+    values = {"sent_on": day, "sent": PARTICIPATION.c.sent + 1, **gone}
     done = update(PARTICIPATION).where(part_of(participant, audience, wave)).values(values)
     counts.add(audience, wave, finished=connection.execute(done).rowcount)
 

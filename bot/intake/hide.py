@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from bot.intake.arrivals import Arrival, Outcome
-from storage import chats, messages, responses
+from storage import chats, messages, reminders, responses
 from storage.chats import Seat
 from storage.sealing import Seal
 
@@ -13,13 +13,14 @@ from storage.sealing import Seal
 def hide(connection: Connection, seal: Seal, now: datetime, seat: Seat, arrival: Arrival, repeated: bool) -> Outcome:
     """For a private chat in Telegram; a browser hides by itself. Nothing is owed to the chat but that it is emptied.
 
-    The same tap twice hides once, and never shows the chat again.
+    Whoever hides a chat is not reminded of it. The same tap twice hides once, and never shows the chat again.
     """
     if not repeated:
         holders = (seat.draft.message_id if seat.draft else None, seat.care_message, arrival.message_id)
         known = {one for one in holders if one is not None}
         messages.note(connection, [(seat.key, one, True) for one in known], now)
         messages.hide(connection, seat.key, seat.address, now, seal)
+        reminders.stop(connection, seat.key)
         _owe_no_screen(connection, seat)
     return Outcome(hides=messages.asks(connection, seat.key) > 0, chat=seat.id)
 

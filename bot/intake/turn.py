@@ -8,7 +8,7 @@ import structlog
 from bot.desk.acts import ACTS, do
 from bot.desk.visit import Visit
 from bot.guessing import Guesses
-from bot.intake import news
+from bot.intake import noticed
 from bot.intake.answering import Answering
 from bot.intake.arrivals import Arrival, Outcome, Standing
 from bot.intake.disclosing import Disclosing
@@ -28,7 +28,6 @@ from bot.safeguarding.opening import Told
 from conversations.care import Care, off
 from conversations.dialogue import Arrived, Step
 from conversations.help_lines import help_paragraphs
-from conversations.news import is_about_news
 from conversations.own_data import is_own
 from conversations.phrases import STAFF, first_spoken, say, speaking, spoken_language
 from conversations.reopening import asks_to_reopen
@@ -149,9 +148,9 @@ class Turn:
             return hide(self.connection, self.seal, self.now, seat, arrival, repeated)
         if is_own(arrival.inbound) and told is None and not repeated:
             return self._marked(self._own_data.take(seat, arrival, language_of(self.running, seat)), arrival.private)
-        if is_about_news(arrival.inbound) and not repeated:
-            return self._marked(news.take(self.alerting, seat, arrival), arrival.private)
-        outcome = self._outcome(seat, arrival, repeated, told)
+        if not repeated and (said := noticed.take(self.alerting, seat, arrival)) is not None:
+            return self._marked(said, arrival.private)
+        outcome = self._outcome(seat, noticed.leading_back(arrival), repeated, told)
         if asks_for_help(arrival.inbound) and outcome.standing is None:
             code = arrival.entry or (seat.draft.audience if seat.draft else self._entrance.closed(seat))
             outcome = self._help(code) if arrival.private else parting("help_in_group")

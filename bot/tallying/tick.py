@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from bot.intake.intake import Intake
 from bot.keeping.retention import night
 from bot.keeping.unlinking import unlink
+from bot.reminding import remind
 from bot.safeguarding.forgetting import forget_ways
 from bot.safeguarding.watch import Watch
 from bot.tallying.schedule import newest_due
@@ -39,6 +40,8 @@ class Tick:
             pass
         if await self._intake.call(self._night) or self._intake.unscrubbed:
             await self._intake.scrub()
+        if await self._intake.call(self._remind):
+            self._intake.changes.owe()
         due = await self._intake.call(self._due)
         chats = await self._tallies.post(due) if due else None
         if chats is not None:
@@ -57,6 +60,9 @@ class Tick:
 
     def _night(self, connection: Connection) -> bool:
         return night(connection, self._intake.running(connection), self._clock(), self._intake.seal)
+
+    def _remind(self, connection: Connection) -> int:
+        return remind(connection, self._intake.running(connection), self._clock(), self._intake.seal)
 
     def _due(self, connection: Connection) -> datetime | None:
         """The newest slot, if no tally was posted for it yet. The first slot ever only begins the count."""

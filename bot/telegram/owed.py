@@ -7,6 +7,7 @@ from typing import cast
 
 from sqlalchemy import Connection
 
+from bot import reminding
 from bot.delivery.hiding import InSight, Known
 from bot.delivery.lanes import ALERT, OTHER, RED, Notice, NoticeState, Paper, Picture
 from bot.delivery.pace import is_group
@@ -19,12 +20,15 @@ from bot.safeguarding.escalation import not_delivered, shut_out
 from bot.safeguarding.wording import Wording
 from conversations.inspection import Channel
 from conversations.phrases import STAFF, say, speaking
-from storage import alerts, chats, messages, notices
+from storage import alerts, chats, messages, notices, reminders
 from storage.notices import NEWS, Body, Kept
 
 TELEGRAM: Channel = "telegram"
 REPEATED = (alerting.ALERT, alerting.NEWS, TAKEN, telling.KIND, letters.KIND)
 """Kinds of notices that are rather told twice than not at all."""
+
+THEIRS = (letters.KIND, reminders.KIND)
+"""Kinds that are said to the person of a chat, in their language, as they leave."""
 
 
 class StoredOwed:
@@ -101,7 +105,7 @@ class StoredOwed:
         kept = notices.at(connection, notice.id, self._intake.seal)
         if kept.state == "sent" or ((kept.state, notice.state) == ("sending", "owed") and not notice.repeats):
             return None  # by another process, which was on duty when this one saw it
-        with speaking(self._language(connection, notice.address) if kept.kind == letters.KIND else STAFF):
+        with speaking(self._language(connection, notice.address) if kept.kind in THEIRS else STAFF):
             body = self._body(connection, kept, notice.state == "sending")
         notices.move(connection, notice.id, "sending" if body else "dropped", self._clock())
         return replace(notice, texts=body.texts, buttons=_buttons(kept, body), state="sending") if body else None
@@ -109,6 +113,8 @@ class StoredOwed:
     def _body(self, connection: Connection, kept: Kept, copy: bool) -> Body | None:
         if kept.kind == letters.KIND:
             return letters.told()
+        if kept.kind == reminders.KIND:
+            return reminding.told(connection, self._intake.running(connection), kept.chat_id, self._clock())
         if kept.alert is None:
             return replace(kept.body, texts=(say("alert_copy"), *kept.body.texts)) if copy else kept.body
         words = Wording(self._intake.alerting(connection), alerts.at(connection, kept.alert), kept.chat_id)
@@ -138,6 +144,6 @@ class StoredOwed:
 
 
 def _buttons(kept: Kept, body: Body) -> tuple[tuple[str, str], ...]:
-    """(label, callback data). Of a letter or news they belong to the person's own screens, any other's to the desk."""
-    whose = "" if kept.kind in (letters.KIND, NEWS) else DESK
+    """(label, callback data). What went to a person belongs to their own screens, anything else to the desk."""
+    whose = "" if kept.kind in (*THEIRS, NEWS) else DESK
     return tuple((label, f"{whose}.0.{action}") for label, action in body.buttons)

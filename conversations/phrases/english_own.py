@@ -24,6 +24,7 @@ OWN = {
     "asking, Young Inspectors and the people who run this read it too, to see what it's about. They don't see who "
     "wrote it.",
     "privacy_unsent": "How long it stays: what you don't send, {0} after you last did something here.",
+    "privacy_reminders": "If you stop midway in Telegram, we may write twice that it's still open. One tap ends that.",
     "privacy_sent": "What you send, {0} after we've stopped asking. That someone took part, {1} after. Numbers that "
     "were shared stay: they are counts, with nobody's name.",
     "privacy_cases": "If you tell us that someone isn't safe, the people who help keep that until {0} after it's "

@@ -98,7 +98,7 @@ def _people(n: int) -> Rows:
         "sign_in": [{"code": b"c%d" % n, "chat_id": staff, "made_at": MORNING, "browser": b"b%d" % n}],
         "participation": [
             {"participant": b"y%d" % n, "audience": "young-people", "wave": 1, "started_on": MONDAY, "sent": 0,
-             "response_id": f"begun-{n}", "code": b"c%d" % n}
+             "response_id": f"begun-{n}", "code": b"c%d" % n, "reminded": 1, "reminded_on": MONDAY}
         ],
         "personal_code": [
             {"code": b"c%d" % n, "audience": "young-people", "wave": 1, "expires_at": LATER, "spent": True}
