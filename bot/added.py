@@ -34,7 +34,8 @@ def as_it_runs(content: Content) -> Folder:
     """What runs now, as a folder would have it."""
     versions = {code: now.version for code, now in content.audiences.items()}
     forms: dict[str, Any] = {code: content.forms[version, code] for code, version in versions.items()}
-    return Folder(read_inspection(content.source["inspection"]), content.source, forms, versions)
+    records = {code: content.forms[version, code] for code, version in content.source.get("records", {}).items()}
+    return Folder(read_inspection(content.source["inspection"]), content.source, forms, versions, records)
 
 
 def to_add(content: Content, before: Added | None, audience: str, form: Any, told: dict[str, str] | None) -> Added:

@@ -18,6 +18,7 @@ from conversations.help_lines import HelpLine
 from conversations.inspection import Audience, Inspection
 from conversations.questionnaire import Questionnaire, Setting
 from conversations.quoting import without_consents
+from conversations.records import THEMES, RecordForm, missing
 from conversations.safeguarding import Lexicon, compile_lexicon
 from conversations.xlsform import INTRODUCE, content_hash, read_form
 
@@ -34,13 +35,14 @@ RULES_FROM = "rules_from"
 class Folder:
     """An inspection as its folder has it, checked. source: its other files, by name; forms: by audience.
 
-    versions: the content hash of each audience's form.
+    versions: the content hash of each form. records: forms by the code of what is recorded.
     """
 
     inspection: Inspection
     source: dict[str, Any]
     forms: dict[str, object]
     versions: dict[str, str]
+    records: dict[str, object]
 
 
 def read_folder(folder: Path) -> Folder:
@@ -56,9 +58,12 @@ def read_folder(folder: Path) -> Folder:
     written = source["inspection"]
     inspection = None if written is None else _or_faults(faults, lambda: read_inspection(written))
     forms = {} if inspection is None else _forms(folder, inspection, source["help"], faults)
+    records = {} if inspection is None else _records(folder, inspection, faults)
     if faults or inspection is None:
         raise ContentFaults(list(dict.fromkeys(faults)))
-    return Folder(inspection, source, forms, {code: content_hash(form) for code, form in forms.items()})
+    source["records"] = {code: content_hash(form) for code, form in records.items()}
+    versions = {code: content_hash(form) for code, form in forms.items()}
+    return Folder(inspection, source, forms, versions, records)
 
 
 def read_lexicon(folder: Path) -> Any:
@@ -112,6 +117,32 @@ def _forms(folder: Path, inspection: Inspection, help_source: object, faults: li
     return forms
 
 
+def _records(folder: Path, inspection: Inspection, faults: list[str]) -> dict[str, object]:
+    """Each form by which something is recorded, checked. Where it asks for themes it has the inspection's."""
+    forms: dict[str, object] = {}
+    for one in inspection.records:
+        form = _or_faults(faults, partial(read_source, folder / one.form))
+        if form is not None:
+            forms[one.code] = with_themes(form, inspection)
+            asked = _or_faults(faults, partial(read_form, forms[one.code], one.form, themes=_themes(inspection)))
+            faults += missing(one, asked) if asked is not None else []
+    return forms
+
+
+def with_themes(form: object, inspection: Inspection) -> object:
+    """A record's form with the inspection's themes among its choices, unless it has a list of its own by that name."""
+    if not isinstance(form, dict):
+        return form
+    choices = form.get("choices") or []
+    lists = (
+        {row.get("list_name") for row in choices if isinstance(row, dict)} if isinstance(choices, list) else {THEMES}
+    )
+    if THEMES in lists:
+        return form
+    themes = [{"list_name": THEMES, "name": one.name, "label": one.title} for one in inspection.themes]
+    return {**form, "choices": [*choices, *themes]}
+
+
 def check_form(form: object, audience: Audience, inspection: Inspection) -> None:
     """What this audience is to answer, which says first who asks. Raises ContentFaults."""
     file = audience.questionnaire
@@ -157,6 +188,14 @@ def compile_kept(
     """
     kept = _compiled_form(json.dumps(form), audience.questionnaire, _setting(audience, inspection, help_source))
     return kept if version == kept.version else replace(without_consents(kept), version=version)
+
+
+def compile_record(form: object, record: RecordForm, inspection: Inspection, help_source: object) -> Questionnaire:
+    """What is asked where something is recorded, in any version that was checked when it came in."""
+    young = next((one for one in inspection.audiences if one.policy == "protected"), inspection.audiences[0])
+    lines = (*help_lines(help_source, young.help), *inspection.offers(young.help))
+    setting = Setting("open", minimum_age=0, help=lines, record=True)
+    return _compiled_form(json.dumps(form), record.form, setting)
 
 
 @lru_cache(maxsize=64)

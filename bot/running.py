@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from bot.added import laid_over, still_stands
 from bot.catalogues import learn_all
-from bot.content import Folder, compile_kept, lexicon_of, read_inspection
+from bot.content import Folder, compile_kept, compile_record, lexicon_of, read_inspection
 from bot.promised import broken
 from conversations.faults import ContentFaults
 from conversations.help_lines import HelpLine, everyones
@@ -26,7 +26,9 @@ from storage.waves import Ended
 class Running:
     """One consistent reading. questionnaires: by (version, audience). earlier: waves as they ended, oldest first.
 
-    asked: wave, audience and each version that it was asked then. paused: no tally is posted on schedule.
+    asked: wave, audience and each version that it was asked then. records: the version of each form by which something
+    is recorded; each version is among the questionnaires, as if its code were an audience's. paused: no tally is posted
+    on schedule.
     """
 
     inspection: Inspection
@@ -37,6 +39,7 @@ class Running:
     questionnaires: Mapping[tuple[str, str], Questionnaire]
     lexicon: Lexicon
     asked: frozenset[tuple[int, str, str]]
+    records: Mapping[str, str]
     earlier: tuple["Running", ...] = ()
     paused: bool = False
 
@@ -88,6 +91,11 @@ def load(connection: Connection) -> Running:
         for (version, code), form in content.forms.items()
         if (audience := inspection.audience(code)) is not None
     }
+    questionnaires |= {
+        (version, code): compile_record(form, record, inspection, content.source["help"])
+        for (version, code), form in content.forms.items()
+        if (record := inspection.record(code)) is not None
+    }
     now = Running(
         inspection,
         content.wave,
@@ -97,6 +105,7 @@ def load(connection: Connection) -> Running:
         questionnaires,
         lexicon_of(content.source["lexicon"]) if "lexicon" in content.source else no_lexicon(),
         content.asked,
+        content.source.get("records", {}),
         paused=steered.paused,
     )
     learn_all(now.languages)
@@ -152,6 +161,7 @@ def put_in(connection: Connection, folder: Folder, seal: Seal) -> None:
         for one in audiences
     ]
     forms = {(found[code], code): form for code, form in folder.forms.items()}
+    forms |= {(folder.source["records"][code], code): form for code, form in folder.records.items()}
     if content is None or (content.source, content.audiences) != (
         folder.source,
         {one.code: one for one in audiences},
@@ -184,7 +194,7 @@ def open_audiences(connection: Connection, codes: list[str], now: datetime) -> N
     _refuse([f"'{code}' has closed and its last answers are counted, so it stays closed" for code in closed])
     if content.opened_at is None:
         practice.erase(connection)
-        versions.forget_replaced(connection)
+        versions.forget_replaced(connection, content.source.get("records", {}))
         versions.set_opened(connection, now)
         versions.set_state(connection, list(content.audiences), "waiting")
     versions.set_open(connection, codes, now.date())

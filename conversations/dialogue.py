@@ -145,7 +145,8 @@ class Screen:
     """What a person sees now. All texts are plain: no markup in any channel.
 
     at: number of the screen, given back with each tap. choices: ways to answer. ways: ways on, back and out.
-    writes: whether a typed text answers here; longer: whether it may have several lines;
+    writes: whether a typed text answers here; longer: whether it may have several lines; longest: characters that it
+    may have, 0 for as many as usual;
     kind: of question that a typed text answers. takes: kind of file that answers here.
     seeks: a typed text looks for an option. letter: that one waits.
     language: that it is in, as a BCP 47 code; '' if that is not known, and it is English then.
@@ -163,6 +164,7 @@ class Screen:
     practice: bool = False
     writes: bool = False
     longer: bool = False
+    longest: int = 0
     kind: str = ""
     takes: str = ""
     seeks: bool = False

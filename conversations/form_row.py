@@ -25,7 +25,7 @@ YES = {"yes", "true", "true()"}
 NO = {"", "no", "false", "false()"}
 LONGEST = {"label": (1500, "shorten it or part it in two"), "hint": (500, "shorten it")}
 """A label and its hint must fit one chat message of 4,096 characters, with a note above them."""
-HONOURED = frozenset({"likert", "minimal"})
+HONOURED = frozenset({"likert", "minimal", "multiline"})
 """Appearances that change something here; form_appearance.py has those that are so in any chat."""
 
 

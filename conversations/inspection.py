@@ -11,6 +11,7 @@ from conversations.help_lines import HelpLine
 from conversations.offers import Offer
 from conversations.privacy import Privacy, Retention
 from conversations.questionnaire import Policy
+from conversations.records import RecordForm
 from conversations.report import ReportWords
 
 Channel = Literal["telegram", "web"]
@@ -120,6 +121,8 @@ class Inspection(Content):
     """Who answers for what people say. Nothing opens without it."""
     retention: Retention = Retention()
     report: ReportWords = ReportWords()
+    records: tuple[RecordForm, ...] = ()
+    """What Young Inspectors record, in the order in which it is listed."""
 
     @field_validator("results")
     @classmethod
@@ -141,6 +144,9 @@ class Inspection(Content):
 
     def audience(self, code: str) -> Audience | None:
         return next((audience for audience in self.audiences if audience.code == code), None)
+
+    def record(self, code: str) -> RecordForm | None:
+        return next((one for one in self.records if one.code == code), None)
 
     def offers(self, name: str) -> tuple[HelpLine, ...]:
         """The council's own help lines that belong to a list of help.yaml."""
@@ -204,10 +210,11 @@ class Inspection(Content):
 
     def _twice(self) -> list[str]:
         codes = [one.code for one in self.audiences]
+        every = [*codes, *(one.code for one in self.records)]
         return [
-            f"audience code '{code}' is used twice; give each its own"
-            for code in dict.fromkeys(codes)
-            if codes.count(code) > 1
+            f"{'audience' if codes.count(code) > 1 else 'record'} code '{code}' is used twice; give each its own"
+            for code in dict.fromkeys(every)
+            if every.count(code) > 1
         ]
 
     def _age(self) -> list[str]:

@@ -11,7 +11,7 @@ from typing import Literal
 
 from conversations.day_words import told_shortly
 from conversations.dialogue import Button, Inbound, Rows, Screen, Tap
-from conversations.phrases import say, spoken_language
+from conversations.phrases import listed, say, spoken_language
 from conversations.screens import last_word
 
 ASKS = ("privacy", "mydata", "delete", "erase_sure", "erase_not")
@@ -42,7 +42,8 @@ class Part:
 class OwnChat:
     """What is kept of a chat. roles: each with the day since when. ask: whom to ask for what is not shown.
 
-    subscribes: they asked to hear what came of it.
+    subscribes: they asked to hear what came of it. writing: what they record and have not saved, by name. saved: of how
+    many records they saved a version.
     """
 
     channel: str
@@ -51,6 +52,8 @@ class OwnChat:
     roles: tuple[tuple[str, date], ...] = ()
     ask: str = ""
     subscribes: bool = False
+    writing: tuple[str, ...] = ()
+    saved: int = 0
 
     @property
     def empty(self) -> bool:
@@ -121,6 +124,10 @@ def _of_chat(chat: OwnChat) -> Iterator[str]:
         yield say("own_news")
     for role, since in chat.roles:
         yield say("own_role", say(f"role_{role}"), told_shortly(since))
+    if chat.writing:
+        yield say("own_writing", listed(chat.writing))
+    if chat.saved:
+        yield say("own_recorded", str(chat.saved))
     yield say("own_shortly")
     if chat.channel == "telegram":
         yield say("own_how")

@@ -35,6 +35,8 @@ class Setting:
     """Who runs this and how to reach them, in words."""
     results: str = ""
     """Where what comes of it will be, for anyone to read; '' if that is not known."""
+    record: bool = False
+    """It is no response but a record that a Young Inspector writes."""
 
 
 @dataclass(frozen=True, slots=True)

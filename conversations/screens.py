@@ -10,6 +10,7 @@ from conversations.help_lines import help_paragraphs
 from conversations.instances import MOST
 from conversations.phrases import say, say_count, speaking, spoken_language
 from conversations.questionnaire import Questionnaire
+from conversations.recording import as_record
 from conversations.reopening import may_reopen
 from conversations.reviewing import items, left_out, turns
 from conversations.rows import Row
@@ -38,7 +39,8 @@ def _drawn(questionnaire: Questionnaire, response: Response, practice: bool, asi
         shown = replace(shown, paragraphs=(*shown.paragraphs, aside))
     notice = say(*response.notice) if response.notice else ""
     at, language = number(questionnaire, response), questionnaire.language
-    return replace(shown, notice=notice, at=at, practice=practice, language=language)
+    drawn = replace(shown, notice=notice, at=at, practice=practice, language=language)
+    return as_record(questionnaire, response, drawn) if questionnaire.setting.record else drawn
 
 
 def number(questionnaire: Questionnaire, response: Response) -> int:

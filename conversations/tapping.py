@@ -9,6 +9,7 @@ from conversations.keeping import begun, to_send
 from conversations.kinds import KINDS, Accepted
 from conversations.phrases import say
 from conversations.questionnaire import Questionnaire
+from conversations.recording import NOTE_AGAIN, begun_again, is_note
 from conversations.reviewing import turned as turned_to
 from conversations.route import back, go_to, onward
 from conversations.screens import last_word, number, number_of
@@ -122,6 +123,8 @@ def _at_question(questionnaire: Questionnaire, response: Response, action: str) 
     if action.startswith("c"):
         return Step(go_to(questionnaire, response, action))
     question = as_shown(questionnaire, track_of(questionnaire, response), row_of(questionnaire, response))
+    if action == NOTE_AGAIN and is_note(questionnaire, question):
+        return begun_again(questionnaire, response)
     if turned_to := turned(question, response, action):
         return Step(turned_to)
     value = value_of(questionnaire, response)

@@ -11,6 +11,7 @@ from conversations.kinds import KINDS, Slip
 from conversations.phrases import say
 from conversations.plain import plain
 from conversations.questionnaire import Questionnaire
+from conversations.recording import is_note, noted
 from conversations.screens import screen
 from conversations.seeking import is_long, named, sought
 from conversations.showing import as_shown
@@ -32,6 +33,8 @@ def typed(questionnaire: Questionnaire, response: Response, inbound: Typed, now:
         phrase = {"welcome": "tap_to_start", "review": "tap_to_send", "sent": "already_sent"}[response.stage]
         return told(response, phrase)
     question = as_shown(questionnaire, track_of(questionnaire, response), row_of(questionnaire, response))
+    if is_note(questionnaire, question):
+        return noted(questionnaire, response, inbound)
     value = value_of(questionnaire, response)
     if is_long(question):
         action = named(question, inbound.words)

@@ -20,8 +20,8 @@ class Erasure(SQLModel, table=True):
     """One of these is there. receipt: of a response that was sent. participant: of a chat whose data was erased.
 
     unquoted: receipt of a response that stays, without its quotes. begun: id of a response that was given up unsent.
-    unsubscribed: whoever asked to hear what came of it and does not want to any more. begun is random, and nothing
-    else has it any more; the others are pseudonyms.
+    unsubscribed: whoever asked to hear what came of it and does not want to any more. record: of what Young Inspectors
+    recorded. begun and record are random, and nothing else has them any more; the others are pseudonyms.
     """
 
     __tablename__ = "erasure"
@@ -33,6 +33,7 @@ class Erasure(SQLModel, table=True):
     unquoted: bytes | None = None
     begun: str | None = None
     unsubscribed: bytes | None = None
+    record: str | None = None
 
 
 ERASURE = SQLModel.metadata.tables["erasure"]
@@ -48,6 +49,7 @@ class Erased:
     unquoted: bytes | None = None
     begun: str | None = None
     unsubscribed: bytes | None = None
+    record: str | None = None
 
 
 COLUMNS = [ERASURE.c[name] for name in Erased.__slots__]

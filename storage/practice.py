@@ -24,6 +24,7 @@ from storage.people import PERSON
 from storage.postings import POSTING
 from storage.quotes import QUOTE
 from storage.readings import READING
+from storage.records import RECORDING
 from storage.releases import RELEASE, RELEASE_COUNT
 from storage.responses import ANSWER, RESPONSE
 from storage.slots import SLOT
@@ -38,7 +39,6 @@ TALLIED = (
     KNOWN_WRITER,
     MEDIA,
     ANSWER,
-    RESPONSE,
     RELEASE_COUNT,
     RELEASE,
     NOTICE,
@@ -53,7 +53,11 @@ TOLD = (READING, CONTACT_ASK, CASE_ACT, CASE_TEXT, CASE_STEP, CASE, HEARD)
 
 
 def erase(connection: Connection) -> None:
-    """All answers, tallies, cases and people but those who have a role, their chats, and that alerts reach them."""
+    """All answers, tallies, cases and people but those who have a role, their chats, and that alerts reach them.
+
+    What Young Inspectors record was never practice: they read and interview before anybody is asked.
+    """
+    connection.execute(delete(RESPONSE).where(RESPONSE.c.id.not_in(select(RECORDING.c.response_id))))
     for table in (*TALLIED, *ALERTED, *SEEN, *TOLD):
         connection.execute(delete(table))
     connection.execute(delete(CHAT).where(CHAT.c.id.not_in(select(PERSON.c.chat_id))))

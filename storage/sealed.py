@@ -20,6 +20,7 @@ from storage import (
     people,
     quotes,
     readings,
+    records,
     responses,
     subscribers,
 )
@@ -31,6 +32,7 @@ SEALED: dict[Table, dict[str, str]] = {
     responses.ANSWER: {"words": responses.WORDS},
     quotes.QUOTE: {"name": quotes.NAME, "words": quotes.WORDS},
     readings.READING: {"words": readings.WORDS},
+    records.RECORD: {"answers": records.ANSWERS},
     media.MEDIA: {"content": media.CONTENT, "file_id": media.FILE_ID},
     heard.HEARD: {"words": heard.WORDS},
     deliveries.FAILED: {"source": deliveries.SOURCE},

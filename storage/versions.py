@@ -157,10 +157,10 @@ def keep(
         connection.execute(insert(VERSION), new)
 
 
-def forget_replaced(connection: Connection) -> None:
-    """Of each audience keep only the questionnaire that new responses get."""
+def forget_replaced(connection: Connection, records: Collection[str]) -> None:
+    """Of each audience keep only the questionnaire that new responses get. records: codes of what is no audience."""
     current = select(AUDIENCE.c.code).where(AUDIENCE.c.code == VERSION.c.audience, AUDIENCE.c.version == VERSION.c.hash)
-    connection.execute(delete(VERSION).where(~current.exists()))
+    connection.execute(delete(VERSION).where(~current.exists(), VERSION.c.audience.not_in(records)))
 
 
 def set_state(connection: Connection, codes: Collection[str], state: State) -> None:

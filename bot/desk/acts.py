@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from bot.desk import chain, coding, menu
+from bot.desk import chain, coding, menu, records
 from bot.desk.menu import COORDINATORS
+from bot.desk.recording import RECORDERS
 from bot.desk.visit import Visit
 from bot.intake.arrivals import Outcome
 from storage import people
@@ -45,6 +46,7 @@ ACTS: Mapping[str, Act] = {
     "retention": Act(COORDINATORS, ask),
     "themes": Act(coding.CODERS, coding.tap),
     "workbook": Act(COORDINATORS, ask_whole),
+    **{verb: Act(RECORDERS, do) for verb, do in records.ACTS.items()},
     "have": Act(CHAIN, chain.have),
     "open": Act(CHAIN, chain.open_),
     "cases": Act(CHAIN, chain.sign_in),

@@ -1,6 +1,6 @@
 """What a coordinator may do: see progress and the newest tally that may be shown, pass quotes, make the report."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from analysis.message import progress_lines
 from bot.changes import Changes
-from bot.desk.menu import MENU
+from bot.desk.menu import COORDINATORS, MENU, ROLES
 from bot.desk.news import tell_subscribers
 from bot.desk.passing import Decision, Quotes, decide, quotes_now
 from bot.intake.door import clean
@@ -136,11 +136,17 @@ class CoordinatorDesk:
     async def is_coordinator(self, channel: Channel, address: str) -> bool:
         return await self._chat(channel, address) is not None
 
+    async def has_desk(self, channel: Channel, address: str) -> bool:
+        seat = await self._intake.read(lambda connection: self._with_role(connection, channel, address, ROLES))
+        return seat is not None
+
     async def page(self, address: str) -> DeskPage:
-        """What a coordinator sees in the browser."""
+        """What a coordinator sees in the browser. A Young Inspector has the menu alone."""
 
         def read(connection: Connection) -> DeskPage:
-            chat = self._coordinator(connection, "web", address)
+            chat = self._with_role(connection, "web", address, ROLES)
+            if chat is not None and "coordinator" not in (roles := people.roles(connection, chat)):
+                return DeskPage(entries=entries_for(MENU, roles), coordinates=False)
             kept = notices.newest(connection, chat, self._intake.seal) if chat is not None else []
             running = self._intake.running(connection)
             zone = ZoneInfo(running.inspection.tally.timezone)
@@ -159,9 +165,13 @@ class CoordinatorDesk:
 
     def _coordinator(self, connection: Connection, channel: Channel, address: str) -> int | None:
         """The row id of a chat that is a coordinator's."""
+        return self._with_role(connection, channel, address, COORDINATORS)
+
+    def _with_role(self, connection: Connection, channel: Channel, address: str, wanted: Set[str]) -> int | None:
+        """The row id of a chat that has one of these roles."""
         key = chats.key_of(self._intake.seal, channel, address)
         seat = chats.seats(connection, [key], self._intake.seal).get(key)
-        return seat.id if seat and "coordinator" in people.roles(connection, seat.id) else None
+        return seat.id if seat and wanted & people.roles(connection, seat.id) else None
 
     def _will_go(self, connection: Connection) -> list[str]:
         return will_go(connection, self._intake.running(connection), self._clock(), self._intake.seal)

@@ -1,6 +1,7 @@
 """/desk: everything that a role may do, behind one button each. Whoever adds something to do adds its entry here."""
 
 from bot.desk.coding import CODERS
+from bot.desk.recording import RECORDERS
 from bot.desk.visit import Visit
 from bot.intake.arrivals import DESK, Outcome
 from conversations.desk.menu import Entry, entries_for, menu_screen
@@ -14,6 +15,7 @@ MENU = (
     Entry("desk_due", "due", COORDINATORS),
     Entry("desk_audiences", "audiences", COORDINATORS),
     Entry("desk_schedule", "schedule", COORDINATORS),
+    Entry("desk_records", "records", RECORDERS),
     Entry("desk_themes", "themes", CODERS, "/desk/themes"),
     Entry("desk_quotes", "quotes", COORDINATORS, "/desk/quotes"),
     Entry("desk_report", "report", COORDINATORS, "/desk/report.pdf"),

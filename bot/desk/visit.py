@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot import running
+from bot.desk.recording import Sitting
 from bot.intake.arrivals import Arrival
 from bot.running import Running
 from bot.safeguarding.alerting import Alerting
@@ -11,13 +12,14 @@ from storage import audit, versions
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """chat: row id. key: the chat's pseudonym."""
+    """chat: row id. key: the chat's pseudonym. sitting: what it sits in, within the turn of its arrival."""
 
     alerting: Alerting
     arrival: Arrival
     chat: int
     key: bytes
     roles: frozenset[str]
+    sitting: Sitting | None = None
 
     @property
     def verb(self) -> str:
@@ -27,6 +29,11 @@ class Visit:
     def about(self) -> str:
         """What stands behind the verb, such as a case's reference."""
         return self.arrival.command.partition("-")[2]
+
+    @property
+    def here(self) -> Sitting:
+        assert self.sitting is not None, "what is recorded is recorded within a turn"
+        return self.sitting
 
     def running_now(self) -> Running:
         """The inspection with what was just changed in it."""

@@ -8,7 +8,7 @@ from conversations.care_screens import care_screen, with_letter
 from conversations.dialogue import Inbound, Response, Screen
 from conversations.inspection import Channel
 from conversations.news import offered
-from conversations.phrases import say, speaking
+from conversations.phrases import say, speaking, spoken_language
 from conversations.questionnaire import Questionnaire
 from conversations.screens import screen
 
@@ -130,7 +130,7 @@ class Outcome:
     ask: to be carried out for a coordinator now. joined: the role that an invitation just gave. repeated: the delivery
     had been seen before. hides: everything in the chat is to go from sight. chat: row id of the chat, if it is kept.
     desk: what the parting's buttons belong to. owes: notices or e-mails were owed to people with a role. erased: what a
-    person took back is to leave the disk, too.
+    person took back is to leave the disk, too. counts: what it says is no practice, whatever else is.
     """
 
     standing: Standing | None = None
@@ -144,3 +144,12 @@ class Outcome:
     desk: str = ""
     owes: bool = False
     erased: bool = False
+    counts: bool = False
+
+    def marked(self, practice: bool, private: bool) -> "Outcome":
+        """A last word says practice too, like every screen. A group gets no buttons: they would be everybody's."""
+        if self.parting is None:
+            return self
+        ways = self.parting.ways if private else ()
+        last = replace(self.parting, practice=practice and not self.counts, ways=ways, language=spoken_language())
+        return replace(self, parting=last)

@@ -15,7 +15,7 @@ from conversations.inspection import Audience
 from conversations.phrases import STAFF, say, speaking
 from conversations.screens import last_word
 from conversations.state import pack
-from storage import audit, chats, participation, people, personal_codes, responses
+from storage import audit, chats, participation, people, personal_codes, records, responses
 from storage.chats import Seat
 from storage.responses import Draft
 
@@ -40,6 +40,8 @@ class Entrance:
         if personal_codes.is_one(arrival.entry):
             return self._with_code(seat, arrival)
         audience = self.running.audience(arrival.entry)
+        if arrival.entry in self.running.records:
+            return self._write_on(seat, arrival)
         return self._join(seat, arrival) if audience is None else self._come_in(seat, arrival, audience)
 
     def _with_code(self, seat: Seat, arrival: Arrival) -> Outcome | None:
@@ -59,7 +61,7 @@ class Entrance:
             return None
         part = participation.part(self.connection, seat.key, audience.code, self.running.wave)
         if part is not None and part.response_id is not None:
-            self._sit_again(seat, part.response_id)
+            self.sit_again(seat, part.response_id)
             return None
         if part is not None and part.sent and not audience.again:
             return parting("already")
@@ -70,6 +72,16 @@ class Entrance:
         if code is not None and not personal_codes.spend(self.connection, code, self.now):
             return parting("code_spent")
         self.begin(seat, audience.code, arrival.languages, code)
+        return None
+
+    def _write_on(self, seat: Seat, arrival: Arrival) -> Outcome | None:
+        """To a record that this chat has begun. Nobody else comes to one through a link."""
+        if seat.draft is not None and seat.draft.audience == arrival.entry:
+            return None
+        theirs = [one.response for one in records.writing(self.connection, seat.id or 0) if one.form == arrival.entry]
+        if not theirs:
+            return self.nowhere(seat, "gone")
+        self.sit_again(seat, arrival.response_id if arrival.response_id in theirs else theirs[-1])
         return None
 
     def begin(self, seat: Seat, audience: str, languages: Sequence[str], code: bytes | None = None) -> None:
@@ -157,7 +169,7 @@ class Entrance:
             seat.id = chats.add(self.connection, seat, self.seal, resume)
         return seat.id
 
-    def _sit_again(self, seat: Seat, response: str) -> None:
+    def sit_again(self, seat: Seat, response: str) -> None:
         draft = self._changed.get(response)
         seat.draft = draft or responses.drafts(self.connection, [response], self.seal)[response]
         chats.sit(self.connection, self.kept(seat), response)

@@ -27,7 +27,7 @@ from conversations.dialogue import Screen
 from conversations.inspection import Channel
 from conversations.phrases import speaking
 from conversations.privacy import privacy_paragraphs
-from storage import chats, media, messages, participation, personal_codes, receipts, responses, versions
+from storage import chats, media, messages, participation, personal_codes, receipts, records, responses, versions
 from storage.database import Database
 from storage.media import Kept
 from storage.sealing import Seal
@@ -239,7 +239,10 @@ class Intake:
         turn = self._turn(connection)
         if seat is None:
             return None
-        if entry and not sits_in(turn.running, seat, entry):
+        if entry in turn.running.records and not sits_in(turn.running, seat, entry):
+            begun = [one.response for one in records.writing(connection, seat.id or 0) if one.form == entry]
+            seat.draft = responses.drafts(connection, begun[-1:], self.seal).get(begun[-1]) if begun else None
+        elif entry and not sits_in(turn.running, seat, entry):
             part = participation.part(connection, key, entry, turn.running.wave)
             linked = part.response_id if part else None
             seat.draft = responses.drafts(connection, [linked], self.seal).get(linked) if linked else None

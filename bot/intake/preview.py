@@ -55,7 +55,12 @@ def _preview(now: Running, channel: Channel, code: str, languages: Sequence[str]
 
 def still_there(now: Running, standing: Standing | None) -> Standing | None:
     """None once the audience has closed, unless the answers were sent before, or they told us something."""
-    if standing is None or now.state(standing.audience) != "closed" or standing.response.stage == "sent":
+    if (
+        standing is None
+        or standing.audience in now.records
+        or now.state(standing.audience) != "closed"
+        or standing.response.stage == "sent"
+    ):
         return standing
     if standing.cared or (standing.care is not None and not standing.response_id):
         return standing

@@ -6,6 +6,7 @@ from dataclasses import replace
 import structlog
 
 from bot.desk.acts import ACTS, do
+from bot.desk.recording import Recording, Sitting
 from bot.desk.visit import Visit
 from bot.guessing import Guesses
 from bot.intake import noticed
@@ -29,7 +30,7 @@ from conversations.care import Care, off
 from conversations.dialogue import Arrived, Step
 from conversations.help_lines import help_paragraphs
 from conversations.own_data import is_own
-from conversations.phrases import STAFF, first_spoken, say, speaking, spoken_language
+from conversations.phrases import STAFF, first_spoken, say, speaking
 from conversations.reopening import asks_to_reopen
 from conversations.screens import last_word
 from conversations.state import unpack
@@ -57,6 +58,7 @@ class Turn:
         self._answering = Answering(alerting, self._entrance, self._disclosing, self._whereabouts, self._changed)
         self._reopening = Reopening(alerting, self._whereabouts, self._answering.counts, self._changed)
         self._own_data = OwnData(alerting, receipts, self._disclosing, self._reopening, self._changed)
+        self._recording = Recording(alerting, self._entrance, self._whereabouts, self._changed)
 
     def take(self, arrivals: Sequence[Arrival], listening: bool = True) -> list[Outcome]:
         """The outcomes, in order. What changed is written when the last is known.
@@ -147,22 +149,15 @@ class Turn:
                 self._disclosing.lay(seat, self._disclosing.tell(seat, told))
             return hide(self.connection, self.seal, self.now, seat, arrival, repeated)
         if is_own(arrival.inbound) and told is None and not repeated:
-            return self._marked(self._own_data.take(seat, arrival, language_of(self.running, seat)), arrival.private)
+            own = self._own_data.take(seat, arrival, language_of(self.running, seat))
+            return own.marked(self.running.practice, arrival.private)
         if not repeated and (said := noticed.take(self.alerting, seat, arrival)) is not None:
-            return self._marked(said, arrival.private)
+            return said.marked(self.running.practice, arrival.private)
         outcome = self._outcome(seat, noticed.leading_back(arrival), repeated, told)
         if asks_for_help(arrival.inbound) and outcome.standing is None:
             code = arrival.entry or (seat.draft.audience if seat.draft else self._entrance.closed(seat))
             outcome = self._help(code) if arrival.private else parting("help_in_group")
-        return self._marked(outcome, arrival.private)
-
-    def _marked(self, outcome: Outcome, private: bool) -> Outcome:
-        """A last word says practice too, like every screen. A group gets no buttons: they would be everybody's."""
-        if outcome.parting is None:
-            return outcome
-        ways = outcome.parting.ways if private else ()
-        last = replace(outcome.parting, practice=self.running.practice, ways=ways, language=spoken_language())
-        return replace(outcome, parting=last)
+        return outcome.marked(self.running.practice, arrival.private)
 
     def _help(self, code: str) -> Outcome:
         """The help lines of an audience; everyone's if it is not known which."""
@@ -180,7 +175,7 @@ class Turn:
             self._disclosing.lay(seat, self._disclosing.shown(seat))
         outcome = self._below(seat, arrival)
         if told is not None and seat.draft is not None:
-            self._answering.flagged(seat.draft, told.words)
+            self._way(seat.draft).flagged(seat.draft, told.words)
         return outcome if told is None else self._told_us(seat, arrival, told)
 
     def _below(self, seat: Seat, arrival: Arrival) -> Outcome:
@@ -201,9 +196,13 @@ class Turn:
         if asks_to_reopen(arrival.inbound) and arrival.response_id == seat.draft.id:
             return self._reopening.by_screen(seat, seat.draft)
         before, more = seat.draft.state, self._answering.spoke(seat)
-        outcome = self._answering.take(seat, seat.draft, let_in(arrival, seat.draft.id, more), arrival)
+        outcome = self._way(seat.draft).take(seat, seat.draft, let_in(arrival, seat.draft.id, more), arrival)
         self._answering.breathe(seat, arrival, more, before)
         return outcome
+
+    def _way(self, draft: Draft) -> Answering | Recording:
+        """Of a response, or of what a Young Inspector writes down."""
+        return self._recording if draft.audience in self.running.records else self._answering
 
     def _told_us(self, seat: Seat, arrival: Arrival, told: Told) -> Outcome:
         """Care lies over what came of it, whatever that is."""
@@ -218,7 +217,7 @@ class Turn:
         self._disclosing.lay(seat, off(care) if stops else step.care)
         if seat.draft is not None and step.deed == "stop" and unsent:
             stopped = Step(None, "stopped", last_word(say("care_stopped", care.name)))
-            return self._answering.leave(seat, seat.draft, stopped)
+            return self._way(seat.draft).leave(seat, seat.draft, stopped)
         if seat.draft is None and (stops or step.care is None or not step.care.stage):
             return parting("care_bye", care.name)
         bye = last_word(say("care_bye", care.name)) if stops else None
@@ -230,7 +229,7 @@ class Turn:
         done = None
         if seat.id is not None and roles:
             with speaking(STAFF):
-                done = do(Visit(self.alerting, arrival, seat.id, seat.key, roles))
+                done = do(Visit(self.alerting, arrival, seat.id, seat.key, roles, Sitting(seat, self._recording)))
         return self._denied(seat, arrival, roles) if done is None else done
 
     def _denied(self, seat: Seat, arrival: Arrival, roles: Collection[str]) -> Outcome:

@@ -19,6 +19,7 @@ from storage import (
     quotes,
     readings,
     receipts,
+    records,
     responses,
     subscribers,
 )
@@ -53,8 +54,20 @@ def erase_chat(connection: Connection, key: bytes, now: datetime, seal: Seal) ->
     messages.forget_hiding(connection, key)
     cases.forget_ways_of(connection, key)
     subscribers.forget(connection, [key], seal)
+    writing = _writing(connection, key)
     let_go(connection, [key])
-    return list(theirs)
+    return [*theirs, *writing]
+
+
+def _writing(connection: Connection, key: bytes) -> list[str]:
+    """What a chat was writing as a Young Inspector goes too; what it saved is the inspection's."""
+    return [one for chat in chats.ids(connection, [key]).values() for one in records.let_go(connection, chat)]
+
+
+def erase_record(connection: Connection, record: str, now: datetime) -> None:
+    """Something that was recorded, in all its versions."""
+    erasures.note(connection, [Erased(now, record=record)])
+    records.erase(connection, record)
 
 
 def withdraw_quotes(connection: Connection, receipt: bytes, now: datetime, seal: Seal) -> None:
@@ -84,6 +97,8 @@ def _again(connection: Connection, one: Erased, seal: Seal) -> None:
         withdraw_quotes(connection, one.unquoted, one.at, seal)
     if one.unsubscribed is not None:
         subscribers.forget_keys(connection, [one.unsubscribed])
+    if one.record is not None:
+        records.erase(connection, one.record)
     if one.begun is not None:
         writers = participation.writers_of(connection, one.begun)
         readings.erase(connection, one.begun, seal)

@@ -10,9 +10,10 @@ from conversations.dialogue import Response
 from conversations.own_data import OwnAnswers, OwnChat, OwnQuote, Part, Said
 from conversations.phrases import say
 from conversations.questionnaire import Questionnaire
+from conversations.records import RecordForm
 from conversations.reviewing import said
 from conversations.state import unpack
-from storage import codes, media, participation, people, quotes, receipts, responses, subscribers
+from storage import codes, media, participation, people, quotes, receipts, records, responses, subscribers
 from storage.chats import Seat
 from storage.participation import Taken
 from storage.responses import Draft
@@ -28,7 +29,16 @@ def of_chat(connection: Connection, running: Running, seat: Seat, changed: Mappi
     roles = people.since(connection, seat.id)
     subscribes = subscribers.is_one(connection, seat.key, seal)
     kept = seat.address if seat.id is not None or subscribes else ""
-    return OwnChat(seat.channel, kept, parts, roles, ask_whom(running), subscribes)
+    writing = tuple(form.name for form in _forms_of(connection, running, seat))
+    saved = records.number_by(connection, codes.coder_of(seal, seat.id)) if seat.id is not None else 0
+    return OwnChat(seat.channel, kept, parts, roles, ask_whom(running), subscribes, writing, saved)
+
+
+def _forms_of(connection: Connection, running: Running, seat: Seat) -> Iterator[RecordForm]:
+    """What this chat is writing down."""
+    for one in records.writing(connection, seat.id) if seat.id is not None else ():
+        if form := running.inspection.record(one.form):
+            yield form
 
 
 def _part(running: Running, taken: Taken, draft: Draft | None) -> Part:

@@ -14,7 +14,7 @@ from conversations.content import DAYS
 from conversations.inspection import Schedule
 from conversations.phrases import say
 from conversations.privacy import Retention
-from storage import audit, erasures, retention, slots, subscribers
+from storage import audit, erasures, records, retention, slots, subscribers
 from storage.sealing import Seal
 
 log = structlog.get_logger()
@@ -45,6 +45,16 @@ class Look:
         each = [(wave.wave, one) for wave in self.running.waves for one in wave.audiences.values()]
         return [(wave, one.code) for wave, one in each if one.closed_on is not None and one.closed_on < before]
 
+    def over(self, days: int) -> list[int]:
+        """The waves that ended longer ago: nobody is asked any more, and the last audience closed before that day."""
+        before = self.ago(days).date()
+        closes = {wave.wave: [one.closed_on for one in wave.audiences.values()] for wave in self.running.waves}
+        going_on = {
+            wave.wave for wave in self.running.waves if any(wave.state(code) == "open" for code in wave.audiences)
+        }
+        last = {wave: max((day for day in days if day), default=None) for wave, days in closes.items()}
+        return sorted(wave for wave, day in last.items() if day and day < before and wave not in going_on)
+
 
 def night(connection: Connection, running: Running, now: datetime, seal: Seal) -> bool:
     """Once a day; the first look is taken at once. Returns whether something may have been erased."""
@@ -72,6 +82,11 @@ def _unfinished(look: Look) -> None:
 def _answers(look: Look) -> None:
     gone = retention.sent(look.connection, look.closed(look.days.answers))
     retention.erase_responses(look.connection, gone, look.seal)
+
+
+def _records(look: Look) -> None:
+    """With the answers that the same report was made of."""
+    records.erase_waves(look.connection, look.over(look.days.answers))
 
 
 def _roll(look: Look) -> None:
@@ -102,7 +117,17 @@ def _erasures(look: Look) -> None:
     erasures.forget_old(look.connection, look.now)
 
 
-ERASES: tuple[Callable[[Look], None], ...] = (_unfinished, _answers, _roll, _news, _cases, _notices, _audit, _erasures)
+ERASES: tuple[Callable[[Look], None], ...] = (
+    _unfinished,
+    _answers,
+    _records,
+    _roll,
+    _news,
+    _cases,
+    _notices,
+    _audit,
+    _erasures,
+)
 
 
 def will_go(connection: Connection, running: Running, now: datetime, seal: Seal) -> list[str]:
@@ -115,10 +140,12 @@ def will_go(connection: Connection, running: Running, now: datetime, seal: Seal)
     days = look.days
     unfinished = retention.unfinished(connection, look.ago(days.unfinished).date())
     sent = retention.sent(connection, look.closed(days.answers))
+    recorded = records.number_of(connection, look.over(days.answers))
     roll = retention.roll(connection, look.closed(days.roll))
     return [
         say("retention_title", AT),
         say("retention_unfinished", str(days.unfinished), str(len(unfinished))),
         say("retention_answers", str(days.answers), str(len(sent))),
+        say("retention_records", str(days.answers), str(recorded)),
         say("retention_roll", str(days.roll), str(len(roll))),
     ]

@@ -7,9 +7,10 @@ from dataclasses import replace
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.intake.arrivals import Arrival, Handed, Outcome, Standing
+from bot.intake.arrivals import DESK, Arrival, Handed, Outcome, Standing
 from bot.intake.spoken import spoken
 from bot.web.site import Site, Visit
+from bot.web.step import step
 from bot.web.talk import talk
 from bot.web.upload import Upload
 from conversations.dialogue import Arrived, File, Inbound, Odd, Screen, Shared, Tap, Typed, Unexpected
@@ -127,6 +128,8 @@ class Chat:
 
         A door that was shut, or a second go, is no such end: who knocked stays who they were.
         """
+        if outcome.desk == DESK and outcome.parting is not None:
+            return step(self._site, visit, outcome.parting)
         last = outcome.parting or _stopped(visit)
         fresh = await self._site.intake.preview("web", code)
         help = None if isinstance(fresh, Screen) else fresh.questionnaire.setting.help

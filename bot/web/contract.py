@@ -87,22 +87,24 @@ class DeskNotice:
 
 @dataclass(frozen=True, slots=True)
 class DeskPage:
-    """What a coordinator sees: how far each audience is, and what was told so far, newest first.
+    """What a coordinator or a Young Inspector sees: how far each audience is, and what was told so far, newest first.
 
     warnings: what the council has to see to, one sentence or two each. entries: of the menu, as far as they are theirs.
+    coordinates: whether they are a coordinator; others see the menu alone.
     """
 
     progress: tuple[str, ...] = ()
     notices: tuple[DeskNotice, ...] = ()
     warnings: tuple[str, ...] = ()
     entries: tuple[Entry, ...] = ()
+    coordinates: bool = True
 
 
 class Desk(Protocol):
     """The coordinators' side."""
 
     async def page(self, address: str) -> DeskPage:
-        """What this coordinator sees now."""
+        """What this coordinator or Young Inspector sees now."""
 
     async def report(self, address: str) -> tuple[str, bytes]:
         """The report as it stands, for this coordinator: a file name, and the PDF."""
@@ -124,6 +126,9 @@ class Desk(Protocol):
 
     async def is_coordinator(self, channel: Channel, address: str) -> bool:
         """Whether this chat took a coordinator's invitation."""
+
+    async def has_desk(self, channel: Channel, address: str) -> bool:
+        """Whether there is a desk for this chat: a coordinator's, or a Young Inspector's."""
 
 
 class Steering(Protocol):

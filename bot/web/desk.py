@@ -1,4 +1,4 @@
-"""The coordinators' pages: an invitation at /c/CODE, spent by its button only, and the desk it leads to."""
+"""The desk's pages: an invitation at /c/CODE, spent by its button only, and the desk it leads to."""
 
 from hashlib import sha256
 
@@ -6,21 +6,23 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.desk.menu import MENU
+from bot.desk.records import VERBS
 from bot.desk.steering import STEPS
 from bot.intake.arrivals import DESK, Arrival
 from bot.web.contract import DeskPage
 from bot.web.site import Kindly, Site, Visit
+from bot.web.step import step
 from conversations.dialogue import Arrived, Screen
 from conversations.phrases import say
 from storage import people
 
-NOT_YOURS = "This page is for coordinators. If you were invited, open your invitation again on this device."
-ASKS = frozenset(entry.action for entry in MENU if not entry.page)
+NOT_YOURS = "This page is for those who run this. If you were invited, open your invitation again on this device."
+ASKS = frozenset(entry.action for entry in MENU if not entry.page) | VERBS
 """What a button does here as it does in a chat, by its first word."""
 
 
 class DeskPages:
-    """The pages of a coordinator."""
+    """The pages of coordinators and Young Inspectors."""
 
     def __init__(self, site: Site) -> None:
         self._site = site
@@ -48,7 +50,7 @@ class DeskPages:
         return self._site.tell(*last.paragraphs, status=200 if outcome.joined else 404, on=on, practice=last.practice)
 
     async def show(self, request: Request) -> Response:
-        visit = await self.coordinator(request)
+        visit = await self.at_desk(request)
         if visit.locked:
             return self._site.locked(visit, "/desk")
         desk = await self._site.desk.page(visit.address)
@@ -62,7 +64,7 @@ class DeskPages:
         return self._site.touch(visit, page)
 
     async def ask(self, request: Request) -> Response:
-        visit = await self.coordinator(request)
+        visit = await self.at_desk(request)
         key, fields = await self._site.form_at_a_desk(visit)
         ask, words = fields.get("ask", ""), fields.get("words", "")
         if visit.locked or ask.partition("-")[0] not in ASKS:
@@ -74,13 +76,13 @@ class DeskPages:
             screen = await self._site.steering.step("web", visit.address, outcome.ask, words)
         elif outcome.ask:
             await self._site.desk.carry_out(outcome.ask, "web", visit.address)
-        return self._step(visit, screen) if screen is not None else self._site.go(visit, "/desk#now")
-
-    def _step(self, visit: Visit, screen: Screen) -> Response:
-        """The screen that a chat would show. Loaded again, it is a form sent twice, and leads to the desk."""
-        keeps = self._site.keeps(visit, "/desk")
-        page = self._site.pages.render("desk_step.html", self._site.settings.help, screen=screen, **keeps)
-        return self._site.touch(visit, page)
+        if screen is not None:
+            return step(self._site, visit, screen)
+        if outcome.parting is not None:  # it is not theirs to do
+            return self._site.tell(*outcome.parting.paragraphs, status=403, on="/desk")
+        if outcome.standing is not None and not outcome.repeated:
+            return self._site.go(visit, f"/q/{outcome.standing.audience}#now")
+        return self._site.go(visit, "/desk#now")
 
     async def report(self, request: Request) -> Response:
         """The report to be kept, made now."""
@@ -95,16 +97,25 @@ class DeskPages:
         """Changes when what the desk shows does; '' for a stranger."""
         return _revision(await self._site.desk.page(visit.address)) if await self._welcome(visit) else ""
 
+    async def at_desk(self, request: Request, what: str = "the desk") -> Visit:
+        """Who is visiting, if it is somebody who has a desk. Otherwise as coordinator()."""
+        visit = await self._site.visit(request)
+        return await self._theirs(visit, await self._welcome(visit), what)
+
     async def coordinator(self, request: Request, what: str = "the desk") -> Visit:
         """Who is visiting, if they are one. Raises Kindly for a stranger, and that is noted by what they wanted."""
         visit = await self._site.visit(request)
-        if not await self._welcome(visit):
+        coordinates = visit.known and await self._site.desk.is_coordinator("web", visit.address)
+        return await self._theirs(visit, coordinates, what)
+
+    async def _theirs(self, visit: Visit, allowed: bool, what: str) -> Visit:
+        if not allowed:
             await self._site.desk.refuse("web", visit.address, what)
             raise Kindly(403, NOT_YOURS)
         return visit
 
     async def _welcome(self, visit: Visit) -> bool:
-        return visit.known and await self._site.desk.is_coordinator("web", visit.address)
+        return visit.known and await self._site.desk.has_desk("web", visit.address)
 
 
 def _revision(desk: DeskPage) -> str:

@@ -144,7 +144,7 @@ class Site:
         return await self.has_role(address) or await self.intake.standing("web", address) is not None
 
     async def has_role(self, address: str) -> bool:
-        if await self.desk.is_coordinator("web", address):
+        if await self.desk.has_desk("web", address):
             return True
         return self.lead is not None and bool(await self.lead.who("", address))
 

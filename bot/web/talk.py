@@ -18,8 +18,8 @@ from conversations.tracking import has_answered, row_of, track_of
 PAST = {"", "menu", "stop", "restart"}
 """Overlays above which the answers so far may stay; a break and the help lines hide them."""
 MAIN = {"send", "done", "carry_on", "care_contact", "care_answer", "care_open"}
-ELSEWHERE = {"help", "hide", "care_open"}
-"""Ways that stand at the top of every page, or beside what they lead to."""
+ELSEWHERE = {"help", "hide", "care_open", "note_again"}
+"""Ways that stand at the top of every page, or beside what they lead to; or that the box is for."""
 GRAVE = {"stop_sure", "restart_sure"}
 
 

@@ -9,6 +9,7 @@ from conversations.phrases.english_days import DAYS
 from conversations.phrases.english_desk import DESK
 from conversations.phrases.english_own import OWN
 from conversations.phrases.english_page import PAGE
+from conversations.phrases.english_records import RECORDS
 from conversations.phrases.english_steering import STEERING
 from conversations.phrases.english_themes import THEMES
 
@@ -237,4 +238,4 @@ RESPONDENTS = {**TALK, **CARE, **OWN, **DAYS, **PAGE}
 """What someone who is asked may see: this is what has a catalogue in other languages."""
 COUNTED = frozenset(key for key in RESPONDENTS if f"{key}_one" in RESPONDENTS)
 """Phrases that go with a number of things."""
-PHRASES = {**RESPONDENTS, **ALERTS, **DESK, **STEERING, **THEMES}
+PHRASES = {**RESPONDENTS, **ALERTS, **DESK, **STEERING, **THEMES, **RECORDS}

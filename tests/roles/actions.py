@@ -3,10 +3,12 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+from bot.desk.records import VERBS
 from conversations.phrases import say
 from tests.roles.strangers import Caller, said
 
 ANYONE = "anyone's: nobody's but their own is shown or changed"
+DESKS = "coordinator or inspector"
 SILENT = "asked for by a page itself: a stranger is told nothing"
 
 ROUTES = {
@@ -17,8 +19,8 @@ ROUTES = {
     "POST /c/{code}": "whoever has an invitation",
     "GET /p/{code}": ANYONE,
     "POST /p/{code}": "whoever has a personal code",
-    "GET /desk": "coordinator",
-    "POST /desk": "coordinator",
+    "GET /desk": DESKS,
+    "POST /desk": DESKS,
     "GET /desk/report.pdf": "coordinator",
     "GET /desk/quotes": "coordinator",
     "POST /desk/quotes": "coordinator",
@@ -74,12 +76,14 @@ NO = {say("not_for_strangers"), say("not_yours"), "not_for_you"}
 @dataclass(frozen=True)
 class Deed:
     """Something that takes a right. do: it, as a stranger; returns whether they were told no. noted: what the audit
-    log calls it. page: in a browser. role: or several, as in "coordinator or inspector"."""
+    log calls it. page: in a browser. inside: what it is called where somebody got past the door of the page. role: or
+    several, as in "coordinator or inspector"."""
 
     role: str
     noted: str
     do: Callable[[Caller], Awaitable[bool]]
     page: bool = False
+    inside: str = ""
 
 
 def write(text: str) -> Callable[[Caller], Awaitable[bool]]:
@@ -120,25 +124,29 @@ def send(path: str, **fields: str) -> Callable[[Caller], Awaitable[bool]]:
 
 
 DEEDS = {
-    "typed /desk": Deed("coordinator or inspector", "desk", write("/desk")),
-    "tapped desk": Deed("coordinator or inspector", "desk", tap("desk")),
+    "typed /desk": Deed(DESKS, "desk", write("/desk")),
+    "tapped desk": Deed(DESKS, "desk", tap("desk")),
+    **{f"tapped {verb}": Deed(DESKS, verb, tap(f"{verb}-none")) for verb in VERBS},
+    "POST /desk ask=records": Deed(DESKS, "the desk", send("/desk", ask="records"), page=True),
     "tapped audiences": Deed("coordinator", "audiences", tap("audiences-all-closed")),
     "tapped schedule": Deed("coordinator", "schedule", tap("schedule-pause")),
-    "POST /desk ask=audiences": Deed("coordinator", "the desk", send("/desk", ask="audiences-all-opened"), page=True),
-    "POST /desk ask=schedule": Deed("coordinator", "the desk", send("/desk", ask="schedule-pause"), page=True),
+    "POST /desk ask=audiences": Deed(
+        "coordinator", "the desk", send("/desk", ask="audiences-all-opened"), True, "audiences"
+    ),
+    "POST /desk ask=schedule": Deed("coordinator", "the desk", send("/desk", ask="schedule-pause"), True, "schedule"),
     **{
         f"tapped {verb}": Deed("coordinator", verb, tap(action))
         for verb, action in (("invite", "invite-lead"), ("people", "people-1-gone"), ("due", "due"))
     },
     **{
-        f"POST /desk ask={verb}": Deed("coordinator", "the desk", send("/desk", ask=action), page=True)
+        f"POST /desk ask={verb}": Deed("coordinator", "the desk", send("/desk", ask=action), True, verb)
         for verb, action in (("invite", "invite-lead"), ("people", "people-1-gone"), ("due", "due"))
     },
     "typed /tally": Deed("coordinator", "tally", write("/tally")),
     "typed /progress": Deed("coordinator", "progress", write("/progress")),
     "typed /retention": Deed("coordinator", "retention", write("/retention")),
     "tapped retention": Deed("coordinator", "retention", tap("retention")),
-    "POST /desk ask=retention": Deed("coordinator", "the desk", send("/desk", ask="retention"), page=True),
+    "POST /desk ask=retention": Deed("coordinator", "the desk", send("/desk", ask="retention"), True, "retention"),
     "typed /quotes": Deed("coordinator", "quotes", write("/quotes")),
     "typed /test": Deed("lead", "test", write("/test")),
     "typed /report": Deed("coordinator", "report", write("/report")),
@@ -155,7 +163,7 @@ DEEDS = {
     "typed /cases": Deed("lead", "cases", write("/cases")),
     "tapped cases": Deed("lead", "cases", tap("cases")),
     "tapped test": Deed("lead", "test", tap("test")),
-    "GET /desk": Deed("coordinator", "the desk", get("/desk"), page=True),
+    "GET /desk": Deed(DESKS, "the desk", get("/desk"), page=True),
     "GET /desk/report.pdf": Deed("coordinator", "the desk", get("/desk/report.pdf"), page=True),
     "GET /desk/quotes": Deed("coordinator", "the desk", get("/desk/quotes"), page=True),
     "POST /desk/quotes": Deed("coordinator", "the desk", send("/desk/quotes", do="pass"), page=True),
@@ -167,8 +175,8 @@ DEEDS = {
     "POST /desk/themes": Deed(
         "coordinator or inspector", "the desk", send("/desk/themes", do="done", theme0="on"), page=True
     ),
-    "POST /desk ask=tally": Deed("coordinator", "the desk", send("/desk", ask="tally"), page=True),
-    "POST /desk ask=progress": Deed("coordinator", "the desk", send("/desk", ask="progress"), page=True),
+    "POST /desk ask=tally": Deed("coordinator", "the desk", send("/desk", ask="tally"), True, "tally"),
+    "POST /desk ask=progress": Deed("coordinator", "the desk", send("/desk", ask="progress"), True, "progress"),
     **{
         f"{method} {path}": Deed("lead", "the safeguarding desk", {"GET": get, "POST": send}[method](path), page=True)
         for method, path in (name.split(" ") for name, whose in ROUTES.items() if whose == "lead")

@@ -115,6 +115,20 @@ def _said(n: int) -> Rows:
         ],
         "quote": [{**sent, "question": "why", "name": _sealed("Star", "quote.name"), "passed": None, "words": None}],
         "media": [{"key": f"file-{n}", **sent, "kind": "image", "sort": "jpg", "tries": 0, **FILE}],
+        "record": [
+            {
+                "id": f"record-{n}",
+                "version": 1,
+                "wave": 1,
+                "kind": "interview",
+                "form": "manager",
+                "asked": "v1",
+                "who": b"s",
+                "answers": _sealed("{}", "record.answers"),
+                "saved_at": MORNING,
+            }
+        ],
+        "recording": [{"response_id": f"begun-{n}", "chat_id": 2 * n + 1, "record_id": f"record-{n}", "version": 1}],
         "code": [{"id": n, **sent, "question": "why", "coder": b"s", "themes": "listening", "coded_on": MONDAY}],
         "known_writer": [{**sent, "coder": b"t"}],
         "subscriber": [

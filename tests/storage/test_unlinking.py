@@ -74,7 +74,13 @@ def test_answers_quotes_and_readings_go_along_and_what_was_released_stays_so(dat
 
 
 def test_whatever_hangs_on_a_response_is_known_to_go_along() -> None:
-    assert {column.table.name for column in unlinking._hanging()} == {"answer", "quote", "code", "media"}
+    assert {column.table.name for column in unlinking._hanging()} == {
+        "answer",
+        "quote",
+        "code",
+        "media",
+        "recording",
+    }
 
 
 def test_sent_responses_from_before_get_their_week_and_unsent_ones_are_as_old_as_today(database: Database) -> None:

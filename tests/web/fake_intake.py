@@ -162,6 +162,9 @@ class FakeDesk:
     async def refuse(self, channel: Channel, address: str, what: str) -> None:
         self.refused.append(what)
 
+    async def has_desk(self, channel: Channel, address: str) -> bool:
+        return address in self.intake.coordinators
+
     async def is_coordinator(self, channel: Channel, address: str) -> bool:
         return address in self.intake.coordinators
 

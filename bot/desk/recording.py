@@ -1,0 +1,178 @@
+"""A record on its way: while somebody writes it, it is a response of no audience; saved, it is a version of a record.
+
+The chat sits in that response as a respondent's does in theirs, so engine, delivery and pages know no other way.
+"""
+
+from dataclasses import dataclass, replace
+from zoneinfo import ZoneInfo
+
+from bot.desk.recorded import Recorded
+from bot.intake.arrivals import DESK, Arrival, Outcome
+from bot.intake.entrance import Entrance
+from bot.intake.whereabouts import Whereabouts
+from bot.safeguarding.alerting import Alerting
+from conversations.dialogue import Inbound, Response, Step
+from conversations.engine import advance
+from conversations.phrases import STAFF, say, speaking
+from conversations.questionnaire import Questionnaire
+from conversations.record_lists import both_screen
+from conversations.recorded import approved_anew, differing, together
+from conversations.recording import opened, start
+from conversations.screens import last_word
+from conversations.state import pack, unpack
+from storage import audit, people, records, responses
+from storage.chats import Seat
+from storage.records import Kept, Writing
+from storage.responses import Draft
+
+RECORDERS = frozenset({"inspector", "coordinator"})
+"""Who may record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """A chat within the turn of its arrival, and what writes down what it records."""
+
+    seat: Seat
+    recording: "Recording"
+
+
+class Recording:
+    """Part of one transaction. changed: drafts of this batch that are not written yet, by id."""
+
+    def __init__(
+        self, alerting: Alerting, entrance: Entrance, whereabouts: Whereabouts, changed: dict[str, Draft]
+    ) -> None:
+        self.connection, self.running = alerting.connection, alerting.running
+        self.seal, self.now = alerting.seal, alerting.now
+        self._entrance, self._whereabouts, self._changed = entrance, whereabouts, changed
+        self._zone = ZoneInfo(self.running.inspection.tally.timezone)
+        self.recorded = Recorded(self.connection, self.running, self.seal, self.now)
+
+    def begin(self, seat: Seat, form: str) -> Outcome:
+        """A new record; or the one of this form that they began and wrote nothing in yet."""
+        for one in records.writing(self.connection, self._entrance.kept(seat)):
+            if one.form == form and not one.version and not unpack(self._draft(one.response).state).answers:
+                return self.go_on(seat, one.response)
+        asked = self._newest(form)
+        return self._sit(seat, form, asked.version, start(asked))
+
+    def edit(self, seat: Seat, kept: Kept) -> Outcome:
+        """A record that is there, opened at its end; or as far as this person had come with it."""
+        for one in records.writing(self.connection, self._entrance.kept(seat)):
+            if one.record == kept.id:
+                return self.go_on(seat, one.response)
+        asked = self._fitting(kept)
+        return self._sit(seat, kept.form, asked.version, opened(dict(kept.answers)), kept)
+
+    def go_on(self, seat: Seat, response: str) -> Outcome:
+        """Where they were with something that they are writing."""
+        self._entrance.sit_again(seat, response)
+        return Outcome(self._whereabouts.of(seat), chat=seat.id)
+
+    def take(self, seat: Seat, draft: Draft, inbound: Inbound, arrival: Arrival) -> Outcome:  # noqa: ARG002
+        """What answering does for a respondent. Who has lost the role writes no more."""
+        roles = people.roles(self.connection, seat.id)
+        if RECORDERS.isdisjoint(roles):
+            return self.leave(seat, draft, Step(None, "stopped", last_word(say("not_yours"))))
+        before = unpack(draft.state)
+        step = advance(self._asked(draft), before, inbound, self.now.astimezone(self._zone))
+        if step.response is None:
+            return self._left(seat, draft, say("record_gone"))
+        if step.milestone == "sent":
+            return self.save(seat, draft, step.response.answers)
+        if step.response != before:
+            self._put(draft, step.response)
+        return Outcome(self._whereabouts.of(seat), chat=seat.id)
+
+    def save(self, seat: Seat, draft: Draft, answers: dict[str, str]) -> Outcome:
+        """As the next version; where somebody else saved one meanwhile, both texts are shown first."""
+        writing, newest = self._writing(draft)
+        if newest is not None and newest.version != writing.version:
+            return self._both(seat, draft, newest, answers)
+        return self._saved(seat, draft, writing, newest, answers)
+
+    def settle(self, seat: Seat, draft: Draft, how: str) -> Outcome:
+        """Of two texts: mine, theirs or both. All versions stay, whichever it is."""
+        writing, newest = self._writing(draft)
+        if how == "theirs":
+            return self._left(seat, draft, say("record_gone"))
+        mine = unpack(draft.state).answers
+        text = together(self._asked(draft), newest.answers, mine) if newest and how == "both" else mine
+        return self._saved(seat, draft, writing, newest, text)
+
+    def _saved(
+        self, seat: Seat, draft: Draft, writing: Writing, newest: Kept | None, answers: dict[str, str]
+    ) -> Outcome:
+        before = newest.answers if newest else {}
+        if answers == before:
+            return self._left(seat, draft, say("record_same"))
+        text = approved_anew(before, answers)
+        form, version = self.recorded.form(draft.audience), newest.version + 1 if newest else 1
+        kept = Kept(
+            writing.record, version, draft.wave, form.kind, form.code, draft.version,
+            self.recorded.who(seat.id), text, self.now,
+        )  # fmt: skip
+        records.save(self.connection, kept, self.seal)
+        self.note(seat, "saved", kept.id)
+        return self._left(seat, draft, say("record_saved" if text == answers else "record_unapproved"))
+
+    def _both(self, seat: Seat, draft: Draft, newest: Kept, mine: dict[str, str]) -> Outcome:
+        self._put(draft, replace(unpack(draft.state), answers=mine))
+        both = differing(self._asked(draft), newest.answers, mine)
+        return Outcome(parting=both_screen(draft.id, both), desk=DESK, chat=seat.id, counts=True)
+
+    def _left(self, seat: Seat, draft: Draft, notice: str) -> Outcome:
+        """Back to the list."""
+        kind = self.recorded.form(draft.audience).kind
+        with speaking(STAFF):
+            step = Step(None, "stopped", self.recorded.kind_screen(kind, seat.id, notice))
+        return replace(self.leave(seat, draft, step), desk=DESK, counts=True)
+
+    def leave(self, seat: Seat, draft: Draft, step: Step) -> Outcome:
+        """Nothing stays of what was being written; what was saved before does."""
+        self._changed.pop(draft.id, None)
+        responses.erase(self.connection, [draft.id])
+        seat.draft = None
+        return Outcome(parting=step.parting, chat=seat.id)
+
+    def flagged(self, draft: Draft, words: str) -> None:
+        """Nothing more than the case that there is by now: what is recorded stands on no reading list."""
+
+    def note(self, seat: Seat, act: str, record: str) -> None:
+        actor = f"{'+'.join(sorted(people.roles(self.connection, seat.id)))}:{seat.id}"
+        audit.note(self.connection, actor, act, f"record {record[:8]}", "", self.now, self.seal)
+
+    def _sit(self, seat: Seat, form: str, version: str, response: Response, kept: Kept | None = None) -> Outcome:
+        draft = Draft(responses.new_id(), form, kept.wave if kept else self.running.wave, version, pack(response))
+        draft.changed_on = self.now.date()
+        responses.add(self.connection, [draft], self.seal)
+        number = self._entrance.kept(seat)
+        records.begin(self.connection, draft.id, number, *((kept.id, kept.version) if kept else ()))
+        return self.go_on(seat, draft.id)
+
+    def _put(self, draft: Draft, response: Response) -> None:
+        draft.state, draft.changed_on = pack(response), self.now.date()
+        draft.revision += 1
+        self._changed[draft.id] = draft
+
+    def _draft(self, response: str) -> Draft:
+        return self._changed.get(response) or responses.drafts(self.connection, [response], self.seal)[response]
+
+    def _writing(self, draft: Draft) -> tuple[Writing, Kept | None]:
+        """What is written, and the record as it is now."""
+        writing = records.written_in(self.connection, draft.id)
+        assert writing is not None, "every draft of a record's form is somebody's recording"
+        return writing, records.at(self.connection, writing.record, self.seal)
+
+    def _newest(self, form: str) -> Questionnaire:
+        return self.running.questionnaires[self.running.records[form], form]
+
+    def _fitting(self, kept: Kept) -> Questionnaire:
+        """What is asked now, if it has a place for all that was written; or what was asked then."""
+        now = self._newest(kept.form)
+        fits = all(now.question(key) for key, value in kept.answers.items() if value)
+        return now if fits else self.running.questionnaires.get((kept.asked, kept.form), now)
+
+    def _asked(self, draft: Draft) -> Questionnaire:
+        return self.running.questionnaires[draft.version, draft.audience]

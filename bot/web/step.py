@@ -1,0 +1,12 @@
+"""A desk's screen on a page, as a chat would show it."""
+
+from starlette.responses import Response
+
+from bot.web.site import Site, Visit
+from conversations.dialogue import Screen
+
+
+def step(site: Site, visit: Visit, screen: Screen) -> Response:
+    """Loaded again, it is a form sent twice, and leads to the desk."""
+    page = site.pages.render("desk_step.html", site.settings.help, screen=screen, **site.keeps(visit, "/desk"))
+    return site.touch(visit, page)

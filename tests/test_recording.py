@@ -1,0 +1,300 @@
+"""A Young Inspector writes down what they found out: it is kept, can be changed, and nothing of it is an answer."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.keeping.retention import night
+from conversations.dialogue import Arrived, Tap, Typed
+from conversations.phrases import say
+from storage import people, records
+from storage.records import Kept
+from tests.small_house import Person, SmallHouse, house_in
+
+FIRST = "The police and health sit in one room."
+SECOND = "They ask the family first, unless a child is at risk."
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[SmallHouse]:
+    with house_in(tmp_path) as house:
+        yield house
+
+
+async def inspector(house: SmallHouse, address: str = "1001", name: str = "") -> Person:
+    person = Person(house, address)
+    code = house.write(lambda c: people.invite(c, "inspector", house.clock(), house.seal, name))
+    await person.opens(code)
+    return person
+
+
+async def asks(person: Person, command: str) -> None:
+    await person.does(Arrived(), command=command)
+
+
+async def presses(person: Person, label: str) -> None:
+    """A button of the desk, or of the record that is being written."""
+    button = person.button(label)
+    assert button is not None, (label, person.shown)
+    if person.outcome.desk:
+        await asks(person, button.action)
+    else:
+        await person.taps(button.action, person.shown.at)
+
+
+async def interview(person: Person, *notes: str) -> None:
+    """With the policy writer, up to the end; the notes are on the first topic."""
+    await asks(person, "add-policy-writer")
+    await person.says("Yes", "Policy officer for the MASH", "3 May 2031", *notes, "Go on")
+    await person.says("Barriers to multi-agency working", "Done")
+    while person.button("Skip"):
+        await presses(person, "Skip")
+
+
+def kept(house: SmallHouse) -> list[Kept]:
+    return house.write(lambda c: records.newest(c, 1, ["interview", "publication", "review"], house.seal))  # type: ignore[no-any-return]
+
+
+async def test_several_messages_make_one_note_and_it_is_saved_whole(house: SmallHouse) -> None:
+    allie = await inspector(house)
+    await interview(allie, FIRST, SECOND)
+    assert allie.shown.paragraphs == (say("record_review_title"),)
+    await presses(allie, "Save")
+    assert allie.shown.notice == say("record_saved")
+    (record,) = kept(house)
+    assert (record.version, record.kind, record.form) == (1, "interview", "policy-writer")
+    assert record.answers["why"] == f"{FIRST}\n{SECOND}"
+    assert record.answers["why_themes"] == "barriers"
+
+
+async def test_nothing_of_a_record_is_an_answer(house: SmallHouse) -> None:
+    allie = await inspector(house)
+    before = house.rows("delivery", "heard", "message", "audit")
+    await interview(allie, FIRST)
+    await presses(allie, "Save")
+    assert house.rows("delivery", "heard", "message", "audit") == {**before, "record": 1}
+    assert FIRST.encode() not in house.bytes_on_disk()
+
+
+async def publication(person: Person, title: str = "The Vision") -> None:
+    await asks(person, "add-publication")
+    await person.says(title, "Devon", "2012", "Skip", "What MASH is for.", "Go on", "Communication", "Done", "Skip")
+    await presses(person, "Save")
+
+
+async def opens(person: Person, house: SmallHouse) -> None:
+    """The one record that there is, to be changed."""
+    await asks(person, f"edit-{kept(house)[0].id}")
+
+
+async def test_a_record_is_opened_again_and_each_save_is_a_new_version(house: SmallHouse) -> None:
+    allie = await inspector(house)
+    await publication(allie)
+    await opens(allie, house)
+    await person_changes(allie, "The Vision", "Our Vision")
+    assert [(one.version, one.answers["title"]) for one in kept(house)] == [(2, "Our Vision")]
+    record = kept(house)[0].id
+    versions = house.write(lambda c: records.history(c, record, house.seal))
+    assert [one.answers["title"] for one in versions] == ["Our Vision", "The Vision"]
+
+
+async def person_changes(person: Person, before: str, after: str) -> None:
+    item = next(one for one in person.shown.items if one.answer == before)
+    await person.taps(item.action, person.shown.at)
+    await person.says(after)
+    await presses(person, "Save")
+
+
+async def test_opening_and_saving_without_a_change_is_no_new_version(house: SmallHouse) -> None:
+    allie = await inspector(house)
+    await publication(allie)
+    await opens(allie, house)
+    await presses(allie, "Save")
+    assert allie.shown.notice == say("record_same")
+    assert [one.version for one in kept(house)] == [1]
+
+
+@pytest.mark.parametrize(
+    ("label", "title", "points", "version"),
+    [
+        ("Keep mine", "Lyesha's title", "What MASH is for.\nAnd for whom.", 3),
+        ("Keep theirs", "Allie's title", "What MASH is for.", 2),
+        ("Put both together", "Lyesha's title", "What MASH is for.\nAnd for whom.", 3),
+    ],
+)
+async def test_who_saves_what_somebody_changed_meanwhile_sees_both_texts_and_chooses(
+    house: SmallHouse, label: str, title: str, points: str, version: int
+) -> None:
+    allie, lyesha = await inspector(house), await inspector(house, "1002")
+    await publication(allie)
+    await opens(lyesha, house)
+    await opens(allie, house)
+    await person_changes(allie, "The Vision", "Allie's title")
+    change = next(one for one in lyesha.shown.items if one.answer == "What MASH is for.")
+    await lyesha.taps(change.action, lyesha.shown.at)
+    await lyesha.says("And for whom.", "Go on")
+    await person_changes(lyesha, "The Vision", "Lyesha's title")
+    said = "\n".join(lyesha.shown.paragraphs)
+    assert say("record_theirs", "Allie's title") in said
+    assert say("record_mine", "Lyesha's title") in said
+    await presses(lyesha, label)
+    newest = kept(house)[0]
+    assert (newest.version, newest.answers["title"], newest.answers["key_points"]) == (version, title, points)
+
+
+async def test_two_texts_of_a_note_are_put_one_below_the_other(house: SmallHouse) -> None:
+    allie, lyesha = await inspector(house), await inspector(house, "1002")
+    await publication(allie)
+    for person in (allie, lyesha):
+        await opens(person, house)
+    for person, words in ((allie, "Allie's."), (lyesha, "Lyesha's.")):
+        change = next(one for one in person.shown.items if one.answer == "What MASH is for.")
+        await person.taps(change.action, person.shown.at)
+        await presses(person, "Start this note again")
+        await person.says(words, "Go on")
+        await presses(person, "Save")
+    await presses(lyesha, "Put both together")
+    assert kept(house)[0].answers["key_points"] == "Allie's.\n\nLyesha's."
+
+
+async def test_a_quote_that_was_changed_after_it_was_approved_waits_for_approval_again(house: SmallHouse) -> None:
+    allie = await inspector(house)
+    await interview(allie, FIRST)
+    await presses(allie, "Save")
+    await opens(allie, house)
+    for answer, words in (("Skipped", "It is quicker in one room."), ("", "")):
+        item = next(one for one in allie.shown.items if one.label.startswith("Is there a sentence"))
+        assert item.answer == answer or not answer
+        if words:
+            await allie.taps(item.action, allie.shown.at)
+            await allie.says(words, "The policy officer, 4 May")
+    await presses(allie, "Save")
+    assert kept(house)[0].answers["approved_by"] == "The policy officer, 4 May"
+    await opens(allie, house)
+    await person_changes(allie, "It is quicker in one room.", "It is much quicker in one room.")
+    assert allie.shown.notice == say("record_unapproved")
+    assert kept(house)[0].answers["approved_by"] == ""
+    assert say("records_approve") in "\n".join(allie.shown.paragraphs)
+
+
+async def test_what_is_half_written_waits_in_the_list_and_goes_on_where_it_was(house: SmallHouse) -> None:
+    allie = await inspector(house)
+    await asks(allie, "add-policy-writer")
+    await allie.says("Yes", "Policy officer for the MASH")
+    await asks(allie, "add-publication")
+    await allie.says("The Vision")
+    await asks(allie, "records")
+    await presses(allie, "Go on: The policy writer")
+    assert allie.shown.paragraphs[-1] == "When did you talk?"
+    await asks(allie, "add-policy-writer")
+    assert allie.shown.paragraphs[0].startswith("Before you begin")
+
+
+async def test_somebody_who_answers_questions_too_finds_both_where_they_were(house: SmallHouse) -> None:
+    allie = await inspector(house)
+    await allie.opens("multi-agency")
+    await allie.says("Yes, start", "Yes")
+    await publication(allie)
+    await allie.opens("multi-agency")
+    assert allie.shown.progress == "2 of 4"
+    await asks(allie, "add-publication")
+    await allie.says("Another")
+    await allie.opens("multi-agency")
+    await allie.opens("publication")
+    assert allie.shown.paragraphs == ("Who wrote it or put it out?",)
+
+
+async def test_who_throws_away_what_they_write_leaves_what_was_saved(house: SmallHouse) -> None:
+    allie = await inspector(house)
+    await publication(allie)
+    await opens(allie, house)
+    for action in ("menu", "stop", "stop_sure"):
+        await allie.taps(action, allie.shown.at)
+    assert allie.shown.notice == say("record_gone")
+    assert [one.version for one in kept(house)] == [1]
+    assert house.all("recording") == []
+
+
+async def test_what_is_erased_goes_with_all_its_versions_and_from_whoever_is_writing_it(house: SmallHouse) -> None:
+    allie, lyesha = await inspector(house), await inspector(house, "1002")
+    await publication(allie)
+    await opens(allie, house)
+    await person_changes(allie, "The Vision", "Our Vision")
+    await opens(lyesha, house)
+    await asks(allie, f"erase-{kept(house)[0].id}")
+    await presses(allie, "Yes, erase it")
+    assert allie.shown.notice == say("record_erased")
+    assert {name: house.all(name) for name in ("record", "recording", "response")} == {
+        "record": [],
+        "recording": [],
+        "response": [],
+    }
+    await lyesha.does(Typed("Words"))
+    assert lyesha.text.strip() == say("inspector_here")
+
+
+async def test_who_has_lost_the_role_writes_no_more(house: SmallHouse) -> None:
+    allie = await inspector(house)
+    await asks(allie, "add-publication")
+    house.write(lambda c: people.dismiss(c, 1))
+    await allie.does(Typed("The Vision"))
+    assert house.all("recording") == house.all("response") == []
+
+
+async def test_nobody_comes_to_a_record_through_a_link(house: SmallHouse) -> None:
+    allie, bo = await inspector(house), Person(house, "1002")
+    await asks(allie, "add-publication")
+    await bo.opens("publication")
+    assert bo.text.strip() == say("gone")
+    await bo.does(Tap("skip", 1), response_id=allie.response_id)
+    assert bo.outcome.standing is None
+
+
+async def test_what_was_recorded_before_the_opening_stays(house: SmallHouse) -> None:
+    allie = await inspector(house)
+    await publication(allie)
+    await asks(allie, "add-policy-writer")
+    assert not allie.shown.practice
+    house.open("multi-agency")
+    assert [one.answers["title"] for one in kept(house)] == ["The Vision"]
+    await allie.says("Yes")
+    assert allie.shown.paragraphs == ("What is their post?",)
+
+
+async def test_the_list_says_what_is_done_and_what_is_still_to_do(house: SmallHouse) -> None:
+    allie = await inspector(house, name="Allie")
+    await interview(allie, FIRST)
+    await presses(allie, "Save")
+    lyesha = await inspector(house, "1002")
+    await asks(lyesha, "records")
+    assert "Interviews: 1 of 4 done\nStill to do: MASH manager, Duty and assessment, Families in Focus" in lyesha.text
+    await presses(lyesha, "Interviews")
+    assert "Policy officer for the MASH" in lyesha.text
+    assert "by Allie" in lyesha.text
+
+
+async def test_what_somebody_records_is_shown_to_them_and_what_they_had_not_saved_is_erased_with_all_of_them(
+    house: SmallHouse,
+) -> None:
+    allie = await inspector(house)
+    await publication(allie)
+    await asks(allie, "add-policy-writer")
+    await allie.does(Tap("mydata"))
+    assert say("own_writing", "The policy writer") in allie.text
+    assert say("own_recorded", "1") in allie.text
+    await allie.does(Tap("erase_sure"))
+    assert house.all("recording") == house.all("response") == []
+    assert len(kept(house)) == 1
+
+
+async def test_records_go_with_the_answers_once_all_has_closed_so_long_ago(house: SmallHouse) -> None:
+    allie = await inspector(house)
+    await publication(allie)
+    house.open("multi-agency")
+    house.close_audiences("multi-agency")
+    for days, left in ((365, 1), (1, 0)):
+        house.clock.now += timedelta(days=days)
+        house.write(lambda c: night(c, house.intake.running(c), house.clock(), house.seal))
+        assert len(kept(house)) == left
