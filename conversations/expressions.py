@@ -10,12 +10,14 @@ from typing import TypeVar
 
 from conversations.xpath.coercions import as_truth
 from conversations.xpath.context import Context, TooMuch
-from conversations.xpath.names import Names, Scope, Table
+from conversations.xpath.names import Names, Paths, Scope, Table
 from conversations.xpath.parser import parse
 from conversations.xpath.tokens import ExpressionError, tokens
 from conversations.xpath.values import Answers, Value, kept
 
-__all__ = ["Answers", "Context", "Expression", "ExpressionError", "Names", "Table", "Value", "compile_expression"]
+__all__ = [
+    "Answers", "Context", "Expression", "ExpressionError", "Names", "Paths", "Table", "Value", "compile_expression",
+]  # fmt: skip
 
 T = TypeVar("T")
 LONGEST = 10_000
@@ -54,19 +56,20 @@ class Expression:
 
 
 def compile_expression(
-    source: str, names: Names = UNKNOWN, place: str = "", columns: Set[str] | None = None
+    source: str, names: Names = UNKNOWN, place: str = "", columns: Set[str] | None = None, itself: bool = False
 ) -> Expression:
     """Compile an expression of up to 10,000 characters, nested up to 100 deep.
 
     place: the name of the row that it stands in. columns: of a choice_filter, the names that stand for columns of the
-    choices sheet. Raises ExpressionError, saying what is odd, where, and how to mend it.
+    choices sheet. itself: its own name stands for what . stands for, as in a constraint. Raises ExpressionError, saying
+    what is odd, where, and how to mend it.
     """
     if len(source) > LONGEST:
         raise ExpressionError(f"this is {len(source):,} characters long; keep it to {LONGEST:,}")
     pieces = tokens(source)
     if len(pieces) == 1:
         raise ExpressionError("there is nothing here; write a condition such as ${age} > 15, or leave it out")
-    scope = Scope(names, place, None if columns is None else frozenset(columns))
+    scope = Scope(names, place, None if columns is None else frozenset(columns), place if itself else "")
     part = parse(pieces, scope)
     run, test = part.run, as_truth(part)
     if scope.costly:

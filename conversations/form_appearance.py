@@ -1,5 +1,6 @@
 """The appearance column: what it asks for is as a chat is anyway, or is left out."""
 
+import re
 from collections.abc import Sequence
 
 from conversations.faults import FaultList
@@ -8,9 +9,18 @@ from conversations.form_choices import Row
 AS_IN_A_CHAT = {"multiline", "quick", "likert", "minimal", "compact", "columns", "autocomplete", "search", "w1"}
 """Several lines for any text, one tap that goes on, options as buttons, short or long lists: all that is so here."""
 
+SEARCH = re.compile(r"search\s*\(.*\)", re.DOTALL)
+
 
 def note_appearances(rows: Sequence[Row], faults: FaultList) -> None:
-    """One note for all that are left out, in the order in which they come."""
+    """One note for all that are left out, in the order in which they come. Options out of a search are a fault.
+
+    Its list on the choices sheet is none: it names the columns of a file.
+    """
+    for at, row in rows:
+        if found := SEARCH.search(row.get("appearance", "")):
+            what = f"'{found[0]}' is not held; write select_one_from_file and the file's name as the type"
+            faults.add(f"survey row {at} ('{row.get('name', '')}'), column 'appearance'", what)
     words = (word for _, row in rows for word in row.get("appearance", "").split())
     if others := [one for one in dict.fromkeys(words) if one not in AS_IN_A_CHAT]:
         what = f"{', '.join(others)} left out: a chat shows one question after another, each in its own way"

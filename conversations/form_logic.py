@@ -13,6 +13,8 @@ DYNAMIC = re.compile(r"\$\{|[\w-]+\(.*\)|\bdiv\b|\bmod\b")
 """What makes an expression of a default; anything else is taken as it is written."""
 ANY_ORDER = {"calculation", "default", "trigger", "choice_filter"}
 """Columns that may as well name a later row, and the row itself."""
+MAY_SAY = {"relevant", "constraint", "calculation"}
+SAYS = {"yes": "true()", "true": "true()", "no": "false()", "false": "false()"}
 MOST_PIECES = 100_000
 """Names, numbers, signs and texts in all expressions of a form: what is read in a second or two."""
 MOST_GUESSES = 20
@@ -33,12 +35,12 @@ class Logic:
         self, where: str, column: str, of: Placed, columns: Set[str] | None = None, source: str | None = None
     ) -> Expression | None:
         """What stands in a column of a row, or this source in its place; None if nothing does, or a faulty one."""
-        written = of.row.get(column, "") if source is None else source
+        written = _spelt_out(column, of.row.get(column, "")) if source is None else source
         if not written or self.pieces < 0:
             return None
         place = f"{where}, column '{column}'"
         try:
-            expression = compile_expression(written, self.names, of.name, columns)
+            expression = compile_expression(written, self.names, of.name, columns, itself=column == "constraint")
         except ExpressionError as odd:
             self.faults.add(place, str(odd))
             return None
@@ -59,7 +61,11 @@ class Logic:
         """The questions that a text, such as a label, names: each must be there."""
         names = tuple(dict.fromkeys(NAMED.findall(of.row.get(column, ""))))
         for name in names:
-            self._known(f"{where}, column '{column}'", name, of.at, itself_too=True)
+            place = f"{where}, column '{column}'"
+            if name in self.names.paths.several:
+                self.faults.add(place, f"${{{name}}} is the name of several rows; give the one that is meant its own")
+            else:
+                self._known(place, name, of.at, itself_too=True)
         return names
 
     def default(self, where: str, of: Placed) -> Expression | None:
@@ -84,6 +90,11 @@ class Logic:
         self.guesses -= 1
         alike = get_close_matches(name, filter(None, self.places), n=1) if self.guesses >= 0 else ()
         return f"did you mean ${{{alike[0]}}}?" if alike else "check its spelling"
+
+
+def _spelt_out(column: str, written: str) -> str:
+    """A cell that says yes or no, as a spreadsheet's TRUE does."""
+    return SAYS.get(written.lower(), written) if column in MAY_SAY else written
 
 
 def itself(text: str) -> Expression:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from conversations.expressions import Names, Table
+from conversations.expressions import Names, Paths, Table
 from conversations.faults import FaultList
 from conversations.form_choices import Row
 from conversations.form_other import OR_OTHER, other_of
@@ -58,9 +58,9 @@ def _end(at: int, kind: str, open_: list[Placed], faults: FaultList) -> None:
         open_.pop()
 
 
-def names_of(rows: Sequence[Placed], tables: Mapping[str, Table], version: str) -> Names:
+def names_of(rows: Sequence[Placed], tables: Mapping[str, Table], version: str, paths: Paths) -> Names:
     """What expressions may name."""
     repeats = frozenset(one.name for one in rows if one.row.get("type") == "begin_repeat")
     around = {one.name: one.around for one in rows}
     others = {other_of(one.name): one.around for one in rows if one.row.get("type", "").endswith(OR_OTHER)}
-    return Names({**others, **around}, repeats, tables, version)
+    return Names({**others, **around}, repeats, tables, version, paths)

@@ -16,13 +16,15 @@ from conversations.form_refused import REFUSED
 from conversations.form_scale import USUAL, Reach, Scale, is_by_chance, read_scale
 from conversations.languages import Language
 from conversations.question import Bin, FormKind, KindName, Option, Told
+from conversations.xpath.tokens import NAME as XML_NAME
 
 KINDS = [one for one in get_args(FormKind) if one not in BEGINS.values()]
 LISTED = ("select_one", "select_multiple", "rank")
 """Types that name a list of options."""
-NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
-YES = {"yes", "true", "true()"}
-NO = {"", "no", "false", "false()"}
+NAME = re.compile(XML_NAME)
+OF_ANSWERS = "options that are a repeat's answers are not held; ask for it in words, with the type text"
+YES = {"yes", "true", "true()", "1"}
+NO = {"", "no", "false", "false()", "0"}
 LONGEST = {"label": (1500, "shorten it or part it in two"), "hint": (500, "shorten it")}
 """A label and its hint must fit one chat message of 4,096 characters, with a note above them."""
 HONOURED = frozenset({"likert", "minimal", "multiline"})
@@ -76,13 +78,14 @@ class FieldReader:
         if kind not in KINDS:
             what = f"'{kind}' can't be asked in a chat: {REFUSED[kind]}" if kind in REFUSED else _no_type(written)
             self.faults.add(f"{where}, column 'type'", what)
-            return "note", ()
+            return "hidden" if kind in REFUSED else "note", ()  # what is refused needs no label besides
         name = rest.strip()
         if kind in LISTED and not name:
             what = f"'{kind}' names no list; write it behind, as in '{kind} colours'"
             self.faults.add(f"{where}, column 'type'", what)
         elif kind in LISTED and name not in self.lists:
-            what = f"there is no list '{name}' on the choices sheet; add it there"
+            missing = f"there is no list '{name}' on the choices sheet; add it there"
+            what = OF_ANSWERS if name.startswith("${") else missing
             self.faults.add(f"{where}, column 'type'", what)
         return cast(KindName, kind), self.lists.get(name, ()) if kind in LISTED else ()
 

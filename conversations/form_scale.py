@@ -7,6 +7,8 @@ from typing import NamedTuple
 USUAL = (1, 5, 1)
 NUMBER = r"-?\d{1,6}(?:\.\d{1,6})?"
 PARAMETERS = re.compile(rf"(?:(?:start|end|step)\s*=\s*{NUMBER}(?:[\s,;]+|$))*")
+OTHERS = re.compile(r"\b(?:tick_interval|tick_labelset|placeholder)\s*=\s*[^\s,;]+[\s,;]*")
+"""How a slider looks, which there is none of here."""
 CHANCE = re.compile(r"\brandomize\s*=\s*true\b", re.IGNORECASE)
 MOST_POINTS = 21
 """Of a scale that is tapped."""
@@ -28,10 +30,11 @@ def read_scale(parameters: str) -> Scale | Reach:
 
     Raises ValueError that says what is wrong and how to mend it.
     """
-    given = dict(re.findall(rf"(\w+)\s*=\s*({NUMBER})", parameters))
+    said = OTHERS.sub("", parameters.lower())
+    given = dict(re.findall(rf"(\w+)\s*=\s*({NUMBER})", said))
     ends = (Decimal(given.get(key, str(usual))) for key, usual in zip(("start", "end", "step"), USUAL, strict=True))
     first, last, step = ends
-    if not PARAMETERS.fullmatch(parameters) or step <= 0 or first + step > last:
+    if not PARAMETERS.fullmatch(said) or step <= 0 or first + step > last:
         raise ValueError(f"'{parameters}' is no scale of two points or more; write 'start=1 end=5 step=1'")
     whole = all(one == one.to_integral_value() for one in (first, last, step))
     if whole and (last - first) // step < MOST_POINTS:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from conversations.expressions import Expression, Table
+from conversations.expressions import Expression, Paths, Table
 from conversations.faults import FaultList
 from conversations.form_choices import Lists, Row
 from conversations.form_held import Held, held
@@ -33,6 +33,7 @@ def read_survey(
     faults: FaultList,
     tables: Mapping[str, Table],
     version: str,
+    paths: Paths,
     languages: Sequence[Language] = (),
 ) -> list[Question]:
     """The questions in order. themes: names that the theme column may use; None leaves it unchecked.
@@ -40,7 +41,7 @@ def read_survey(
     languages: the default one first.
     """
     found = placed(rows, faults)
-    logic = Logic(found, names_of(found, tables, version), faults)
+    logic = Logic(found, names_of(found, tables, version, paths), faults)
     reader = _Reader(logic, FieldReader(logic, lists, themes, faults, languages), faults)
     questions = marked([one for row in found for one in reader.questions(row)])
     if not faults.lines and not any(one.is_asked for one in questions):

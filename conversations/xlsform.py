@@ -9,8 +9,9 @@ from conversations.faults import ContentFaults, FaultList
 from conversations.form_appearance import note_appearances
 from conversations.form_choices import read_choices
 from conversations.form_files import tables_of, with_files
-from conversations.form_labels import with_label
+from conversations.form_labels import worded
 from conversations.form_languages import SETTINGS_TEXTS, in_languages, told_in
+from conversations.form_paths import told_apart
 from conversations.form_sheets import YES, Cells, plain_form
 from conversations.form_survey import COLUMNS, read_survey
 from conversations.form_young import keep_from_young_people
@@ -55,9 +56,10 @@ def read_form(form: object, file: str, setting: Setting = ALONE, themes: Iterabl
     lists = read_choices(_numbered(choices), faults, filters, twice, languages)
     known = None if themes is None else frozenset(themes)
     faults.left_out("survey", survey, COLUMNS)
-    rows, lists = with_files(list(map(with_label, _numbered(survey))), sheets["files"], lists, faults)
+    rows, lists = with_files(list(worded(_numbered(survey), faults)), sheets["files"], lists, faults)
+    rows, paths = told_apart(rows)
     tables, version = tables_of(sheets["files"], choices), str(sheets["settings"].get("version", ""))
-    questions = read_survey(rows, lists, known, faults, tables, version, languages)
+    questions = read_survey(rows, lists, known, faults, tables, version, paths, languages)
     keep_from_young_people(rows, questions, None if setting is ALONE else setting.policy, faults)
     note_appearances(rows, faults)
     settings = _checked(sheets["settings"], faults)

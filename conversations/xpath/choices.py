@@ -38,6 +38,8 @@ def choice_name(scope: Scope, value: Part, of: Part) -> Text:
     """jr:choice-name(): the label of an option, in the person's language; '' if the question has no such option."""
     path = of.text.strip() if isinstance(of, Literal) else ""
     name = path.removeprefix("${").removesuffix("}").rpartition("/")[2]
+    if name in scope.names.paths.several:
+        name = scope.names.paths.led_to(path, scope.place)
     if not name or (scope.names.around and name not in scope.names.around):
         raise ExpressionError("needs a question in quotes and braces as its second thing, such as '${fruit}'")
     chosen = as_text(value)

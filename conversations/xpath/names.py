@@ -1,5 +1,6 @@
 """What an expression may name: the form's questions, repeats and tables, and where it stands itself."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -26,6 +27,37 @@ class Table:
         return self._indexes[column]
 
 
+@dataclass(frozen=True)
+class Paths:
+    """Where rows stand. of: a row's name -> the groups around it and itself, as their author wrote them.
+
+    A name that stands in several groups is called here by its groups too, since names are unique here.
+    """
+
+    of: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+
+    @cached_property
+    def at(self) -> Mapping[tuple[str, ...], str]:
+        return {path: name for name, path in self.of.items()}
+
+    @cached_property
+    def several(self) -> frozenset[str]:
+        """The names that their author wrote in several places."""
+        written = Counter(path[-1] for path in self.of.values())
+        return frozenset(name for name, times in written.items() if times > 1)
+
+    def led_to(self, path: str, place: str) -> str:
+        """What /form/group/name, or ../name as seen from a row, leads to; '' if nothing stands there."""
+        steps = path.removeprefix("current()/").split("/")
+        found = self.of.get(place, ())
+        if not steps[0]:
+            steps, found = steps[2:], ()
+        for step in steps:
+            if step != ".":
+                found = found[:-1] if step == ".." else (*found, step)
+        return self.at.get(found, "")
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
     """A form as its expressions see it. The default knows nothing, and takes every name for a question outside repeats.
@@ -38,6 +70,7 @@ class Names:
     repeats: frozenset[str] = frozenset()
     tables: Mapping[str, Table] = field(default_factory=lambda: MappingProxyType({}))
     version: str = ""
+    paths: Paths = field(default_factory=Paths)
 
     def repeats_around(self, name: str) -> tuple[str, ...]:
         return tuple(one for one in self.around.get(name, ()) if one in self.repeats)
@@ -48,14 +81,16 @@ class Scope:
     """Where one expression stands, and what is found out of it while it is compiled.
 
     place: the name of its own row; '' outside the survey. columns: names that stand for a column of the row that is
-    looked at, None where there is no such row. read: the questions and repeats that it reads. wide: those of them that
-    it reads in other instances than its own. clock: whether it asks for the time. draws: how many random() and uuid()
-    it has. costly: whether it may look at much.
+    looked at, None where there is no such row. here: the name that stands for what . stands for, as in a constraint; ''
+    for none. read: the questions and repeats that it reads. wide: those of them that it reads in other instances than
+    its own. clock: whether it asks for the time. draws: how many random() and uuid() it has. costly: whether it may
+    look at much.
     """
 
     names: Names
     place: str = ""
     columns: frozenset[str] | None = None
+    here: str = ""
     read: set[str] = field(default_factory=set)
     wide: set[str] = field(default_factory=set)
     clock: bool = False

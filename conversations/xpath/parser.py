@@ -89,6 +89,8 @@ class _Parser:
     def _question(self, piece: Token) -> Part:
         if piece.content.startswith(LAST_SAVED):
             raise ExpressionError(f"{piece.where} asks what was sent the last time, which a chat does not keep")
+        if piece.content in self._scope.names.paths.several:
+            raise ExpressionError(f"{piece.where} {slips.SEVERAL}")
         return parts.question(piece.content, self._scope)
 
     def _path(self, piece: Token) -> Part:
@@ -96,9 +98,19 @@ class _Parser:
         steps = piece.raw.removeprefix("current()").split("/")
         name = steps[-1].strip(".")
         if name:
-            return parts.question(name, self._scope)
+            return parts.question(self._led_to(piece, name), self._scope)
         ups = steps.count("..")
         return parts.Parent(ups) if ups else parts.HERE
+
+    def _led_to(self, piece: Token, name: str) -> str:
+        """Of a name that stands in several groups the whole path counts."""
+        paths = self._scope.names.paths
+        if name not in paths.several:
+            return name
+        found = paths.led_to(piece.raw, self._scope.place)
+        if not found:
+            raise ExpressionError(f"{piece.where} leads to no question of this form; mend the groups in it")
+        return found
 
     def _nested(self, piece: Token) -> Part:
         if self._depth > DEEPEST:

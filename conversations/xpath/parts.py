@@ -97,6 +97,8 @@ Part = Text | Number | Truth | Either | Several | Parent
 
 def question(name: str, scope: Scope) -> Part:
     """The answer in this instance of the repeats that this stands in too, or those in all instances of the others."""
+    if name == scope.here:
+        return HERE
     scope.read.add(name)
     around = scope.names.repeats_around(name)
     shared = shared_by(around, scope.repeats)

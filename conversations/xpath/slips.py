@@ -11,6 +11,7 @@ OPERATORS = (("or",), ("and",), ("=", "!="), ("<", "<=", ">", ">="), ("+", "-"),
 LEVELS = {sign: level for level, signs in enumerate(OPERATORS) for sign in signs}
 INSTANCE = "instance('towns')/root/item[name = ${town}]/label"
 """The one way in which instance() is read."""
+SEVERAL = "is the name of several rows; write the path of the one that is meant, as in /form/group/name, or rename it"
 
 
 def no_operand(piece: Token) -> str:
@@ -28,6 +29,8 @@ def misplaced(piece: Token) -> str:
         return f"{piece.where} closes nothing; take it out"
     if piece.raw == "[":
         return f"{piece.where} is only read as in {INSTANCE}; of a repeat, use indexed-repeat(…)"
+    if piece.kind == "path":
+        return f"{piece.where} cannot stand behind something; write ${{…}} around the name of what is meant"
     if piece.raw == ",":
         return f"{piece.where} cannot stand here; a comma only parts what a function takes"
     if piece.raw.lower() in LEVELS:

@@ -38,14 +38,20 @@ _MEANT = {
 }  # fmt: skip
 
 _SLIPS = "|".join(re.escape(slip) for slip in sorted(_MEANT, key=len, reverse=True))
+_BEGINS = (
+    r"A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f\u2c00-\u2fef"
+    r"\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+)
+NAME = rf"[{_BEGINS}][{_BEGINS}.0-9\u00b7\u0300-\u036f\u203f\u2040-]*"
+"""A name as XML takes it, of any script: with the vowel signs of Bengali, which Python counts among no letters."""
 _PIECE = re.compile(
     rf"""
       (?P<space>\s+)
     | (?P<question>\$\{{[^\s{{}}$'"]+\}})
     | (?P<text>'[^']*'|"[^"]*")
-    | (?P<path>(?:current\(\)|\.\.?)?(?:/(?:\.\.?|[^\W\d][\w.-]*))+|\.\.)
+    | (?P<path>(?:current\(\)|\.\.?)?(?:/(?:\.\.?|{NAME}))+|\.\.)
     | (?P<number>[0-9]+(?:\.[0-9]*)?|\.[0-9]+)
-    | (?P<name>[^\W\d][\w.-]*(?::[^\W\d][\w.-]*)?)
+    | (?P<name>{NAME}(?::{NAME})?)
     | (?P<slip>{_SLIPS})
     | (?P<sign><=|>=|!=|[-+*=<>(),.[\]])
     """,

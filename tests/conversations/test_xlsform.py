@@ -124,8 +124,8 @@ def test_the_version_follows_the_content_and_not_its_order_on_the_page() -> None
             "take one of these out",
         ),
         (
-            row("integer", "view", constraint="${view} > 3"),
-            "survey row 2 ('view'), column 'constraint': ${view} is this question itself; "
+            row("integer", "view", relevant="${view} > 3"),
+            "survey row 2 ('view'), column 'relevant': ${view} is this question itself; "
             "write . for its answer, and only in a constraint",
         ),
         (
