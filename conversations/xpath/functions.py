@@ -131,6 +131,7 @@ REFUSED: Mapping[str, str] = {
     "randomize": "it puts options in an order; write randomize=true in the column 'parameters' instead",
     "digest": "a hash of what somebody said can be guessed back, so it protects nobody; leave it out",
     "base64-decode": "nothing in a chat is written in base64; leave it out",
+    "extract-signed": "nothing in a chat is signed; leave it out",
     "area": "shapes can't be drawn in a chat; leave it out",
     "enclosed-area": "shapes can't be drawn in a chat; leave it out",
     "distance": "lines can't be drawn in a chat; leave it out",

@@ -37,7 +37,7 @@ def test_a_note_that_is_a_picture_alone_is_left_out_with_a_note() -> None:
 @pytest.mark.parametrize("call", ["search('towns')", "minimal search('towns', 'matches', 'of', ${asked})"])
 def test_options_out_of_a_search_are_refused_since_their_list_is_none(call: str) -> None:
     assert fault(row("select_one fruit", "asked", appearance=call)) == (
-        f"column 'appearance': '{call.removeprefix('minimal ')}' is not held; "
+        "column 'appearance': options out of search(…) are not held; "
         "write select_one_from_file and the file's name as the type"
     )
 
