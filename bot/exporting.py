@@ -1,6 +1,6 @@
 """What is exported, read from the database: tallies that may be shown, or the rows of audiences that have closed."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,6 +21,8 @@ from conversations.questionnaire import Questionnaire
 from storage import codes, media, rows
 from storage.comments import readable
 from storage.sealing import Seal
+
+Watched = Callable[[Iterable[Comment], int], Iterator[Comment]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +76,17 @@ def files(connection: Connection, whose: Closed) -> list[str]:
     return [key for wave, sizes in whose.waves for key in media.sent(connection, list(sizes), wave.wave)]
 
 
-def comments(connection: Connection, whose: Closed, seal: Seal) -> Table:
-    """What people wrote, in random order, apart from all else they said. Fewer than k: without wave and audience."""
-    found = [
+def comments(connection: Connection, whose: Closed, seal: Seal, watched: Watched) -> Table:
+    """What people wrote, in random order, apart from all else they said. Fewer than k: without wave and audience.
+
+    watched: shows how far it is; it takes the comments, and at most how many there are.
+    """
+    opened = (
         _comment(wave, sizes, row)
         for wave, sizes in whose.waves
         for row in rows.comments(connection, list(sizes), wave.wave, seal)
-    ]
+    )
+    found = list(watched(opened, sum(rows.written(connection, list(one), wave.wave) for wave, one in whose.waves)))
     SystemRandom().shuffle(found)
     return comments_table(found)
 

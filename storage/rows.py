@@ -72,6 +72,12 @@ def sizes(connection: Connection, audiences: Collection[str], wave: int) -> dict
     return {audience: int(count) for audience, count in connection.execute(counted)}
 
 
+def written(connection: Connection, audiences: Collection[str], wave: int) -> int:
+    """How many free texts there are, whatever is in them."""
+    joined = select(func.count()).select_from(RESPONSE).join(ANSWER, RESPONSE.c.id == ANSWER.c.response_id)
+    return int(connection.execute(joined.where(*_sent(audiences, wave), ANSWER.c.words.is_not(None))).scalar_one())
+
+
 def comments(connection: Connection, audiences: Collection[str], wave: int, seal: Seal) -> Iterator[CommentRow]:
     """Their free texts, without what was flagged, and without those of anyone who told something that became a case."""
     columns = (RESPONSE.c.id, RESPONSE.c.audience, RESPONSE.c.version, ANSWER.c.question, ANSWER.c.words)

@@ -93,13 +93,13 @@ def _responses(place: Place, out: Path, yes: bool) -> None:
         audit.note(connection, "command:export", "exported", ", ".join(whose.codes), detail, now(), place.seal)
     with place.database.read() as connection:
         rows = exporting.responses(connection, running, whose)
-        said = exporting.comments(connection, whose, place.seal)
+        said = exporting.comments(connection, whose, place.seal, shown)
         several = exporting.repeats(connection, running, whose)
         tables = {"Responses": replace(rows, rows=shown(rows.rows, rows.count)), "Comments": said}
         _write({**tables, "Repeats": several} if several.count else tables, out)
         if keys := exporting.files(connection, whose):
             with _kept_close(beside := out.with_name(f"{out.stem}-files.zip")):
-                write_zip(media.each(connection, keys, place.seal), beside)
+                write_zip(shown(media.each(connection, keys, place.seal), len(keys)), beside)
     for code in whose.still_open:
         print(f"Left out, since it is still open: {code}")
 
