@@ -9,7 +9,7 @@ import logging
 import os
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from statistics import median
 from time import perf_counter
 
@@ -25,7 +25,7 @@ from storage.responses import ANSWER, RESPONSE
 
 NEW = 1000
 """Answers that came since the last tally."""
-REPEATS = 5
+REPEATS = 15
 EVERYTHING = select(RESPONSE.c.audience, ANSWER.c.question, ANSWER.c.value).join_from(RESPONSE, ANSWER)
 COUNTED = EVERYTHING.add_columns(func.count()).group_by(RESPONSE.c.audience, ANSWER.c.question, ANSWER.c.value)
 
@@ -75,22 +75,34 @@ def timed(crowd: Crowd, work: Callable[[Connection], None]) -> float:
         return perf_counter() - begun
 
 
-def measure(engine: str, sizes: list[int], in_memory: int) -> None:
-    with tempfile.TemporaryDirectory() as folder, database(engine, folder) as url:
-        crowd, there, first = Crowd(url), 0, 0.0
+@contextmanager
+def crowds(engine: str, sizes: list[int]) -> Iterator[list[Crowd]]:
+    """One for each size, in a database of its own."""
+    with ExitStack() as stack:
+        found = []
         for size in sizes:
-            crowd.answer(size - there, released=True)
-            there = size
+            folder = stack.enter_context(tempfile.TemporaryDirectory())
+            crowd = Crowd(stack.enter_context(database(engine, folder)))
+            stack.callback(crowd.database.close)
+            crowd.answer(size, released=True)
             crowd.settle()
             with_new(crowd)  # warm
-            ours = median(with_new(crowd) for _ in range(REPEATS))
-            first = first or ours
+            found.append(crowd)
+        yield found
+
+
+def measure(engine: str, sizes: list[int], in_memory: int) -> None:
+    """Sizes take turns, so that whatever else the machine does is the same for each."""
+    with crowds(engine, sizes) as found:
+        rounds = [[with_new(crowd) for crowd in found] for _ in range(REPEATS)]
+        for at, (size, crowd) in enumerate(zip(sizes, found, strict=True)):
+            ours = median(one[at] for one in rounds)
+            grown = median(one[at] / one[0] for one in rounds)
             sql = timed(crowd, in_sql)
-            line = f"{engine:<12}{size:>12,}{1000 * ours:>10.0f} ms{ours / first:>8.2f}{sql / ours:>12.1f}"
+            line = f"{engine:<12}{size:>12,}{1000 * ours:>10.0f} ms{grown:>8.2f}{sql / ours:>12.1f}"
             print(
                 line + (f"{timed(crowd, in_pandas) / ours:>12.1f}" if size <= in_memory else f"{'-':>12}"), flush=True
             )
-        crowd.database.close()
 
 
 def main() -> None:
