@@ -27,7 +27,7 @@ class Recorded:
     def __init__(self, connection: Connection, running: Running, seal: Seal, now: datetime) -> None:
         self._connection, self._running, self._seal = connection, running, seal
         self._zone = ZoneInfo(running.inspection.tally.timezone)
-        self._today = now.astimezone(self._zone).date()
+        self.today = now.astimezone(self._zone).date()
 
     def form(self, code: str) -> RecordForm:
         """Raises StopIteration for a code of which there is none."""
@@ -74,7 +74,7 @@ class Recorded:
             kind,
             title_of(kind, asked, kept.answers),
             say("records_by", day, self._named(kept.who, chat)),
-            warnings(kind, kept.answers, self._today),
+            warnings(kind, kept.answers, self.today),
         )
 
     def _lines(self, kept: Sequence[Kept], chat: int | None) -> list[Line]:

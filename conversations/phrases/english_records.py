@@ -62,6 +62,9 @@ RECORDS = {
     "own_writing": "You've begun to write down, and not saved: {0}. If you erase what is kept of you, that goes too.",
     "own_recorded": "Things that you wrote down and saved for the inspection: {0}. They belong to it and stay.",
     "retention_records": "What Young Inspectors wrote down, {0} days after all has closed: {1}",
+    # In the report
+    "report_right_until": "right until {0}",
+    "report_interviews": "From our interviews",
     # Two who changed the same
     "record_both_title": "Someone saved this while you were writing. Nothing is lost. Here is what isn't the same:",
     "record_theirs": "Theirs: {0}",

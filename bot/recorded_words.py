@@ -1,0 +1,50 @@
+"""What the report says of the records: where there are records of a kind, they stand in place of what was written."""
+
+from collections.abc import Iterator
+
+from analysis.report.content import Quote
+from bot.desk.recorded import Recorded
+from conversations.day_words import told_shortly
+from conversations.phrases import say
+from conversations.recorded import Written, shown_of, true_until
+from conversations.report import Publication, ReportWords
+from storage.records import Kept
+
+
+def with_records(words: ReportWords, recorded: Recorded) -> ReportWords:
+    """How the information was gathered, from interviews and publications that were recorded."""
+    interviews = tuple(dict.fromkeys(one.answers["post"] for one in recorded.of("interview")))
+    publications = tuple(_publication(one.answers, recorded) for one in recorded.of("publication"))
+    found = {"interviews": interviews, "publications": publications}
+    return words.model_copy(update={name: some for name, some in found.items() if some})
+
+
+def _publication(written: Written, recorded: Recorded) -> Publication:
+    """What is not right any more is not given as if it were."""
+    told = [written[name] for name in ("author", "year", "link") if written.get(name)]
+    day = true_until(written)
+    late = [say("report_right_until", told_shortly(day))] if day is not None and day < recorded.today else []
+    return Publication(title=written["title"], by=", ".join((*told, *late)))
+
+
+def reviewed(recorded: Recorded) -> list[Quote]:
+    """What reviewers said of each thing, under the name that they chose."""
+    return [quote for one in recorded.of("review") for quote in _said(one, recorded)]
+
+
+def _said(one: Kept, recorded: Recorded) -> Iterator[Quote]:
+    asked = recorded.asked(one)
+    for key, label, answer in shown_of(asked, one.answers):
+        question = asked.question(key)
+        if key != "name" and question is not None and question.kind == "text" and one.answers.get(key):
+            yield Quote(answer, one.answers["name"], label)
+
+
+def approved(recorded: Recorded) -> list[Quote]:
+    """What was said in interviews, as soon as it is written down that it was approved, and never before."""
+    about = say("report_interviews")
+    return [
+        Quote(one.answers["quote"], one.answers["post"], about, "professional")
+        for one in recorded.of("interview")
+        if one.answers.get("quote") and one.answers.get("approved_by")
+    ]
