@@ -101,17 +101,24 @@ class OnThePage:
     said: Said
     stuck: str = ""
     patience: float = PATIENCE
+    _last: str = "nothing yet"
     _browser: httpx2.AsyncClient = field(default_factory=lambda: httpx2.AsyncClient(follow_redirects=True))
 
     async def run(self) -> None:
+        step, page = 0, None
         try:
-            async with asyncio.timeout(self.patience):
-                page = await self._look()
-                while "Sent. Thank you." not in page.words:
-                    page = await self._next(page)
+            while step < len(self.said.steps()):
+                step, page = await asyncio.wait_for(self._further(step, page), self.patience)
         except (TimeoutError, AssertionError) as odd:
-            self.stuck = f"on the page: {odd!r}"
+            self.stuck = f"on the page, after step {step}, last answered {self._last}: {odd!r}"
         await self._browser.aclose()
+
+    async def _further(self, step: int, page: Element | None) -> tuple[int, Element]:
+        """Go on until something is seen that comes later than this step."""
+        while True:
+            page = await (self._next(page) if page else self._look())
+            if step < (seen := self._step(page)) or seen == step == 0:
+                return seen, page
 
     async def _look(self) -> Element:
         while True:
@@ -122,7 +129,7 @@ class OnThePage:
 
     async def _next(self, page: Element) -> Element:
         """Do what belongs here. An answer that did not come is looked for again."""
-        act = self._act(page)
+        act = self.said.steps()[self._step(page)][0]
         form = page.one("form", id="answer") or next(
             one for one in page.all("form") if one.one("button", name="action")
         )
@@ -136,17 +143,16 @@ class OnThePage:
             fields[button.facts["name"]] = button.facts["value"]
         return await self._asked("POST", fields) or await self._look()
 
-    def _act(self, page: Element) -> str:
-        """What they do on this page: the step before it led here."""
-        steps = self.said.steps()
-        for (_, seen), (act, _) in zip(reversed(steps[:-1]), reversed(steps[1:]), strict=True):
-            if seen in page.words:
-                return act
-        return steps[0][0]
+    def _step(self, page: Element) -> int:
+        """How many steps led here."""
+        seen = [number for number, (_, then) in enumerate(self.said.steps(), 1) if then in page.words]
+        return max(seen, default=0)
 
     async def _asked(self, method: str, fields: dict[str, str]) -> Element | None:
         try:
             answer = await self._browser.request(method, f"{self.where()}/q/multi-agency", data=fields or None)
-        except httpx2.TransportError:
+        except httpx2.TransportError as odd:
+            self._last = type(odd).__name__
             return None
+        self._last = str(answer.status_code)
         return read_page(answer.text) if answer.status_code == 200 else None
