@@ -19,6 +19,7 @@ from bot.changes import Changes
 from bot.delivery.pace import Pace
 from bot.desk.coordinator import CoordinatorDesk
 from bot.desk.errands import DeskErrands
+from bot.desk.findings import FindingsDesk
 from bot.desk.lead import LeadDesk
 from bot.desk.steering import Steering
 from bot.desk.themes import ThemesDesk
@@ -95,6 +96,7 @@ class House:
         self.desk = CoordinatorDesk(self.intake, self.tallies, reports, self.changes, self.clock)
         self.premises = Premises(web_address(settings), key_lies_with_data(settings))
         self.steering = Steering(self.intake, self.premises)
+        self.findings = FindingsDesk(self.intake, self._child, self.clock)
         self.themes = ThemesDesk(self.intake, self._child, self.clock)
         self.workbooks = WorkbookDesk(self.intake, self._child, settings)
         self.lead = LeadDesk(self.intake, self.clock, web_address(settings), bool(settings.smtp_url))
@@ -167,6 +169,7 @@ class House:
             routes,
             self.lead,
             self.themes,
+            self.findings,
             self._hand,
             self.workbooks,
             self.steering,

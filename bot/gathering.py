@@ -8,11 +8,14 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from analysis.report.content import Gathered, Quote, Standing
+from bot.desk.noted import noted
 from bot.desk.passing import passed_quotes
 from bot.desk.recorded import Recorded
+from bot.desk.written import Concluded
 from bot.recorded_words import approved, reviewed, with_records
 from bot.running import Running
 from bot.tallying import ledger
+from conversations.findings import for_report
 from storage.sealing import Seal
 
 
@@ -24,11 +27,23 @@ def gather(connection: Connection, running: Running, now: datetime, seal: Seal) 
     recorded = Recorded(connection, running, seal, now)
     written = [Quote(one.words, one.name, one.about) for one in running.inspection.report.quotes]
     young = reviewed(recorded) or written
-    quotes = (*young, *approved(recorded), *passed_quotes(connection, running, seal))
-    rows = tuple(row for row in found.rows if row.audience in codes)
     words = with_records(running.inspection.report, recorded)
-    inspection = running.inspection.model_copy(update={"report": words})
-    return Gathered(inspection, asked, rows, quotes, standing(running), running.wave, found.earlier)
+    concluded = Concluded(connection, running.wave, seal)
+    before = Concluded(connection, running.wave - 1, seal)
+    return Gathered(
+        running.inspection.model_copy(update={"report": words}),
+        asked,
+        tuple(row for row in found.rows if row.audience in codes),
+        (*young, *approved(recorded), *passed_quotes(connection, running, seal)),
+        standing(running),
+        running.wave,
+        found.earlier,
+        noted(connection, running, seal),
+        for_report(concluded.findings, concluded.decisions),
+        {finding: one.pieces or {} for finding, one in concluded.weighed.items()},
+        tuple(concluded.key_messages),
+        tuple(before.key_messages),
+    )
 
 
 def standing(running: Running) -> Standing:

@@ -14,8 +14,8 @@ TITLED: Mapping[RecordKind, tuple[str, ...]] = {
     "interview": ("post", "held_on"),
     "publication": ("title", "author", "year"),
     "review": ("name",),
-    "finding": (),
-    "key_message": (),
+    "finding": ("words",),
+    "key_message": ("words",),
 }
 """Questions that say which record it is; without any it is the first that was answered."""
 LONGEST_TITLE = 100

@@ -16,8 +16,8 @@ NEEDED: Mapping[RecordKind, tuple[str, ...]] = {
     "interview": ("post", "consent", "quote", "approved_by"),
     "publication": ("title", "author", "year", "true_until"),
     "review": ("name",),
-    "finding": (),
-    "key_message": (),
+    "finding": ("theme", "leaning", "words", "source"),
+    "key_message": ("words", "whose"),
 }
 """Questions that every form of a kind has, by name."""
 THEMES = "themes"

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from analysis.compare import Comparison, Key, compare, key
 from analysis.ledger import AudienceLedger
+from analysis.report.concluded import concluded, moved, to_do
 from analysis.report.content import (
-    Finding,
     Gathered,
     Gathering,
     KeyNumber,
@@ -22,7 +22,6 @@ from analysis.report.protected import protected
 from analysis.report.side_by_side import side_by_side
 from analysis.tally import Tally, tallies
 from conversations.inspection import Inspection, Theme
-from conversations.report import Source, WrittenFinding
 from conversations.safeguarding import Speaker
 from conversations.wave_words import wave_name
 
@@ -63,13 +62,14 @@ def compose(gathered: Gathered) -> Report:
         gathering=_gathering(gathered),
         sections=tuple(_sections(gathered, counted, compared)),
         voices=tuple(_voices([one for one in gathered.quotes if not _theme_of(gathered, one)])),
-        key_messages=words.key_messages,
+        key_messages=tuple(to_do(gathered)),
         protected=tuple(protected(gathered)),
         contact=inspection.contact.name,
         how=inspection.contact.how,
         join=words.join,
         wave=wave_name(gathered.wave) if gathered.wave > 1 else "",
         compared=tuple(side_by_side(gathered, compared)),
+        moved=tuple(moved(gathered)),
     )
 
 
@@ -80,8 +80,8 @@ def _key_numbers(gathered: Gathered) -> Iterator[KeyNumber]:
     counts = (
         (answered, "person answered", "people answered"),
         (len(words.interviews), "interview", "interviews"),
-        (len(words.findings), "key finding", "key findings"),
-        (len(words.key_messages), "key message", "key messages"),
+        (len(gathered.findings or words.findings), "key finding", "key findings"),
+        (len(gathered.key_messages or words.key_messages), "key message", "key messages"),
     )
     for count, one, more in counts:
         if count:
@@ -115,7 +115,7 @@ def _sections(gathered: Gathered, counted: list[Tally], compared: Mapping[Key, C
         section = Section(
             title=theme.title,
             definition=theme.definition,
-            findings=tuple(_finding(one) for one in gathered.inspection.report.findings if one.theme == theme.name),
+            findings=concluded(gathered, theme.name),
             ratings=_ratings(gathered.inspection, theme),
             figures=figures(counted, names, theme.name, compared),
             quotes=tuple(_in_section(one) for one in gathered.quotes if _theme_of(gathered, one) == theme.name),
@@ -127,16 +127,6 @@ def _sections(gathered: Gathered, counted: list[Tally], compared: Mapping[Key, C
 def _names(gathered: Gathered) -> dict[tuple[str, str | None], str]:
     names: dict[tuple[str, str | None], str] = {(one.group, None): one.group_name for one in gathered.audiences}
     return names | {(one.group, one.audience): one.name for one in gathered.audiences}
-
-
-def _finding(one: WrittenFinding) -> Finding:
-    return Finding(one.words, _source(one.source) if one.source else "")
-
-
-def _source(source: Source) -> str:
-    if source.interview:
-        return f"interview with {source.interview}"
-    return source.publication or source.record
 
 
 def _ratings(inspection: Inspection, theme: Theme) -> RatingBox | None:

@@ -1,10 +1,14 @@
 """What a report is made from, and what it says: plain data, the same for the PDF and for the page."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from analysis.ledger import AudienceLedger, EarlierWave, LedgerRow
+from conversations.findings import Finding as WrittenFinding
+from conversations.findings import Leaning, Weight
 from conversations.inspection import Inspection
+from conversations.key_messages import KeyMessage
 from conversations.safeguarding import Speaker
 
 Standing = Literal["practice", "draft", "final"]
@@ -25,12 +29,35 @@ class Quote:
     theme: str = ""
 
 
+Sort = Literal["tally", "quote", "interview", "publication"]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One thing that is known and may speak for a finding or against it. id: without a space. title: its source."""
+
+    id: str
+    sort: Sort
+    title: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What a Young Inspector wrote down, under themes, by name."""
+
+    piece: Piece
+    themes: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Gathered:
     """What a report is made from. It can be handed between processes.
 
     audiences: those that were opened. rows: summed counts, as released. quotes: those whose writers said yes.
-    wave: which one; earlier: the one before, None in the first.
+    wave: which one; earlier: the one before, None in the first. noted: in interviews and while reading. findings and
+    key_messages: as recorded; without any, those of inspection.yaml stand. weighed: finding's id -> its evidence.
+    moved: the key messages of the wave before.
     """
 
     inspection: Inspection
@@ -40,6 +67,11 @@ class Gathered:
     standing: Standing
     wave: int = 1
     earlier: EarlierWave | None = None
+    noted: tuple[Noted, ...] = ()
+    findings: tuple[WrittenFinding, ...] = ()
+    weighed: Mapping[str, Mapping[str, Weight]] = field(default_factory=dict)
+    key_messages: tuple[KeyMessage, ...] = ()
+    moved: tuple[KeyMessage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +129,25 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """source: where its number comes from, '' if it has none."""
+    """source: where its number comes from, '' if it has none. leaning: '' where nobody said.
+
+    speaks_for, against: sources, a line each.
+    """
 
     words: str
     source: str
+    leaning: Leaning | Literal[""] = ""
+    speaks_for: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ToDo:
+    """A key message. whose: whose action it is. then: what became of it; each '' where that is not said."""
+
+    words: str
+    whose: str = ""
+    then: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +196,7 @@ class Gathering:
 class Report:
     """All that a report says. mark: on every page, '' once it is final; mark_words: what it means.
 
-    wave: '' in the first. compared: how waves were compared, where any were.
+    wave: '' in the first. compared: how waves were compared, where any were. moved: key messages of the wave before.
     """
 
     title: str
@@ -168,10 +215,11 @@ class Report:
     gathering: Gathering
     sections: tuple[Section, ...]
     voices: tuple[Voices, ...]
-    key_messages: tuple[str, ...]
+    key_messages: tuple[ToDo, ...]
     protected: tuple[str, ...]
     contact: str
     how: str
     join: str
     wave: str = ""
     compared: tuple[str, ...] = ()
+    moved: tuple[ToDo, ...] = ()

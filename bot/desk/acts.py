@@ -32,6 +32,11 @@ def ask_whole(visit: Visit) -> Outcome:
     return Outcome(ask=visit.arrival.command, chat=visit.chat)
 
 
+def heard(visit: Visit) -> Outcome:
+    """What a form of the page says is done by the page; here its words were listened to."""
+    return Outcome(chat=visit.chat)
+
+
 ACTS: Mapping[str, Act] = {
     "desk": Act(menu.ROLES, menu.show),
     "audiences": Act(COORDINATORS, ask_whole),
@@ -46,6 +51,7 @@ ACTS: Mapping[str, Act] = {
     "retention": Act(COORDINATORS, ask),
     "themes": Act(coding.CODERS, coding.tap),
     "workbook": Act(COORDINATORS, ask_whole),
+    "heard": Act(RECORDERS, heard),
     **{verb: Act(RECORDERS, do) for verb, do in records.ACTS.items()},
     "have": Act(CHAIN, chain.have),
     "open": Act(CHAIN, chain.open_),

@@ -1,13 +1,11 @@
 """How far those who coded the same comments agree, in words: told once two people have coded all of the sample."""
 
-from collections.abc import Set
-
 from analysis.agreement import WELL, Agreement, agreement
 from bot.desk.coding import LEAST, Coding
+from bot.desk.twice import until_all_were_seen_twice
 from conversations.inspection import Theme
 from conversations.phrases import say
 from storage import codes
-from storage.codes import Chosen, Key
 
 
 def told(coding: Coding, themes: tuple[Theme, ...]) -> tuple[str, ...]:
@@ -21,23 +19,6 @@ def told(coding: Coding, themes: tuple[Theme, ...]) -> tuple[str, ...]:
     held = codes.held(blind)
     found = agreement([list(held[key].values()) for key in coding.sample], [theme.name for theme in themes])
     return _in_words(found, {theme.name: theme.title for theme in themes})
-
-
-def until_all_were_seen_twice(chosen: list[Chosen], sample: Set[Key]) -> list[Chosen]:
-    """What was chosen until each comment of the sample had two coders; [] if that is still to come.
-
-    After that they know how far they agree, and may have talked about it.
-    """
-    coders: dict[Key, set[bytes]] = {key: set() for key in sample}
-    missing = 2 * len(sample)
-    for at, one in enumerate(chosen, 1):
-        seen = coders.get(one.comment)
-        if seen is not None and one.coder not in seen:
-            seen.add(one.coder)
-            missing -= len(seen) <= 2
-        if not missing:
-            return chosen[:at]
-    return []
 
 
 def _in_words(found: Agreement, titles: dict[str, str]) -> tuple[str, ...]:

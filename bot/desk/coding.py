@@ -7,6 +7,7 @@ from math import ceil
 from sqlalchemy import Connection
 
 from analysis.themes import Coded
+from bot.desk.twice import until_all_were_seen_twice
 from bot.desk.visit import Visit
 from bot.intake.arrivals import Outcome
 from bot.running import Running
@@ -74,6 +75,21 @@ class Coding:
         """What this coder chose for it, as places among the inspection's themes."""
         mine = self._held.get(_key(comment), {}).get(self._coder, frozenset())
         return frozenset(at for at, theme in enumerate(self._running.inspection.themes) if theme.name in mine)
+
+    def of_theme(self, theme: str) -> list[Comment]:
+        """The comments of a theme, by what their first coder chose.
+
+        Of those that two people code this coder sees their own alone until all were coded twice: nobody knows before
+        what another chose.
+        """
+        blind = not until_all_were_seen_twice(self.chosen, self.sample)
+        return [one for _, one in self._order if theme in self._themes_seen(_key(one), blind)]
+
+    def _themes_seen(self, key: Key, blind: bool) -> frozenset[str]:
+        held = self._held.get(key, {})
+        if blind and key in self.sample:
+            return held.get(self._coder, frozenset())
+        return next(iter(held.values()), frozenset())
 
     def coded(self) -> list[Coded]:
         """What suggestions learn from: each comment with what its first coder chose."""

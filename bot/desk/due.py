@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from zoneinfo import ZoneInfo
 
 from analysis.message import progress_lines
+from bot.desk.following_up import due, in_words
 from bot.desk.visit import Visit
 from bot.premises import Premises
 from bot.safeguarding import gate
@@ -27,8 +28,10 @@ def step(visit: Visit, _premises: Premises) -> Screen:
 def _tally(visit: Visit) -> Iterator[str]:
     running, now = visit.alerting.running, visit.alerting.now
     zone = ZoneInfo(running.inspection.tally.timezone)
-    due = next_due(running.inspection.tally, now).astimezone(zone)
-    yield say("schedule_paused") if running.paused else say("due_tally", told_due(due, now.astimezone(zone).date()))
+    next_one = next_due(running.inspection.tally, now).astimezone(zone)
+    yield (
+        say("schedule_paused") if running.paused else say("due_tally", told_due(next_one, now.astimezone(zone).date()))
+    )
 
 
 def _numbers(visit: Visit) -> Iterator[str]:
@@ -55,5 +58,10 @@ def _help_lines(visit: Visit) -> Iterator[str]:
     yield from (f"{warning} {say('desk_verify')}" for warning in verified.warnings(lines, today))
 
 
-LOOKS: tuple[Look, ...] = (_tally, _numbers, _before_opening, _help_lines)
+def _key_messages(visit: Visit) -> Iterator[str]:
+    alerting = visit.alerting
+    yield from map(in_words, due(alerting.connection, alerting.running, alerting.now, alerting.seal))
+
+
+LOOKS: tuple[Look, ...] = (_tally, _numbers, _before_opening, _help_lines, _key_messages)
 """In the order in which they are said. Whoever adds something that falls due adds its look here."""

@@ -6,6 +6,7 @@ from datetime import datetime
 import structlog
 from sqlalchemy import Connection
 
+from bot.desk.following_up import remind_of_key_messages
 from bot.intake.intake import Intake
 from bot.keeping.retention import night
 from bot.keeping.unlinking import unlink
@@ -61,8 +62,10 @@ class Tick:
     def _night(self, connection: Connection) -> bool:
         return night(connection, self._intake.running(connection), self._clock(), self._intake.seal)
 
-    def _remind(self, connection: Connection) -> int:
-        return remind(connection, self._intake.running(connection), self._clock(), self._intake.seal)
+    def _remind(self, connection: Connection) -> bool:
+        """Those who did not finish, and coordinators of key messages. Whether anything is owed now."""
+        begun = remind(connection, self._intake.running(connection), self._clock(), self._intake.seal)
+        return remind_of_key_messages(self._intake.alerting(connection)) or bool(begun)
 
     def _due(self, connection: Connection) -> datetime | None:
         """The newest slot, if no tally was posted for it yet. The first slot ever only begins the count."""

@@ -13,6 +13,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ExceptionHandler
 
 from bot.changes import Changes
+from bot.desk.findings import FindingsDesk
 from bot.desk.lead import LeadDesk, NotSignedIn
 from bot.desk.themes import ThemesDesk
 from bot.desk.workbook import WorkbookDesk
@@ -22,10 +23,12 @@ from bot.web.coding import PAGE, CodingPages
 from bot.web.contract import AlertLinks, Clean, Desk, Intake, Steering, WebSettings
 from bot.web.desk import DeskPages
 from bot.web.events import Events
+from bot.web.findings import FindingsPages
 from bot.web.headers import ALWAYS, KEEP_NOTHING, SafeHeaders
 from bot.web.hide import Hide
 from bot.web.languages import asked_for
 from bot.web.lead import LeadPages
+from bot.web.messages import MessagesPages
 from bot.web.news import NewsPages
 from bot.web.own_data import OwnDataPages
 from bot.web.pages import STATIC
@@ -52,13 +55,14 @@ def build(
     extra_routes: Sequence[BaseRoute] = (),
     lead: LeadDesk | None = None,
     themes: ThemesDesk | None = None,
+    findings: FindingsDesk | None = None,
     clean: Clean | None = None,
     workbooks: WorkbookDesk | None = None,
     steering: Steering | None = None,
 ) -> Starlette:
     """The application. clock: the time now, with its zone.
 
-    lead, themes, workbooks, steering: None where there is no such desk; clean: where no file is taken.
+    lead, themes, findings, workbooks, steering: None where there is no such desk; clean: where no file is taken.
 
     Set app.state.stop (an asyncio.Event) when the server is to end: open event streams end with it.
     """
@@ -70,6 +74,7 @@ def build(
             *(_lead_routes(site, lead) if lead else []),
             *(_coding_routes(site, themes) if themes else []),
             *(_workbook_routes(site, workbooks) if workbooks else []),
+            *(_concluding_routes(site, findings) if findings else []),
         ],
         middleware=[Middleware(SafeHeaders)],
         exception_handlers=_handlers(site),
@@ -143,6 +148,18 @@ def _coding_routes(site: Site, themes: ThemesDesk) -> list[BaseRoute]:
 def _workbook_routes(site: Site, workbooks: WorkbookDesk) -> list[BaseRoute]:
     pages = WorkbookPages(site, DeskPages(site), workbooks)
     return [Route(pages.AT, pages.show), Route(pages.AT, pages.act, methods=["POST"])]
+
+
+def _concluding_routes(site: Site, findings: FindingsDesk) -> list[BaseRoute]:
+    desk = DeskPages(site)
+    themes, messages = FindingsPages(site, desk, findings), MessagesPages(site, desk, findings.messages)
+    return [
+        Route("/desk/findings", themes.all),
+        Route("/desk/findings/{theme}", themes.show),
+        Route("/desk/findings/{theme}", themes.act, methods=["POST"]),
+        Route("/desk/messages", messages.show),
+        Route("/desk/messages", messages.act, methods=["POST"]),
+    ]
 
 
 def _handlers(site: Site) -> dict[type[Exception], ExceptionHandler]:

@@ -66,6 +66,8 @@ DESK = {
     "desk_progress": "How far we are",
     "desk_tally": "Newest tally",
     "desk_themes": "Code comments",
+    "desk_findings": "Findings",
+    "desk_messages": "Key messages",
     "desk_quotes": "Quotes",
     "desk_report": "Report",
     "desk_news": "What came of it",

@@ -30,6 +30,11 @@ ROUTES = {
     "POST /desk/workbook": "coordinator",
     "GET /desk/themes": "coordinator or inspector",
     "POST /desk/themes": "coordinator or inspector",
+    "GET /desk/findings": DESKS,
+    "GET /desk/findings/{theme}": DESKS,
+    "POST /desk/findings/{theme}": DESKS,
+    "GET /desk/messages": DESKS,
+    "POST /desk/messages": DESKS,
     "GET /resume": ANYONE,
     "POST /resume": ANYONE,
     "POST /keep": ANYONE,
@@ -106,7 +111,7 @@ def tap(action: str) -> Callable[[Caller], Awaitable[bool]]:
 
 def path_of(path: str, one: Caller) -> str:
     """With the case that there is, and the ask to see how its person can be reached."""
-    return path.replace("{reference}", one.home.case).replace("{ask}", str(one.home.ask))
+    return path.replace("{reference}", one.home.case).replace("{ask}", str(one.home.ask)).replace("{theme}", "barriers")
 
 
 def get(path: str) -> Callable[[Caller], Awaitable[bool]]:
@@ -171,10 +176,14 @@ DEEDS = {
     "POST /desk/news": Deed("coordinator", "news", send("/desk/news", do="send", words="Hello."), page=True),
     "GET /desk/workbook": Deed("coordinator", "workbook", get("/desk/workbook"), page=True),
     "POST /desk/workbook": Deed("coordinator", "workbook", send("/desk/workbook", ask="workbook-use-ab12"), page=True),
-    "GET /desk/themes": Deed("coordinator or inspector", "the desk", get("/desk/themes"), page=True),
-    "POST /desk/themes": Deed(
-        "coordinator or inspector", "the desk", send("/desk/themes", do="done", theme0="on"), page=True
-    ),
+    "GET /desk/themes": Deed(DESKS, "the desk", get("/desk/themes"), page=True),
+    "POST /desk/themes": Deed(DESKS, "the desk", send("/desk/themes", do="done", theme0="on"), page=True),
+    "tapped heard": Deed(DESKS, "heard", tap("heard")),
+    "GET /desk/findings": Deed(DESKS, "findings", get("/desk/findings"), page=True),
+    "GET /desk/findings/{theme}": Deed(DESKS, "findings", get("/desk/findings/{theme}"), page=True),
+    "POST /desk/findings/{theme}": Deed(DESKS, "findings", send("/desk/findings/{theme}", do="weigh"), page=True),
+    "GET /desk/messages": Deed(DESKS, "key messages", get("/desk/messages"), page=True),
+    "POST /desk/messages": Deed(DESKS, "key messages", send("/desk/messages", do="up"), page=True),
     "POST /desk ask=tally": Deed("coordinator", "the desk", send("/desk", ask="tally"), True, "tally"),
     "POST /desk ask=progress": Deed("coordinator", "the desk", send("/desk", ask="progress"), True, "progress"),
     **{

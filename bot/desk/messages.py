@@ -1,0 +1,85 @@
+"""Key messages on a page: their order, and what becomes of each."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from bot.desk.written import Concluded, Here, Was, here, keep
+from bot.intake.intake import Intake
+from conversations.key_messages import FOLLOW_UP, FollowUp, KeyMessage, Status, places
+from conversations.phrases import say
+
+SAID: dict[Status, str] = {
+    "not_begun": "status_not_begun",
+    "under_way": "status_under_way",
+    "done": "status_done",
+    "not_now": "status_not_now",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MessagesPage:
+    """now: in order. before: those of the wave before. today: where the inspection is."""
+
+    now: tuple[KeyMessage, ...]
+    before: tuple[KeyMessage, ...]
+    today: date
+    practice: bool
+
+    @property
+    def news(self) -> str:
+        """A beginning for what is told to those who asked to hear: what was said, and what became of it."""
+        return "\n\n".join(say("you_said", one.words, _became(one.then)) for one in (*self.before, *self.now))
+
+
+class MessagesDesk:
+    """For Young Inspectors and coordinators."""
+
+    def __init__(self, intake: Intake, clock: Callable[[], datetime]) -> None:
+        self._intake, self._clock = intake, clock
+
+    async def page(self, address: str) -> MessagesPage | None:
+        """None for a stranger."""
+
+        def read(at: Here) -> MessagesPage:
+            today = self._clock().astimezone(ZoneInfo(at.running.inspection.tally.timezone)).date()
+            now, before = at.concluded.key_messages, at.before.key_messages
+            return MessagesPage(tuple(now), tuple(before), today, at.running.practice)
+
+        return await self._intake.read(here(self._intake, address, read))
+
+    async def move(self, address: str, message: str, by: int) -> None:
+        """Up by -1, down by 1. What is not there stays where it is."""
+
+        def write(at: Here) -> None:
+            concluded = at.concluded
+            if concluded.key_message(message) is None:
+                return
+            moved = places(concluded.key_messages, message, by)
+            for one in concluded.key_messages:
+                if one.id in moved:
+                    self._keep(at, concluded, one, replace(one.then, place=moved[one.id]))
+
+        await self._intake.call(here(self._intake, address, write))
+
+    async def follow_up(self, address: str, message: str, version: int, told: FollowUp) -> bool:
+        """Keep what became of one, of this wave or the one before. False if somebody else has said so since."""
+
+        def write(at: Here) -> bool:
+            for concluded in (at.concluded, at.before):
+                found = concluded.key_message(message)
+                if found is not None and found.then.version == version:
+                    self._keep(at, concluded, found, replace(told, place=found.then.place))
+                    return True
+            return False
+
+        return bool(await self._intake.call(here(self._intake, address, write)))
+
+    def _keep(self, at: Here, concluded: Concluded, message: KeyMessage, then: FollowUp) -> None:
+        was = Was(message.then.id, message.then.version, concluded.wave)
+        keep(at, FOLLOW_UP, then.answers(message.id), was, self._clock())
+
+
+def _became(then: FollowUp) -> str:
+    return " ".join(filter(None, (say(SAID[then.status]), then.notes)))

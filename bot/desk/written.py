@@ -1,0 +1,117 @@
+"""What Young Inspectors concluded so far, and keeping what is said of it: part of one transaction."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from sqlalchemy import Connection
+
+from bot.desk.recording import RECORDERS
+from bot.intake.intake import Intake
+from bot.running import Running
+from conversations.findings import (
+    DECISION,
+    FINDING,
+    WEIGHED,
+    Decision,
+    Finding,
+    Weighed,
+    read_decision,
+    read_finding,
+    read_weighed,
+)
+from conversations.key_messages import FOLLOW_UP, KEY_MESSAGE, FollowUp, KeyMessage, in_order, read_follow_up
+from storage import audit, chats, codes, people, records
+from storage.records import Kept
+from storage.responses import new_id
+from storage.sealing import Seal
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """Somebody in a browser who may conclude something. chat: row id."""
+
+    connection: Connection
+    running: Running
+    seal: Seal
+    chat: int
+    roles: frozenset[str]
+
+    @property
+    def concluded(self) -> "Concluded":
+        """What stands now."""
+        return Concluded(self.connection, self.running.wave, self.seal)
+
+    @property
+    def before(self) -> "Concluded":
+        """What stood at the end of the wave before, and what became of it since."""
+        return Concluded(self.connection, self.running.wave - 1, self.seal)
+
+    def note(self, act: str, subject: str, now: datetime) -> None:
+        actor = f"{'+'.join(sorted(self.roles))}:{self.chat}"
+        audit.note(self.connection, actor, act, subject, "", now, self.seal)
+
+
+@dataclass(frozen=True, slots=True)
+class Was:
+    """A record as it was. id, version, wave: '', 0 and 0 for one that is new, in the wave that runs."""
+
+    id: str = ""
+    version: int = 0
+    wave: int = 0
+
+
+def here(intake: Intake, address: str, work: Callable[[Here], T]) -> Callable[[Connection], T | None]:
+    """Work that is done for Young Inspectors and coordinators; for a stranger nothing is."""
+
+    def done(connection: Connection) -> T | None:
+        seal = intake.seal
+        key = chats.key_of(seal, "web", address)
+        seat = chats.seats(connection, [key], seal).get(key)
+        roles = frozenset(people.roles(connection, seat.id)) if seat else frozenset()
+        if seat is None or seat.id is None or RECORDERS.isdisjoint(roles):
+            return None
+        return work(Here(connection, intake.running(connection), seal, seat.id, roles))
+
+    return done
+
+
+def keep(at: Here, kind: str, answers: Mapping[str, str], was: Was, now: datetime) -> None:
+    """As the version after what was."""
+    who = codes.coder_of(at.seal, at.chat)
+    kept = Kept(
+        was.id or new_id(), was.version + 1, was.wave or at.running.wave, kind, kind, "", who, dict(answers), now
+    )
+    records.save(at.connection, kept, at.seal)
+    at.note("saved", f"record {kept.id[:8]}", now)
+
+
+class Concluded:
+    """The findings and key messages of one wave as they stand, in the order in which they were first saved."""
+
+    def __init__(self, connection: Connection, wave: int, seal: Seal) -> None:
+        self.wave = wave
+        kinds = (FINDING, WEIGHED, DECISION, KEY_MESSAGE, FOLLOW_UP)
+        kept: dict[str, list[Kept]] = {kind: [] for kind in kinds}
+        for one in records.newest(connection, wave, kinds, seal):
+            kept[one.kind].append(one)
+        self.findings: list[Finding] = [read_finding(one.id, one.version, one.answers) for one in kept[FINDING]]
+        self.weighed: dict[str, Weighed] = {
+            one.answers["finding"]: read_weighed(one.id, one.version, one.answers) for one in kept[WEIGHED]
+        }
+        self.decisions: list[Decision] = [read_decision(one.answers) for one in kept[DECISION]]
+        then = {one.answers["message"]: read_follow_up(one.id, one.version, one.answers) for one in kept[FOLLOW_UP]}
+        messages = [
+            KeyMessage(one.id, one.answers.get("words", ""), one.answers.get("whose", ""), then.get(one.id, FollowUp()))
+            for one in kept[KEY_MESSAGE]
+        ]
+        self.key_messages: list[KeyMessage] = in_order(messages)
+
+    def finding(self, id_: str) -> Finding | None:
+        return next((one for one in self.findings if one.id == id_), None)
+
+    def key_message(self, id_: str) -> KeyMessage | None:
+        return next((one for one in self.key_messages if one.id == id_), None)

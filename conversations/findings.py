@@ -1,0 +1,96 @@
+"""What Young Inspectors conclude, what speaks for it and against it, and what a meeting decided. Pure.
+
+Each is a record of its own, so that the one can change without the other: question -> value.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, cast, get_args
+
+Leaning = Literal["strength", "concern", "unclear"]
+Weight = Literal["for", "against"]
+Verdict = Literal["keep", "change", "leave_out"]
+
+FINDING, WEIGHED, DECISION = "finding", "weighed", "decision"
+"""Kinds of records."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """id and version: of its record. theme: its name. source: where a number in it is from, '' if it names none."""
+
+    id: str
+    version: int
+    theme: str
+    leaning: Leaning
+    words: str
+    source: str
+
+    @property
+    def needs_source(self) -> bool:
+        """A number that nobody can look up does not go into the report."""
+        return not self.source and any(letter.isdigit() for letter in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What speaks for a finding and against it. id, version: of its record; '', 0 where nobody has said so yet.
+
+    pieces: of evidence, by id.
+    """
+
+    id: str = ""
+    version: int = 0
+    pieces: Mapping[str, Weight] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a meeting said of a finding as it was then. present: who was there, as somebody typed it."""
+
+    finding: str
+    version: int
+    verdict: Verdict
+    present: str
+    note: str
+
+
+def read_finding(id_: str, version: int, answers: Mapping[str, str]) -> Finding:
+    leaning = answers.get("leaning", "")
+    known = cast(Leaning, leaning) if leaning in get_args(Leaning) else "unclear"
+    words, source = (answers.get(name, "").strip() for name in ("words", "source"))
+    return Finding(id_, version, answers.get("theme", ""), known, words, source)
+
+
+def read_weighed(id_: str, version: int, answers: Mapping[str, str]) -> Weighed:
+    pieces = {piece: weight for weight in get_args(Weight) for piece in answers.get(weight, "").split()}
+    return Weighed(id_, version, pieces)
+
+
+def weighing(finding: str, pieces: Mapping[str, str]) -> dict[str, str]:
+    """A record's answers that say what speaks for a finding and against it; pieces of any other weight do neither."""
+    said = {weight: " ".join(sorted(one for one in pieces if pieces[one] == weight)) for weight in get_args(Weight)}
+    return {"finding": finding, **said}
+
+
+def read_decision(answers: Mapping[str, str]) -> Decision:
+    verdict = cast(Verdict, answers.get("verdict", ""))
+    return Decision(
+        answers.get("finding", ""), int(answers.get("version", "0")), verdict, answers["present"], answers["note"]
+    )
+
+
+def holds(finding: Finding, decisions: Sequence[Decision]) -> Decision | None:
+    """The last decision on a finding, if its words have not changed since. decisions: in the order they were made."""
+    made = [one for one in decisions if (one.finding, one.version) == (finding.id, finding.version)]
+    return made[-1] if made else None
+
+
+def for_report(findings: Iterable[Finding], decisions: Sequence[Decision]) -> tuple[Finding, ...]:
+    """Those that no meeting left out or wants changed, and whose numbers have a source."""
+
+    def stands(one: Finding) -> bool:
+        last = holds(one, decisions)
+        return not one.needs_source and (last is None or last.verdict == "keep")
+
+    return tuple(one for one in findings if one.words and stands(one))

@@ -1,0 +1,77 @@
+"""Key messages that fall due: coordinators hear of each once, on the day, and then no more."""
+
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from bot.desk.messages import MessagesDesk
+from conversations.key_messages import FollowUp, Status
+from tests.findings_house import FindingsHouse
+from tests.tallying import Office, notices_to, text
+from tests.web.place import Browser
+
+EIGHT = datetime(2031, 6, 2, 7, 0, tzinfo=UTC)
+"""Eight in the morning in London; it is due on that day."""
+
+
+@pytest.fixture
+def at(tmp_path: Path) -> Iterator[FindingsHouse]:
+    at = FindingsHouse(tmp_path)
+    yield at
+    at.stop()
+
+
+@pytest_asyncio.fixture
+async def chris(at: FindingsHouse) -> AsyncIterator[int]:
+    """A coordinator's chat, with a key message of the Young Inspectors' that is due on that day."""
+    await at.asks_for(await at.inspector(), "Meet every month.", "MASH")
+    yield await at.joins("9001")
+
+
+async def owes(at: FindingsHouse, status: Status) -> None:
+    [message] = at.recorded("key_message")
+    told = FollowUp(owner="Ada", status=status, due=EIGHT.date())
+    assert await MessagesDesk(at.house.intake, at.house.clock).follow_up("9001", message.id, 0, told)
+
+
+def told(at: FindingsHouse, chat: int) -> list[str]:
+    return [text(one) for one in notices_to(at.house, chat) if one.kind == "follow_up"]
+
+
+async def test_a_coordinator_is_reminded_once_at_nine_on_the_day(at: FindingsHouse, chris: int) -> None:
+    await owes(at, "under_way")
+    office, clock = Office(at.house), at.house.clock
+    clock.now = EIGHT
+    await office.tick.run()
+    assert told(at, chris) == []
+    clock.forward(hours=1)
+    for _ in range(2):
+        await office.tick.run()
+    clock.forward(days=2)
+    await office.tick.run()
+    how = "Please say on your page how it stands, under Key messages."
+    assert told(at, chris) == [f"A key message is due: Meet every month.\nIt's with Ada. {how}"]
+
+
+@pytest.mark.parametrize("status", ["done", "not_now"])
+async def test_of_what_is_over_nobody_is_reminded(at: FindingsHouse, chris: int, status: Status) -> None:
+    await owes(at, status)
+    at.house.clock.now = EIGHT
+    at.house.clock.forward(days=1)
+    await Office(at.house).tick.run()
+    assert told(at, chris) == []
+
+
+async def test_a_next_wave_shows_what_moved_and_news_begins_with_it(at: FindingsHouse, chris: int) -> None:
+    await owes(at, "done")
+    at.close()
+    at.house.begin_wave()
+    browser: Browser = await at.browser(at.findings_place(), "coordinator")
+    page = await browser.open("/desk/messages")
+    assert "From the wave before" in page
+    assert "Done</strong>, with" in page
+    assert "You said: Meet every month.\nWe did: Done." in page
+    await browser.http.aclose()
