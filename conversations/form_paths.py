@@ -4,18 +4,21 @@ from collections import Counter
 from collections.abc import Sequence
 
 from conversations.expressions import Paths
+from conversations.faults import ContentFaults, FaultList
 from conversations.form_choices import Row
 from conversations.form_nesting import BEGINS, ENDS
 
 Path = tuple[str, ...]
+DEEPEST = 50
+"""How many groups and repeats may stand in one another."""
 
 
-def told_apart(rows: Sequence[Row]) -> tuple[list[Row], Paths]:
+def told_apart(rows: Sequence[Row], faults: FaultList) -> tuple[list[Row], Paths]:
     """The survey's rows, a name that stands in several groups with these before it: visit.why; and where rows stand.
 
-    What stands twice in one group stays as it is, which is a fault.
+    What stands twice in one group stays as it is, which is a fault. Raises ContentFaults if it goes too deep.
     """
-    paths = _paths(rows)
+    paths = _paths(rows, faults)
     places = Counter(path[-1] for path in {path for path in paths if path})
     found, names = list[Row](), dict[str, Path]()
     for (at, cells), path in zip(rows, paths, strict=True):
@@ -25,10 +28,10 @@ def told_apart(rows: Sequence[Row]) -> tuple[list[Row], Paths]:
     return found, Paths({name: path for name, path in names.items() if path})
 
 
-def _paths(rows: Sequence[Row]) -> list[Path]:
+def _paths(rows: Sequence[Row], faults: FaultList) -> list[Path]:
     """The groups around each row and itself; () of one without a name, and of what only ends something."""
     found, around = list[Path](), list[str]()
-    for _, cells in rows:
+    for at, cells in rows:
         kind, name = cells.get("type", ""), cells.get("name", "")
         if kind in ENDS:
             found.append(())
@@ -37,4 +40,7 @@ def _paths(rows: Sequence[Row]) -> list[Path]:
         found.append((*filter(None, around), name) if name else ())
         if kind in BEGINS:
             around.append(name)
+        if len(around) > DEEPEST:
+            what = f"over {DEEPEST} groups stand in one another here; put them one after the other"
+            raise ContentFaults([f"{faults.file}, survey row {at}: {what}"])
     return found

@@ -57,7 +57,7 @@ def read_form(form: object, file: str, setting: Setting = ALONE, themes: Iterabl
     known = None if themes is None else frozenset(themes)
     faults.left_out("survey", survey, COLUMNS)
     rows, lists = with_files(list(worded(_numbered(survey), faults)), sheets["files"], lists, faults)
-    rows, paths = told_apart(rows)
+    rows, paths = told_apart(rows, faults)
     tables, version = tables_of(sheets["files"], choices), str(sheets["settings"].get("version", ""))
     questions = read_survey(rows, lists, known, faults, tables, version, paths, languages)
     keep_from_young_people(rows, questions, None if setting is ALONE else setting.policy, faults)

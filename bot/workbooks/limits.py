@@ -11,6 +11,8 @@ MOST_UNPACKED = 100_000_000
 MOST_PARTS = 2_000
 MOST_CELLS = 500_000
 MOST_LETTERS = 5_000_000
+MOST_TABLED = {"rows": 50_000, "cells": 200_000}
+"""Of all .csv files beside one form together; they are read in the bot's own process."""
 MEMORY = 190_000_000
 """Of the process that reads, in bytes, Python itself included."""
 SECONDS = 3
@@ -25,6 +27,10 @@ ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 SAVE_ANEW = "open it in Excel or LibreOffice and save it as .xlsx"
 
 TOO_MUCH = f"holds too much to be a form; {SAVE_ANEW}, with the form's sheets alone"
+TOO_MANY = (
+    f"has, with the form's other .csv files, over {MOST_TABLED['rows']:,} rows or {MOST_TABLED['cells']:,} cells; "
+    "leave in it what the form asks for"
+)
 TOO_LONG = f"takes too long to read; {SAVE_ANEW}, with the form's sheets alone"
 
 

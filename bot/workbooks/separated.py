@@ -1,10 +1,10 @@
 """A .csv form as Excel, LibreOffice and Google write it: any of three separators, any of three encodings."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import StringIO
 
-from bot.workbooks.limits import Refused
+from bot.workbooks.limits import MOST_TABLED, TOO_MANY, Refused
 
 SEPARATORS = ",;\t"
 LOOKED_AT = 20_000
@@ -22,16 +22,24 @@ def read_separated(data: bytes) -> Sheets:
         raise Refused(f"is no .csv that can be read ({odd}); save it anew as CSV UTF-8") from odd
 
 
-def read_table(data: bytes) -> list[dict[str, str]]:
-    """The rows of one table, its columns in the first line. Raises Refused."""
+def read_table(data: bytes, room: Mapping[str, int] = MOST_TABLED) -> list[dict[str, str]]:
+    """The rows of one table, its columns in the first line. room: rows and cells that it may have. Raises Refused."""
     text = text_of(data)
     first = text.partition("\n")[0]
+    rows, cells = list[dict[str, str]](), 0
     try:
         lines = csv.reader(StringIO(text, newline=""), delimiter=max(SEPARATORS, key=first.count))
-        columns, *rows = [[cell.strip() for cell in line] for line in lines] or [[]]
+        columns = [cell.strip() for cell in next(lines, [])]
+        for line in lines:
+            row = {column: cell.strip() for column, cell in zip(columns, line, strict=False) if column}
+            if any(row.values()):
+                rows.append(row)
+            cells += len(row)
+            if len(rows) > room["rows"] or cells > room["cells"]:
+                raise Refused(TOO_MANY)
     except csv.Error as odd:
         raise Refused(f"is no .csv that can be read ({odd}); save it anew as CSV UTF-8") from odd
-    return [{column: cell for column, cell in zip(columns, row, strict=False) if column} for row in rows if any(row)]
+    return rows
 
 
 def text_of(data: bytes) -> str:

@@ -97,6 +97,17 @@ def test_questions_that_need_one_another_are_told_by_their_row() -> None:
     assert fault.startswith("q.xlsx, survey row 2 ('first.sum'): ${first.sum} needs ${second.sum}, which needs")
 
 
+@pytest.mark.parametrize(("deep", "held"), [(49, True), (50, True), (51, False)])
+def test_groups_stand_in_one_another_up_to_fifty_deep(deep: int, held: bool) -> None:
+    begins = [row("begin_group", f"g{at}") for at in range(deep)]
+    rows = [*begins, row("text", "why"), *[{"type": "end_group"}] * deep]
+    if held:
+        assert read_form(form_of(*rows), "q.xlsx").questions[-1].name == "why"
+    else:
+        what = "over 50 groups stand in one another here; put them one after the other"
+        assert faults(*rows) == (f"q.xlsx, survey row 51: {what}",)
+
+
 @pytest.mark.parametrize("names", [("возраст", "имя"), ("বয়স", "নাম"), ("العمر", "الاسم"), ("alter_größe", "naïve")])
 def test_names_may_be_of_any_script_that_xml_takes(names: tuple[str, str]) -> None:
     one, other = names

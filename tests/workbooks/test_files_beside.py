@@ -75,3 +75,18 @@ def test_a_file_that_is_far_too_big_is_refused(form: Path) -> None:
         sparse.truncate(1_000_000_000)
     (fault,) = faults(form)
     assert fault.startswith(f"{form.parent / 'towns.csv'}: is over 5 MB")
+
+
+@pytest.mark.parametrize(("rows", "refused"), [(49_998, False), (49_999, True)])
+def test_files_beside_a_form_have_so_many_rows_together(form: Path, rows: int, refused: bool) -> None:
+    """There are two areas."""
+    (form.parent / "towns.csv").write_text("code,town,area,people\n" + "mill,Mill,n,\n" * rows, "utf-8")
+    if not refused:
+        assert len(read_source(form)["files"]["towns.csv"]) == rows
+        return
+    with pytest.raises(ContentFaults) as odd:
+        read_source(form)
+    assert odd.value.faults == (
+        f"{form.parent / 'towns.csv'}: has, with the form's other .csv files, over 50,000 rows or 200,000 cells; "
+        "leave in it what the form asks for",
+    )
