@@ -11,7 +11,8 @@ from conversations.faults import ContentFaults
 LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """Makes texts only; the one in C where it is there, since a lexicon is long."""
 
-MOST_BYTES = 5_000_000
+MOST_BYTES = 1_000_000
+"""Twice what hundreds of questions in ten languages take. It is read in the bot's own process, in 100 MB of memory."""
 DEEPEST = 500
 """Lists in lists in lists: far beyond this the loader in C ends the whole process."""
 DASHES = re.compile(rf"(?:[-?:][ \t]+){{{DEEPEST}}}")

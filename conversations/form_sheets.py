@@ -49,15 +49,20 @@ def _rows(sheet: str, rows: object, faults: FaultList) -> list[Cells]:
     if not isinstance(rows or [], list):
         faults.add(sheet, "must be a list of rows")
         return []
+    _not_too_many(sheet, len(rows or []), 0, faults)  # type: ignore[arg-type]  # looked at above
     found = [_cells(f"{sheet} row {at}", row, faults) for at, row in enumerate(rows or [], 1)]  # type: ignore[arg-type, var-annotated]  # looked at above
     written = dict.fromkeys(column for row in found for column in row)
-    if len(found) > MOST_ROWS[sheet] or len(written) > MOST_COLUMNS:
-        most = f"{MOST_ROWS[sheet]:,} rows or {MOST_COLUMNS:,} columns"
-        raise ContentFaults([f"{faults.file}, {sheet}: has over {most}; part it in several forms"])
+    _not_too_many(sheet, len(found), len(written), faults)
     columns = spelt(sheet, written)
     _twice(sheet, found, columns, faults)
     _bare_label(sheet, found, columns, faults)
     return [_plain_row(sheet, row, columns) for row in found]
+
+
+def _not_too_many(sheet: str, rows: int, columns: int, faults: FaultList) -> None:
+    if rows > MOST_ROWS[sheet] or columns > MOST_COLUMNS:
+        most = f"{MOST_ROWS[sheet]:,} rows or {MOST_COLUMNS:,} columns"
+        raise ContentFaults([f"{faults.file}, {sheet}: has over {most}; part it in several forms"])
 
 
 def _cells(where: str, row: object, faults: FaultList) -> Cells:

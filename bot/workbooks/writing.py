@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from bot.workbooks.limits import Refused
+from bot.yaml_file import MOST_BYTES
 
 FIRST = ("type", "list_name", "name", "label", "hint")
 """The columns that a person looks for first."""
@@ -34,6 +35,8 @@ def _to_yaml(form: Mapping[str, Any], out: Path) -> None:
         filled = [{column: cell for column, cell in zip(columns, row, strict=True) if cell} for row in rows]
         sheets |= {name: filled} if filled or name == "survey" else {}
     text = yaml.dump(sheets, Dumper=_Plain, allow_unicode=True, sort_keys=False, width=110)
+    if len(text.encode()) > MOST_BYTES:
+        raise Refused(f"would be over {MOST_BYTES // 1_000_000} MB, which is not read as YAML; write .xlsx or .csv")
     out.write_text(text, "utf-8", newline="\n")
 
 

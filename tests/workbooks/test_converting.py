@@ -126,6 +126,15 @@ def test_a_cell_that_no_spreadsheet_holds_is_told(tmp_path: Path) -> None:
         write_form(form, tmp_path / "form.xlsx")
 
 
+def test_no_yaml_is_written_that_is_too_long_to_be_read(tmp_path: Path) -> None:
+    choices = [{"list_name": "towns", "name": f"n{at}", "label": f"Town {at}"} for at in range(20_000)]
+    form = plain({"survey": [{"type": "select_one towns", "name": "town", "label": "Which?"}], "choices": choices})
+    with pytest.raises(Refused, match="would be over 1 MB, which is not read as YAML"):
+        write_form(form, tmp_path / "form.yaml")
+    write_form(form, tmp_path / "form.csv")
+    assert plain(read_source(tmp_path / "form.csv")) == form
+
+
 @pytest.mark.parametrize("out", ["form.xls", "form.docx", "form"])
 def test_only_kinds_of_files_that_hold_forms_are_written(line: CommandLine, out: str) -> None:
     said = line("convert", str(FOLDER / "questionnaires" / "leaflets.yaml"), out)
