@@ -2,13 +2,11 @@
 
 import json
 import urllib.request
-from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from http.client import HTTPException
 
 from bot.settings import Settings
-from conversations.inspection import Channel
 
 SILENT = "Telegram does not say the bot's name, so its links are left out. Check TELEGRAM_BOT_TOKEN and the network."
 
@@ -39,12 +37,6 @@ def invitation_links(settings: Settings, code: str) -> Links:
     return Links(f"{web_address(settings)}/c/{code}", _telegram(settings, code))
 
 
-def personal_links(settings: Settings, code: str, channels: Collection[Channel]) -> Links:
-    """channels: of the code's audience. A link is empty where it is not asked."""
-    web = f"{web_address(settings)}/p/{code}" if "web" in channels else ""
-    return Links(web, _telegram(settings, code) if "telegram" in channels else None)
-
-
 def web_address(settings: Settings) -> str:
     """Where the page is; without PUBLIC_URL only on this computer."""
     if settings.public_url:
@@ -60,7 +52,11 @@ def page_is_hidden(settings: Settings, roles: bool) -> str:
 
 def _telegram(settings: Settings, code: str) -> str | None:
     name = bot_name(settings.telegram_api_url, settings.telegram_bot_token)
-    return f"https://t.me/{name}?start={code}" if name else None
+    return telegram_link(name, code) if name else None
+
+
+def telegram_link(bot: str, code: str) -> str:
+    return f"https://t.me/{bot}?start={code}"
 
 
 @cache

@@ -17,6 +17,7 @@ from analysis.picture import picture
 from bot.addresses import web_address
 from bot.changes import Changes
 from bot.delivery.pace import Pace
+from bot.desk.codes import CodesDesk
 from bot.desk.coordinator import CoordinatorDesk
 from bot.desk.errands import DeskErrands
 from bot.desk.findings import FindingsDesk
@@ -84,7 +85,9 @@ class House:
         self.afterwards = Afterwards(self.intake, place.settings.backups, clock)
         self.rounds = Rounds(self.tick.run, self.afterwards.run, self.duty, monotonic)
         self.telegram = self._telegram(place.settings) if place.settings.telegram_bot_token else None
-        self._errands = DeskErrands(self.desk, self.lead, self.themes, self.workbooks, self.steering, self.telegram)
+        self._errands = DeskErrands(
+            self.desk, self.lead, self.themes, self.workbooks, self.steering, self.codes, self.telegram
+        )
         self.outbox = self._outbox(place.settings) if place.settings.smtp_url else None
         self.web = self._web(place.settings)
         self._alongside: set[asyncio.Task[None]] = set()
@@ -94,9 +97,10 @@ class House:
         self.tallies = Tallies(self.intake, self._child, self.clock)
         reports = Reports(self.intake, self._child, self.clock)
         self.desk = CoordinatorDesk(self.intake, self.tallies, reports, self.changes, self.clock)
-        self.premises = Premises(web_address(settings), key_lies_with_data(settings))
+        self.premises = Premises(web_address(settings), key_lies_with_data(settings), public=bool(settings.public_url))
         self.steering = Steering(self.intake, self.premises)
         self.findings = FindingsDesk(self.intake, self._child, self.clock)
+        self.codes = CodesDesk(self.intake, self._child, self.premises)
         self.themes = ThemesDesk(self.intake, self._child, self.clock)
         self.workbooks = WorkbookDesk(self.intake, self._child, settings)
         self.lead = LeadDesk(self.intake, self.clock, web_address(settings), bool(settings.smtp_url))
@@ -173,6 +177,7 @@ class House:
             self._hand,
             self.workbooks,
             self.steering,
+            self.codes,
         )
 
     def _telegram(self, settings: Settings) -> TelegramChannel:

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 class Premises:
     """page: where the page is. lies: why the key lies with the data, '' if it does not.
 
-    bot: the bot's name in Telegram; '' until Telegram has said it, and where there is no bot.
+    bot: the bot's name in Telegram; '' until Telegram has said it, and where there is no bot. public: others reach the
+    page.
     """
 
     page: str = ""
     lies: str = ""
     bot: str = ""
+    public: bool = False

@@ -127,6 +127,12 @@ def move(connection: Connection, notice: int, state: str, now: datetime, message
     connection.execute(update(NOTICE).where(NOTICE.c.id == notice).values(values))
 
 
+def empty(connection: Connection, notice: int, seal: Seal) -> None:
+    """Forget what it said, papers and all."""
+    body = seal.close(json.dumps({"texts": [], "charts": [], "buttons": [], "papers": []}).encode(), BODY)
+    connection.execute(update(NOTICE).where(NOTICE.c.id == notice).values(body=body))
+
+
 _KEPT = select(
     NOTICE.c.id, NOTICE.c.chat_id, NOTICE.c.kind, NOTICE.c.state, NOTICE.c.made_at, NOTICE.c.body, NOTICE.c.alert_id
 )

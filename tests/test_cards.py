@@ -20,7 +20,9 @@ YOUNG = Audience(
 
 def made(number: int, address: str = "https://chat.council.example/p/") -> Made:
     codes = [new_code() for _ in range(number)]
-    listed = tuple(Code(at, code, Links(f"{address}{code}", None), True) for at, code in enumerate(codes, 1))
+    listed = tuple(
+        Code(at, code, Links(f"{address}{code}", None), f"{address}{code}") for at, code in enumerate(codes, 1)
+    )
     return Made(YOUNG, listed, datetime(2031, 7, 4, 9, tzinfo=UTC))
 
 

@@ -1,5 +1,6 @@
 """What somebody with a role asked for in Telegram and that takes a while: done beside the updates that follow."""
 
+from bot.desk.codes import CodesDesk
 from bot.desk.coordinator import CoordinatorDesk
 from bot.desk.lead import LeadDesk
 from bot.desk.steering import STEPS, Steering
@@ -9,6 +10,7 @@ from bot.intake.arrivals import DESK, Arrival, Outcome
 from bot.telegram.channel import TelegramChannel
 from bot.workbooks.limits import MOST_BYTES
 from conversations import coding, workbook_screens
+from conversations.desk import codes
 from conversations.dialogue import Screen
 from conversations.phrases import say
 from conversations.screens import last_word
@@ -24,10 +26,11 @@ class DeskErrands:
         themes: ThemesDesk,
         workbooks: WorkbookDesk,
         steering: Steering,
+        codes: CodesDesk,
         telegram: TelegramChannel | None,
     ) -> None:
         self._desk, self._lead, self._themes, self._workbooks = desk, lead, themes, workbooks
-        self._steering, self._telegram = steering, telegram
+        self._steering, self._codes, self._telegram = steering, codes, telegram
 
     async def carry_out(self, ask: str, arrival: Arrival) -> None:
         """ask: a command, with what it is about behind its verb."""
@@ -39,6 +42,8 @@ class DeskErrands:
                 await self._show_themes(ask, arrival)
             elif verb == workbook_screens.COMMAND:
                 await self._show_workbook(about, arrival)
+            elif verb == codes.COMMAND:
+                await self._show_codes(about, arrival)
             elif verb in STEPS:
                 await self._show_step(ask, arrival)
             else:
@@ -61,6 +66,14 @@ class DeskErrands:
         shown: Screen | None = last_word(say("stuck"))
         try:
             shown = await self._steering.step(arrival.channel, arrival.address, ask)
+        finally:
+            self._show(shown or last_word(say("not_for_strangers")), arrival)
+
+    async def _show_codes(self, about: str, arrival: Arrival) -> None:
+        """Likewise. Codes themselves come as files."""
+        shown: Screen | None = last_word(say("stuck"))
+        try:
+            shown = await self._codes.step(arrival.channel, arrival.address, about)
         finally:
             self._show(shown or last_word(say("not_for_strangers")), arrival)
 

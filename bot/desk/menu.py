@@ -25,6 +25,7 @@ MENU = (
     Entry("desk_workbook", "workbook", COORDINATORS, "/desk/workbook"),
     Entry("desk_news", "", COORDINATORS, "/desk/news"),
     Entry("desk_invite", "invite", COORDINATORS),
+    Entry("desk_codes", "codes", COORDINATORS, "/desk/codes"),
     Entry("desk_people", "people", COORDINATORS),
     Entry("desk_retention", "retention", COORDINATORS),
 )

@@ -5,10 +5,10 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from bot.addresses import Links, personal_links
+from bot.addresses import Links, telegram_link
 from bot.fault import Unusable
+from bot.premises import Premises
 from bot.running import Running
-from bot.settings import Settings
 from conversations.inspection import Audience
 from storage import audit, personal_codes
 from storage.sealing import Seal
@@ -19,17 +19,15 @@ MOST = 1000
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """number: its place in the list. asked_here: whether its audience is asked in a browser."""
+    """number: its place in the list. links: where it opens; '' in a browser, or None, where its audience is not asked.
+
+    link: the one to hand out. The page needs no account, but others have to reach it.
+    """
 
     number: int
     code: str
     links: Links
-    asked_here: bool
-
-    @property
-    def link(self) -> str:
-        """The one link to hand out: the page needs no account."""
-        return self.links.web if self.asked_here or not self.links.telegram else self.links.telegram
+    link: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +53,18 @@ def check(running: Running, audience: str, number: int) -> Audience:
     return found
 
 
-def new(settings: Settings, audience: Audience, number: int, now: datetime) -> Made:
+def new(premises: Premises, audience: Audience, number: int, now: datetime) -> Made:
     """Not kept yet: nothing opens with them until keep()."""
-    codes = [personal_codes.new_code() for _ in range(number)]
-    here = "web" in audience.channels
-    listed = tuple(
-        Code(at, code, personal_links(settings, code, audience.channels), here) for at, code in enumerate(codes, 1)
-    )
-    return Made(audience, listed, now + personal_codes.GOOD_FOR)
+    codes = tuple(_code(at, premises, audience) for at in range(1, number + 1))
+    return Made(audience, codes, now + personal_codes.GOOD_FOR)
+
+
+def _code(at: int, premises: Premises, audience: Audience) -> Code:
+    code = personal_codes.new_code()
+    web = f"{premises.page}/p/{code}" if "web" in audience.channels else ""
+    telegram = telegram_link(premises.bot, code) if premises.bot and "telegram" in audience.channels else None
+    best = web if premises.public else telegram
+    return Code(at, code, Links(web, telegram), best or telegram or web)
 
 
 def keep(connection: Connection, running: Running, made: Made, who: str, now: datetime, seal: Seal) -> None:

@@ -11,6 +11,7 @@ from bot import reminding
 from bot.delivery.hiding import InSight, Known
 from bot.delivery.lanes import ALERT, OTHER, RED, Notice, NoticeState, Paper, Picture
 from bot.delivery.pace import is_group
+from bot.desk import codes
 from bot.intake.arrivals import DESK, Standing
 from bot.intake.intake import Intake
 from bot.intake.language import language_of
@@ -123,6 +124,8 @@ class StoredOwed:
     def _becomes(self, connection: Connection, notice: int, state: NoticeState, message_id: int | None) -> None:
         before = notices.at(connection, notice, self._intake.seal)
         notices.move(connection, notice, state, self._clock(), message_id)
+        if before.kind == codes.KIND and state in ("sent", "failed"):
+            notices.empty(connection, notice, self._intake.seal)
         if state == "failed" and before.state != "failed" and before.alert is not None:
             not_delivered(self._intake.alerting(connection), before.alert)
 

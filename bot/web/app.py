@@ -14,11 +14,13 @@ from starlette.types import ExceptionHandler
 
 from bot.changes import Changes
 from bot.desk.findings import FindingsDesk
+from bot.desk.codes import CodesDesk
 from bot.desk.lead import LeadDesk, NotSignedIn
 from bot.desk.themes import ThemesDesk
 from bot.desk.workbook import WorkbookDesk
 from bot.web.acknowledge import Acknowledge
 from bot.web.chat import Chat
+from bot.web.codes import CodesPages
 from bot.web.coding import PAGE, CodingPages
 from bot.web.contract import AlertLinks, Clean, Desk, Intake, Steering, WebSettings
 from bot.web.desk import DeskPages
@@ -59,10 +61,12 @@ def build(
     clean: Clean | None = None,
     workbooks: WorkbookDesk | None = None,
     steering: Steering | None = None,
+    codes: CodesDesk | None = None,
 ) -> Starlette:
     """The application. clock: the time now, with its zone.
 
     lead, themes, findings, workbooks, steering: None where there is no such desk; clean: where no file is taken.
+    lead, themes, workbooks, steering, codes: None where there is no such desk; clean: where no file is taken.
 
     Set app.state.stop (an asyncio.Event) when the server is to end: open event streams end with it.
     """
@@ -75,6 +79,7 @@ def build(
             *(_coding_routes(site, themes) if themes else []),
             *(_workbook_routes(site, workbooks) if workbooks else []),
             *(_concluding_routes(site, findings) if findings else []),
+            *(_codes_routes(site, codes) if codes else []),
         ],
         middleware=[Middleware(SafeHeaders)],
         exception_handlers=_handlers(site),
@@ -143,6 +148,11 @@ def _lead_routes(site: Site, lead: LeadDesk) -> list[BaseRoute]:
 def _coding_routes(site: Site, themes: ThemesDesk) -> list[BaseRoute]:
     pages = CodingPages(site, themes)
     return [Route(PAGE, pages.show), Route(PAGE, pages.act, methods=["POST"])]
+
+
+def _codes_routes(site: Site, codes: CodesDesk) -> list[BaseRoute]:
+    pages = CodesPages(site, DeskPages(site), codes)
+    return [Route(pages.AT, pages.show), Route(pages.AT, pages.make, methods=["POST"])]
 
 
 def _workbook_routes(site: Site, workbooks: WorkbookDesk) -> list[BaseRoute]:

@@ -4,6 +4,16 @@ STEERING = {
     "desk_audiences": "Open and close",
     "desk_schedule": "When tallies come",
     "desk_invite": "Invite someone",
+    "desk_codes": "Personal codes",
+    "codes_title": "A personal code lets one person answer once. Whom are they for?",
+    "codes_nobody": "Nobody can be asked by personal code now.",
+    "codes_how_many": "{0}: how many people? Each gets a code of their own.",
+    "codes_coming": "{1} for {0} are on their way: a list, and cards to print, each with its QR code. "
+    "They can be used until {2}.",
+    "codes_safe": "Nobody can make this list again. Whoever has it can answer with the codes: "
+    "hand them out, then delete it.",
+    "codes_are_here": "Here they are.",
+    "codes_others": "For others",
     "desk_people": "Who has a role",
     "desk_due": "What is due",
     "desk_back": "Back to the desk",

@@ -28,6 +28,8 @@ ROUTES = {
     "POST /desk/news": "coordinator",
     "GET /desk/workbook": "coordinator",
     "POST /desk/workbook": "coordinator",
+    "GET /desk/codes": "coordinator",
+    "POST /desk/codes": "coordinator",
     "GET /desk/themes": "coordinator or inspector",
     "POST /desk/themes": "coordinator or inspector",
     "GET /desk/findings": DESKS,
@@ -147,6 +149,9 @@ DEEDS = {
         f"POST /desk ask={verb}": Deed("coordinator", "the desk", send("/desk", ask=action), True, verb)
         for verb, action in (("invite", "invite-lead"), ("people", "people-1-gone"), ("due", "due"))
     },
+    "tapped codes": Deed("coordinator", "codes", tap("codes-abcdef-200")),
+    "GET /desk/codes": Deed("coordinator", "codes", get("/desk/codes"), page=True),
+    "POST /desk/codes": Deed("coordinator", "codes", send("/desk/codes", number="3"), page=True),
     "typed /tally": Deed("coordinator", "tally", write("/tally")),
     "typed /progress": Deed("coordinator", "progress", write("/progress")),
     "typed /retention": Deed("coordinator", "retention", write("/retention")),
