@@ -133,7 +133,7 @@ def send(path: str, **fields: str) -> Callable[[Caller], Awaitable[bool]]:
 DEEDS = {
     "typed /desk": Deed(DESKS, "desk", write("/desk")),
     "tapped desk": Deed(DESKS, "desk", tap("desk")),
-    **{f"tapped {verb}": Deed(DESKS, verb, tap(f"{verb}-none")) for verb in VERBS},
+    **{f"tapped {verb}": Deed(DESKS, verb, tap(f"{verb}-none")) for verb in sorted(VERBS)},
     "POST /desk ask=records": Deed(DESKS, "the desk", send("/desk", ask="records"), page=True),
     "tapped audiences": Deed("coordinator", "audiences", tap("audiences-all-closed")),
     "tapped schedule": Deed("coordinator", "schedule", tap("schedule-pause")),
