@@ -26,9 +26,9 @@ def cards(made: Made, name: str) -> bytes:
         "title": say("card_title", name),
         "cards": [_card(one) for one in made.codes],
         "name": name,
-        "hello": say("card_hello"),
+        "hello": [say("card_hello"), say("card_think")],
         "how": say("card_how"),
-        "once": say("card_once", f"{made.good_until.day} {made.good_until:%B %Y}"),
+        "once": [say("card_once"), say("card_until", f"{made.good_until.day} {made.good_until:%B %Y}")],
         "cut": say("card_cut"),
     }
     inputs = {"said": json.dumps(said, ensure_ascii=False), "families": json.dumps(FAMILIES)}
