@@ -164,21 +164,9 @@ class House:
         routes += self.telegram.routes if self.telegram else []
         links = AlertLinks(self.intake)
         return build(
-            self.intake,
-            self.desk,
-            links,
-            self.changes,
-            web,
-            self.clock,
-            routes,
-            self.lead,
-            self.themes,
-            self.findings,
-            self._hand,
-            self.workbooks,
-            self.steering,
-            self.codes,
-        )
+            self.intake, self.desk, links, self.changes, web, self.clock, routes, self.lead, self.themes, self.findings,
+            self._hand, self.workbooks, self.steering, self.codes,
+        )  # fmt: skip
 
     def _telegram(self, settings: Settings) -> TelegramChannel:
         return TelegramChannel(

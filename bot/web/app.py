@@ -13,8 +13,8 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ExceptionHandler
 
 from bot.changes import Changes
-from bot.desk.findings import FindingsDesk
 from bot.desk.codes import CodesDesk
+from bot.desk.findings import FindingsDesk
 from bot.desk.lead import LeadDesk, NotSignedIn
 from bot.desk.themes import ThemesDesk
 from bot.desk.workbook import WorkbookDesk
@@ -65,8 +65,7 @@ def build(
 ) -> Starlette:
     """The application. clock: the time now, with its zone.
 
-    lead, themes, findings, workbooks, steering: None where there is no such desk; clean: where no file is taken.
-    lead, themes, workbooks, steering, codes: None where there is no such desk; clean: where no file is taken.
+    lead, themes, findings, workbooks, steering, codes: None where there is no such desk; clean: where no file is taken.
 
     Set app.state.stop (an asyncio.Event) when the server is to end: open event streams end with it.
     """
