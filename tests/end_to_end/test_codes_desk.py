@@ -21,8 +21,8 @@ async def test_codes_come_as_files_work_and_are_kept_nowhere(house: WholeHouse, 
     await amina.taps("Leaflets")
     await amina.sees_text("Leaflets: how many people?")
     await amina.taps("5")
-    await amina.sees_text("5 for Leaflets are on their way")
-    await amina.sees(lambda _: len(files(amina)) == 2, timeout=30)
+    await amina.sees_text("5 for Leaflets are on their way", timeout=60)
+    await amina.sees(lambda _: len(files(amina)) == 2, timeout=60)
     listed, cards = files(amina)
     assert cards.startswith(b"%PDF-")
     codes = [row["code"] for row in csv.DictReader(listed.decode().splitlines())]
@@ -47,7 +47,7 @@ def files(person: Person) -> list[bytes]:
 
 async def test_on_the_page_they_are_a_download(house: WholeHouse) -> None:
     code = await house.invite("coordinator")
-    async with httpx2.AsyncClient(base_url=house.url, follow_redirects=True) as browser:
+    async with httpx2.AsyncClient(base_url=house.url, follow_redirects=True, timeout=60) as browser:
 
         async def send(path: str, **fields: str) -> httpx2.Response:
             page = (await browser.get(path)).text
