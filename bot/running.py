@@ -49,6 +49,12 @@ class Running:
         return (*self.earlier, self)
 
     @property
+    def read_now(self) -> "Running":
+        """The wave whose comments are coded and passed: the one before, until an audience of this one has closed."""
+        ended = any(one.state in ("closed", "practice") for one in self.audiences.values())
+        return self if ended or not self.earlier else self.earlier[-1]
+
+    @property
     def languages(self) -> tuple[str, ...]:
         """Codes of all that people are asked in."""
         return tuple(sorted({one.code for asked in self.questionnaires.values() for one in asked.languages}))

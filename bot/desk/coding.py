@@ -130,7 +130,7 @@ def tap(visit: Visit) -> Outcome:
     """Keep what a button says is done; what is shown then takes a while, so it follows after the commit."""
     move, alerting = read_move(visit.arrival.command), visit.alerting
     if move.ends:
-        coding = Coding(alerting.connection, alerting.running, alerting.seal, visit.chat)
+        coding = Coding(alerting.connection, alerting.running.read_now, alerting.seal, visit.chat)
         comment = coding.find(move.comment)
         if comment is not None:
             coding.take(comment, move, visit)

@@ -85,7 +85,8 @@ class CoordinatorDesk:
             who = self._coordinator(connection, "web", address)
             if who is None:
                 return Quotes(None, ())
-            found = quotes_now(connection, self._intake.running(connection), self._intake.seal)
+            running, seal = self._intake.running(connection).read_now, self._intake.seal
+            found = quotes_now(connection, running, seal)
             if found.next is not None:
                 self._note(connection, who, "read", found.next.id)
             return found
@@ -96,7 +97,7 @@ class CoordinatorDesk:
         """Pass a comment, leave it out, or have it read again. False if that can't be done any more."""
 
         def write(connection: Connection) -> bool:
-            running, seal = self._intake.running(connection), self._intake.seal
+            running, seal = self._intake.running(connection).read_now, self._intake.seal
             who = self._coordinator(connection, "web", address)
             done = who is not None and decide(connection, running, seal, comment, decision)
             if done and who is not None:

@@ -46,7 +46,7 @@ class ThemesDesk:
         move = read_move(action)
 
         def find(connection: Connection) -> Found | None:
-            seal, running = self._intake.seal, self._intake.running(connection)
+            seal, running = self._intake.seal, self._intake.running(connection).read_now
             coder = _coder(connection, seal, channel, address)
             if coder is None:
                 return None
