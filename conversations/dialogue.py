@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Stage = Literal["welcome", "asking", "review", "sent"]
-Overlay = Literal["", "help", "menu", "answers", "paused", "stop", "restart", "language"]
+Overlay = Literal["", "help", "menu", "answers", "paused", "stop", "restart", "language", "join"]
 Milestone = Literal["", "started", "sent", "again", "declined", "too_young", "stopped"]
 Odd = Literal["voice", "picture", "sticker", "file", "edited", "unknown_command", "something"]
 
@@ -97,6 +97,7 @@ class Response:
     clock: when they last did something, where the form asks for the time. seed: what chance is drawn from.
     seek: what they look for in a long list of options. page: of that list, the first being 0.
     language: that they are asked in, as the form's code for it; '' is its default. No answer depends on it.
+    joins: once sent, they may be asked whether they would like to be a Young Inspector.
     """
 
     stage: Stage = "welcome"
@@ -113,6 +114,7 @@ class Response:
     seek: str = ""
     page: int = 0
     language: str = ""
+    joins: bool = False
 
 
 @dataclass(frozen=True, slots=True)

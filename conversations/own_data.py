@@ -43,7 +43,7 @@ class OwnChat:
     """What is kept of a chat. roles: each with the day since when. ask: whom to ask for what is not shown.
 
     subscribes: they asked to hear what came of it. writing: what they record and have not saved, by name. saved: of how
-    many records they saved a version.
+    many records they saved a version. joins: they would like to be a Young Inspector.
     """
 
     channel: str
@@ -54,10 +54,11 @@ class OwnChat:
     subscribes: bool = False
     writing: tuple[str, ...] = ()
     saved: int = 0
+    joins: bool = False
 
     @property
     def empty(self) -> bool:
-        return not (self.parts or self.roles or self.address)
+        return not (self.parts or self.roles or self.address or self.joins)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,8 @@ def _of_chat(chat: OwnChat) -> Iterator[str]:
         yield say("own_number" if chat.channel == "telegram" else "own_browser", chat.address)
     if chat.subscribes:
         yield say("own_news")
+    if chat.joins:
+        yield say("own_joins")
     for role, since in chat.roles:
         yield say("own_role", say(f"role_{role}"), told_shortly(since))
     if chat.writing:

@@ -136,10 +136,14 @@ class Questionnaire:
 
     def help(self, answers: Answers) -> tuple[HelpLine, ...]:
         """The help lines that may fit someone who gave these answers, what fits best first."""
+        return fitting(self.setting.help, self.ages(answers))
+
+    def ages(self, answers: Answers) -> Ages:
+        """Between which ages somebody is who gave these answers."""
         chosen = [one for asked in self.questions for one in asked.options if answers.get(asked.name) == one.name]
         start = max((one.from_age or 0 for one in chosen), default=0)
         under = min((one.under or OLDEST for one in chosen), default=OLDEST)
-        return fitting(self.setting.help, Ages(start, under))
+        return Ages(start, under)
 
 
 def labels_of(questions: Iterable[Question]) -> Mapping[str, Mapping[str, str]]:

@@ -8,6 +8,7 @@ from conversations.choosing_language import has_several, language_screen, others
 from conversations.dialogue import CARE_SCREENS, Button, Response, Screen
 from conversations.help_lines import help_paragraphs
 from conversations.instances import MOST
+from conversations.joining import join_screen
 from conversations.phrases import say, say_count, speaking, spoken_language
 from conversations.questionnaire import Questionnaire
 from conversations.recording import as_record
@@ -33,6 +34,7 @@ def _drawn(questionnaire: Questionnaire, response: Response, practice: bool, asi
         "restart": _restart,
         "answers": _answers,
         "language": language_screen,
+        "join": join_screen,
     }
     shown = draw[response.overlay](questionnaire, response)
     if aside and response.stage == "welcome" and not response.overlay:
@@ -98,7 +100,9 @@ def _sent(questionnaire: Questionnaire, response: Response) -> Screen:
     results = (say("results", setting.results),) if setting.results else ()
     more = ways("again") if setting.again else ()
     change = ways("reopen") if response.receipt and may_reopen(questionnaire) else ()
-    return Screen(paragraphs=(say("sent"), *thanks, *receipt, *results, *contact), choices=(*change, *more), ways=out())
+    join = (say("join_offer"),) if response.joins else ()
+    said = (say("sent"), *thanks, *receipt, *results, *contact, *join)
+    return Screen(said, choices=(*change, *more, *(ways("join") if response.joins else ())), ways=out())
 
 
 def _help(questionnaire: Questionnaire, response: Response) -> Screen:

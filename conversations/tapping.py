@@ -5,6 +5,7 @@ from dataclasses import replace
 from conversations.answering import answered, closed, kept, skipped, told, value_of
 from conversations.choosing_language import chosen, has_several
 from conversations.dialogue import Overlay, Response, Step, Tap
+from conversations.joining import may_join
 from conversations.keeping import begun, to_send
 from conversations.kinds import KINDS, Accepted
 from conversations.phrases import say
@@ -146,6 +147,8 @@ def _at_review(questionnaire: Questionnaire, response: Response, action: str) ->
 def _at_end(questionnaire: Questionnaire, response: Response, action: str) -> Step:
     if action == "again" and questionnaire.setting.again:
         return Step(Response(language=response.language), "again")
+    if action == "join" and response.joins:
+        return Step(replace(response, overlay="join"))
     return told(response, "already_sent")
 
 
@@ -154,4 +157,5 @@ def _send(questionnaire: Questionnaire, response: Response) -> Step:
     here = onward(questionnaire, response)
     if here.stage != "review":
         return Step(replace(here, notice=("asked_again",)))
-    return Step(replace(response, stage="sent", answers=to_send(questionnaire, response), last=""), "sent")
+    joins = may_join(questionnaire, response.answers)
+    return Step(replace(response, stage="sent", answers=to_send(questionnaire, response), last="", joins=joins), "sent")

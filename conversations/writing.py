@@ -27,6 +27,8 @@ def typed(questionnaire: Questionnaire, response: Response, inbound: Typed, now:
         return added
     if action and (action == "help" or not late):
         return tapped(questionnaire, response, Tap(action))
+    if response.overlay == "join" and not late:
+        return told(response, "join_slip")
     if late or response.overlay:
         return told(closed(response), "late_words" if late else "not_taken")
     if response.stage != "asking":

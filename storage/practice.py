@@ -14,6 +14,7 @@ from storage.contact_asks import CONTACT_ASK
 from storage.deliveries import FAILED
 from storage.erasures import ERASURE
 from storage.heard import HEARD
+from storage.joiners import JOINER
 from storage.known_writers import KNOWN_WRITER
 from storage.mails import MAIL
 from storage.media import MEDIA
@@ -48,7 +49,7 @@ TALLIED = (
     SLOT,
 )
 ALERTED = (MAIL, ALERT_LINK, ALERT_CASE, ALERT)
-SEEN = (MESSAGE, HIDING, SUBSCRIBER)
+SEEN = (MESSAGE, HIDING, SUBSCRIBER, JOINER)
 TOLD = (READING, CONTACT_ASK, CASE_ACT, CASE_TEXT, CASE_STEP, CASE, HEARD)
 
 

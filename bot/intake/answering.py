@@ -14,11 +14,24 @@ from bot.safeguarding.alerting import Alerting
 from conversations.answering import closed
 from conversations.dialogue import Inbound, Response, Screen, Step, Typed
 from conversations.engine import advance
+from conversations.joining import contact_in
 from conversations.phrases import say
 from conversations.questionnaire import Questionnaire
 from conversations.quoting import apart, consents, withheld
+from conversations.screens import last_word
 from conversations.state import pack, unpack
-from storage import chats, deliveries, erasures, participation, people, personal_codes, quotes, receipts, responses
+from storage import (
+    chats,
+    deliveries,
+    erasures,
+    joiners,
+    participation,
+    people,
+    personal_codes,
+    quotes,
+    receipts,
+    responses,
+)
 from storage.chats import Seat
 from storage.erasures import Erased
 from storage.responses import Draft
@@ -107,7 +120,20 @@ class Answering:
         responses.send(self.connection, draft.id, answers, texts, code, self.now, self.seal)
         quotes.keep(self.connection, draft.id, consents(questionnaire, response.answers), self.seal)
         participation.finish(self.connection, self.counts, seat.key, draft.audience, draft.wave, self.now.date())
-        return Response(stage="sent", receipt=receipt, language=response.language)
+        joins = response.joins and seat.care is None and not self._disclosing.stays_with(seat)
+        return Response(stage="sent", receipt=receipt, language=response.language, joins=joins)
+
+    def contact(self, seat: Seat, arrival: Arrival) -> Outcome | None:
+        """If that is what was written, how to reach somebody who would like to be a Young Inspector."""
+        draft, inbound = seat.draft, arrival.inbound
+        if draft is None or not isinstance(inbound, Typed) or arrival.response_id not in ("", draft.id):
+            return None
+        response = unpack(draft.state)
+        if response.overlay != "join" or not (found := contact_in(inbound.words)):
+            return None
+        joiners.add(self.connection, seat.key, found, draft.wave, draft.audience, self.seal)
+        self._put(draft, replace(closed(response), notice=()))
+        return Outcome(self._whereabouts.of(seat), parting=last_word(say("joined_list", found)), chat=seat.id)
 
     def leave(self, seat: Seat, draft: Draft, step: Step) -> Outcome:
         """Nothing is kept of the answers. Who had begun stays on the roll, without a link; a no is only counted.

@@ -99,7 +99,8 @@ class Standing:
 
     def _drawn(self) -> Screen:
         """Care lies over all but the choice of a language."""
-        drawn = screen(self.questionnaire, self.response, self.practice, self._aside)
+        response = replace(self.response, joins=False) if self.care else self.response
+        drawn = screen(self.questionnaire, response, self.practice, self._aside)
         if self.channel == "telegram" and self.response.stage == "sent" and not self.response.overlay:
             drawn = offered(drawn)
         if self.care is None:

@@ -173,7 +173,8 @@ class Turn:
             return self._cared(seat, care, arrival, told)
         if seat.care is not None:
             self._disclosing.lay(seat, self._disclosing.shown(seat))
-        outcome = self._below(seat, arrival)
+        kept = self._answering.contact(seat, arrival) if told is None else None
+        outcome = kept or self._below(seat, arrival)
         if told is not None and seat.draft is not None:
             self._way(seat.draft).flagged(seat.draft, told.words)
         return outcome if told is None else self._told_us(seat, arrival, told)

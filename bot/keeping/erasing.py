@@ -13,6 +13,7 @@ from storage import (
     cases,
     chats,
     erasures,
+    joiners,
     messages,
     participation,
     personal_codes,
@@ -54,6 +55,7 @@ def erase_chat(connection: Connection, key: bytes, now: datetime, seal: Seal) ->
     messages.forget_hiding(connection, key)
     cases.forget_ways_of(connection, key)
     subscribers.forget(connection, [key], seal)
+    joiners.forget(connection, joiners.key_of(seal, key))
     writing = _writing(connection, key)
     let_go(connection, [key])
     return [*theirs, *writing]

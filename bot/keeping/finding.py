@@ -13,7 +13,7 @@ from conversations.questionnaire import Questionnaire
 from conversations.records import RecordForm
 from conversations.reviewing import said
 from conversations.state import unpack
-from storage import codes, media, participation, people, quotes, receipts, records, responses, subscribers
+from storage import codes, joiners, media, participation, people, quotes, receipts, records, responses, subscribers
 from storage.chats import Seat
 from storage.participation import Taken
 from storage.responses import Draft
@@ -31,7 +31,8 @@ def of_chat(connection: Connection, running: Running, seat: Seat, changed: Mappi
     kept = seat.address if seat.id is not None or subscribes else ""
     writing = tuple(form.name for form in _forms_of(connection, running, seat))
     saved = records.number_by(connection, codes.coder_of(seal, seat.id)) if seat.id is not None else 0
-    return OwnChat(seat.channel, kept, parts, roles, ask_whom(running), subscribes, writing, saved)
+    joins = joiners.is_one(connection, seat.key, seal)
+    return OwnChat(seat.channel, kept, parts, roles, ask_whom(running), subscribes, writing, saved, joins)
 
 
 def _forms_of(connection: Connection, running: Running, seat: Seat) -> Iterator[RecordForm]:

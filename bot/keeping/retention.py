@@ -14,7 +14,7 @@ from conversations.content import DAYS
 from conversations.inspection import Schedule
 from conversations.phrases import say
 from conversations.privacy import Retention
-from storage import audit, erasures, records, retention, slots, subscribers
+from storage import audit, erasures, joiners, records, retention, slots, subscribers
 from storage.sealing import Seal
 
 log = structlog.get_logger()
@@ -98,6 +98,7 @@ def _roll(look: Look) -> None:
 
 def _news(look: Look) -> None:
     subscribers.forget_closed(look.connection, look.closed(look.days.news))
+    joiners.forget_closed(look.connection, look.closed(look.days.news))
     let_go(look.connection, retention.told_news(look.connection))
 
 

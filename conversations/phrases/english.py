@@ -199,6 +199,13 @@ TALK = {
     "reopened": "OK. Your answers only count once you send them again.",
     "reopen_late": "That can't be changed any more. Your receipt code still erases it, if you want.",
     "reopen_code": "So that nobody else can change them, I need your receipt code. Write /mydata and then the code.",
+    "join_offer": "Would you like to be a Young Inspector yourself? With others your age, you'd look at how a service "
+    "works.",
+    "join": "I might like to",
+    "join_what": "Great. Someone who runs this can tell you more, and you can still say no. How can they reach you?",
+    "join_how": "Write your e-mail address or phone number. They see it, and not your answers: the two are kept apart.",
+    "join_slip": "I need just an e-mail address or a phone number. Or tap Carry on to leave it.",
+    "joined_list": "Thank you. Someone will get in touch at {0}. Changed your mind? Write /delete.",
     "news": "Tell me what came of it",
     "news_agreed": "OK. Once there's something to tell, it comes here. For that we keep the number of this chat, apart "
     "from your answers. Whoever sees your phone may see that message too.",

@@ -32,8 +32,8 @@ OWN = {
     "privacy_rights": "It's yours. /mydata shows what is kept of you, /delete erases it. You can also ask for it to be "
     "put right, or not to be used.",
     "privacy_complaints": "Not happy with how we look after it? You can complain to {0}. {1}",
-    "privacy_news": "If you ask to hear what came of it, how to reach you is kept for that, apart from your answers. "
-    "It goes {0} after we've stopped asking.",
+    "privacy_news": "If you ask to hear what came of it, or about being a Young Inspector, how to reach you is kept "
+    "for that, apart from your answers. It goes {0} after we've stopped asking.",
     "days_one": "a day",
     "days": "{0} days",
     "years_one": "a year",
@@ -49,6 +49,7 @@ OWN = {
     "own_apart": "{0}: you've sent your answers. Which they are, nobody can tell any more, and that includes us. "
     "Your receipt code shows them.",
     "own_wave": "{0}, wave {1}",
+    "own_joins": "You'd like to hear about being a Young Inspector. How to reach you is kept apart from your answers.",
     "own_news": "You asked to hear what came of it. That is kept apart from your answers.",
     "own_shortly": "For two days: which messages came, so that none counts twice. For an hour: what you wrote last.",
     "own_cases": "If you ever told us that someone isn't safe, that is kept apart. It's not shown here, so that nobody "

@@ -131,6 +131,14 @@ def _said(n: int) -> Rows:
         "recording": [{"response_id": f"begun-{n}", "chat_id": 2 * n + 1, "record_id": f"record-{n}", "version": 1}],
         "code": [{"id": n, **sent, "question": "why", "coder": b"s", "themes": "listening", "coded_on": MONDAY}],
         "known_writer": [{**sent, "coder": b"t"}],
+        "joiner": [
+            {
+                "key": b"j%d" % n,
+                "wave": 1,
+                "audience": "young-people",
+                "contact": _sealed("amina@example.org", "joiner.contact"),
+            }
+        ],
         "subscriber": [
             {
                 "key": b"n%d" % n,
