@@ -21,6 +21,7 @@ from bot.desk.codes import CodesDesk
 from bot.desk.coordinator import CoordinatorDesk
 from bot.desk.errands import DeskErrands
 from bot.desk.findings import FindingsDesk
+from bot.desk.joining import JoiningDesk
 from bot.desk.lead import LeadDesk
 from bot.desk.steering import Steering
 from bot.desk.themes import ThemesDesk
@@ -165,7 +166,7 @@ class House:
         links = AlertLinks(self.intake)
         return build(
             self.intake, self.desk, links, self.changes, web, self.clock, routes, self.lead, self.themes, self.findings,
-            self._hand, self.workbooks, self.steering, self.codes,
+            self._hand, self.workbooks, JoiningDesk(self.intake), self.steering, self.codes,
         )  # fmt: skip
 
     def _telegram(self, settings: Settings) -> TelegramChannel:

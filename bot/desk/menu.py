@@ -23,6 +23,7 @@ MENU = (
     Entry("desk_quotes", "quotes", COORDINATORS, "/desk/quotes"),
     Entry("desk_report", "report", COORDINATORS, "/desk/report.pdf"),
     Entry("desk_workbook", "workbook", COORDINATORS, "/desk/workbook"),
+    Entry("desk_joining", "", COORDINATORS, "/desk/joining"),
     Entry("desk_news", "", COORDINATORS, "/desk/news"),
     Entry("desk_invite", "invite", COORDINATORS),
     Entry("desk_codes", "codes", COORDINATORS, "/desk/codes"),

@@ -15,6 +15,7 @@ from starlette.types import ExceptionHandler
 from bot.changes import Changes
 from bot.desk.codes import CodesDesk
 from bot.desk.findings import FindingsDesk
+from bot.desk.joining import JoiningDesk
 from bot.desk.lead import LeadDesk, NotSignedIn
 from bot.desk.themes import ThemesDesk
 from bot.desk.workbook import WorkbookDesk
@@ -28,6 +29,7 @@ from bot.web.events import Events
 from bot.web.findings import FindingsPages
 from bot.web.headers import ALWAYS, KEEP_NOTHING, SafeHeaders
 from bot.web.hide import Hide
+from bot.web.joining import JoiningPages
 from bot.web.languages import asked_for
 from bot.web.lead import LeadPages
 from bot.web.messages import MessagesPages
@@ -60,6 +62,7 @@ def build(
     findings: FindingsDesk | None = None,
     clean: Clean | None = None,
     workbooks: WorkbookDesk | None = None,
+    joining: JoiningDesk | None = None,
     steering: Steering | None = None,
     codes: CodesDesk | None = None,
 ) -> Starlette:
@@ -79,6 +82,7 @@ def build(
             *(_workbook_routes(site, workbooks) if workbooks else []),
             *(_concluding_routes(site, findings) if findings else []),
             *(_codes_routes(site, codes) if codes else []),
+            *(_joining_routes(site, joining) if joining else []),
         ],
         middleware=[Middleware(SafeHeaders)],
         exception_handlers=_handlers(site),
@@ -169,6 +173,11 @@ def _concluding_routes(site: Site, findings: FindingsDesk) -> list[BaseRoute]:
         Route("/desk/messages", messages.show),
         Route("/desk/messages", messages.act, methods=["POST"]),
     ]
+
+
+def _joining_routes(site: Site, joining: JoiningDesk) -> list[BaseRoute]:
+    pages = JoiningPages(site, DeskPages(site), joining)
+    return [Route(pages.AT, pages.show), Route(pages.AT, pages.act, methods=["POST"])]
 
 
 def _handlers(site: Site) -> dict[type[Exception], ExceptionHandler]:

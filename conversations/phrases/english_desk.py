@@ -74,6 +74,7 @@ DESK = {
     "desk_report": "Report",
     "desk_news": "What came of it",
     "desk_retention": "What will be erased",
+    "desk_joining": "Would like to join",
     "desk_workbook": "Send me a workbook",
     "workbook_send": "Send me a workbook as a file (.xlsx): a form as Excel, KoboToolbox or ODK keep it, with the "
     "sheets survey, choices and settings. I check it first. Nobody is asked anything until you say so.",

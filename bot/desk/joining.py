@@ -1,0 +1,56 @@
+"""Who would like to be a Young Inspector, as coordinators see them: addresses, and nothing else of anybody."""
+
+from sqlalchemy import Connection
+
+from bot.intake.intake import Intake
+from conversations.inspection import Channel
+from storage import audit, chats, joiners, people
+
+ABOUT = "who would like to be a Young Inspector"
+
+
+class JoiningDesk:
+    """Both return None for whoever is no coordinator."""
+
+    def __init__(self, intake: Intake) -> None:
+        self._intake = intake
+
+    async def contacts(self, channel: Channel, address: str) -> list[tuple[str, str]] | None:
+        """What each is found by, and how they can be reached. That it was read is noted, if anybody is on it."""
+
+        def read(connection: Connection) -> list[tuple[str, str]] | None:
+            who = self._who(connection, channel, address)
+            found = joiners.contacts(connection, self._intake.seal) if who else []
+            if who and found:
+                self._note(connection, who, "read")
+            return [(key.hex(), contact) for key, contact in found] if who else None
+
+        return await self._intake.call(read)
+
+    async def take_off(self, channel: Channel, address: str, key: str) -> bool | None:
+        """Whether it was there to be taken off the list."""
+
+        def erase(connection: Connection) -> bool | None:
+            who = self._who(connection, channel, address)
+            gone = who is not None and joiners.forget(connection, _bytes(key))
+            if who and gone:
+                self._note(connection, who, "took one off the list")
+            return gone if who else None
+
+        return await self._intake.call(erase)
+
+    def _note(self, connection: Connection, who: str, act: str) -> None:
+        audit.note(connection, who, act, ABOUT, "", self._intake.clock(), self._intake.seal)
+
+    def _who(self, connection: Connection, channel: Channel, address: str) -> str | None:
+        key = chats.key_of(self._intake.seal, channel, address)
+        seat = chats.seats(connection, [key], self._intake.seal).get(key)
+        theirs = seat is not None and "coordinator" in people.roles(connection, seat.id)
+        return f"coordinator:{seat.id}" if seat is not None and theirs else None
+
+
+def _bytes(key: str) -> bytes:
+    try:
+        return bytes.fromhex(key)
+    except ValueError:  # no key of ours
+        return b""
