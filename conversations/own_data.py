@@ -121,10 +121,7 @@ def _of_chat(chat: OwnChat) -> Iterator[str]:
         yield from _answers(part.said)
     if chat.address:
         yield say("own_number" if chat.channel == "telegram" else "own_browser", chat.address)
-    if chat.subscribes:
-        yield say("own_news")
-    if chat.joins:
-        yield say("own_joins")
+    yield from (say(phrase) for phrase, asked in (("own_news", chat.subscribes), ("own_joins", chat.joins)) if asked)
     for role, since in chat.roles:
         yield say("own_role", say(f"role_{role}"), told_shortly(since))
     if chat.writing:
