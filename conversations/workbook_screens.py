@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from conversations.dialogue import Button, Rows, Screen
 from conversations.inspection import Audience, Inspection
 from conversations.phrases import say, say_count
+from conversations.question import Question
+from conversations.questionnaire import Questionnaire
 
 COMMAND = "workbook"
-MOVE = re.compile(r"(?:(use|new|drop)|(do)?(as|in)(\d{1,3}))-(\w{4})", re.ASCII)
+MOVE = re.compile(r"(?:(use|new|drop)|(do)?(as|in|see)(\d{1,3}))-(\w{4})", re.ASCII)
 MOST_LINES, MOST_LETTERS = 20, 3000
 """Of what is wrong with a workbook, in one message: whoever has more to mend sends it again."""
 FEW = 10
@@ -18,8 +20,8 @@ FEW = 10
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """What a button asks for. do: look, use, new, drop, as or in. at: which audience, or which group. token: of the
-    workbook that was on the screen. sure: it is to be done.
+    """What a button asks for. do: look, see, use, new, drop, as or in. at: which page of what is seen, which audience, or
+    which group. token: of the workbook that was on the screen. sure: it is to be done.
     """
 
     do: str = "look"
@@ -61,8 +63,33 @@ def faulty(faults: Sequence[str]) -> Screen:
 
 def sound(one: Waiting) -> Screen:
     told = (say("workbook_notes"), *_cut(one.notes)) if one.notes else ()
-    choices = (_button("workbook_use", f"use-{one.token}"),), (_button("workbook_drop", f"drop-{one.token}"),)
+    choices = tuple(
+        (_button(f"workbook_{do}", f"{action}-{one.token}"),)
+        for do, action in (("see", "see0"), ("use", "use"), ("drop", "drop"))
+    )
     return Screen((say("workbook_sound", one.name, str(one.asked)), *told), choices=choices, ways=_back())
+
+
+def seen(one: Waiting, questionnaire: Questionnaire, at: int) -> Screen:
+    """One page of what people will see: the first words, each question in turn, the thanks. Nothing is kept of it."""
+    shown = [question for question in questionnaire.questions if question.is_asked or question.kind == "note"]
+    last = len(shown) + 1
+    at = min(at, last)
+    if 0 < at < last:
+        said = _asked(shown[at - 1], say("workbook_page", str(at), str(len(shown))))
+    else:
+        said = questionnaire.introduction if at == 0 else (say("sent"), questionnaire.thanks)
+    back = [_button("workbook_back", f"see{at - 1}-{one.token}")] if at else []
+    on = (
+        _button("workbook_on", f"see{at + 1}-{one.token}") if at < last else _button("workbook_use", f"use-{one.token}")
+    )
+    return Screen(tuple(filter(None, said)), choices=((*back, on),), ways=_back())
+
+
+def _asked(question: Question, where: str) -> tuple[str, ...]:
+    options = "\n".join(f"• {option.label}" for option in question.options)
+    condition = say("workbook_if") if question.conditions else ""
+    return where, condition, question.label, question.hint, options
 
 
 def whom(one: Waiting, audiences: Sequence[tuple[int, Audience]]) -> Screen:

@@ -109,6 +109,23 @@ async def test_a_hundred_faults_fit_one_message_that_says_how_many_there_are(hou
     assert len(said) < 4096
 
 
+async def test_trying_it_walks_through_what_people_see_and_keeps_nothing(house: SmallHouse) -> None:
+    one = await Coordinator(house).joins()
+    await one.sends(book())
+    rows = house.rows()
+    assert await one.taps("Try it") == "Hello.\nWe ask."
+    assert await one.taps("Next") == (
+        "1 of 2. This is what people see; nothing is kept.\nHave you seen it?\n• Yes\n• No"
+    )
+    assert "Only for those whose answers so far call for it.\nWhy not?" in await one.taps("Next")
+    assert "Have you seen it?" in await one.taps("Back")
+    for _ in range(2):
+        await one.taps("Next")
+    assert one.seen.paragraphs == ("Sent. Thank you.",)
+    assert one.labels == ["Back", "Use it"]
+    assert house.rows() == rows
+
+
 async def test_what_is_fine_takes_the_place_of_a_questionnaire_in_practice(house: SmallHouse) -> None:
     one = await Coordinator(house).joins()
     assert (await one.sends(book())).startswith("“Housing” is fine. Questions: 2. Nobody is asked them yet.")

@@ -7,14 +7,14 @@ from bot import running
 from bot.added import as_it_runs, laid_over, to_add
 from bot.content import check_form
 from bot.safeguarding.alerting import Alerting
-from bot.workbooks.checking import Sound, told
+from bot.workbooks.checking import NAME, Sound, told
 from conversations import workbook_screens as screens
 from conversations.dialogue import Screen
 from conversations.faults import ContentFaults
 from conversations.inspection import Audience
 from conversations.phrases import say
 from conversations.workbook_screens import Move, Waiting
-from conversations.xlsform import content_hash
+from conversations.xlsform import content_hash, read_form
 from storage import audit, versions, workbooks
 from storage.versions import State
 
@@ -66,6 +66,8 @@ class Using:
             return self._shown(screens.sound(one))
         if target is not None and move.sure:
             return self._use(target, kept["form"])
+        if move.do == "see":
+            return self._shown(screens.seen(one, read_form(kept["form"], NAME), move.at))
         return self._shown(self._asked(move, one, target))
 
     def _asked(self, move: Move, one: Waiting, target: Target | None) -> Screen:
