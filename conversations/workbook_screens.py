@@ -20,8 +20,8 @@ FEW = 10
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """What a button asks for. do: look, see, use, new, drop, as or in. at: which page of what is seen, which audience, or
-    which group. token: of the workbook that was on the screen. sure: it is to be done.
+    """What a button asks for. do: look, see, use, new, drop, as or in. at: which page, which audience, or which group.
+    token: of the workbook that was on the screen. sure: it is to be done.
     """
 
     do: str = "look"
@@ -80,14 +80,13 @@ def seen(one: Waiting, questionnaire: Questionnaire, at: int) -> Screen:
     else:
         said = questionnaire.introduction if at == 0 else (say("sent"), questionnaire.thanks)
     back = [_button("workbook_back", f"see{at - 1}-{one.token}")] if at else []
-    on = (
-        _button("workbook_on", f"see{at + 1}-{one.token}") if at < last else _button("workbook_use", f"use-{one.token}")
-    )
+    phrase, action = ("workbook_on", f"see{at + 1}") if at < last else ("workbook_use", "use")
+    on = _button(phrase, f"{action}-{one.token}")
     return Screen(tuple(filter(None, said)), choices=((*back, on),), ways=_back())
 
 
 def _asked(question: Question, where: str) -> tuple[str, ...]:
-    options = "\n".join(f"• {option.label}" for option in question.options)
+    options = "\n".join(_cut([f"• {option.label}" for option in question.options]))
     condition = say("workbook_if") if question.conditions else ""
     return where, condition, question.label, question.hint, options
 
