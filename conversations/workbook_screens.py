@@ -119,7 +119,7 @@ def sure_in(one: Waiting, at: int, group: str, policy: str) -> Screen:
 
 def used(name: str, state: str, links: Sequence[str]) -> Screen:
     """state: of the audience, now. links: of one that is new."""
-    told = (say("workbook_links", "\n".join(links)),) if links else ()
+    told = (say("workbook_links"), *links) if links else ()
     return Screen((say(f"workbook_used_{state}", name), *told), ways=_back())
 
 

@@ -32,8 +32,8 @@ OWN = {
     "privacy_rights": "It's yours. /mydata shows what is kept of you, /delete erases it. You can also ask for it to be "
     "put right, or not to be used.",
     "privacy_complaints": "Not happy with how we look after it? You can complain to {0}. {1}",
-    "privacy_news": "If you ask to hear what came of it, or about being a Young Inspector, how to reach you is kept "
-    "for that, apart from your answers. It goes {0} after we've stopped asking.",
+    "privacy_news": "If you ask to hear what came of it, how to reach you is kept for that, apart from your answers. "
+    "The same if you ask about being a Young Inspector. It goes {0} after we've stopped asking.",
     "days_one": "a day",
     "days": "{0} days",
     "years_one": "a year",

@@ -33,6 +33,9 @@ MADE_UP_OF |= {f"{what}_{kind}" for what in ("send", "sent", "choose") for kind 
 MADE_UP_OF |= {f"audience_{state}" for state in ("practice", "waiting", "open", "closed")} | {"closing_unsent_one"}
 MADE_UP_OF |= {f"invite_{role}" for role in ROLES} | {f"person_{channel}" for channel in ("telegram", "web")}
 MADE_UP_OF |= {f"schedule_{what}" for what in (*DAYS, *STEPS)}
+MADE_UP_OF |= {f"workbook_{what}_{policy}" for what in ("in", "policy") for policy in get_args(Policy)}
+MADE_UP_OF |= {f"workbook_used_{state}" for state in ("practice", "waiting", "open")}
+MADE_UP_OF |= {f"workbook_{what}" for what in ("see", "use", "drop", "faults_one", "more_one")}
 MADE_UP_OF |= {"care_lead", "care_deputy", "care_manager"}
 """Keys that are put together when they are used: say(f"rule_{policy}"), or that a person's deed names."""
 JARGON = re.compile(
@@ -76,7 +79,7 @@ def test_every_kind_of_odd_thing_and_every_page_has_its_words() -> None:
         "language_title",
     }
     assert pages <= PHRASES.keys()
-    assert set(get_args(Overlay)) == {"", "help", "menu", "answers", "paused", "stop", "restart", "language"}
+    assert set(get_args(Overlay)) == {"", "help", "menu", "answers", "paused", "stop", "restart", "language", "join"}
 
 
 @pytest.mark.parametrize("key", sorted(PHRASES.keys() - MADE_UP_OF))
