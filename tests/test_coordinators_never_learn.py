@@ -98,7 +98,7 @@ async def an_inspection(folder: Path, young: tuple[str, ...], professional: str)
     seen = Seen(
         [text(one) for one in notices_to(house, chat)],
         [one.body.charts for one in notices_to(house, chat)],
-        repr(await desk.page(DESK)),
+        repr(await desk.page("web", DESK)),
         publish(found.audiences, found.rows, found.before).rows,
     )
     opened = len(cases_in(house))

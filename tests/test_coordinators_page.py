@@ -33,7 +33,7 @@ def house(tmp_path: Path) -> Iterator[SmallHouse]:
 async def warnings(house: SmallHouse) -> list[str]:
     tallies, reports = Tallies(house.intake, AtOnce(), house.clock), Reports(house.intake, AtOnce(), house.clock)
     desk = CoordinatorDesk(house.intake, tallies, reports, Changes(), house.clock)
-    said = (await desk.page("nobody")).warnings
+    said = (await desk.page("web", "nobody")).warnings
     assert all(
         line.endswith("Please check that each is still right, and tell whoever set this up the day.") for line in said
     )

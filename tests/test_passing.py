@@ -292,11 +292,11 @@ async def test_what_was_said_about_quoting_is_no_answer(at: PassingHouse) -> Non
 async def test_it_is_noted_who_passed_what_without_its_words(at: PassingHouse) -> None:
     await ready(at)
     chat = await at.joins("desk-1")
-    one = (await at.desk.quotes("desk-1")).next
+    one = (await at.desk.quotes("web", "desk-1")).next
     assert one is not None
-    assert await at.desk.decide("desk-1", one.id, Decision(True))
-    assert not await at.desk.decide("desk-1", one.id, Decision(False))
-    assert await at.desk.decide("desk-1", one.id, Decision(None))
+    assert await at.desk.decide("web", "desk-1", one.id, Decision(True))
+    assert not await at.desk.decide("web", "desk-1", one.id, Decision(False))
+    assert await at.desk.decide("web", "desk-1", one.id, Decision(None))
     who, about = f"coordinator:{chat}", f"comment {one.id[:8]}"
     noted = [(row["actor"], row["act"], row["subject"]) for row in at.house.all("audit")][-3:]
     assert noted == [(who, "read", about), (who, "passed", about), (who, "took up again", about)]
@@ -316,6 +316,6 @@ async def test_a_stranger_gets_nothing(at: PassingHouse) -> None:
     await ready(at)
     one = at.next_one()
     assert one is not None
-    assert await at.desk.quotes("nobody") == Quotes(None, ())
-    assert not await at.desk.decide("nobody", one.id, Decision(True))
+    assert await at.desk.quotes("web", "nobody") == Quotes(None, ())
+    assert not await at.desk.decide("web", "nobody", one.id, Decision(True))
     assert at.in_the_report() == []

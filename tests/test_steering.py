@@ -37,7 +37,7 @@ class Desk:
 
     def __init__(self, house: SmallHouse) -> None:
         self.house, self.shown = house, Screen(())
-        self.premises = Premises("https://page.example")
+        self.premises = Premises("https://page.example", public=True)
         self._steering = Steering(house.intake, self.premises)
 
     async def join(self) -> "Desk":

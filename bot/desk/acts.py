@@ -45,6 +45,7 @@ ACTS: Mapping[str, Act] = {
     "codes": Act(COORDINATORS, ask_whole),
     "people": Act(COORDINATORS, ask_whole),
     "due": Act(COORDINATORS, ask_whole),
+    "page": Act(menu.ROLES, ask_whole),
     "tally": Act(COORDINATORS, ask),
     "progress": Act(COORDINATORS, ask),
     "quotes": Act(COORDINATORS, ask),

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Set
 from datetime import datetime
+from typing import cast
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
 from analysis.message import progress_lines
 from bot.changes import Changes
-from bot.desk.menu import COORDINATORS, MENU, ROLES
+from bot.desk.menu import MENU
 from bot.desk.news import tell_subscribers
 from bot.desk.passing import Decision, Quotes, decide, quotes_now
 from bot.intake.door import clean
@@ -24,7 +25,7 @@ from conversations.desk.menu import entries_for
 from conversations.inspection import Channel
 from conversations.phrases import say
 from conversations.wave_words import wave_name
-from storage import audit, chats, deliveries, notices, people
+from storage import audit, chats, deliveries, notices, people, signins
 from storage.notices import Body, Kept
 
 DONE = {True: "passed", False: "left out", None: "took up again"}
@@ -71,18 +72,18 @@ class CoordinatorDesk:
         elif ask == "report":
             await self._tallies.owe(chat, "report", await self._reports.body())
 
-    async def report(self, address: str) -> tuple[str, bytes]:
+    async def report(self, channel: Channel, address: str) -> tuple[str, bytes]:
         """The report as it stands, for a coordinator's browser: a file name, and the PDF."""
-        who = f"coordinator:{await self._chat('web', address)}"
+        who = f"coordinator:{await self._chat(channel, address)}"
         now, seal = self._intake.clock(), self._intake.seal
         await self._intake.call(lambda connection: audit.note(connection, who, "asked for", "report", "", now, seal))
         return await self._reports.file()
 
-    async def quotes(self, address: str) -> Quotes:
+    async def quotes(self, channel: Channel, address: str) -> Quotes:
         """Comments that may be quoted, for a coordinator; nothing for a stranger. What is read is noted."""
 
         def read(connection: Connection) -> Quotes:
-            who = self._coordinator(connection, "web", address)
+            who = self._coordinator(connection, channel, address)
             if who is None:
                 return Quotes(None, ())
             running, seal = self._intake.running(connection).read_now, self._intake.seal
@@ -93,12 +94,12 @@ class CoordinatorDesk:
 
         return await self._intake.call(read)
 
-    async def decide(self, address: str, comment: str, decision: Decision) -> bool:
+    async def decide(self, channel: Channel, address: str, comment: str, decision: Decision) -> bool:
         """Pass a comment, leave it out, or have it read again. False if that can't be done any more."""
 
         def write(connection: Connection) -> bool:
             running, seal = self._intake.running(connection).read_now, self._intake.seal
-            who = self._coordinator(connection, "web", address)
+            who = self._coordinator(connection, channel, address)
             done = who is not None and decide(connection, running, seal, comment, decision)
             if done and who is not None:
                 self._note(connection, who, DONE[decision.passed], comment)
@@ -106,11 +107,11 @@ class CoordinatorDesk:
 
         return await self._intake.call(write)
 
-    async def tell_news(self, address: str, words: str, form: str) -> None:
+    async def tell_news(self, channel: Channel, address: str, words: str, form: str) -> None:
         """Owe it to everyone who asked to hear what came of it, once for each form. Nothing for a stranger."""
 
         def owe(connection: Connection) -> None:
-            alerting, who = self._intake.alerting(connection), self._coordinator(connection, "web", address)
+            alerting, who = self._intake.alerting(connection), self._coordinator(connection, channel, address)
             key = deliveries.key_of(alerting.seal, "web", form)
             if who is not None and not deliveries.repeated(connection, key, alerting.now):
                 tell_subscribers(alerting, clean(words))
@@ -134,21 +135,40 @@ class CoordinatorDesk:
 
         await self._intake.call(note)
 
+    async def roles(self, channel: Channel, address: str) -> Set[str]:
+        return await self._intake.read(lambda connection: self._seat(connection, channel, address)[1])
+
+    async def signed_in(self, token: str) -> tuple[Channel, str] | None:
+        """The chat that a browser with this token is signed in for, by the link that its holder was sent."""
+
+        def read(connection: Connection) -> tuple[Channel, str] | None:
+            chat = signins.signed_in(connection, token, self._clock(), self._intake.seal)
+            return cast(tuple[Channel, str], chats.address(connection, chat, self._intake.seal)) if chat else None
+
+        return await self._intake.read(read)
+
+    async def sign_out(self, channel: Channel, address: str, token: str) -> None:
+        """This browser is not signed in any more; others with the same chat are."""
+
+        def leave(connection: Connection) -> None:
+            chat, roles = self._seat(connection, channel, address)
+            signins.sign_out(connection, token, self._intake.seal)
+            actor = f"{'+'.join(sorted(roles))}:{chat}"
+            audit.note(connection, actor, "signed out", "", "", self._clock(), self._intake.seal)
+
+        await self._intake.call(leave)
+
     async def is_coordinator(self, channel: Channel, address: str) -> bool:
         return await self._chat(channel, address) is not None
 
-    async def has_desk(self, channel: Channel, address: str) -> bool:
-        seat = await self._intake.read(lambda connection: self._with_role(connection, channel, address, ROLES))
-        return seat is not None
-
-    async def page(self, address: str) -> DeskPage:
+    async def page(self, channel: Channel, address: str) -> DeskPage:
         """What a coordinator sees in the browser. A Young Inspector has the menu alone."""
 
         def read(connection: Connection) -> DeskPage:
-            chat = self._with_role(connection, "web", address, ROLES)
-            if chat is not None and "coordinator" not in (roles := people.roles(connection, chat)):
+            chat, roles = self._seat(connection, channel, address)
+            if "coordinator" not in roles or chat is None:
                 return DeskPage(entries=entries_for(MENU, roles), coordinates=False)
-            kept = notices.newest(connection, chat, self._intake.seal) if chat is not None else []
+            kept = notices.newest(connection, chat, self._intake.seal)
             running = self._intake.running(connection)
             zone = ZoneInfo(running.inspection.tally.timezone)
             lines = [line for code in running.audiences for line in running.questionnaire(code).setting.help]
@@ -156,7 +176,7 @@ class CoordinatorDesk:
             told = tuple(_shown(one, zone) for one in kept)
             verify = say("desk_verify")
             to_see = tuple(f"{warning} {verify}" for warning in warnings)
-            entries = entries_for(MENU, people.roles(connection, chat))
+            entries = entries_for(MENU, roles)
             return DeskPage(tuple(self._progress(connection)), told, to_see, entries)
 
         return await self._intake.read(read)
@@ -166,13 +186,14 @@ class CoordinatorDesk:
 
     def _coordinator(self, connection: Connection, channel: Channel, address: str) -> int | None:
         """The row id of a chat that is a coordinator's."""
-        return self._with_role(connection, channel, address, COORDINATORS)
+        chat, roles = self._seat(connection, channel, address)
+        return chat if "coordinator" in roles else None
 
-    def _with_role(self, connection: Connection, channel: Channel, address: str, wanted: Set[str]) -> int | None:
-        """The row id of a chat that has one of these roles."""
+    def _seat(self, connection: Connection, channel: Channel, address: str) -> tuple[int | None, Set[str]]:
+        """A chat's row id, and its roles."""
         key = chats.key_of(self._intake.seal, channel, address)
         seat = chats.seats(connection, [key], self._intake.seal).get(key)
-        return seat.id if seat and wanted & people.roles(connection, seat.id) else None
+        return (seat.id, people.roles(connection, seat.id)) if seat is not None else (None, frozenset())
 
     def _will_go(self, connection: Connection) -> list[str]:
         return will_go(connection, self._intake.running(connection), self._clock(), self._intake.seal)

@@ -11,7 +11,7 @@ from analysis.report.content import Gathered, Piece
 from bot.desk.asked import Asked
 from bot.desk.coding import Coding
 from bot.desk.messages import MessagesDesk
-from bot.desk.written import Concluded, Here, Was, here, keep
+from bot.desk.written import Concluded, Here, Was, Whose, here, keep
 from bot.gathering import gather
 from bot.intake.intake import Intake
 from conversations.findings import DECISION, WEIGHED, Decision, Finding, Weighed, holds, weighing
@@ -69,7 +69,7 @@ class FindingsDesk:
         self._intake, self._child, self._clock = intake, child, clock
         self.messages = MessagesDesk(intake, clock)
 
-    async def counts(self, address: str) -> list[Count]:
+    async def counts(self, whose: Whose) -> list[Count]:
         """All themes; none for a stranger."""
 
         def read(at: Here) -> list[Count]:
@@ -80,11 +80,11 @@ class FindingsDesk:
                 for theirs in [[one for one in written.findings if one.theme == theme.name]]
             ]
 
-        return await self._intake.read(here(self._intake, address, read)) or []
+        return await self._intake.read(here(self._intake, whose, read)) or []
 
-    async def theme(self, address: str, name: str) -> ThemePage | None:
+    async def theme(self, whose: Whose, name: str) -> ThemePage | None:
         """None for a stranger, and for a theme that there is not. That comments were read is noted."""
-        found = await self._intake.call(here(self._intake, address, lambda at: self._looked_at(at, name)))
+        found = await self._intake.call(here(self._intake, whose, lambda at: self._looked_at(at, name)))
         if found is None:
             return None
         theme, gathered, comments, written = found
@@ -93,7 +93,7 @@ class FindingsDesk:
         shown = tuple(_shown(one, known, written) for one in written.findings if one.theme == name)
         return ThemePage(theme, pieces, comments, shown, gathered.standing == "practice")
 
-    async def weigh(self, address: str, finding: str, version: int, pieces: Mapping[str, str]) -> bool:
+    async def weigh(self, whose: Whose, finding: str, version: int, pieces: Mapping[str, str]) -> bool:
         """Say what speaks for a finding and against it. False if somebody else has said so since."""
 
         def write(at: Here) -> bool:
@@ -104,9 +104,9 @@ class FindingsDesk:
             keep(at, WEIGHED, weighing(finding, pieces), Was(before.id, before.version), self._clock())
             return True
 
-        return bool(await self._intake.call(here(self._intake, address, write)))
+        return bool(await self._intake.call(here(self._intake, whose, write)))
 
-    async def decide(self, address: str, finding: str, version: int, answers: Mapping[str, str]) -> bool:
+    async def decide(self, whose: Whose, finding: str, version: int, answers: Mapping[str, str]) -> bool:
         """Keep what a meeting decided on a finding. False if its words have changed since."""
 
         def write(at: Here) -> bool:
@@ -116,7 +116,7 @@ class FindingsDesk:
             keep(at, DECISION, {"finding": finding, "version": str(version), **answers}, Was(), self._clock())
             return True
 
-        return bool(await self._intake.call(here(self._intake, address, write)))
+        return bool(await self._intake.call(here(self._intake, whose, write)))
 
     def _looked_at(self, at: Here, name: str) -> "tuple[Theme, Gathered, tuple[Read, ...], Concluded] | None":
         theme = next((one for one in at.running.inspection.themes if one.name == name), None)

@@ -7,7 +7,7 @@ from typing import TypeVar
 from sqlalchemy import Connection
 
 from bot.intake.intake import Intake
-from bot.refusals import refuse
+from bot.refusals import actor, refuse
 from bot.safeguarding import telling
 from bot.safeguarding.desk import Desk
 from bot.safeguarding.sight import Who
@@ -68,16 +68,15 @@ class LeadDesk:
         return done
 
     async def enter(self, code: str) -> str | None:
-        """The token for a browser that came by a sign-in link; None if the link does not work."""
+        """The token for a browser that came by a sign-in link, to whichever desk; None if the link does not work."""
 
         def spend(connection: Connection) -> str | None:
             now, seal = self._clock(), self._intake.seal
             spent = signins.spend(connection, code, now, seal)
-            who = _who(connection, spent[0]) if spent else None
-            if spent is None or who is None:
+            if spent is None or not people.roles(connection, spent[0]):
                 refuse(connection, spent[0] if spent else None, "a sign-in", now, seal)
                 return None
-            audit.note(connection, who.actor, "signed in", "", "", now, seal)
+            audit.note(connection, actor(connection, spent[0]), "signed in", "", "", now, seal)
             return spent[1]
 
         return await self._intake.call(spend)

@@ -10,6 +10,8 @@ from conversations.record_lists import LIST
 from conversations.screens import last_word
 
 COORDINATORS = frozenset({"coordinator"})
+PAGE = "/desk"
+"""Where the menu stands in a browser."""
 MENU = (
     Entry("desk_progress", "progress", COORDINATORS),
     Entry("desk_tally", "tally", COORDINATORS),
@@ -28,6 +30,7 @@ MENU = (
     Entry("desk_invite", "invite", COORDINATORS),
     Entry("desk_codes", "codes", COORDINATORS, "/desk/codes"),
     Entry("desk_people", "people", COORDINATORS),
+    Entry("desk_page", "page", COORDINATORS | CODERS, PAGE),
     Entry("desk_retention", "retention", COORDINATORS),
 )
 """In the order in which they are shown."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from bot.desk.written import Concluded, Here, Was, here, keep
+from bot.desk.written import Concluded, Here, Was, Whose, here, keep
 from bot.intake.intake import Intake
 from conversations.key_messages import FOLLOW_UP, FollowUp, KeyMessage, Status, places
 from conversations.phrases import say
@@ -39,7 +39,7 @@ class MessagesDesk:
     def __init__(self, intake: Intake, clock: Callable[[], datetime]) -> None:
         self._intake, self._clock = intake, clock
 
-    async def page(self, address: str) -> MessagesPage | None:
+    async def page(self, whose: Whose) -> MessagesPage | None:
         """None for a stranger."""
 
         def read(at: Here) -> MessagesPage:
@@ -47,9 +47,9 @@ class MessagesDesk:
             now, before = at.concluded.key_messages, at.before.key_messages
             return MessagesPage(tuple(now), tuple(before), today, at.running.practice)
 
-        return await self._intake.read(here(self._intake, address, read))
+        return await self._intake.read(here(self._intake, whose, read))
 
-    async def move(self, address: str, message: str, by: int) -> None:
+    async def move(self, whose: Whose, message: str, by: int) -> None:
         """Up by -1, down by 1. What is not there stays where it is."""
 
         def write(at: Here) -> None:
@@ -61,9 +61,9 @@ class MessagesDesk:
                 if one.id in moved:
                     self._keep(at, concluded, one, replace(one.then, place=moved[one.id]))
 
-        await self._intake.call(here(self._intake, address, write))
+        await self._intake.call(here(self._intake, whose, write))
 
-    async def follow_up(self, address: str, message: str, version: int, told: FollowUp) -> bool:
+    async def follow_up(self, whose: Whose, message: str, version: int, told: FollowUp) -> bool:
         """Keep what became of one, of this wave or the one before. False if somebody else has said so since."""
 
         def write(at: Here) -> bool:
@@ -74,7 +74,7 @@ class MessagesDesk:
                     return True
             return False
 
-        return bool(await self._intake.call(here(self._intake, address, write)))
+        return bool(await self._intake.call(here(self._intake, whose, write)))
 
     def _keep(self, at: Here, concluded: Concluded, message: KeyMessage, then: FollowUp) -> None:
         was = Was(message.then.id, message.then.version, concluded.wave)

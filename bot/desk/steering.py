@@ -1,11 +1,12 @@
-"""What coordinators change while an inspection runs. Each step is one transaction, after that of the tap that asked."""
+"""What is done from the desk while an inspection runs. Each step is a transaction, after that of the tap before it."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from bot.desk import audiences, due, holders, inviting, schedule
+from bot.desk import audiences, due, holders, inviting, opening_page, schedule
+from bot.desk.acts import ACTS
 from bot.desk.visit import Visit
 from bot.intake.arrivals import Arrival
 from bot.intake.intake import Intake
@@ -22,24 +23,25 @@ STEPS: Mapping[str, Step] = {
     "invite": inviting.step,
     "people": holders.step,
     "due": due.step,
+    "page": opening_page.step,
 }
 """By the first word of the command that was asked for."""
 
 
 class Steering:
-    """For coordinators alone. The answer to each step is the screen that it leads to."""
+    """The answer to each step is the screen that it leads to."""
 
     def __init__(self, intake: Intake, premises: Premises) -> None:
         self._intake, self._premises = intake, premises
 
     async def step(self, channel: Channel, address: str, command: str, words: str = "") -> Screen | None:
-        """words: written beside the button, on a page. None for whoever is no coordinator by now."""
+        """words: written beside the button, on a page. None for whoever may not by now."""
 
         def take(connection: Connection) -> Screen | None:
             alerting, seal = self._intake.alerting(connection), self._intake.seal
             seat = chats.seats(connection, [key := chats.key_of(seal, channel, address)], seal).get(key)
             roles = frozenset(people.roles(connection, seat.id)) if seat else frozenset()
-            if seat is None or seat.id is None or "coordinator" not in roles:
+            if seat is None or seat.id is None or ACTS[command.partition("-")[0]].roles.isdisjoint(roles):
                 return None
             visit = Visit(
                 alerting, Arrival("", channel, address, Arrived(), command=command, words=words), seat.id, key, roles

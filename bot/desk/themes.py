@@ -38,10 +38,7 @@ class ThemesDesk:
     def __init__(self, intake: Intake, child: Executor, clock: Callable[[], datetime]) -> None:
         self._intake, self._child, self._clock = intake, child, clock
 
-    async def is_coder(self, channel: Channel, address: str) -> bool:
-        return await self._intake.read(lambda c: _coder(c, self._intake.seal, channel, address)) is not None
-
-    async def look(self, channel: Channel, address: str, action: str) -> Page | None:
+    async def look(self, channel: Channel, address: str, action: str, on_page: bool = False) -> Page | None:
         """What a coder sees after this move. None for everybody else. That a comment was looked at is noted."""
         move = read_move(action)
 
@@ -50,7 +47,7 @@ class ThemesDesk:
             coder = _coder(connection, seal, channel, address)
             if coder is None:
                 return None
-            if channel == "telegram" and not _words_in_chat(running):
+            if channel == "telegram" and not on_page and not _words_in_chat(running):
                 return Found(Page(told=(say("themes_on_page"),), practice=running.practice))
             chat, roles = coder
             actor = f"{'+'.join(sorted(roles))}:{chat}"

@@ -21,6 +21,7 @@ from conversations.findings import (
     read_finding,
     read_weighed,
 )
+from conversations.inspection import Channel
 from conversations.key_messages import FOLLOW_UP, KEY_MESSAGE, FollowUp, KeyMessage, in_order, read_follow_up
 from storage import audit, chats, codes, people, records
 from storage.records import Kept
@@ -28,6 +29,8 @@ from storage.responses import new_id
 from storage.sealing import Seal
 
 T = TypeVar("T")
+Whose = tuple[Channel, str]
+"""Channel and address of the chat whose desk it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +67,12 @@ class Was:
     wave: int = 0
 
 
-def here(intake: Intake, address: str, work: Callable[[Here], T]) -> Callable[[Connection], T | None]:
+def here(intake: Intake, whose: Whose, work: Callable[[Here], T]) -> Callable[[Connection], T | None]:
     """Work that is done for Young Inspectors and coordinators; for a stranger nothing is."""
 
     def done(connection: Connection) -> T | None:
         seal = intake.seal
-        key = chats.key_of(seal, "web", address)
+        key = chats.key_of(seal, *whose)
         seat = chats.seats(connection, [key], seal).get(key)
         roles = frozenset(people.roles(connection, seat.id)) if seat else frozenset()
         if seat is None or seat.id is None or RECORDERS.isdisjoint(roles):

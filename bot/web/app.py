@@ -107,6 +107,7 @@ def _routes(site: Site, links: AlertLinks) -> list[BaseRoute]:
         Route("/a/{code}", alert.answer, methods=["POST"]),
         Route("/desk", desk.show),
         Route("/desk", desk.ask, methods=["POST"]),
+        Route("/desk/out", desk.leave, methods=["POST"]),
         Route("/desk/report.pdf", desk.report),
         Route("/desk/quotes", passing.show),
         Route("/desk/quotes", passing.act, methods=["POST"]),

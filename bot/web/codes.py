@@ -22,17 +22,17 @@ class CodesPages:
 
     async def show(self, request: Request) -> Response:
         visit = await self._desk.coordinator(request, "codes")
-        return self._site.locked(visit, self.AT) if visit.locked else await self._page(visit)
+        return self._site.locked(visit, self.AT) if visit.shut else await self._page(visit)
 
     async def make(self, request: Request) -> Response:
         visit = await self._desk.coordinator(request, "codes")
         _, fields = await self._site.form_at_a_desk(visit)
-        if visit.locked:
+        if visit.shut:
             return self._site.locked(visit, self.AT)
         audience, typed, form = fields.get("audience", ""), fields.get("number", ""), fields.get("form", "")
         number = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < len(str(MOST)) + 1 else 0
         try:
-            file = await self._codes.file("web", visit.address, audience, number, "pdf" if form == "pdf" else "csv")
+            file = await self._codes.file(*visit.whose, audience, number, "pdf" if form == "pdf" else "csv")
         except Unusable as odd:
             return await self._page(visit, str(odd), audience, typed)
         if file is None:
@@ -42,7 +42,7 @@ class CodesPages:
         return self._site.touch(visit, Response(content, headers=kept, media_type=TYPES[name.rpartition(".")[2]]))
 
     async def _page(self, visit: Visit, wrong: str = "", audience: str = "", number: str = "") -> Response:
-        audiences = await self._codes.audiences("web", visit.address)
+        audiences = await self._codes.audiences(*visit.whose)
         if audiences is None:
             return self._site.go(visit, "/desk")
         page = self._site.pages.render(

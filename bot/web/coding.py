@@ -7,6 +7,7 @@ from typing import cast, get_args
 from starlette.requests import Request
 from starlette.responses import Response
 
+from bot.desk.coding import CODERS
 from bot.desk.themes import ThemesDesk
 from bot.intake.arrivals import Arrival
 from bot.web.desk import NOT_YOURS
@@ -28,12 +29,12 @@ class CodingPages:
 
     async def show(self, request: Request) -> Response:
         visit = await self._coder(request)
-        if visit.locked:
+        if visit.shut:
             return self._site.locked(visit, PAGE)
         action = f"{COMMAND}-{request.query_params.get('at', '')}"
-        page = await self._themes.look("web", visit.address, action) or Page()
+        page = await self._themes.look(*visit.whose, action, on_page=True) or Page()
         keeps = self._site.keeps(visit, PAGE)
-        keeps["coordinator"] = await self._site.desk.is_coordinator("web", visit.address)
+        keeps["coordinator"] = await self._site.desk.is_coordinator(*visit.whose)
         return self._site.touch(
             visit, self._site.pages.render("themes.html", self._site.settings.help, page=page, **keeps)
         )
@@ -42,20 +43,21 @@ class CodingPages:
         """What is done is kept; everything else is only where to go on."""
         visit = await self._coder(request)
         key, fields = await self._site.form_at_a_desk(visit, MOST_THEMES + FIELDS)
-        if visit.locked:
+        if visit.shut:
             return self._site.locked(visit, PAGE)
         move = _move(fields)
         if move.ends:
-            arrival = Arrival(key, "web", visit.address, Arrived(), command=move.action, network=visit.network)
+            arrival = Arrival(key, *visit.whose, Arrived(), command=move.action, network=visit.network)
             await self._site.intake.take([arrival])
         return self._site.go(visit, f"{PAGE}?at={move.action.removeprefix(f'{COMMAND}-')}")
 
     async def _coder(self, request: Request) -> Visit:
         visit = await self._site.visit(request)
-        if not (visit.known and await self._themes.is_coder("web", visit.address)):
-            await self._site.desk.refuse("web", visit.address, "the desk")
+        came = await self._site.seated(visit, CODERS)
+        if came is None:
+            await self._site.desk.refuse(*visit.whose, "the desk")
             raise Kindly(403, NOT_YOURS)
-        return visit
+        return came
 
 
 def _move(fields: Mapping[str, str]) -> Move:

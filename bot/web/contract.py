@@ -1,6 +1,6 @@
 """What the browser chat needs of the rest of the house."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -103,19 +103,19 @@ class DeskPage:
 class Desk(Protocol):
     """The coordinators' side."""
 
-    async def page(self, address: str) -> DeskPage:
+    async def page(self, channel: Channel, address: str) -> DeskPage:
         """What this coordinator or Young Inspector sees now."""
 
-    async def report(self, address: str) -> tuple[str, bytes]:
+    async def report(self, channel: Channel, address: str) -> tuple[str, bytes]:
         """The report as it stands, for this coordinator: a file name, and the PDF."""
 
-    async def quotes(self, address: str) -> Quotes:
+    async def quotes(self, channel: Channel, address: str) -> Quotes:
         """Comments that may be quoted: the next to read, and what was passed."""
 
-    async def decide(self, address: str, comment: str, decision: Decision) -> bool:
+    async def decide(self, channel: Channel, address: str, comment: str, decision: Decision) -> bool:
         """Pass a comment, leave it out, or have it read again. False if that can't be done any more."""
 
-    async def tell_news(self, address: str, words: str, form: str) -> None:
+    async def tell_news(self, channel: Channel, address: str, words: str, form: str) -> None:
         """Owe words to everyone who asked to hear what came of it. form: of which a second sending does nothing."""
 
     async def carry_out(self, ask: str, channel: Channel, address: str) -> None:
@@ -124,18 +124,24 @@ class Desk(Protocol):
     async def refuse(self, channel: Channel, address: str, what: str) -> None:
         """Note in the audit log that a stranger tried this."""
 
+    async def roles(self, channel: Channel, address: str) -> Set[str]:
+        """What this chat may do beyond answering."""
+
+    async def signed_in(self, token: str) -> tuple[Channel, str] | None:
+        """Channel and address of the chat that a browser with this token is signed in for."""
+
+    async def sign_out(self, channel: Channel, address: str, token: str) -> None:
+        """This browser is not signed in any more."""
+
     async def is_coordinator(self, channel: Channel, address: str) -> bool:
         """Whether this chat took a coordinator's invitation."""
-
-    async def has_desk(self, channel: Channel, address: str) -> bool:
-        """Whether there is a desk for this chat: a coordinator's, or a Young Inspector's."""
 
 
 class Steering(Protocol):
     """What coordinators change while an inspection runs."""
 
     async def step(self, channel: Channel, address: str, command: str, words: str = "") -> Screen | None:
-        """The screen that a command leads to; None for whoever is no coordinator. words: written beside its button."""
+        """The screen that a command leads to; None for whoever may not. words: written beside its button."""
 
 
 class AlertLinks(Protocol):

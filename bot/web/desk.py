@@ -1,11 +1,13 @@
 """The desk's pages: an invitation at /c/CODE, spent by its button only, and the desk it leads to."""
 
+from collections.abc import Set
+from dataclasses import replace
 from hashlib import sha256
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.desk.menu import MENU
+from bot.desk.menu import COORDINATORS, MENU, ROLES
 from bot.desk.records import VERBS
 from bot.desk.steering import STEPS
 from bot.intake.arrivals import DESK, Arrival
@@ -16,7 +18,10 @@ from conversations.dialogue import Arrived, Screen
 from conversations.phrases import say
 from storage import people
 
-NOT_YOURS = "This page is for those who run this. If you were invited, open your invitation again on this device."
+NOT_YOURS = (
+    "This page is for those who run this. To come here from Telegram, send the bot /desk and tap Open in a browser. "
+    "If you were invited in a browser, open your invitation again on this device."
+)
 ASKS = frozenset(entry.action for entry in MENU if not entry.page) | VERBS
 """What a button does here as it does in a chat, by its first word."""
 
@@ -43,17 +48,17 @@ class DeskPages:
             return self._site.locked(visit, "/desk")
         arrival = Arrival(key, "web", visit.address, Arrived(), str(request.path_params["code"]), network=visit.network)
         outcome = (await self._site.intake.take([arrival]))[0]
-        if await self._welcome(visit):
+        if await self._site.seated(visit, ROLES):
             return self._site.go(visit, "/desk")
         last = outcome.parting or Screen((say("spent"),))
-        on = "/lead" if outcome.joined in people.CHAIN else "/desk/themes" if outcome.joined == "inspector" else ""
+        on = "/lead" if outcome.joined in people.CHAIN else ""
         return self._site.tell(*last.paragraphs, status=200 if outcome.joined else 404, on=on, practice=last.practice)
 
     async def show(self, request: Request) -> Response:
         visit = await self.at_desk(request)
-        if visit.locked:
+        if visit.shut:
             return self._site.locked(visit, "/desk")
-        desk = await self._site.desk.page(visit.address)
+        desk = await self._site.desk.page(*visit.whose)
         page = self._site.pages.render(
             "desk.html",
             self._site.settings.help,
@@ -67,15 +72,18 @@ class DeskPages:
         visit = await self.at_desk(request)
         key, fields = await self._site.form_at_a_desk(visit)
         ask, words = fields.get("ask", ""), fields.get("words", "")
-        if visit.locked or ask.partition("-")[0] not in ASKS:
+        verb = ask.partition("-")[0]
+        if visit.shut or verb not in ASKS:
             return self._site.go(visit, "/desk")
-        arrival = Arrival(key, "web", visit.address, Arrived(), command=ask, words=words)
+        if visit.signed and verb in VERBS:
+            return self._site.tell(say("records_in_chat"), on="/desk")
+        arrival = Arrival(key, *visit.whose, Arrived(), command=ask, words=words)
         outcome = (await self._site.intake.take([arrival]))[0]
         screen = outcome.parting if outcome.desk == DESK else None
         if outcome.ask.partition("-")[0] in STEPS and self._site.steering is not None:
-            screen = await self._site.steering.step("web", visit.address, outcome.ask, words)
+            screen = await self._site.steering.step(*visit.whose, outcome.ask, words)
         elif outcome.ask:
-            await self._site.desk.carry_out(outcome.ask, "web", visit.address)
+            await self._site.desk.carry_out(outcome.ask, *visit.whose)
         if screen is not None:
             return step(self._site, visit, screen)
         if outcome.parting is not None:  # it is not theirs to do
@@ -84,38 +92,44 @@ class DeskPages:
             return self._site.go(visit, f"/q/{outcome.standing.audience}#now")
         return self._site.go(visit, "/desk#now")
 
+    async def leave(self, request: Request) -> Response:
+        """Sign out. A browser that came by its own invitation has another way to leave."""
+        visit = await self.at_desk(request)
+        await self._site.form_at_a_desk(visit)
+        if visit.signed is not None:
+            await self._site.desk.sign_out(*visit.signed, visit.session.token)
+        response = self._site.tell(say("signed_out"))
+        self._site.signer.put(response, replace(visit.session, token=""))
+        return response
+
     async def report(self, request: Request) -> Response:
         """The report to be kept, made now."""
         visit = await self.coordinator(request)
-        if visit.locked:
+        if visit.shut:
             return self._site.locked(visit, "/desk")
-        name, content = await self._site.desk.report(visit.address)
+        name, content = await self._site.desk.report(*visit.whose)
         kept = {"Content-Disposition": f'attachment; filename="{name}"'}
         return self._site.touch(visit, Response(content, headers=kept, media_type="application/pdf"))
 
     async def revision(self, visit: Visit) -> str:
         """Changes when what the desk shows does; '' for a stranger."""
-        return _revision(await self._site.desk.page(visit.address)) if await self._welcome(visit) else ""
+        came = await self._site.seated(visit, ROLES)
+        return _revision(await self._site.desk.page(*came.whose)) if came is not None else ""
 
     async def at_desk(self, request: Request, what: str = "the desk") -> Visit:
-        """Who is visiting, if it is somebody who has a desk. Otherwise as coordinator()."""
-        visit = await self._site.visit(request)
-        return await self._theirs(visit, await self._welcome(visit), what)
+        return await self.comes(request, ROLES, what)
 
     async def coordinator(self, request: Request, what: str = "the desk") -> Visit:
-        """Who is visiting, if they are one. Raises Kindly for a stranger, and that is noted by what they wanted."""
+        return await self.comes(request, COORDINATORS, what)
+
+    async def comes(self, request: Request, roles: Set[str], what: str = "the desk") -> Visit:
+        """Who is visiting, if they have one of these roles. Raises Kindly for others, and notes what they wanted."""
         visit = await self._site.visit(request)
-        coordinates = visit.known and await self._site.desk.is_coordinator("web", visit.address)
-        return await self._theirs(visit, coordinates, what)
-
-    async def _theirs(self, visit: Visit, allowed: bool, what: str) -> Visit:
-        if not allowed:
-            await self._site.desk.refuse("web", visit.address, what)
+        came = await self._site.seated(visit, roles)
+        if came is None:
+            await self._site.desk.refuse(*visit.whose, what)
             raise Kindly(403, NOT_YOURS)
-        return visit
-
-    async def _welcome(self, visit: Visit) -> bool:
-        return visit.known and await self._site.desk.has_desk("web", visit.address)
+        return came
 
 
 def _revision(desk: DeskPage) -> str:

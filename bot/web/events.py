@@ -8,9 +8,11 @@ from contextlib import aclosing
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 
+from bot.desk.menu import ROLES
 from bot.web.chat import Chat
 from bot.web.desk import DeskPages
 from bot.web.site import Site, Visit
+from conversations.inspection import Channel
 
 HEARTBEAT = 15.0
 """Seconds between signs of life, so that nothing on the way takes the line for dead."""
@@ -37,11 +39,12 @@ class Events:
     async def stream(self, request: Request) -> Response:
         """?for=: the path of the page that listens, "/desk" or "/q/CODE"."""
         visit = await self._site.visit(request)
-        revision = self._revision(visit, request.query_params.get("for", ""))
+        page = request.query_params.get("for", "")
+        revision = self._revision(visit, page)
         if revision is None or not visit.known:
             return Response(status_code=204)
         return StreamingResponse(
-            self._news(visit.address, revision),
+            self._news(*await self._whose(visit, page), revision),
             media_type="text/event-stream",
             headers={"X-Accel-Buffering": "no"},
         )
@@ -52,8 +55,13 @@ class Events:
         found = CHAT.fullmatch(page)
         return (lambda: self._chat.revision(visit, found[1])) if found else None
 
-    async def _news(self, address: str, revision: Revision) -> AsyncIterator[str]:
-        with self._site.changes.watch("web", address) as bell:
+    async def _whose(self, visit: Visit, page: str) -> tuple[Channel, str]:
+        """The chat that the page shows something of."""
+        came = await self._site.seated(visit, ROLES) if page == "/desk" else None
+        return (came or visit).whose
+
+    async def _news(self, channel: Channel, address: str, revision: Revision) -> AsyncIterator[str]:
+        with self._site.changes.watch(channel, address) as bell:
             async with aclosing(news(bell, self._site.stop, revision, HEARTBEAT)) as lines:
                 async for line in lines:
                     yield line

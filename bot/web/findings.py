@@ -29,18 +29,18 @@ class FindingsPages:
 
     async def all(self, request: Request) -> Response:
         visit = await self._desk.at_desk(request, "findings")
-        if visit.locked:
+        if visit.shut:
             return self._site.locked(visit, PAGE)
-        return self._page(visit, "findings.html", PAGE, counts=await self._findings.counts(visit.address))
+        return self._page(visit, "findings.html", PAGE, counts=await self._findings.counts(visit.whose))
 
     async def show(self, request: Request) -> Response:
         visit = await self._desk.at_desk(request, "findings")
-        return self._site.locked(visit, PAGE) if visit.locked else await self._theme(visit)
+        return self._site.locked(visit, PAGE) if visit.shut else await self._theme(visit)
 
     async def act(self, request: Request) -> Response:
         visit = await self._desk.at_desk(request, "findings")
         key, fields = await self._site.form_at_a_desk(visit, MOST)
-        if visit.locked:
+        if visit.shut:
             return self._site.locked(visit, PAGE)
         told = ""
         if await heard(self._site, visit, key, typed(fields, "present", "note")):
@@ -54,16 +54,16 @@ class FindingsPages:
         finding, version = fields.get("finding", ""), number(fields.get("version", ""))
         if fields.get("do") == "weigh":
             pieces = {name.removeprefix(PIECE): value for name, value in fields.items() if name.startswith(PIECE)}
-            return "" if await self._findings.weigh(visit.address, finding, version, pieces) else "weighed"
+            return "" if await self._findings.weigh(visit.whose, finding, version, pieces) else "weighed"
         if fields.get("do") not in get_args(Verdict):
             return ""
         if not (present := typed(fields, "present")):
             return "present"
         answers = {"verdict": fields["do"], "present": present, "note": typed(fields, "note")}
-        return "" if await self._findings.decide(visit.address, finding, version, answers) else "changed"
+        return "" if await self._findings.decide(visit.whose, finding, version, answers) else "changed"
 
     async def _theme(self, visit: Visit, told: str = "", written: Mapping[str, str] | None = None) -> Response:
-        page = await self._findings.theme(visit.address, visit.request.path_params["theme"])
+        page = await self._findings.theme(visit.whose, visit.request.path_params["theme"])
         if page is None:
             raise Kindly(404, "There is no such theme.", PAGE)
         return self._page(visit, "theme.html", self._path(visit), page=page, told=told, written=written or {})

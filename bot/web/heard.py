@@ -10,7 +10,7 @@ from conversations.question import TEXT_LIMIT
 
 async def heard(site: Site, visit: Visit, key: str, words: str) -> bool:
     """Whether what the form says is to be done: False if it came before."""
-    arrival = Arrival(key, "web", visit.address, Arrived(), command="heard", words=words, network=visit.network)
+    arrival = Arrival(key, *visit.whose, Arrived(), command="heard", words=words, network=visit.network)
     return not (await site.intake.take([arrival]))[0].repeated
 
 

@@ -25,17 +25,17 @@ class MessagesPages:
 
     async def show(self, request: Request) -> Response:
         visit = await self._desk.at_desk(request, "key messages")
-        return self._site.locked(visit, PAGE) if visit.locked else await self._page(visit)
+        return self._site.locked(visit, PAGE) if visit.shut else await self._page(visit)
 
     async def act(self, request: Request) -> Response:
         visit = await self._desk.at_desk(request, "key messages")
         key, fields = await self._site.form_at_a_desk(visit)
-        if visit.locked:
+        if visit.shut:
             return self._site.locked(visit, PAGE)
         message, do = fields.get("message", ""), fields.get("do", "")
         new = await heard(self._site, visit, key, typed(fields, "owner", "notes"))
         if new and do in MOVES:
-            await self._messages.move(visit.address, message, MOVES[do])
+            await self._messages.move(visit.whose, message, MOVES[do])
         told = await self._follow_up(visit, message, fields) if new and do == "keep" else ""
         if told:
             return await self._page(visit, told, fields)
@@ -46,12 +46,12 @@ class MessagesPages:
         then = read_told(fields)
         if then is None:
             return "day"
-        kept = await self._messages.follow_up(visit.address, message, number(fields.get("version", "")), then)
+        kept = await self._messages.follow_up(visit.whose, message, number(fields.get("version", "")), then)
         return "" if kept else "changed"
 
     async def _page(self, visit: Visit, told: str = "", written: Mapping[str, str] | None = None) -> Response:
-        page = await self._messages.page(visit.address)
-        coordinator = await self._site.desk.is_coordinator("web", visit.address)
+        page = await self._messages.page(visit.whose)
+        coordinator = await self._site.desk.is_coordinator(*visit.whose)
         rendered = self._site.pages.render(
             "messages.html",
             self._site.settings.help,

@@ -18,19 +18,19 @@ class NewsPages:
 
     async def show(self, request: Request) -> Response:
         visit = await self._desk.coordinator(request, "news")
-        if visit.locked:
+        if visit.shut:
             return self._site.locked(visit, PAGE)
         return self._page(visit, sent="sent" in request.query_params)
 
     async def act(self, request: Request) -> Response:
         visit = await self._desk.coordinator(request, "news")
         key, fields = await self._site.form_at_a_desk(visit)
-        if visit.locked:
+        if visit.shut:
             return self._site.locked(visit, PAGE)
         words = fields.get("words", "").replace("\r\n", "\n").strip()
         fits = 0 < len(words) <= LONGEST
         if fits and fields.get("do") == "send":
-            await self._site.desk.tell_news(visit.address, words, key)
+            await self._site.desk.tell_news(*visit.whose, words, key)
             return self._site.go(visit, f"{PAGE}?sent")
         return self._page(visit, words, look=fits and fields.get("do") == "look", over=max(0, len(words) - LONGEST))
 

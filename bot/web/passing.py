@@ -29,12 +29,12 @@ class PassingPages:
 
     async def show(self, request: Request) -> Response:
         visit = await self._desk.coordinator(request)
-        if visit.locked:
+        if visit.shut:
             return self._site.locked(visit, PAGE)
         page = self._site.pages.render(
             "passing.html",
             self._site.settings.help,
-            quotes=await self._site.desk.quotes(visit.address),
+            quotes=await self._site.desk.quotes(*visit.whose),
             before="before" in request.query_params,
             done=request.query_params.get("done", ""),
             **self._site.keeps(visit, PAGE),
@@ -45,10 +45,10 @@ class PassingPages:
         visit = await self._desk.coordinator(request)
         _, fields = await self._site.form_at_a_desk(visit, MOST)
         do = fields.get("do", "")
-        if visit.locked or do not in DECISIONS:
+        if visit.shut or do not in DECISIONS:
             return self._site.go(visit, PAGE)
         blank = {int(found[1]) for name in fields if (found := WORD.fullmatch(name))}
         comment, decision = fields.get("comment", ""), Decision(DECISIONS[do], blank, "nameless" in fields)
-        if not await self._site.desk.decide(visit.address, comment, decision):
+        if not await self._site.desk.decide(*visit.whose, comment, decision):
             return self._site.go(visit, f"{PAGE}?before")
         return self._site.go(visit, PAGE if do == "again" else f"{PAGE}?done={quote(comment)}")

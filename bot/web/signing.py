@@ -1,4 +1,4 @@
-"""Signing in to the safeguarding desk: /in/CODE, spent by its button only, and who a browser is signed in as."""
+"""Signing in to a desk: /in/CODE, spent by its button only; and who a browser is at the safeguarding desk."""
 
 from dataclasses import replace
 from typing import Any
@@ -7,12 +7,14 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from bot.desk.lead import LeadDesk
+from bot.desk.opening_page import AT_DESK
 from bot.guessing import Guesses
 from bot.safeguarding.sight import Who
 from bot.web.site import Kindly, Site, Visit
 from conversations.phrases import say
 
 SPENT = "That link doesn't work any more: it works once, within ten minutes. Please ask for a new one."
+ASK_AGAIN = "In Telegram, send the bot /desk and tap Open in a browser."
 ON_ITS_WAY = (
     "If that role has an e-mail address here, a link is on its way. It works for ten minutes, "
     "and no more than ten go out in a day."
@@ -40,19 +42,23 @@ class Signing:
     async def knock(self, request: Request) -> Response:
         """Looks the same for every code, and changes nothing: scanners and previews open links before people do."""
         visit = await self._site.visit(request)
-        return self._page(visit, "signing.html", code=request.path_params["code"])
+        to = AT_DESK if AT_DESK in request.query_params else ""
+        return self._page(visit, "signing.html", code=request.path_params["code"], to=to)
 
     async def enter(self, request: Request) -> Response:
         """A lock on this browser's own chat stays: the link says who came, not whose chat it is."""
         visit = await self._site.visit(request)
-        await self._site.form(visit)
+        _, fields = await self._site.form(visit)
+        to_desk = fields.get("to") == AT_DESK
         if self._guesses.slowed(visit.network, visit.now):
             raise Kindly(429, say("slow_down"))
         token = await self._lead.enter(str(request.path_params["code"]))
         if token is None:
             self._guesses.wrong(visit.network, visit.now)
+            if to_desk:
+                raise Kindly(404, f"{SPENT} {ASK_AGAIN}")
             return self._ask_in(visit, 404, SPENT)
-        response = RedirectResponse("/lead", 303)
+        response = RedirectResponse("/desk" if to_desk else "/lead", 303)
         self._site.signer.put(response, replace(visit.session, token=token))
         return response
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -21,6 +21,7 @@ from bot.web.languages import asked_for
 from bot.web.pages import Pages
 from bot.web.session import Session, Signer, fresh_session
 from conversations.help_lines import HelpLine
+from conversations.inspection import Channel
 from conversations.phrases import first_spoken, say, speaking
 
 FIELD = 200_000
@@ -74,7 +75,8 @@ async def plain_form(request: Request, most: int = FIELDS) -> FormData:
 class Visit:
     """One request. known: the browser brought a session. attended: the person did this, not their page by itself.
 
-    locked: the session has gone quiet with a chat behind it, which must not show.
+    locked: the session has gone quiet with a chat behind it, which must not show. signed: channel and address of the
+    chat that this browser was signed in for; None without a sign-in.
     """
 
     request: Request
@@ -83,6 +85,17 @@ class Visit:
     known: bool
     attended: bool
     locked: bool
+    signed: tuple[Channel, str] | None = None
+
+    @property
+    def whose(self) -> tuple[Channel, str]:
+        """Channel and address of the chat whose desk is shown."""
+        return self.signed or ("web", self.address)
+
+    @property
+    def shut(self) -> bool:
+        """Whether the desk must not show: a lock is on the browser's own chat, and not on a sign-in."""
+        return self.locked and self.signed is None
 
     @property
     def address(self) -> str:
@@ -145,9 +158,17 @@ class Site:
         return await self.has_role(address) or await self.intake.standing("web", address) is not None
 
     async def has_role(self, address: str) -> bool:
-        if await self.desk.has_desk("web", address):
+        if await self.desk.roles("web", address):
             return True
         return self.lead is not None and bool(await self.lead.who("", address))
+
+    async def seated(self, visit: Visit, roles: Set[str]) -> Visit | None:
+        """As the browser was signed in for, else by its own chat; None if neither has one of these roles."""
+        signed = await self.desk.signed_in(visit.session.token) if visit.session.token else None
+        for one in (replace(visit, signed=signed), visit) if signed is not None else (visit,):
+            if one.known and roles & await self.desk.roles(*one.whose):
+                return one
+        return None
 
     async def language(self, visit: Visit) -> str:
         """In which to speak on a page that belongs to no question: the person's own, or what their browser asks for."""
@@ -177,7 +198,7 @@ class Site:
         try:
             return await self.form(visit, most, read)
         except Kindly:
-            await self.desk.refuse("web", visit.address, "a form made elsewhere")
+            await self.desk.refuse(*visit.whose, "a form made elsewhere")
             raise
 
     def from_here(self, request: Request) -> bool:
@@ -231,7 +252,7 @@ class Site:
     def keeps(self, visit: Visit, back: str, live: bool = True) -> dict[str, Any]:
         """What a page needs for coming back later. live: something is kept, so that there is something to hide.
 
-        quiet_in: seconds until the page hides itself; 0 for never.
+        quiet_in: seconds until the page hides itself; 0 for never. signed: the desk is there by a sign-in.
         """
         full = replace(visit.session, seen=int(visit.now.timestamp())) if visit.attended else visit.session
         return {
@@ -239,7 +260,8 @@ class Site:
             "nonce": self.signer.nonce(visit.address),
             "resume_code": self.intake.resume_code(visit.address),
             "keep": visit.session.keep,
-            "quiet_in": 0 if visit.session.keep or not live else full.quiet_in(visit.now),
+            "quiet_in": 0 if visit.session.keep or visit.signed or not live else full.quiet_in(visit.now),
+            "signed": visit.signed is not None,
         }
 
     def locked(self, visit: Visit, back: str, language: str = "") -> Response:

@@ -21,19 +21,19 @@ class WorkbookPages:
 
     async def show(self, request: Request) -> Response:
         visit = await self._desk.coordinator(request, COMMAND)
-        if visit.locked:
+        if visit.shut:
             return self._site.locked(visit, self.AT)
-        return self._page(visit, await self._workbooks.move("web", visit.address, ""))
+        return self._page(visit, await self._workbooks.move(*visit.whose, ""))
 
     async def act(self, request: Request) -> Response:
         visit, upload = await self._desk.coordinator(request, COMMAND), Upload()
         _, fields = await self._site.form_at_a_desk(visit, read=upload.read)
-        if visit.locked:
+        if visit.shut:
             return self._site.locked(visit, self.AT)
         if upload.named:
-            return self._page(visit, await self._workbooks.take("web", visit.address, upload.content))
+            return self._page(visit, await self._workbooks.take(*visit.whose, upload.content))
         verb, _, action = fields.get("ask", "").partition("-")
-        return self._page(visit, await self._workbooks.move("web", visit.address, action if verb == COMMAND else ""))
+        return self._page(visit, await self._workbooks.move(*visit.whose, action if verb == COMMAND else ""))
 
     def _page(self, visit: Visit, screen: Screen | None) -> Response:
         if screen is None:  # their role was taken away a moment ago

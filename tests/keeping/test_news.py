@@ -54,7 +54,7 @@ def desk(house: SmallHouse) -> CoordinatorDesk:
 
 
 async def tells(house: SmallHouse, form: str = "one form", who: str = "a browser") -> None:
-    await desk(house).tell_news(who, WORDS, form)
+    await desk(house).tell_news("web", who, WORDS, form)
 
 
 def news(house: SmallHouse) -> dict[str, notices.Kept]:

@@ -1,7 +1,7 @@
 """A double of intake and desk, in memory: short enough to be read whole. The talk itself is the real one."""
 # ruff: noqa: ARG002 - a double has the whole signature
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from bot.changes import Changes
@@ -137,7 +137,7 @@ class FakeDesk:
     warnings: tuple[str, ...] = ()
     told: list[str] = field(default_factory=list)
 
-    async def page(self, address: str) -> DeskPage:
+    async def page(self, channel: Channel, address: str) -> DeskPage:
         progress = ("MASH multi-agency: 7 sent, 2 on their way, 7 hoped for", "Young people: 4 sent, 30 hoped for")
         entries = entries_for(MENU, {"coordinator"})
         return DeskPage(progress, tuple(reversed(self.notices)), self.warnings, entries)
@@ -147,23 +147,29 @@ class FakeDesk:
         self.notices.append(DeskNotice(f"Here is the newest {ask}, number {len(self.notices) + 1}.", MORNING, chart))
         self.intake.changes.tell(channel, address)
 
-    async def report(self, address: str) -> tuple[str, bytes]:
+    async def report(self, channel: Channel, address: str) -> tuple[str, bytes]:
         return "report-draft.pdf", b"%PDF-made-up"
 
-    async def quotes(self, address: str) -> Quotes:
+    async def quotes(self, channel: Channel, address: str) -> Quotes:
         return Quotes(None, ())
 
-    async def decide(self, address: str, comment: str, decision: Decision) -> bool:
+    async def decide(self, channel: Channel, address: str, comment: str, decision: Decision) -> bool:
         return False
 
-    async def tell_news(self, address: str, words: str, form: str) -> None:
+    async def tell_news(self, channel: Channel, address: str, words: str, form: str) -> None:
         self.told.append(words)
 
     async def refuse(self, channel: Channel, address: str, what: str) -> None:
         self.refused.append(what)
 
-    async def has_desk(self, channel: Channel, address: str) -> bool:
-        return address in self.intake.coordinators
+    async def roles(self, channel: Channel, address: str) -> Set[str]:
+        return {"coordinator"} if address in self.intake.coordinators else set()
+
+    async def signed_in(self, token: str) -> tuple[Channel, str] | None:
+        return None
+
+    async def sign_out(self, channel: Channel, address: str, token: str) -> None:
+        return None
 
     async def is_coordinator(self, channel: Channel, address: str) -> bool:
         return address in self.intake.coordinators
