@@ -10,8 +10,9 @@ from bot.changes import Changes
 from bot.desk.coordinator import CoordinatorDesk
 from bot.reports import Reports
 from bot.tallying.tallies import Tallies
+from storage import people
 from tests.mash import FOLDER
-from tests.small_house import SmallHouse, house_in
+from tests.small_house import Person, SmallHouse, house_in
 from tests.tallying import AtOnce
 
 CHECKED = "2031-02-03"
@@ -33,7 +34,10 @@ def house(tmp_path: Path) -> Iterator[SmallHouse]:
 async def warnings(house: SmallHouse) -> list[str]:
     tallies, reports = Tallies(house.intake, AtOnce(), house.clock), Reports(house.intake, AtOnce(), house.clock)
     desk = CoordinatorDesk(house.intake, tallies, reports, Changes(), house.clock)
-    said = (await desk.page("web", "nobody")).warnings
+    await Person(house, "desk-1", "web").opens(
+        house.write(lambda c: people.invite(c, "coordinator", house.clock(), house.seal))
+    )
+    said = (await desk.page("web", "desk-1")).warnings
     assert all(
         line.endswith("Please check that each is still right, and tell whoever set this up the day.") for line in said
     )

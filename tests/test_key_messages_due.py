@@ -34,7 +34,7 @@ async def chris(at: FindingsHouse) -> AsyncIterator[int]:
 async def owes(at: FindingsHouse, status: Status) -> None:
     [message] = at.recorded("key_message")
     told = FollowUp(owner="Ada", status=status, due=EIGHT.date())
-    assert await MessagesDesk(at.house.intake, at.house.clock).follow_up("9001", message.id, 0, told)
+    assert await MessagesDesk(at.house.intake, at.house.clock).follow_up(("web", "9001"), message.id, 0, told)
 
 
 def told(at: FindingsHouse, chat: int) -> list[str]:

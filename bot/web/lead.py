@@ -99,9 +99,8 @@ class LeadPages:
         """signed: by a link, so that there is something to sign out of."""
         keeps = self._site.keeps(visit, "/lead")
         if visit.session.token:
-            keeps["quiet_in"] = 0
-        help, signed = self._site.settings.help, bool(visit.session.token)
-        response = self._site.pages.render(template, help, signed=signed, who=who, **keeps, **values)
+            keeps |= {"quiet_in": 0, "signed": True}
+        response = self._site.pages.render(template, self._site.settings.help, who=who, **keeps, **values)
         return self._site.touch(visit, response)
 
 
