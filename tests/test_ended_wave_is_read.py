@@ -37,9 +37,9 @@ async def test_a_quote_of_it_is_passed_and_stands_in_its_own_report(at: CodingHo
     await at.has(COMMENT)
     at.house.begin_wave()
     await at.joins("9003")
-    found = (await at.desk.quotes("9003")).next
+    found = (await at.desk.quotes("web", "9003")).next
     assert found is not None
-    assert await at.desk.decide("9003", found.id, Decision(True))
+    assert await at.desk.decide("web", "9003", found.id, Decision(True))
     with at.house.database.read() as connection:
         running = at.house.intake.running(connection)
         first, second = (passed_quotes(connection, wave, at.house.seal) for wave in running.waves)

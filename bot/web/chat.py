@@ -9,10 +9,11 @@ from starlette.responses import Response
 
 from bot.intake.arrivals import DESK, Arrival, Handed, Outcome, Standing
 from bot.intake.spoken import spoken
-from bot.web.site import Site, Visit
+from bot.web.site import Site
 from bot.web.step import step
 from bot.web.talk import talk
 from bot.web.upload import Upload
+from bot.web.visit import Visit
 from conversations.dialogue import Arrived, File, Inbound, Odd, Screen, Shared, Tap, Typed, Unexpected
 from conversations.engine import advance
 from conversations.own_data import is_code, is_own

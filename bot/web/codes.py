@@ -7,7 +7,8 @@ from bot.desk.codes import CodesDesk
 from bot.fault import Unusable
 from bot.personal_codes.making import MOST
 from bot.web.desk import DeskPages
-from bot.web.site import Site, Visit
+from bot.web.site import Site
+from bot.web.visit import Visit
 
 TYPES = {"csv": "text/csv; charset=utf-8", "pdf": "application/pdf"}
 

@@ -12,8 +12,9 @@ from bot.desk.records import VERBS
 from bot.desk.steering import STEPS
 from bot.intake.arrivals import DESK, Arrival
 from bot.web.contract import DeskPage
-from bot.web.site import Kindly, Site, Visit
+from bot.web.site import Kindly, Site
 from bot.web.step import step
+from bot.web.visit import Visit
 from conversations.dialogue import Arrived, Screen
 from conversations.phrases import say
 from storage import people

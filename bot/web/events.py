@@ -11,7 +11,8 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from bot.desk.menu import ROLES
 from bot.web.chat import Chat
 from bot.web.desk import DeskPages
-from bot.web.site import Site, Visit
+from bot.web.site import Site
+from bot.web.visit import Visit
 from conversations.inspection import Channel
 
 HEARTBEAT = 15.0

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from bot.intake.arrivals import Arrival
-from bot.web.site import Site, Visit
+from bot.web.site import Site
+from bot.web.visit import Visit
 from conversations.dialogue import Arrived
 from conversations.question import TEXT_LIMIT
 

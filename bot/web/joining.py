@@ -18,12 +18,12 @@ class JoiningPages:
 
     async def show(self, request: Request) -> Response:
         visit = await self._desk.coordinator(request, "joining")
-        if visit.locked:
+        if visit.shut:
             return self._site.locked(visit, self.AT)
         page = self._site.pages.render(
             "joining.html",
             self._site.settings.help,
-            contacts=await self._joining.contacts("web", visit.address) or [],
+            contacts=await self._joining.contacts(*visit.whose) or [],
             done="done" in request.query_params,
             **self._site.keeps(visit, self.AT),
         )
@@ -32,7 +32,7 @@ class JoiningPages:
     async def act(self, request: Request) -> Response:
         visit = await self._desk.coordinator(request, "joining")
         _, fields = await self._site.form_at_a_desk(visit)
-        if visit.locked:
+        if visit.shut:
             return self._site.locked(visit, self.AT)
-        done = await self._joining.take_off("web", visit.address, fields.get("key", ""))
+        done = await self._joining.take_off(*visit.whose, fields.get("key", ""))
         return self._site.go(visit, f"{self.AT}?done" if done else self.AT)

@@ -14,7 +14,8 @@ from bot.safeguarding.desk import Desk
 from bot.safeguarding.sight import Who, is_named
 from bot.web.case_view import entries, line, named
 from bot.web.signing import Signing
-from bot.web.site import Kindly, Site, Visit
+from bot.web.site import Kindly, Site
+from bot.web.visit import Visit
 from conversations.inspection import Channel
 from conversations.phrases import say
 from storage import cases, people

@@ -10,7 +10,8 @@ from starlette.responses import Response
 from bot.desk.messages import MessagesDesk
 from bot.web.desk import DeskPages
 from bot.web.heard import heard, number, typed
-from bot.web.site import Site, Visit
+from bot.web.site import Site
+from bot.web.visit import Visit
 from conversations.key_messages import FollowUp, Status
 
 PAGE = "/desk/messages"

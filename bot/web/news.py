@@ -5,7 +5,8 @@ from starlette.responses import Response
 
 from bot.desk.news import LONGEST
 from bot.web.desk import DeskPages
-from bot.web.site import Site, Visit
+from bot.web.site import Site
+from bot.web.visit import Visit
 
 PAGE = "/desk/news"
 

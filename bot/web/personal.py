@@ -7,7 +7,8 @@ from starlette.responses import Response
 
 from bot.intake.arrivals import Arrival
 from bot.web.session import fresh_session
-from bot.web.site import Site, Visit
+from bot.web.site import Site
+from bot.web.visit import Visit
 from conversations.dialogue import Arrived, Screen
 from conversations.phrases import say, speaking
 from storage import personal_codes

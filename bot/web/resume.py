@@ -10,7 +10,8 @@ from starlette.responses import Response
 
 from bot.guessing import Guesses
 from bot.web.session import Session
-from bot.web.site import Site, Visit, no
+from bot.web.site import Site, no
+from bot.web.visit import Visit
 
 OURS = re.compile(r"/(desk|lead|q/[\w-]{1,64})", re.ASCII)
 

@@ -3,7 +3,7 @@
 import asyncio
 import re
 from collections.abc import Awaitable, Callable, Mapping, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,14 +14,13 @@ from starlette.responses import RedirectResponse, Response
 
 from bot.changes import Changes
 from bot.desk.lead import LeadDesk
-from bot.guessing import network_of
 from bot.intake.door import clean
 from bot.web.contract import Clean, Desk, Intake, Steering, WebSettings
 from bot.web.languages import asked_for
 from bot.web.pages import Pages
-from bot.web.session import Session, Signer, fresh_session
+from bot.web.session import Signer, fresh_session
+from bot.web.visit import Visit
 from conversations.help_lines import HelpLine
-from conversations.inspection import Channel
 from conversations.phrases import first_spoken, say, speaking
 
 FIELD = 200_000
@@ -69,47 +68,6 @@ Read = Callable[[Request, int], Awaitable[FormData]]
 async def plain_form(request: Request, most: int = FIELDS) -> FormData:
     """One that has no file in it."""
     return await request.form(max_files=0, max_fields=most, max_part_size=FIELD)
-
-
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """One request. known: the browser brought a session. attended: the person did this, not their page by itself.
-
-    locked: the session has gone quiet with a chat behind it, which must not show. signed: channel and address of the
-    chat that this browser was signed in for; None without a sign-in.
-    """
-
-    request: Request
-    session: Session
-    now: datetime
-    known: bool
-    attended: bool
-    locked: bool
-    signed: tuple[Channel, str] | None = None
-
-    @property
-    def whose(self) -> tuple[Channel, str]:
-        """Channel and address of the chat whose desk is shown."""
-        return self.signed or ("web", self.address)
-
-    @property
-    def shut(self) -> bool:
-        """Whether the desk must not show: a lock is on the browser's own chat, and not on a sign-in."""
-        return self.locked and self.signed is None
-
-    @property
-    def address(self) -> str:
-        return self.session.address
-
-    @property
-    def languages(self) -> tuple[str, ...]:
-        """What the browser asks for, as BCP 47 codes, what it likes best first."""
-        return asked_for(self.request.headers.get("accept-language", ""))
-
-    @property
-    def network(self) -> str:
-        """Where wrong codes are counted for."""
-        return network_of(self.request.client.host) if self.request.client else ""
 
 
 class Site:

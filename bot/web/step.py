@@ -2,7 +2,8 @@
 
 from starlette.responses import Response
 
-from bot.web.site import Site, Visit
+from bot.web.site import Site
+from bot.web.visit import Visit
 from conversations.dialogue import Screen
 
 

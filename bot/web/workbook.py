@@ -5,8 +5,9 @@ from starlette.responses import Response
 
 from bot.desk.workbook import WorkbookDesk
 from bot.web.desk import DeskPages
-from bot.web.site import Site, Visit
+from bot.web.site import Site
 from bot.web.upload import Upload
+from bot.web.visit import Visit
 from conversations.dialogue import Screen
 from conversations.workbook_screens import COMMAND
 
