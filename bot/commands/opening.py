@@ -1,5 +1,6 @@
 """open and close: from practice to the real thing, and to its end."""
 
+import sys
 from typing import Annotated
 
 import typer
@@ -9,6 +10,7 @@ from bot import opening, running
 from bot.fault import Unusable
 from bot.place import Place, now, take_place
 from bot.safeguarding.alerting import Alerting
+from bot.safeguarding.gate import privacy_lacks
 from bot.settings import key_lies_with_data
 
 Which = Annotated[str, typer.Argument(help="An audience's code; without it, all of them.")]
@@ -34,6 +36,8 @@ def open_(audience: Which = "") -> None:
     print(f"Open: {', '.join(found.codes)}")
     for line in found.why:
         print(line)
+    for line in privacy_lacks(alerting.running.inspection):
+        print(f"Warning. People read this under Privacy: {line}", file=sys.stderr)
 
 
 def close(audience: Which = "") -> None:

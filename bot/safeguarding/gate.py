@@ -31,13 +31,14 @@ HOLIDAYS_APART = timedelta(days=125)
 
 def before_opening(inspection: Inspection, today: date) -> list[str]:
     """What an inspection's content lacks before people are asked, one line each."""
-    lines = _privacy(inspection)
+    lines = privacy_lacks(inspection)
     if not any(one.policy == "protected" for one in inspection.audiences):
         return lines
     return [*lines, *_cover(inspection, today)]
 
 
-def _privacy(inspection: Inspection) -> list[str]:
+def privacy_lacks(inspection: Inspection) -> list[str]:
+    """What is not said, or made up, of who answers for what people say."""
     if inspection.privacy is None:
         return [NO_PRIVACY]
     return [MADE_UP.format(f"privacy, {name}", MADE_UP_HOW) for name in inspection.privacy.made_up]

@@ -29,7 +29,12 @@ async def test_the_first_opening_ends_practice_erases_what_was_practised_and_kee
 
     said = line("open")
 
-    assert (said.code, said.err) == (0, "")
+    assert said.code == 0
+    assert said.err.splitlines() == [
+        f"Warning. People read this under Privacy: privacy, {who} in inspection.yaml is made up "
+        "(its address ends in .example); put your own person there"
+        for who in ("controller", "officer")
+    ]
     assert said.out == f"Practice is over. What was practised is erased.\nOpen: {EVERYONE}\n"
     left = house.rows("delivery", "version", "running", "audience", "asked", "invitation")
     assert left == {"chat": 1, "person": 1, "audit": 3}
