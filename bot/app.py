@@ -159,6 +159,7 @@ class House:
             running.inspection.public_name,
             running.help_lines(),
             running.inspection.tally.timezone,
+            settings.inspection,
         )
         checkup = Checkup(self.intake, self.telegram.polling if self.telegram else None, self.rounds.pulse)
         routes: list[BaseRoute] = [*MonitoringPages(self.intake, checkup, settings.metrics_token).routes()]
@@ -176,7 +177,7 @@ class House:
             settings.public_url,
             settings.secret_key,
             self.intake,
-            StoredOwed(self.intake, self.clock),
+            StoredOwed(self.intake, self.clock, settings.inspection),
             self._draw,
             KeptFiles(self.intake, self.clock),
             self._clean,

@@ -1,7 +1,7 @@
 """Reads an inspection's folder, and hands its words to conversations. Every fault is one line: where, what, mend."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
@@ -13,6 +13,7 @@ from bot.slips import slip
 from bot.workbooks.reading import ROOT, read_source
 from bot.yaml_file import read_text, read_yaml
 from conversations.faults import ContentFaults
+from conversations.form_pictures import picture_of
 from conversations.help_file import help_lines, place
 from conversations.help_lines import HelpLine
 from conversations.inspection import Audience, Inspection
@@ -25,6 +26,8 @@ from conversations.xlsform import INTRODUCE, content_hash, read_form
 T = TypeVar("T")
 LEXICON = "safeguarding/english.yaml"
 """Where a folder has what a disclosure sounds like."""
+MEDIA = "media"
+"""Where a folder has the pictures that its forms show."""
 WEIGHTS = "safeguarding/english_weights.tsv"
 """What pieces of words weigh in the second look. A folder may be without."""
 RULES_FROM = "rules_from"
@@ -59,6 +62,7 @@ def read_folder(folder: Path) -> Folder:
     inspection = None if written is None else _or_faults(faults, lambda: read_inspection(written))
     forms = {} if inspection is None else _forms(folder, inspection, source["help"], faults)
     records = {} if inspection is None else _records(folder, inspection, faults)
+    faults += _missing_pictures(folder, [*forms.values(), *records.values()])
     if faults or inspection is None:
         raise ContentFaults(list(dict.fromkeys(faults)))
     source["records"] = {code: content_hash(form) for code, form in records.items()}
@@ -127,6 +131,16 @@ def _records(folder: Path, inspection: Inspection, faults: list[str]) -> dict[st
             asked = _or_faults(faults, partial(read_form, forms[one.code], one.form, themes=_themes(inspection)))
             faults += missing(one, asked) if asked is not None else []
     return forms
+
+
+def _missing_pictures(folder: Path, forms: Iterable[object]) -> list[str]:
+    """One line for each picture that a form shows and the folder has not."""
+    rows = (row for form in forms if isinstance(form, dict) for row in form.get("survey") or [])
+    named = {picture_of(row)[0] for row in rows if isinstance(row, dict)}
+    gone = sorted(name for name in named if name and not (folder / MEDIA / name).is_file())
+    return [
+        f"{MEDIA}/{name}: is not there, and a form shows it; put it there, or take it out of the form" for name in gone
+    ]
 
 
 def with_themes(form: object, inspection: Inspection) -> object:

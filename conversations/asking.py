@@ -47,6 +47,8 @@ def asking(questionnaire: Questionnaire, response: Response) -> Screen:
         kind=question.kind if kind.WRITES else "",
         takes=question.kind if question.kind in MEDIA else "",
         seeks=is_long(question),
+        picture=question.picture,
+        alt=question.alt,
     )
 
 

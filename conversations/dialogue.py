@@ -151,7 +151,8 @@ class Screen:
     may have, 0 for as many as usual;
     kind: of question that a typed text answers. takes: kind of file that answers here.
     seeks: a typed text looks for an option. letter: that one waits.
-    language: that it is in, as a BCP 47 code; '' if that is not known, and it is English then.
+    language: that it is in, as a BCP 47 code; '' if that is not known, and it is English then. picture: a file of the
+    inspection's that stands above the question; alt: what it says, in words.
     """
 
     paragraphs: tuple[str, ...]
@@ -172,6 +173,8 @@ class Screen:
     seeks: bool = False
     letter: str = ""
     language: str = ""
+    picture: str = ""
+    alt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

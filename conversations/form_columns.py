@@ -31,7 +31,7 @@ WORDS = {
     "survey": {
         "type", "name", "label", "hint", "guidance_hint", "required", "required_message", "relevant", "constraint",
         "constraint_message", "calculation", "default", "readonly", "trigger", "choice_filter", "parameters",
-        "appearance", "repeat_count", "media", "instance", "disabled", "bins", "theme", "quote",
+        "appearance", "repeat_count", "media", "instance", "disabled", "bins", "theme", "quote", "alt",
     },
     "choices": {"list_name", "name", "label", "media", "from", "under"},
     "settings": {

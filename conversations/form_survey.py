@@ -9,6 +9,7 @@ from conversations.form_held import Held, held
 from conversations.form_logic import Logic
 from conversations.form_nesting import Placed, names_of, placed
 from conversations.form_other import OR_OTHER, other_of, with_other
+from conversations.form_pictures import picture_of
 from conversations.form_refused import LEFT_OUT
 from conversations.form_row import NAME, FieldReader
 from conversations.form_sent import marked
@@ -92,6 +93,7 @@ class _Reader:
         if kind == "calculate" and not row.get("calculation") and not row.get("default"):
             self.faults.add(f"{where}, column 'calculation'", "is empty; write what is to be worked out")
         logic, what = self.logic, held(kind, row)
+        picture, alt = picture_of(row)
         relevant = logic.expression(where, "relevant", placed)
         if kind in ("group", "repeat"):
             self.around[name] = relevant
@@ -121,6 +123,8 @@ class _Reader:
             theme=row.get("theme", ""),
             quote=self.fields.is_quotable(where, placed),
             told=self.fields.told(row),
+            picture=picture,
+            alt=alt,
         )
 
     def _texts(self, where: str, placed: Placed, kind: KindName) -> None:

@@ -137,6 +137,10 @@ class Question:
     """May be quoted in the report, if its writer agrees."""
     about: str = ""
     """For a consent and its name: the comment that may be quoted."""
+    picture: str = ""
+    """A file of the inspection's folder media/ that is shown above it."""
+    alt: str = ""
+    """What the picture says, for people who can't see it."""
     told: Told = field(default_factory=dict, compare=False, repr=False)
     """Its label, hint and messages in languages other than the form's default."""
 

@@ -12,6 +12,7 @@ from conversations.form_files import tables_of, with_files
 from conversations.form_labels import worded
 from conversations.form_languages import SETTINGS_TEXTS, in_languages, told_in
 from conversations.form_paths import told_apart
+from conversations.form_pictures import note_left_out, without_pictures
 from conversations.form_sheets import YES, Cells, plain_form
 from conversations.form_survey import COLUMNS, read_survey
 from conversations.form_young import keep_from_young_people
@@ -55,7 +56,8 @@ def read_form(form: object, file: str, setting: Setting = ALONE, themes: Iterabl
     twice = str(sheets["settings"].get("allow_choice_duplicates", "")).lower() in YES
     lists = read_choices(_numbered(choices), faults, filters, twice, languages)
     known = None if themes is None else frozenset(themes)
-    faults.left_out("survey", survey, COLUMNS)
+    faults.left_out("survey", list(without_pictures(survey)), COLUMNS)
+    note_left_out(_numbered(survey), faults)
     rows, lists = with_files(list(worded(_numbered(survey), faults)), sheets["files"], lists, faults)
     rows, paths = told_apart(rows, faults)
     tables, version = tables_of(sheets["files"], choices), str(sheets["settings"].get("version", ""))

@@ -35,7 +35,7 @@ CELLS = {
     "type": "text", "name": "asked", "label": "Asked?", "required": "yes", "readonly": "no", "relevant": "1 = 1",
     "constraint": ". != 'x'", "calculation": "1 + 1", "repeat_count": "2", "choice_filter": "true()",
     "parameters": "start=1 end=5", "bins": "0-4 5+", "disabled": "no", "quote": "yes", "trigger": "${before}",
-    "appearance": "multiline",
+    "appearance": "multiline", "media::image": "leaflet.png",
 }  # fmt: skip
 """What stands in a column of the survey sheet; 'x' in the others."""
 SETTINGS = {"minutes": "3", "introduction": ["Hello."], "allow_choice_duplicates": "yes", "clean_text_values": "no"}
@@ -103,7 +103,8 @@ def test_no_type_that_pyxform_knows_is_missing() -> None:
 def test_a_column_of_the_survey_sheet_is_held_or_not_as_the_table_says(column: str, said: str) -> None:
     kind = {"parameters": "range", "bins": "integer", "choice_filter": "select_one fruit"}.get(column, "text")
     theme = ["x"] if column == "theme" else None
-    asked = {**row(kind, "asked"), column: CELLS.get(column, "x")}
+    beside = {"alt": "A leaflet."} if column == "media::image" else {}
+    asked = {**row(kind, "asked"), **beside, column: CELLS.get(column, "x")}
     form = form_of(row("select_one yes_no", "before"), asked | ({"type": kind} if column == "type" else {}))
     if theme:
         assert read_form(form, "q.xlsx", themes=theme).questions[-1].theme == "x"

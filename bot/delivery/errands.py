@@ -28,6 +28,8 @@ from conversations.phrases import say, speaking
 
 log = structlog.get_logger()
 
+REMEMBERED = 1024
+"""Chats of which it is known which picture they see: after a restart one is sent again."""
 Draw = Callable[[str], Awaitable[bytes]]
 """An SVG to a PNG."""
 
@@ -59,6 +61,9 @@ class Owed(Protocol):
 
     async def screen_shown(self, standing: Standing, message_id: int) -> None:
         """This revision of this response is on screen, in this message. May be written later, in order."""
+
+    async def picture(self, name: str) -> bytes | None:
+        """A picture that a form shows; None if it is not there."""
 
     async def message_sent(self, address: str, message_id: int) -> None:
         """A new message of ours stands in this chat. May be written later, in order."""
@@ -96,6 +101,7 @@ class Errands:
 
     def __init__(self, sender: Sender, owed: Owed, draw: Draw, metrics: Metrics) -> None:
         self._sender, self._owed, self._draw, self._metrics = sender, owed, draw, metrics
+        self._pictured: dict[str, tuple[str, str]] = {}
 
     async def run(self, lane: Lane, job: Job) -> None:
         result = "Sent"
@@ -123,11 +129,28 @@ class Errands:
 
     async def _show(self, lane: Lane, job: Showing) -> None:
         standing = job.standing
-        over = lane.over(job)
-        message_id = await self._sender.show(lane.address, standing.screen, standing.response_id, over)
+        screen = standing.screen
+        over = lane.over(job) if await self._is_pictured(lane.address, standing.response_id, screen) else None
+        message_id = await self._sender.show(lane.address, screen, standing.response_id, over)
         await self._sent(lane, message_id, over)
         lane.shown_in(message_id, job)
         await self._owed.screen_shown(standing, message_id)
+
+    async def _is_pictured(self, address: str, response_id: str, screen: Screen) -> bool:
+        """False: its picture was sent just now, and so the question goes below it, in a new message."""
+        here = (response_id, screen.picture)
+        if not screen.picture or self._pictured.get(address) == here:
+            return True
+        content = await self._owed.picture(screen.picture)
+        if content is None:
+            return True
+        message_id = await self._sender.picture(address, content, screen.alt)
+        await self._owed.message_sent(address, message_id)
+        self._pictured.pop(address, None)
+        self._pictured[address] = here
+        if len(self._pictured) > REMEMBERED:
+            del self._pictured[next(iter(self._pictured))]
+        return False
 
     async def _post(self, lane: Lane, job: Sending) -> None:
         if not job.begun:
@@ -169,6 +192,7 @@ class Errands:
             words = say("hidden")
         await self._sent(lane, await self._sender.say(lane.address, words))
         await self._owed.hidden(lane.address, job.seen)
+        self._pictured.pop(lane.address, None)
         lane.holder = None
 
     async def _sent(self, lane: Lane, message_id: int, over: int | None = None) -> None:

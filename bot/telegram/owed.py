@@ -1,8 +1,10 @@
 """What storage remembers of deliveries to Telegram."""
 
+import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from typing import cast
 
 from sqlalchemy import Connection
@@ -19,6 +21,7 @@ from bot.safeguarding import alerting, letters, telling
 from bot.safeguarding.acknowledging import TAKEN
 from bot.safeguarding.escalation import not_delivered, shut_out
 from bot.safeguarding.wording import Wording
+from bot.shown_pictures import read_picture
 from conversations.inspection import Channel
 from conversations.phrases import STAFF, say, speaking
 from storage import alerts, chats, messages, notices, reminders
@@ -35,14 +38,18 @@ THEIRS = (letters.KIND, reminders.KIND)
 class StoredOwed:
     """Delivery's side of the database; all writing goes through the intake's one writer."""
 
-    def __init__(self, intake: Intake, clock: Callable[[], datetime]) -> None:
-        self._intake, self._clock = intake, clock
+    def __init__(self, intake: Intake, clock: Callable[[], datetime], folder: Path | None = None) -> None:
+        """folder: the inspection's, where its pictures are."""
+        self._intake, self._clock, self._folder = intake, clock, folder
 
     async def screens_owed(self) -> Sequence[Standing]:
         return await self._intake.owed(TELEGRAM)
 
     async def screen_shown(self, standing: Standing, message_id: int) -> None:
         self._intake.mark_shown(standing.response_id or standing.chat, standing.revision, message_id)
+
+    async def picture(self, name: str) -> bytes | None:
+        return await asyncio.to_thread(read_picture, self._folder, name) if self._folder else None
 
     async def message_sent(self, address: str, message_id: int) -> None:
         if not is_group(address):

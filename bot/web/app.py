@@ -40,6 +40,7 @@ from bot.web.passing import PassingPages
 from bot.web.personal import PersonalPages
 from bot.web.reading import ReadingPages
 from bot.web.resume import Resume
+from bot.web.shown_pictures import ShownPictures
 from bot.web.signing import Signing
 from bot.web.site import TODAY, Hidden, Kindly, Site
 from bot.web.workbook import WorkbookPages
@@ -99,6 +100,7 @@ def _routes(site: Site, links: AlertLinks) -> list[BaseRoute]:
         Route("/", resume.home),
         Route("/q/{code}", chat.show),
         Route("/q/{code}", chat.take, methods=["POST"]),
+        Route("/picture/{name}", ShownPictures(site).show),
         Route("/c/{code}", desk.invitation),
         Route("/c/{code}", desk.accept, methods=["POST"]),
         Route("/p/{code}", personal.show),

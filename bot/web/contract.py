@@ -3,6 +3,7 @@
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Protocol
 
 from bot.desk.passing import Decision, Quotes
@@ -19,6 +20,7 @@ class WebSettings:
     """secret: signs cookies and forms. public_url: where people reach the page ('' for this computer only).
 
     help: the lines shown on pages that belong to no audience. timezone: of the day on the page behind "Hide this".
+    folder: the inspection's, where its pictures are.
     """
 
     secret: bytes
@@ -26,6 +28,7 @@ class WebSettings:
     public_name: str = "Young Inspectors"
     help: tuple[HelpLine, ...] = ()
     timezone: str = "Europe/London"
+    folder: Path | None = None
 
 
 class Clean(Protocol):

@@ -15,6 +15,7 @@ ROUTES = {
     "GET /": ANYONE,
     "GET /q/{code}": ANYONE,
     "POST /q/{code}": ANYONE,
+    "GET /picture/{name}": "anyone's: a leaflet that a question shows",
     "GET /c/{code}": ANYONE,
     "POST /c/{code}": "whoever has an invitation",
     "GET /p/{code}": ANYONE,

@@ -118,6 +118,7 @@ class Memory:
         self.moved: list[tuple[str, str]] = []
         self.sent: list[tuple[str, int]] = []
         self.hidings: list[str] = []
+        self.pictures: dict[str, bytes] = {}
         self.stands: dict[str, list[Known]] = defaultdict(list)
         self.hid: list[tuple[str, list[int]]] = []
         self.begun: list[tuple[int, NoticeState]] = []
@@ -128,6 +129,9 @@ class Memory:
 
     async def screen_shown(self, standing: Standing, message_id: int) -> None:
         self.shown.append((standing.chat, standing.revision, message_id))
+
+    async def picture(self, name: str) -> bytes | None:
+        return self.pictures.get(name)
 
     async def message_sent(self, address: str, message_id: int) -> None:
         self.sent.append((address, message_id))

@@ -1,0 +1,45 @@
+"""A picture that a question shows stands above it: sent once, and the question below it."""
+
+from dataclasses import replace
+
+from bot.intake.arrivals import Standing
+from conversations.question import Question
+from tests.telegram.delivery_house import FIRST, SECOND, House, house
+from tests.telegram.stand_ins import AMINA, PNG, QUESTIONNAIRE, standing
+
+LEAFLET = ("leaflet.png", "A leaflet that says what MASH is.")
+
+
+def pictured(at: House, revision: int = 1, message_id: int | None = None, question: int = 0) -> Standing:
+    """Somebody at a questionnaire whose first question shows a leaflet."""
+    at.memory.pictures = {LEAFLET[0]: PNG}
+    first: Question = replace(QUESTIONNAIRE.questions[0], picture=LEAFLET[0], alt=LEAFLET[1])
+    asked = replace(QUESTIONNAIRE, questions=(first, *QUESTIONNAIRE.questions[1:]))
+    return replace(standing(revision=revision, message_id=message_id, at=question), questionnaire=asked)
+
+
+async def test_a_picture_is_sent_with_its_words_and_the_question_comes_below_it() -> None:
+    async with house() as at:
+        await at.show(pictured(at, message_id=95), tapped=95)
+        assert at.wire.calls[:2] == [("picture", AMINA, PNG, LEAFLET[1]), ("send", AMINA, FIRST)]
+        assert len({message for _, message in at.memory.sent}) == 2
+
+
+async def test_the_same_question_once_more_shows_it_no_second_time_nor_does_the_next() -> None:
+    async with house() as at:
+        await at.show(pictured(at))
+        holder = at.memory.shown[-1][2]
+        await at.clock.move(2)
+        await at.show(pictured(at, 2, holder), tapped=holder)
+        await at.clock.move(2)
+        await at.show(pictured(at, 3, holder, question=1), tapped=holder)
+        await at.clock.move(2)
+        assert at.wire.calls[2:] == [("edit", AMINA, FIRST, holder), ("edit", AMINA, SECOND, holder)]
+
+
+async def test_a_question_whose_picture_is_not_there_is_asked_without_it() -> None:
+    async with house() as at:
+        shown = pictured(at)
+        at.memory.pictures = {}
+        await at.show(shown)
+        assert at.wire.calls == [("send", AMINA, FIRST)]
