@@ -119,7 +119,7 @@ def _past(standing: Standing) -> tuple[tuple[str, str], ...]:
 
 
 def _about(standing: Standing) -> tuple[str, ...]:
-    if standing.response.stage == "welcome" and not standing.cared:
+    if standing.questionnaire.setting.record or (standing.response.stage == "welcome" and not standing.cared):
         return ()
     return screen(standing.questionnaire, Response()).paragraphs
 

@@ -16,6 +16,8 @@ from conversations.phrases.english import PHRASES
 from conversations.question import MEDIA
 from conversations.questionnaire import Policy
 from conversations.quoting import CONSENTS
+from conversations.recording import OTHER_WORDS
+from conversations.records import RecordKind
 from storage.people import ROLES
 
 ROOT = Path(__file__).parent.parent.parent
@@ -37,6 +39,7 @@ MADE_UP_OF |= {f"workbook_{what}_{policy}" for what in ("in", "policy") for poli
 MADE_UP_OF |= {f"workbook_used_{state}" for state in ("practice", "waiting", "open")}
 MADE_UP_OF |= {f"workbook_{what}" for what in ("see", "use", "drop", "faults_one", "more_one")}
 MADE_UP_OF |= {"care_lead", "care_deputy", "care_manager"}
+MADE_UP_OF |= {f"record_{key}" for key in OTHER_WORDS} | {f"records_{kind}" for kind in get_args(RecordKind)}
 """Keys that are put together when they are used: say(f"rule_{policy}"), or that a person's deed names."""
 JARGON = re.compile(
     r"please enter|invalid|error|submit|required field|input|click|select (a|an|one)|respondent|questionnaire"

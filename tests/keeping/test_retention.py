@@ -203,6 +203,7 @@ async def test_coordinators_see_what_goes_next_and_nothing_goes_by_that(house: S
         "Each night at 03:00 what is over its time is erased. This is what goes next.",
         "Answers not sent, 30 days after the last change: 1",
         "Answers and comments, 365 days after their audience has closed: 0",
+        "What Young Inspectors wrote down, 365 days after all has closed: 0",
         "That someone took part, 90 days after their audience has closed: 0",
     ]
     assert left(house, "response") == {"response": 2}

@@ -129,7 +129,9 @@ def get(path: str) -> Callable[[Caller], Awaitable[bool]]:
 
 def send(path: str, **fields: str) -> Callable[[Caller], Awaitable[bool]]:
     async def do(one: Caller) -> bool:
-        return (await one.send(path_of(path, one), **fields)).status_code == 403
+        answer = await one.send(path_of(path, one), **fields)
+        assert answer.status_code < 500, path
+        return answer.status_code == 403
 
     return do
 
