@@ -17,8 +17,9 @@ from conversations.questionnaire import Questionnaire
 from conversations.reopening import may_reopen, reopened
 from conversations.state import pack, unpack
 from conversations.tracking import timed
-from storage import participation, quotes, receipts, responses
+from storage import erasures, participation, quotes, receipts, responses
 from storage.chats import Seat
+from storage.erasures import Erased
 from storage.participation import Counts
 from storage.responses import Draft
 
@@ -50,13 +51,17 @@ class Reopening:
         return self._put(seat, draft, told)
 
     def take(self, seat: Seat, key: bytes) -> Outcome:
-        """The review again, as it was; nothing is sent any more until they send again."""
+        """The review again, as it was; nothing is sent any more until they send again.
+
+        No backup may bring back what it was before: it would be counted beside what is sent now.
+        """
         draft = seat.draft
         if draft is None or not self.may(seat, key):
             return parting("reopen_late")
         found = receipts.read(self._connection, key, self._seal)
         if found is None or not responses.take_back(self._connection, draft.id, self._since):
             return parting("reopen_late")
+        erasures.note(self._connection, [Erased(self._now, begun=draft.id)])
         quoted = quotes.take_back(self._connection, draft.id, self._seal)
         participation.unfinish(self._connection, self._counts, seat.key, draft.audience, draft.wave)
         return self._put(seat, draft, reopened(self._asked(draft), found.answers, quoted, self._fresh(draft)))

@@ -196,7 +196,7 @@ TALK = {
     "contact": "Questions about this? {0}",
     "receipt": "Your receipt code is {0}. Within a week we forget which answers are yours. From then on only this code "
     "finds them, if you want to see or erase them. We can't look it up for you, so keep it somewhere safe.",
-    "reopened": "OK. Your answers only count once you send them again.",
+    "reopened": "OK. Your answers only count once you send them again. You'll get a new receipt code then.",
     "reopen_late": "That can't be changed any more. Your receipt code still erases it, if you want.",
     "reopen_code": "So that nobody else can change them, I need your receipt code. Write /mydata and then the code.",
     "join_offer": "Would you like to be a Young Inspector yourself? With others your age, you'd look at how a service "

@@ -11,12 +11,13 @@ from storage.participation import Progress
 from tests.clock import MORNING, Clock
 from tests.engines import ENGINES
 from tests.keeping.test_own_data import asks, taps
+from tests.keeping.test_whole_life import back_up, put_back
 from tests.keeping.young import COMMENT, answers, let_go, read_all, receipt
 from tests.protected import YOUNG, alike, look, people_send, sizes
 from tests.small_house import Person, SmallHouse
 
 LISTENED = "Did your worker listen to you?"
-NOT_SENT = "OK. Your answers only count once you send them again."
+NOT_SENT = "OK. Your answers only count once you send them again. You'll get a new receipt code then."
 
 
 @pytest.fixture
@@ -136,3 +137,15 @@ async def test_nobody_takes_up_what_nothing_leads_to_any_more(house: SmallHouse)
     await person.does(Tap(button.action, at), response_id=response)
     assert person.outcome.standing is None
     assert listened(house) == ["sometimes"]
+
+
+async def test_no_backup_brings_back_what_it_was_before(house: SmallHouse) -> None:
+    """Else it would be counted a second time, beside what was sent instead."""
+    person = await answers(house, comment=COMMENT)
+    code, backup = receipt(person), back_up(house)
+    await person.says("Change an answer")
+    await changes(person, LISTENED, "No")
+    await person.says("Send my answers")
+    with put_back(house, backup) as again:
+        assert again.rows().get("answer") is None
+        assert "That code finds nothing" in await asks(Person(again, "2002"), "mydata", code)
