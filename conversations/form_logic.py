@@ -13,6 +13,7 @@ DYNAMIC = re.compile(r"\$\{|[\w-]+\(.*\)|\bdiv\b|\bmod\b")
 """What makes an expression of a default; anything else is taken as it is written."""
 ANY_ORDER = {"calculation", "default", "trigger", "choice_filter"}
 """Columns that may as well name a later row, and the row itself."""
+LAST_SAVED = "${last-saved#"
 MAY_SAY = {"relevant", "constraint", "calculation"}
 SAYS = {"yes": "true()", "true": "true()", "no": "false()", "false": "false()"}
 MOST_PIECES = 100_000
@@ -71,6 +72,10 @@ class Logic:
     def default(self, where: str, of: Placed) -> Expression | None:
         """What stands in the column default: an expression, or a text that stands for itself."""
         written = of.row.get("default", "")
+        if LAST_SAVED in written:
+            what = f"'{written}' is left out: a chat keeps nothing of the last time"
+            self.faults.note(f"{where}, column 'default'", what)
+            return None
         if not written or DYNAMIC.search(written):
             return self.expression(where, "default", of)
         return itself(written)

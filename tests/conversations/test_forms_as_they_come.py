@@ -93,3 +93,12 @@ def test_in_its_constraint_a_question_may_be_called_by_its_name() -> None:
     person = Pass(questionnaire(asked)).says("Yes, start", "15")
     assert person.screen.notice == "From 16 to 21."
     assert person.says("16").answers == {"age": "16"}
+
+
+def test_what_would_be_offered_from_the_last_time_is_not() -> None:
+    read = read_form(form_of(row("text", "street", default="${last-saved#street}")), "q.xlsx")
+    assert Pass(read).says("Yes, start").chosen == []
+    assert read.notes == (
+        "q.xlsx, survey row 1 ('street'), column 'default': "
+        "'${last-saved#street}' is left out: a chat keeps nothing of the last time",
+    )
