@@ -13,7 +13,7 @@ from bot.slips import slip
 from bot.workbooks.reading import ROOT, read_source
 from bot.yaml_file import read_text, read_yaml
 from conversations.faults import ContentFaults
-from conversations.form_pictures import picture_of
+from conversations.form_pictures import pictures
 from conversations.help_file import help_lines, place
 from conversations.help_lines import HelpLine
 from conversations.inspection import Audience, Inspection
@@ -136,8 +136,8 @@ def _records(folder: Path, inspection: Inspection, faults: list[str]) -> dict[st
 def _missing_pictures(folder: Path, forms: Iterable[object]) -> list[str]:
     """One line for each picture that a form shows and the folder has not."""
     rows = (row for form in forms if isinstance(form, dict) for row in form.get("survey") or [])
-    named = {picture_of(row)[0] for row in rows if isinstance(row, dict)}
-    gone = sorted(name for name in named if name and not (folder / MEDIA / name).is_file())
+    named = {name for row in rows if isinstance(row, dict) for name, _ in pictures(row).values()}
+    gone = sorted(name for name in named if not (folder / MEDIA / name).is_file())
     return [
         f"{MEDIA}/{name}: is not there, and a form shows it; put it there, or take it out of the form" for name in gone
     ]

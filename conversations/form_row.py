@@ -12,6 +12,7 @@ from conversations.form_choices import Lists
 from conversations.form_languages import TEXTS, told_in
 from conversations.form_logic import Logic
 from conversations.form_nesting import BEGINS, NAMELESS, Placed
+from conversations.form_pictures import told_pictures
 from conversations.form_refused import REFUSED
 from conversations.form_scale import USUAL, Reach, Scale, is_by_chance, read_scale
 from conversations.languages import Language
@@ -68,8 +69,9 @@ class FieldReader:
             self.faults.add(f"{where}, column 'theme'", what)
 
     def told(self, row: Mapping[str, str]) -> Told:
-        """Its texts in languages other than the default."""
-        return told_in(row, TEXTS, self.languages)
+        """Its texts and its picture in languages other than the default."""
+        texts, shown = told_in(row, TEXTS, self.languages), told_pictures(row, self.languages)
+        return {code: {**texts.get(code, {}), **shown.get(code, {})} for code in (*texts, *shown)}
 
     def type(self, where: str, written: str) -> tuple[KindName, tuple[Option, ...]]:
         kind, _, rest = written.partition(" ")

@@ -93,7 +93,7 @@ class _Reader:
         if kind == "calculate" and not row.get("calculation") and not row.get("default"):
             self.faults.add(f"{where}, column 'calculation'", "is empty; write what is to be worked out")
         logic, what = self.logic, held(kind, row)
-        picture, alt = picture_of(row)
+        picture, alt = picture_of(row, self.fields.languages)
         relevant = logic.expression(where, "relevant", placed)
         if kind in ("group", "repeat"):
             self.around[name] = relevant

@@ -153,6 +153,8 @@ class Question:
             hint=_said(self.hint, told.get("hint")),
             constraint_message=_said(self.constraint_message, told.get("constraint_message")),
             required_message=_said(self.required_message, told.get("required_message")),
+            picture=told.get("picture") or self.picture,
+            alt=told.get("alt") or self.alt,
             options=tuple(one.in_language(code) for one in self.options),
         )
 

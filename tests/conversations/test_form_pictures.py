@@ -35,3 +35,32 @@ def test_one_without_words_or_that_is_no_picture_of_the_folder_is_left_out_and_i
     asked = asking(**columns)
     assert screen(asked, start(asked)).picture == ""
     assert [note for note in asked.notes if why in note]
+
+
+TWO = {
+    "label::English (en)": "What do you think?",
+    "label::Bengali (bn)": "\u0986\u09aa\u09a8\u09bf \u0995\u09c0 \u09ad\u09be\u09ac\u09c7\u09a8?",
+    "media::image::English (en)": "leaflet.png",
+    "alt::English (en)": "A leaflet.",
+}
+
+
+@pytest.mark.parametrize(
+    ("columns", "shown"),
+    [
+        (
+            {"media::image::Bengali(bn)": "leaflet-bn.png", "alt::Bengali(bn)": "\u09aa\u09be\u09a4\u09be"},
+            ("leaflet-bn.png", "\u09aa\u09be\u09a4\u09be"),
+        ),
+        ({"media::image::Bengali(bn)": "leaflet-bn.png"}, ("leaflet.png", "A leaflet.")),
+        ({}, ("leaflet.png", "A leaflet.")),
+    ],
+)
+def test_a_picture_is_shown_in_the_language_that_is_spoken_if_it_has_words_in_it(
+    columns: dict[str, str], shown: tuple[str, str]
+) -> None:
+    asked = read_form({"survey": [{"type": "text", "name": "view", **TWO, **columns}]}, "q.yaml")
+    (bengali,) = asked.in_language("bn").questions
+    assert (asked.questions[0].picture, asked.questions[0].alt) == ("leaflet.png", "A leaflet.")
+    assert (bengali.picture, bengali.alt) == shown
+    assert not [note for note in asked.notes if "media" in note and "left out" in note]
