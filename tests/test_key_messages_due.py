@@ -53,7 +53,7 @@ async def test_a_coordinator_is_reminded_once_at_nine_on_the_day(at: FindingsHou
     clock.forward(days=2)
     await office.tick.run()
     how = "Please say on your page how it stands, under Key messages."
-    assert told(at, chris) == [f"A key message is due: Meet every month.\nIt's with Ada. {how}"]
+    assert told(at, chris) == [f"A key message is due: Meet every month. It's with Ada. {how}"]
 
 
 @pytest.mark.parametrize("status", ["done", "not_now"])
@@ -73,5 +73,5 @@ async def test_a_next_wave_shows_what_moved_and_news_begins_with_it(at: Findings
     page = await browser.open("/desk/messages")
     assert "From the wave before" in page
     assert "Done</strong>, with" in page
-    assert "You said: Meet every month.\nWe did: Done." in page
+    assert "You said: Meet every month. We did: Done." in page
     await browser.http.aclose()

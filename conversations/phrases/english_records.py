@@ -38,8 +38,8 @@ RECORDS = {
     "status_under_way": "Under way.",
     "status_done": "Done.",
     "status_not_now": "Not for now.",
-    "you_said": "You said: {0}\nWe did: {1}",
-    "follow_up_due": "A key message is due: {0}\nIt's with {1}. Please say on your page how "
+    "you_said": "You said: {0} We did: {1}",
+    "follow_up_due": "A key message is due: {0} It's with {1}. Please say on your page how "
     "it stands, under Key messages.",
     "follow_up_nobody": "nobody yet",
     "records_number": "{0}: {1}",
