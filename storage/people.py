@@ -143,6 +143,14 @@ def dismiss(connection: Connection, chat: int) -> list[str]:
     return sorted(connection.execute(gone).scalars())
 
 
+def move(connection: Connection, chat: int, to: int) -> None:
+    """All roles of a chat, and what it was still to be told, go over to another, which may have some of them."""
+    theirs = roles(connection, to)
+    connection.execute(delete(PERSON).where(PERSON.c.chat_id == chat, PERSON.c.role.in_(theirs)))
+    connection.execute(update(PERSON).where(PERSON.c.chat_id == chat).values(chat_id=to))
+    connection.execute(update(NOTICE).where(NOTICE.c.chat_id == chat).values(chat_id=to))
+
+
 def roles(connection: Connection, chat: int | None) -> set[str]:
     return set(connection.execute(select(PERSON.c.role).where(PERSON.c.chat_id == chat)).scalars())
 

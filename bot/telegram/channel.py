@@ -74,7 +74,7 @@ class TelegramChannel:
         self._sender = TelegramSender(self._bot)
         self.delivery = Delivery(self._sender, owed, draw, pace, metrics=metrics)
         self._fetching, self._bell = Fetching(self._bot, files, clean, self._show_anew), bell
-        self._receiving = Receiving(intake, self._show, self._sender.answer_tap, owed.chat_reachable)
+        self._receiving = Receiving(intake, self._show, self._sender.answer_tap, owed.chat_reachable, owed.chat_moved)
         self._duty = duty or Duty()
         self._webhook = Webhook(token, secret_key, self._receiving.take, self._duty.on.is_set)
         self._polling = Polling(self._bot, self._receiving.take)

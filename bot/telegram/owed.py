@@ -14,6 +14,7 @@ from bot.delivery.hiding import InSight, Known
 from bot.delivery.lanes import ALERT, OTHER, RED, Notice, NoticeState, Paper, Picture
 from bot.delivery.pace import is_group
 from bot.desk import codes
+from bot.desk.lost_chats import tell_other_coordinators
 from bot.intake.arrivals import DESK, Standing
 from bot.intake.intake import Intake
 from bot.intake.language import language_of
@@ -24,7 +25,7 @@ from bot.safeguarding.wording import Wording
 from bot.shown_pictures import read_picture
 from conversations.inspection import Channel
 from conversations.phrases import STAFF, say, speaking
-from storage import alerts, chats, messages, notices, reminders
+from storage import alerts, chats, messages, notices, people, reminders
 from storage.notices import NEWS, Body, Kept
 
 TELEGRAM: Channel = "telegram"
@@ -89,8 +90,7 @@ class StoredOwed:
         self._intake.changes.owe()  # whoever is next is told at once; and what waited for this chat may leave
 
     async def chat_moved(self, address: str, to: str) -> None:
-        key, new = self._key(address), self._key(to)
-        await self._intake.call(lambda c: chats.move(c, key, new, to, self._intake.seal))
+        await self._intake.call(lambda connection: self._moved(connection, address, to))
 
     def _notices(self, connection: Connection) -> list[Notice]:
         found = notices.in_states(connection, TELEGRAM, ("sending", "owed"), self._clock(), self._intake.seal)
@@ -137,11 +137,23 @@ class StoredOwed:
             not_delivered(self._intake.alerting(connection), before.alert)
 
     def _reachable(self, connection: Connection, address: str, reachable: bool) -> None:
-        key = self._key(address)
+        key, seal = self._key(address), self._intake.seal
+        seat = chats.seats(connection, [key], seal).get(key)
         chats.mark_unreachable(connection, key, not reachable)
-        seat = chats.seats(connection, [key], self._intake.seal).get(key)
         if not reachable and seat is not None and seat.id is not None:
-            shut_out(self._intake.alerting(connection), seat.id)
+            alerting = self._intake.alerting(connection)
+            shut_out(alerting, seat.id)
+            if not seat.unreachable:
+                tell_other_coordinators(alerting, seat.id, is_group(address))
+
+    def _moved(self, connection: Connection, address: str, to: str) -> None:
+        """What is known under the new address already, since somebody there was quicker, takes over what was here."""
+        key, new = self._key(address), self._key(to)
+        known = chats.ids(connection, [key, new])
+        if key in known and new in known:
+            people.move(connection, known[key], known[new])
+        else:
+            chats.move(connection, key, new, to, self._intake.seal)
 
     def _language(self, connection: Connection, address: str) -> str:
         """That of the person in a chat."""

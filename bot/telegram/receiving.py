@@ -7,7 +7,7 @@ from typing import Protocol
 import structlog
 
 from bot.intake.arrivals import Arrival, Outcome
-from bot.telegram.updates import query_id, read, read_membership
+from bot.telegram.updates import query_id, read, read_membership, read_move
 
 log = structlog.get_logger()
 
@@ -22,7 +22,8 @@ class Intake(Protocol):
 class Receiving:
     """show: told of every outcome, in order. answer_tap: called with each tap's id, and never waited for.
 
-    reachable: called with an address and whether the bot may write there, when a person changes that.
+    reachable: called with an address and whether the bot may write there, when a person changes that. moved: with an
+    address and the new one, when a group becomes a supergroup.
     username: the bot's own, for commands in a group such as /tally@our_bot.
     """
 
@@ -32,10 +33,11 @@ class Receiving:
         show: Callable[[Outcome, Arrival], None],
         answer_tap: Callable[[str], Awaitable[None]],
         reachable: Callable[[str, bool], Awaitable[None]],
+        moved: Callable[[str, str], Awaitable[None]],
     ) -> None:
         self.username = ""
         self._intake, self._show = intake, show
-        self._answer_tap, self._reachable = answer_tap, reachable
+        self._answer_tap, self._reachable, self._moved = answer_tap, reachable, moved
         self._answers: set[asyncio.Future[None]] = set()
 
     async def take(self, updates: Sequence[object]) -> None:
@@ -43,6 +45,8 @@ class Receiving:
         for update in updates:
             if (membership := read_membership(update)) is not None:
                 await self._reachable(*membership)
+            if (move := read_move(update)) is not None:
+                await self._moved(*move)
         arrivals = [arrival for update in updates if (arrival := read(update, self.username)) is not None]
         if not arrivals:
             return

@@ -80,6 +80,16 @@ def read_membership(update: object) -> tuple[str, bool] | None:
     return chat[0], _object(member.get("new_chat_member")).get("status") not in GONE
 
 
+def read_move(update: object) -> tuple[str, str] | None:
+    """(address, new address) of a group that became a supergroup, if this update says so. It is said in both."""
+    message = _object(update.get("message")) if isinstance(update, dict) else {}
+    chat = _number(_object(message.get("chat")).get("id"))
+    to, came = _number(message.get("migrate_to_chat_id")), _number(message.get("migrate_from_chat_id"))
+    if chat is None or (to is None and came is None):
+        return None
+    return (str(chat), str(to)) if to is not None else (str(came), str(chat))
+
+
 def query_id(arrival: Arrival) -> str:
     """The id by which a tap is answered; '' if it was none."""
     return arrival.key.removeprefix("cb:") if arrival.key.startswith("cb:") else ""

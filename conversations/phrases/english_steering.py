@@ -94,6 +94,10 @@ STEERING = {
     "invited_telegram": "In Telegram: {0}",
     "invited_web": "In a browser: {0}",
     "invited_alone": "Send it to that person alone. Whoever opens it first has the role.",
+    "lost_group": "I was taken out of the coordinators' group, so it gets no tallies any more. "
+    "Its number under Who has a role is {0}. To have me back, add me to it again.",
+    "lost_coordinator": "A coordinator has shut me out of their chat, so they get no tallies any more. "
+    "Their number under Who has a role is {0}.",
     "chain_invited": "A coordinator has just made an invitation for {0}. "
     "If you don't know who it is for, please ask them at once.",
     "chain_left": "Somebody who was {0} has just been removed by a coordinator.",

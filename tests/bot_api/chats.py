@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from tests.bot_api.refusals import CHAT_NOT_FOUND, Json, RefusalError, bad_request
+from tests.bot_api.refusals import CHAT_NOT_FOUND, Json, RefusalError, bad_request, moved_to
 
 Rows = tuple[tuple[str, ...], ...]
 
@@ -61,7 +61,10 @@ class Message:
 
 
 class Chat:
-    """One chat. known: the bot may write to it; forbidden: the words of the 403 it gets instead."""
+    """One chat. known: the bot may write to it; forbidden: the words of the 403 it gets instead.
+
+    moved_to: of a group that has become a supergroup, its id as that.
+    """
 
     def __init__(self, body: Json) -> None:
         self.body = body
@@ -69,6 +72,7 @@ class Chat:
         self.is_private: bool = body["type"] == "private"
         self.known = False
         self.forbidden: str | None = None
+        self.moved_to: int | None = None
         self.messages: dict[int, Message] = {}
         self.changed = asyncio.Condition()
         self._moment = 0
@@ -122,4 +126,6 @@ class Chats(dict[int, Chat]):
             raise bad_request(CHAT_NOT_FOUND)
         if chat.forbidden:
             raise RefusalError(403, chat.forbidden)
+        if chat.moved_to is not None:
+            raise moved_to(chat.moved_to)
         return chat

@@ -187,6 +187,19 @@ class Group:
         self.chat.forbidden = KICKED.format(kind=self.chat.body["type"])
         await self.account.updates.push(membership(self.account, self.chat, by.user, "kicked"))
 
+    async def becomes_supergroup(self, id: int, silently: bool = False) -> None:
+        """As Telegram does it when a group grows. It is said in both chats; silently: only to whoever writes there."""
+        old, self.chat = (
+            self.chat,
+            self.account.chats.setdefault(id, Chat({**self.chat.body, "id": id, "type": "supergroup"})),
+        )
+        old.moved_to, self.chat.known = id, True
+        if silently:
+            return
+        nobody = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
+        for chat, said in ((old, {"migrate_to_chat_id": id}), (self.chat, {"migrate_from_chat_id": old.id})):
+            await self.account.updates.push({"message": {**self.account.new_message(chat, nobody), **said}})
+
 
 def membership(account: Account, chat: Chat, by: Json, status: str) -> Json:
     """The update that says what the bot now is in a chat."""

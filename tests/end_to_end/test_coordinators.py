@@ -5,7 +5,10 @@ import multiprocessing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
+
 from tests.bot_api import BotApiServer, Person
+from tests.bot_api.person import Group
 from tests.clock import Clock
 from tests.end_to_end.house import WholeHouse
 from tests.end_to_end.people import comes, coordinator
@@ -91,6 +94,50 @@ async def test_a_group_of_coordinators_gets_its_tally(house: WholeHouse, server:
     await amina.sees_text("You're a coordinator now.")
     await amina.sends("/tally@young_inspectors_bot")
     await amina.sees_text(NOT_SHOWN, timeout=30)
+
+
+@pytest.mark.parametrize("silently", [False, True])
+async def test_a_group_that_became_a_supergroup_stays_the_coordinators_group(
+    house: WholeHouse, server: BotApiServer, silently: bool
+) -> None:
+    """Told of by Telegram, or found out when a tally is sent to where it was."""
+    amina, group = await coordinating_group(house)
+    await group.becomes_supergroup(-1002001, silently)
+    amina = group.member(amina)
+    if silently:
+        await house.house.tallies.post(THURSDAY)
+        await house.house.posted([])
+        await amina.sees_text("Professionals: running tally", timeout=30)
+    await amina.sends("/progress@young_inspectors_bot")
+    await amina.sees_text("MASH multi-agency: 0 started", timeout=30)
+    assert len(house.kept.rows("person")) == 1
+
+
+async def test_when_the_group_shuts_the_bot_out_the_other_coordinators_hear_of_it_once(
+    house: WholeHouse, server: BotApiServer
+) -> None:
+    amina, group = await coordinating_group(house)
+    ben = await coordinator(house, 1002)
+    await group.removes_bot(by=amina)
+    told = await ben.sees_text("I was taken out of the coordinators' group", timeout=30)
+    assert "Its number under Who has a role is 1." in told.text
+    await house.house.tallies.post(THURSDAY)
+    assert {row["chat_id"] for row in house.kept.rows("notice") if row["kind"] == "tally"} == {2}
+    await group.adds_bot(by=amina)
+    amina = group.member(amina)
+    await amina.sends("/progress@young_inspectors_bot")
+    await amina.sees_text("MASH multi-agency: 0 started", timeout=30)
+
+
+async def coordinating_group(house: WholeHouse) -> tuple[Person, Group]:
+    """A group that took a coordinator's invitation, and somebody in it."""
+    code = await house.invite("coordinator")
+    group = house.server.group(id=-2001, title="Coordinators")
+    amina = group.member(house.server.person(id=1001, first_name="Amina"))
+    await group.adds_bot(by=amina)
+    await amina.sends(f"/start@young_inspectors_bot {code}")
+    await amina.sees_text("You're a coordinator now.")
+    return amina, group
 
 
 async def test_a_tally_that_fell_due_while_the_bot_was_off_comes_once(tmp_path: Path, server: BotApiServer) -> None:
