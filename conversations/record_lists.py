@@ -1,7 +1,7 @@
 """What was recorded, as those who work on it see it: the list, one record, and two texts of one. Pure."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from conversations.dialogue import Button, Rows, Screen
 from conversations.phrases import listed, say
@@ -13,6 +13,10 @@ MINE, THEIRS, BOTH = "mine", "theirs", "both"
 Said = tuple[tuple[str, str], ...]
 """Each question and what was written, as a person reads it."""
 IN_A_ROW = 3
+SHOWN_OF_BOTH = 500
+"""Characters of an answer that are shown where two texts are held against each other."""
+TOGETHER = 3_000
+"""Characters of a record that one message holds."""
 MOST = 60
 """Records that one screen has a button for; the newest."""
 
@@ -109,4 +113,17 @@ def both_screen(response: str, both: Iterable[tuple[str, str, str]]) -> Screen:
 
 
 def _or_none(answer: str) -> str:
-    return answer or say("skipped")
+    """Its beginning, so that both texts fit one message; all of it stays in either version."""
+    return f"{answer[:SHOWN_OF_BOTH]}…" if len(answer) > SHOWN_OF_BOTH else answer or say("skipped")
+
+
+def parted(screen: Screen) -> tuple[Screen, ...]:
+    """The same in as many messages as it takes; the buttons stand below the last."""
+    pieces = [one[at : at + TOGETHER] for one in screen.paragraphs for at in range(0, len(one), TOGETHER)]
+    parts: list[list[str]] = [[]]
+    for piece in pieces:
+        if parts[-1] and sum(map(len, (*parts[-1], piece))) > TOGETHER:
+            parts.append([])
+        parts[-1].append(piece)
+    first = (Screen(tuple(one)) for one in parts[:-1])
+    return (*first, replace(screen, paragraphs=tuple(parts[-1])))

@@ -71,7 +71,7 @@ class Delivery:
         for screen in outcome.before:
             lane.say(screen, None)
         if outcome.parting is not None:
-            lane.say(outcome.parting, arrival.message_id, outcome.desk)
+            lane.say(outcome.parting, None if outcome.before else arrival.message_id, outcome.desk)
         if outcome.standing is not None:
             lane.show(outcome.standing, None if outcome.parting else arrival.message_id)
         self._queue(lane)

@@ -1,6 +1,7 @@
 """What buttons do where something is recorded: look at the list, add to it, open, change and erase a record."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import cast, get_args
 
 from bot.desk.visit import Visit
@@ -64,7 +65,11 @@ def erase(visit: Visit) -> Outcome:
 
 def _looked(visit: Visit, kept: Kept) -> Outcome:
     visit.note("read", f"record {kept.id[:8]}")
-    return _said(visit, visit.here.recording.recorded.record_screen(kept, visit.chat))
+    screen = visit.here.recording.recorded.record_screen(kept, visit.chat)
+    if visit.arrival.channel == "web":
+        return _said(visit, screen)
+    *first, last = record_lists.parted(screen)
+    return replace(_said(visit, last), before=tuple(first))
 
 
 def _erased(visit: Visit, kept: Kept) -> Outcome:
