@@ -18,8 +18,6 @@ NAME = re.compile(r"[\w-][\w .-]*\.(png|jpg|jpeg|webp)", re.IGNORECASE | re.ASCI
 WITHOUT_WORDS = "is left out; write under 'alt' what it shows, for people who can't see it"
 ON_A_NOTE = "is left out; put it on the question below the note"
 NO_NAME = "is left out; name a file of the folder media/ that ends in .png, .jpg or .webp"
-
-
 Shown = tuple[str, str]
 """A picture's file, and what it says."""
 NOTHING: Shown = ("", "")
@@ -59,8 +57,9 @@ def _is_of_a_picture(column: str, *starts: str) -> bool:
 def note_left_out(rows: Iterable[Row], faults: FaultList) -> None:
     """A line for each picture that is not shown."""
     for at, row in rows:
-        for column in row if row.get("type") == "note" or not pictures(row) else ():
-            if _is_of_a_picture(column, COLUMN):
-                has_words = row.get(f"{WORDS}{column.removeprefix(COLUMN)}")
-                why = ON_A_NOTE if row.get("type") == "note" else NO_NAME if has_words else WITHOUT_WORDS
-                faults.note(f"survey row {at}, column '{column}'", f"'{row[column]}' {why}")
+        is_note, shown = row.get("type") == "note", pictures(row)
+        for column, cell in row.items():
+            language = column.removeprefix(COLUMN)
+            if _is_of_a_picture(column, COLUMN) and (is_note or known_as(language[2:]) not in shown):
+                why = ON_A_NOTE if is_note else NO_NAME if row.get(f"{WORDS}{language}") else WITHOUT_WORDS
+                faults.note(f"survey row {at}, column '{column}'", f"'{cell}' {why}")
