@@ -42,6 +42,7 @@ ACTS: Mapping[str, Act] = {
     "audiences": Act(COORDINATORS, ask_whole),
     "schedule": Act(COORDINATORS, ask_whole),
     "invite": Act(COORDINATORS, ask_whole),
+    "tablet": Act(COORDINATORS, ask_whole),
     "codes": Act(COORDINATORS, ask_whole),
     "people": Act(COORDINATORS, ask_whole),
     "due": Act(COORDINATORS, ask_whole),

@@ -29,6 +29,7 @@ MENU = (
     Entry("desk_news", "", COORDINATORS, "/desk/news"),
     Entry("desk_invite", "invite", COORDINATORS),
     Entry("desk_codes", "codes", COORDINATORS, "/desk/codes"),
+    Entry("desk_tablet", "tablet", COORDINATORS),
     Entry("desk_people", "people", COORDINATORS),
     Entry("desk_page", "page", COORDINATORS | CODERS, PAGE),
     Entry("desk_retention", "retention", COORDINATORS),

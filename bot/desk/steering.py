@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from bot.desk import audiences, due, holders, inviting, opening_page, schedule
+from bot.desk import audiences, due, holders, inviting, opening_page, schedule, tablet
 from bot.desk.acts import ACTS
 from bot.desk.visit import Visit
 from bot.intake.arrivals import Arrival
@@ -23,6 +23,7 @@ STEPS: Mapping[str, Step] = {
     "invite": inviting.step,
     "people": holders.step,
     "due": due.step,
+    "tablet": tablet.step,
     "page": opening_page.step,
 }
 """By the first word of the command that was asked for."""

@@ -10,7 +10,7 @@ import structlog
 from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 
-from bot import running
+from bot import running, tablets
 from bot.changes import Changes
 from bot.guessing import Guesses
 from bot.intake.arrivals import Arrival, Outcome, Standing
@@ -174,6 +174,10 @@ class Intake:
             return list(media.each(connection, media.of(connection, response), self.seal)) if response else []
 
         return await self.read(read)
+
+    def handed_round(self, link: str) -> str:
+        """The audience of a tablet that is handed round by this link; '' if there is none, or its time is up."""
+        return tablets.audience_of(self.seal, link, self.clock())
 
     def resume_code(self, address: str) -> str:
         return resume_code(self.seal, address)

@@ -43,6 +43,7 @@ from bot.web.resume import Resume
 from bot.web.shown_pictures import ShownPictures
 from bot.web.signing import Signing
 from bot.web.site import TODAY, Hidden, Kindly, Site
+from bot.web.tablet import TabletPages
 from bot.web.workbook import WorkbookPages
 from conversations.phrases import first_spoken, say, speaking
 
@@ -94,7 +95,7 @@ def build(
 
 def _routes(site: Site, links: AlertLinks) -> list[BaseRoute]:
     chat, desk, resume, hide = Chat(site), DeskPages(site), Resume(site), Hide(site)
-    alert, own, personal = Acknowledge(site, links), OwnDataPages(site), PersonalPages(site)
+    alert, own, personal, tablet = Acknowledge(site, links), OwnDataPages(site), PersonalPages(site), TabletPages(site)
     events, passing, news = Events(site, chat, desk), PassingPages(site, desk), NewsPages(site, desk)
     return [
         Route("/", resume.home),
@@ -105,6 +106,9 @@ def _routes(site: Site, links: AlertLinks) -> list[BaseRoute]:
         Route("/c/{code}", desk.accept, methods=["POST"]),
         Route("/p/{code}", personal.show),
         Route("/p/{code}", personal.take, methods=["POST"]),
+        Route("/t/{link}", tablet.show),
+        Route("/t/{link}", tablet.begin, methods=["POST"]),
+        Route("/next", tablet.hand_on, methods=["POST"]),
         Route("/a/{code}", alert.show),
         Route("/a/{code}", alert.answer, methods=["POST"]),
         Route("/desk", desk.show),

@@ -12,6 +12,8 @@ from starlette.responses import Response
 NAME = "chat"
 QUIET = timedelta(minutes=15)
 """After so long without a sign of the person, nothing shows until the resume code is typed."""
+HANDED_ROUND = timedelta(minutes=3)
+"""The same on a tablet that is handed round. Then it is at the welcome again, for somebody new."""
 KEPT = timedelta(days=30)
 """How long a device that was asked to keep the chat does so."""
 DIGEST = 16
@@ -30,9 +32,10 @@ class Session:
     keep: bool = False
     token: str = ""
 
-    def quiet_in(self, now: datetime) -> int:
-        """Seconds until this session locks; 0 or less once it has."""
-        return self.seen + int((KEPT if self.keep else QUIET).total_seconds()) - int(now.timestamp())
+    def quiet_in(self, now: datetime, handed_round: bool = False) -> int:
+        """Seconds until this session locks; 0 or less once it has. handed_round: on a tablet that is."""
+        span = HANDED_ROUND if handed_round else KEPT if self.keep else QUIET
+        return self.seen + int(span.total_seconds()) - int(now.timestamp())
 
 
 def fresh_session(now: datetime) -> Session:

@@ -34,6 +34,8 @@ PAGES = re.compile(
 
 TODAY = "/today"
 """The page that says nothing about us."""
+TABLET = "tablet"
+"""The cookie of one that is handed round."""
 AWAY = "today"
 """A cookie without a script to do its work: for so many seconds the way back leads to that page too."""
 AWAY_FOR = 120
@@ -101,14 +103,19 @@ class Site:
         found = self.signer.read(request.cookies.get(self.signer.cookie, ""))
         if found is None and _went_back(request):
             raise Hidden
-        quiet = found is not None and found.quiet_in(now) <= 0
+        tablet = self.intake.handed_round(request.cookies.get(TABLET, ""))
+        quiet = found is not None and found.quiet_in(now, bool(tablet)) <= 0
+        attended = "x-unattended" not in request.headers
+        if tablet and quiet and attended and request.method == "GET":
+            found, quiet = None, False  # whoever was here is gone, and somebody new begins
         return Visit(
             request,
             session=found or fresh_session(now),
             now=now,
             known=found is not None,
-            attended="x-unattended" not in request.headers,
+            attended=attended,
             locked=quiet and found is not None and await self.holds_something(found.address),
+            tablet=tablet,
         )
 
     async def holds_something(self, address: str) -> bool:
@@ -200,12 +207,15 @@ class Site:
         over: bool = False,
         practice: bool = False,
         language: str = "",
+        quiet_in: int = 0,
     ) -> Response:
-        """A page that only says something. on: where "Carry on" leads. over: the browser may forget all."""
+        """A page that only says something. on: where "Carry on" leads. over: the browser may forget all.
+
+        quiet_in: seconds until a tablet that is handed round is at the welcome again; 0 on any other device.
+        """
         lines = self.settings.help if help is None else help
-        return self.pages.render(
-            "told.html", lines, status, language, paragraphs=paragraphs, on=on, over=over, practice=practice
-        )
+        said = {"paragraphs": paragraphs, "on": on, "over": over, "practice": practice, "quiet_in": quiet_in}
+        return self.pages.render("told.html", lines, status, language, **said)
 
     def keeps(self, visit: Visit, back: str, live: bool = True) -> dict[str, Any]:
         """What a page needs for coming back later. live: something is kept, so that there is something to hide.
@@ -213,12 +223,14 @@ class Site:
         quiet_in: seconds until the page hides itself; 0 for never. signed: the desk is there by a sign-in.
         """
         full = replace(visit.session, seen=int(visit.now.timestamp())) if visit.attended else visit.session
+        stays = visit.signed or (visit.session.keep and not visit.tablet)
         return {
             "back": back,
             "nonce": self.signer.nonce(visit.address),
             "resume_code": self.intake.resume_code(visit.address),
             "keep": visit.session.keep,
-            "quiet_in": 0 if visit.session.keep or visit.signed or not live else full.quiet_in(visit.now),
+            "quiet_in": full.quiet_in(visit.now, bool(visit.tablet)) if live and not stays else 0,
+            "round": bool(visit.tablet),
             "signed": visit.signed is not None,
         }
 

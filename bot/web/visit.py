@@ -16,7 +16,8 @@ class Visit:
     """One request. known: the browser brought a session. attended: the person did this, not their page by itself.
 
     locked: the session has gone quiet with a chat behind it, which must not show. signed: channel and address of the
-    chat that this browser was signed in for; None without a sign-in.
+    chat that this browser was signed in for; None without a sign-in. tablet: the audience of one that is handed round;
+    '' on any other device.
     """
 
     request: Request
@@ -26,6 +27,7 @@ class Visit:
     attended: bool
     locked: bool
     signed: tuple[Channel, str] | None = None
+    tablet: str = ""
 
     @property
     def whose(self) -> tuple[Channel, str]:

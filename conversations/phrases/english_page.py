@@ -38,6 +38,11 @@ PAGE = {
     "you like.",
     "page_a_code": "Type a code",
     "page_fresh": "Start fresh",
+    # A tablet that is handed round
+    "tablet_next": "Hand it on",
+    "tablet_new": "This is for you now. Nothing of anyone before you is left here.",
+    "tablet_unfinished": "Not done yet? Your code brings you back on your own phone:",
+    "tablet_over": "That link has ended. Please ask for a new one.",
     # A code of one's own
     "personal_hello": "Hi. This link is for you alone: we'd like to know what you think.",
     "personal_once": "It works once. Your code only lets you in. It isn't kept with what you send.",

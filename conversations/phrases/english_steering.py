@@ -14,6 +14,13 @@ STEERING = {
     "hand them out, then delete it.",
     "codes_are_here": "Here they are.",
     "codes_others": "For others",
+    "desk_tablet": "One tablet for many",
+    "tablet_title": "One tablet, handed round: each person begins anew. Who will use it?",
+    "tablet_once_each": "There, nothing keeps somebody from answering twice: hand it to each person once.",
+    "tablet_nobody": "Nobody can be asked on a tablet now.",
+    "tablet_link": "For {0}. Open this on the tablet within 8 hours:",
+    "tablet_how": "Whoever is done taps Hand it on. After 3 quiet minutes it begins anew by itself. "
+    "It ends after 8 hours, or with its browser.",
     "desk_people": "Who has a role",
     "desk_due": "What is due",
     "desk_page": "Open in a browser",

@@ -20,6 +20,9 @@ ROUTES = {
     "POST /c/{code}": "whoever has an invitation",
     "GET /p/{code}": ANYONE,
     "POST /p/{code}": "whoever has a personal code",
+    "GET /t/{link}": ANYONE,
+    "POST /t/{link}": "whoever was given a tablet's link",
+    "POST /next": ANYONE,
     "GET /desk": DESKS,
     "POST /desk": DESKS,
     "POST /desk/out": DESKS,
@@ -136,6 +139,8 @@ def send(path: str, **fields: str) -> Callable[[Caller], Awaitable[bool]]:
     return do
 
 
+STEPS = {"tablet": "tablet", "invite": "invite-lead", "people": "people-1-gone", "due": "due"}
+
 DEEDS = {
     "typed /desk": Deed(DESKS, "desk", write("/desk")),
     "tapped desk": Deed(DESKS, "desk", tap("desk")),
@@ -149,11 +154,21 @@ DEEDS = {
     "POST /desk ask=schedule": Deed("coordinator", "the desk", send("/desk", ask="schedule-pause"), True, "schedule"),
     **{
         f"tapped {verb}": Deed("coordinator", verb, tap(action))
-        for verb, action in (("invite", "invite-lead"), ("people", "people-1-gone"), ("due", "due"))
+        for verb, action in (
+            ("tablet", "tablet"),
+            ("invite", "invite-lead"),
+            ("people", "people-1-gone"),
+            ("due", "due"),
+        )
     },
     **{
         f"POST /desk ask={verb}": Deed("coordinator", "the desk", send("/desk", ask=action), True, verb)
-        for verb, action in (("invite", "invite-lead"), ("people", "people-1-gone"), ("due", "due"))
+        for verb, action in (
+            ("tablet", "tablet"),
+            ("invite", "invite-lead"),
+            ("people", "people-1-gone"),
+            ("due", "due"),
+        )
     },
     "tapped codes": Deed("coordinator", "codes", tap("codes-abcdef-200")),
     "GET /desk/codes": Deed("coordinator", "codes", get("/desk/codes"), page=True),

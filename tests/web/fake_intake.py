@@ -93,6 +93,9 @@ class FakeIntake:
         known = {*self.chats, *self.coordinators}
         return next((address for address in known if self.resume_code(address) == code), None)
 
+    def handed_round(self, link: str) -> str:
+        return link.removeprefix("round.") if link.startswith("round.") else ""
+
     async def is_for_another(self, address: str, code: str) -> bool:
         return False
 

@@ -4,7 +4,7 @@
   const SECOND = 1000, MINUTE = 60 * SECOND;
   const NO_HELLO = 8 * SECOND, POLL = 20 * SECOND, GIVE_UP = 20 * SECOND, LONGEST_PAUSE = 15 * SECOND;
   const UPLOAD = 5 * MINUTE, LONGEST_SIDE = 3000;  // of a picture, in points
-  const QUIET = 15 * MINUTE, LAST_ANSWER = 5 * SECOND, DOUBLE_TAP = 350;  // the first as the server counts it
+  const QUIET = 15 * MINUTE, HANDED_ROUND = 3 * MINUTE, LAST_ANSWER = 5 * SECOND, DOUBLE_TAP = 350;  // the first two as the server counts them
   const page = () => document.getElementById("page");
   const find = (what) => page()?.querySelector(what);
   const box = () => find("[name=words]");
@@ -217,7 +217,7 @@
   function stir() {
     if (Date.now() >= until) return lock();
     if (until === Infinity || Date.now() - awake < MINUTE) return;
-    until = Date.now() + QUIET;
+    until = Date.now() + ("round" in page().dataset ? HANDED_ROUND : QUIET);
     awake = Date.now();
     fetch("/awake", { method: "POST" }).catch(() => null);
   }
@@ -296,7 +296,10 @@
   });
   setInterval(() => { if (Date.now() >= until) lock(); }, SECOND);
   window.speechSynthesis?.addEventListener?.("voiceschanged", voice);
-  window.addEventListener("pageshow", (event) => { if (event.persisted && goneFrom()) location.replace("/today"); });
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted && goneFrom()) location.replace("/today");
+    else if (event.persisted && "round" in page().dataset) lock();
+  });
   window.addEventListener("pagehide", () => window.speechSynthesis?.cancel());
   settle();
   if (Number(page().dataset.at)) toNewest(Boolean(location.hash));

@@ -1,0 +1,50 @@
+"""A tablet that is handed round: its link at /t/LINK, and "Hand it on", after which nothing of a person is on it."""
+
+from dataclasses import replace
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bot.tablets import GOOD_FOR
+from bot.web.session import fresh_session
+from bot.web.site import TABLET, Site, no
+from bot.web.visit import Visit
+
+
+class TabletPages:
+    """Each person gets a session of their own. What they did not finish they find with their code, elsewhere."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+
+    async def show(self, request: Request) -> Response:
+        """Looks the same for every link, and changes nothing."""
+        visit = await self._site.visit(request)
+        nonce, help = self._site.signer.nonce(visit.address), self._site.settings.help
+        link = str(request.path_params["link"])
+        page = self._site.pages.render("tablet.html", help, nonce=nonce, link=link, hours=GOOD_FOR.seconds // 3600)
+        return self._site.touch(visit, page)
+
+    async def begin(self, request: Request) -> Response:
+        """Whoever this browser was signed in as, it is nobody now."""
+        visit, link = await self._site.visit(request), str(request.path_params["link"])
+        await self._site.form(visit)
+        audience = self._site.intake.handed_round(link)
+        if not audience:
+            raise no(request, 404, "tablet_over")
+        response = self._next(visit, audience)
+        response.set_cookie(
+            TABLET, link, int(GOOD_FOR.total_seconds()), httponly=True, samesite="lax", secure=self._site.signer.secure
+        )
+        return response
+
+    async def hand_on(self, request: Request) -> Response:
+        visit = await self._site.visit(request)
+        if not visit.tablet or not self._site.from_here(request):
+            return self._site.go(visit, "/")
+        return self._next(visit, visit.tablet)
+
+    def _next(self, visit: Visit, audience: str) -> Response:
+        """At the welcome, as somebody new."""
+        somebody = replace(visit, session=fresh_session(visit.now), known=False, locked=False)
+        return self._site.go(somebody, f"/q/{audience}")

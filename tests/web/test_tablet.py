@@ -1,0 +1,93 @@
+"""A tablet that is handed round: each person begins anew, and nothing of the one before is there to be found."""
+
+import pytest
+
+from tests.web.place import Browser, Place
+from tests.web.test_chat import answer_all
+
+LINK = "round.young-people"
+
+
+async def handed_round(browser: Browser) -> None:
+    await browser.open(f"/t/{LINK}")
+    await browser.send(f"/t/{LINK}")
+
+
+async def test_looking_at_the_link_changes_nothing_and_one_that_is_over_makes_no_tablet(
+    browser: Browser, place: Place
+) -> None:
+    await browser.open(f"/t/{LINK}")
+    assert "tablet" not in browser.http.cookies
+    await browser.open("/t/made-up")
+    await browser.send("/t/made-up")
+    assert (browser.status, "That link has ended" in browser.page) == (404, True)
+    assert "tablet" not in browser.http.cookies
+
+
+async def test_the_next_person_begins_at_the_welcome_and_finds_nothing_of_the_one_before(
+    browser: Browser, place: Place
+) -> None:
+    await handed_round(browser)
+    assert "Nothing of anyone before you is left here." in browser.page
+    await answer_all(browser)
+    before = browser.http.cookies["chat"]
+    await browser.tap("send")
+    assert "Sent. Thank you." in browser.page
+    await browser.send("/next")
+    assert "Yes, start" in browser.page
+    assert "data-over" in browser.page
+    assert browser.http.cookies["chat"].split(".")[0] != before.split(".")[0]
+    for path in ("/mydata", "/resume", "/", "/q/young-people"):
+        assert "They rang back." not in await browser.open(path)
+    await browser.tap("agree")
+    assert "Did they listen to you?" in browser.page
+    assert len(place.intake.chats) == 2
+
+
+@pytest.mark.parametrize(("seconds", "left"), [(179, True), (180, False), (181, False)])
+async def test_after_three_quiet_minutes_it_is_at_the_welcome(
+    browser: Browser, place: Place, seconds: int, left: bool
+) -> None:
+    await handed_round(browser)
+    await answer_all(browser)
+    place.clock.pass_by(seconds=seconds)
+    page = await browser.open()
+    assert ("They rang back." in page, "Yes, start" in page) == (left, not left)
+    assert "Type your code to go on" not in page
+
+
+async def test_words_that_took_longer_than_that_are_kept_all_the_same(browser: Browser, place: Place) -> None:
+    await handed_round(browser)
+    await answer_all(browser)
+    await browser.tap("c4")
+    place.clock.pass_by(minutes=4)
+    await browser.write("I took my time over this.")
+    assert place.intake.words()[-1] == "I took my time over this."
+    assert "Yes, start" in browser.page
+    assert "I took my time" not in browser.page
+
+
+async def test_who_is_not_done_is_told_the_code_for_their_own_phone(browser: Browser, place: Place) -> None:
+    await handed_round(browser)
+    await browser.tap("agree")
+    await browser.tap("o0")
+    code = next(iter(place.intake.chats))
+    assert f'own phone: <strong class="code">{place.intake.resume_code(code)}</strong>' in browser.page
+    assert "Keep on this device" not in browser.page
+    assert "Hand it on" in browser.page
+
+
+async def test_who_stops_leaves_it_for_the_next_too(browser: Browser) -> None:
+    await handed_round(browser)
+    await browser.tap("agree")
+    for action in ("menu", "stop", "stop_sure"):
+        await browser.tap(action)
+    assert '<a class="button main" href="/q/young-people">Hand it on</a>' in browser.page
+    assert 'data-quiet="180" data-round' in browser.page
+    assert "Yes, start" in await browser.open()
+
+
+async def test_a_browser_that_is_no_tablet_is_not_handed_on(browser: Browser) -> None:
+    await answer_all(browser)
+    await browser.send("/next")
+    assert "They rang back." in await browser.open()
