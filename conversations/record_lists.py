@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from conversations.desk.menu import back
 from conversations.dialogue import Button, Rows, Screen
 from conversations.phrases import listed, say
 from conversations.records import LISTED, RecordForm, RecordKind
@@ -65,15 +66,19 @@ def _progress(kind: RecordKind, forms: Sequence[RecordForm], lines: Sequence[Lin
 
 
 def kind_screen(kind: RecordKind, forms: Sequence[RecordForm], lines: Sequence[Line], notice: str = "") -> Screen:
-    """The records of one kind, in the order in which they came, and what can be added."""
+    """The records of one kind, in the order in which they came, and what can be added.
+
+    What is made of what was found out has a page of its own, with more on it.
+    """
     theirs = [one for one in lines if one.kind == kind]
     told = [_told(number, one) for number, one in enumerate(theirs, 1)] or [say("records_none")]
     opens = [Button(say("records_open", str(at)), f"{LOOK}-{one.id}") for at, one in enumerate(theirs, 1)][-MOST:]
     adds = tuple((Button(say("records_add", one.name), f"{ADD}-{one.code}"),) for one in forms if one.kind == kind)
+    found_out = kind in LISTED
     return Screen(
-        (say(f"records_{kind}"), *told),
+        (say(f"records_{kind}"), *told, *([] if found_out else [say("records_on_page")])),
         choices=(*_rows(opens), *adds),
-        ways=((Button(say("records_back"), LIST),),),
+        ways=((Button(say("records_back"), LIST),),) if found_out else back(),
         notice=notice,
     )
 

@@ -127,6 +127,7 @@ async def test_a_meeting_decides_and_who_was_there_is_written_down(at: FindingsH
     assert "Left out. There: <span" in nia.page
     assert "Nia, Ben" in nia.page
     assert gathered(at).findings == ()
+    at.house.clock.forward(seconds=1)
     await nia.send(PAGE, do="keep", **form, present="Nia, Ben", note="")
     assert [one.words for one in gathered(at).findings] == [WORDS]
 

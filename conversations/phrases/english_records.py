@@ -33,6 +33,8 @@ RECORDS = {
     "records_review": "Reviews",
     "records_finding": "Findings",
     "records_key_message": "Key messages",
+    "records_on_page": "On your page you also see what speaks for it, decide together, and say what became of it. "
+    "/desk and then Open in a browser takes you there.",
     "evidence_interview": "Interview: {0}",
     "status_not_begun": "Not begun yet.",
     "status_under_way": "Under way.",
