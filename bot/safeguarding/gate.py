@@ -18,8 +18,8 @@ NO_PRIVACY = (
 )
 MADE_UP_HOW = "its address ends in .example"
 NOT_REACHED = (
-    "{0} has not answered a test alert yet; give them an invitation (python bot.py invite {1}), "
-    "then let them tap I have this in Telegram, or use the link in its e-mail"
+    "{0} has not answered a test alert yet; give them an invitation (Invite someone at the desk, or "
+    "python bot.py invite {1}), then let them tap I have this in Telegram, or use the link in its e-mail"
 )
 
 MADE_UP = "{0} in inspection.yaml is made up ({1}); put your own person there"

@@ -17,8 +17,8 @@ from tests.small_house import Person, SmallHouse
 
 EACH = ("lead", "deputy", "manager")
 LEAD_HAS_NOT = (
-    "the safeguarding lead has not answered a test alert yet; give them an invitation (python bot.py invite lead), "
-    "then let them tap I have this in Telegram, or use the link in its e-mail"
+    "the safeguarding lead has not answered a test alert yet; give them an invitation (Invite someone at the desk, "
+    "or python bot.py invite lead), then let them tap I have this in Telegram, or use the link in its e-mail"
 )
 
 
