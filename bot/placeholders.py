@@ -5,8 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from bot.content import Folder
+from conversations.inspection import Inspection
+from conversations.questionnaire import Questionnaire
 from storage import people
 
+UNWRITTEN = "[[ ]] still stand in {0}; put your own words there (python bot.py check says where)"
 PLACEHOLDER = re.compile(r"\[\[.*?\]\]", re.DOTALL)
 MADE_UP = re.compile(r"\[\[.*?\]\]|\.example\b|01632 960|\bExample Council\b", re.DOTALL)
 """Also ends of addresses and numbers that nobody can have."""
@@ -25,6 +28,15 @@ def still_made_up(folder: Folder) -> Iterator[str]:
         if count:
             times = "once" if count == 1 else f"{count} times"
             yield f"{file} still says what it came with: put your own words where [[ ]] stand ({times})"
+
+
+def unwritten(inspection: Inspection, asked: Questionnaire) -> list[str]:
+    """Why nobody may be asked this yet: somebody's own words are still to come, and people would read brackets."""
+    options = (option.label for question in asked.questions for option in question.options)
+    words = (text for question in asked.questions for text in (question.label, question.hint))
+    texts = {"inspection.yaml": inspection.model_dump_json()}
+    texts["its questions"] = "\n".join((*asked.introduction, *words, *options, asked.thanks))
+    return [UNWRITTEN.format(where) for where, text in texts.items() if PLACEHOLDER.search(text)]
 
 
 def _texts(content: Any, place: str) -> Iterator[tuple[str, str]]:

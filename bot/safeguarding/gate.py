@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import Connection
 
+from bot.placeholders import unwritten
 from bot.running import Running
 from bot.safeguarding.sight import NAMED
 from conversations.cover import Cover
@@ -75,7 +76,9 @@ def shut(connection: Connection, running: Running, codes: list[str], seal: Seal,
     protected = [one for one in running.inspection.audiences if one.code in codes and one.policy == "protected"]
     waiting = [one.code for one in protected if running.state(one.code) != "open"]
     lines = missing(connection, running, seal, mailed) if waiting else []
-    return dict.fromkeys(waiting, lines) if lines else {}
+    found = {code: unwritten(running.inspection, running.questionnaire(code)) for code in codes}
+    lacks = {code: [*why, *(lines if code in waiting else [])] for code, why in found.items()}
+    return {code: why for code, why in lacks.items() if why and running.state(code) != "open"}
 
 
 def _ways(connection: Connection, cover: Cover, role: str, seal: Seal, mailed: bool) -> set[bytes]:

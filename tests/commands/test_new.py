@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.content import read_folder, read_lexicon
+from bot.placeholders import PLACEHOLDER
 from conversations.faults import ContentFaults
 from tests.commands.line import CommandLine
 from tests.mash import FOLDER
@@ -84,3 +85,17 @@ def test_an_eleven_year_old_can_read_what_young_people_are_asked() -> None:
     assert isinstance(form, dict)
     said = [*form["settings"]["introduction"], *(row["label"] for row in form["survey"])]
     assert [text for text in said if len(text.split()) > 4 and age_to_read(text) > READING_AGE] == []
+
+
+def test_nobody_is_asked_while_double_brackets_stand_in_what_they_would_read(line: CommandLine) -> None:
+    line("new", "mine")
+    line.set(INSPECTION="mine")
+    (told,) = line("open", "professionals").faults
+    assert told == (
+        "'professionals' stays shut: [[ ]] still stand in inspection.yaml; put your own words there "
+        "(python bot.py check says where); [[ ]] still stand in its questions; put your own words there "
+        "(python bot.py check says where)"
+    )
+    for file in (line.folder / "mine" / "inspection.yaml", line.folder / "mine" / "questionnaires/professionals.yaml"):
+        file.write_text(PLACEHOLDER.sub("the front door", file.read_text("utf-8")), "utf-8")
+    assert "Open: professionals" in line("open", "professionals").out
