@@ -16,11 +16,12 @@ COMPILE := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-ha
 	--no-emit-index-url --no-header --no-annotate --quiet $(UPGRADE)
 
 # uv does not read pip's settings: it is told of pip's mirror, and where it fails all the same, pip does it slowly.
-# It keeps no cache, so the home folder stays as it was.
+# It keeps no cache, so the home folder stays as it was. The locks hold all that is needed, so what else a package asks for
+# is left out: a model's files would bring a gigabyte of torch.
 INSTALL = UV_DEFAULT_INDEX="$${PIP_INDEX_URL:-$$($(BIN)/pip config get global.index-url 2>/dev/null)}" \
-	$(BIN)/uv pip install --python $(BIN)/python --no-cache --link-mode copy --quiet --require-hashes -r $< || \
+	$(BIN)/uv pip install --python $(BIN)/python --no-cache --link-mode copy --quiet --require-hashes --no-deps -r $< || \
 	{ echo "Trying pip instead, which takes longer."; $(PIP) -r $<; }
-PIP = $(BIN)/pip install --quiet --require-hashes
+PIP = $(BIN)/pip install --quiet --require-hashes --no-deps
 OFFLINE = { echo "Not everything could be fetched. Is this computer online? Then give the same command again."; exit 1; }
 
 .PHONY: run demo test check audit bench lock
