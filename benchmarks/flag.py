@@ -23,6 +23,7 @@ from bot.changes import Changes
 from bot.content import read_folder
 from bot.intake.arrivals import Arrival
 from bot.intake.intake import Intake
+from bot.safeguarding.liking import likener
 from conversations.dialogue import Arrived, Inbound, Tap, Typed
 from storage import cases, people
 from storage.alerts import ALERT_CASE
@@ -32,6 +33,8 @@ from storage.migrate import migrate
 from storage.sealing import Seal
 
 WAITING, UPDATES, ONE_IN = 64, 2000, 100
+HEARD = 640
+"""Updates that the cost of listening is measured on: the second look takes a hundredth of a second and more."""
 INSPECTION = Path(__file__).parent.parent / "inspections" / "mash"
 TELLS = "i want to die"
 SAYS = "My worker was kind, but I had to tell it all again to somebody new each time, and that was hard."
@@ -46,7 +49,7 @@ def house() -> Iterator[Intake]:
         migrate(database)
         with database.write() as connection:
             running.bring_in(connection, read_folder(INSPECTION), seal)
-        intake = Intake(database, seal, Changes(), lambda: datetime.now(UTC))
+        intake = Intake(database, seal, Changes(), lambda: datetime.now(UTC), like=lambda: likener().of)
         intake.start()
         yield intake
         intake.stop()
@@ -89,11 +92,11 @@ async def under_load(intake: Intake) -> tuple[list[float], list[float]]:
 def per_update(intake: Intake, listening: bool) -> float:
     """Microseconds of CPU per typed update in batches of so many, its share of the commit included."""
     begun = time.process_time()
-    for batch in range(UPDATES // WAITING):
-        arrivals = [arrival(person, Typed(f"{SAYS} {batch}"), "young-people") for person in range(WAITING)]
+    for batch in range(HEARD // WAITING):
+        arrivals = [arrival(one, Typed(f"{SAYS} {batch}.{one}"), "young-people") for one in range(WAITING)]
         with intake.database.write() as connection:
             intake._turn(connection).take(arrivals, listening=listening)
-    return 1e6 * (time.process_time() - begun) / UPDATES
+    return 1e6 * (time.process_time() - begun) / HEARD
 
 
 def spread(times: list[float]) -> str:

@@ -14,9 +14,8 @@ from conversations.safeguarding.weighing import measure, pieces
 from conversations.safeguarding.weights import ALL
 from tests.mash import FOLDER
 from tests.safeguarding.lexicon import ENGLISH
-from tests.safeguarding.lines import AUTHORS, Line, Part, read
+from tests.safeguarding.lines import Line, learned
 
-OURS: tuple[Part, ...] = ("building", "later", "learning")
 FEWEST = 3
 """Lines that a piece must stand in, to be weighed at all."""
 CAUTION = 1.0
@@ -26,12 +25,6 @@ HEAD = """\
 # A piece: a word, how a word begins (loc*), a group of the lexicon (<family>), or two side by side.
 # Made by python -m benchmarks.weigh of the lines in tests/safeguarding; better not changed by hand.
 """
-
-
-def learned() -> list[Line]:
-    """Green lines are left out: they are neither."""
-    lines = [line for part in OURS + AUTHORS for line in read(part)]
-    return [line for line in lines if line.speaker == "young" and line.rag != "green"]
 
 
 def weigh(lines: Iterable[Line]) -> dict[str, int]:

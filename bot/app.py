@@ -51,9 +51,17 @@ from bot.web.app import build
 from bot.web.contract import WebSettings
 from conversations.inspection import Channel
 from conversations.phrases import say
+from conversations.safeguarding.likeness import Like
 from storage import chats, mails, media
 
 log = structlog.get_logger()
+
+
+def like() -> Like:
+    """What it stands on is loaded only now: the bot is there before it."""
+    from bot.safeguarding.liking import likener
+
+    return likener().of
 
 
 class House:
@@ -77,7 +85,7 @@ class House:
         self._files = asyncio.Event()
         settings = place.settings
         self.intake = Intake(
-            place.database, place.seal, self.changes, clock, bool(settings.smtp_url), settings.public_url
+            place.database, place.seal, self.changes, clock, bool(settings.smtp_url), settings.public_url, like
         )
         self._child = Child()
         self._build_desks(settings)
@@ -120,6 +128,7 @@ class House:
     def ready(self) -> None:
         """From now on this process may be on duty. Telegram has said by now what the bot is called."""
         self.premises.bot = self.telegram.username if self.telegram else ""
+        self.intake.likening.warm_up()
         self._on_duty = asyncio.get_running_loop().create_task(self.duty.run())
         self._on_duty.add_done_callback(self._ended)
 

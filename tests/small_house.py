@@ -17,6 +17,7 @@ from bot.intake.intake import Intake
 from bot.waves import begin_wave
 from conversations.dialogue import Arrived, Button, Inbound, Odd, Screen, Tap, Typed, Unexpected
 from conversations.inspection import Channel
+from conversations.safeguarding.likeness import Like
 from storage.database import Database
 from storage.sealing import Seal
 from storage.tables import METADATA
@@ -34,14 +35,23 @@ def mash() -> Folder:
 
 
 class SmallHouse:
-    """The real intake over SQLite in a folder. Closed and made anew on the same folder, it is a restart."""
+    """The real intake over SQLite in a folder. Closed and made anew on the same folder, it is a restart.
 
-    def __init__(self, folder: Path, clock: Clock | None = None, inspection: Path = FOLDER) -> None:
+    like: how like a disclosure words are; the encoder itself would make thousands of tests slow.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        clock: Clock | None = None,
+        inspection: Path = FOLDER,
+        like: Like = lambda _: None,
+    ) -> None:
         self.folder, self.clock = folder, clock or Clock()
         self.seal = Seal(SECRET)
         self.database = Database(migrated_in(folder))
         self.bring_in(inspection)
-        self.intake = Intake(self.database, self.seal, Changes(), self.clock)
+        self.intake = Intake(self.database, self.seal, Changes(), self.clock, like=lambda: like)
         self.intake.start()
 
     def bring_in(self, inspection: Path) -> None:

@@ -16,6 +16,7 @@ from conversations.care import pack as pack_care
 from conversations.dialogue import Inbound, Typed
 from conversations.free_text import is_free_text
 from conversations.safeguarding import Speaker
+from conversations.safeguarding.likeness import Like
 from conversations.state import unpack
 from storage import chats, people
 from storage.chats import Seat
@@ -27,16 +28,17 @@ log = structlog.get_logger()
 class Disclosing:
     """Part of one transaction. changed: drafts of this batch that are not written yet, by id."""
 
-    def __init__(self, alerting: Alerting, entrance: Entrance, changed: dict[str, Draft]) -> None:
+    def __init__(self, alerting: Alerting, entrance: Entrance, changed: dict[str, Draft], like: Like) -> None:
         self.connection, self.running = alerting.connection, alerting.running
         self.seal, self.now = alerting.seal, alerting.now
-        self._entrance, self._changed = entrance, changed
+        self._entrance, self._changed, self._like = entrance, changed, like
         self._zone = ZoneInfo(self.running.inspection.tally.timezone)
         self._caring = Caring(Opening(alerting))
 
     def listen_to(self, keys: Collection[bytes]) -> None:
         """Before anything is heard. keys: the chats of this batch that wrote something."""
-        self._listening = Listening(self.connection, self.running.lexicon, self.seal, self.now, keys)
+        lexicon = self.running.lexicon
+        self._listening = Listening(self.connection, lexicon, self._like, self.seal, self.now, keys)
 
     def heard(self, seat: Seat, arrival: Arrival) -> Told | None:
         """What was flagged in the words that came, if any did."""

@@ -14,6 +14,8 @@ from bot import running, tablets
 from bot.changes import Changes
 from bot.guessing import Guesses
 from bot.intake.arrivals import Arrival, Outcome, Standing
+from bot.intake.likening import Likening
+from bot.intake.listening import listen_ahead, said
 from bot.intake.own_data import receipt_key
 from bot.intake.parts import Parts
 from bot.intake.preview import preview, sits_in, still_there
@@ -27,6 +29,7 @@ from conversations.dialogue import Screen
 from conversations.inspection import Channel
 from conversations.phrases import speaking
 from conversations.privacy import privacy_paragraphs
+from conversations.safeguarding.likeness import Like
 from storage import chats, media, messages, participation, personal_codes, receipts, records, responses, versions
 from storage.database import Database
 from storage.media import Kept
@@ -40,6 +43,7 @@ class Intake:
     """One writer thread, which the async side awaits. Every write of this process goes through it.
 
     mailed: whether the bot can send e-mail. public_url: where people reach the page, '' if they can't.
+    like: makes what tells how like a disclosure words are by what they mean; without it they are only weighed.
     """
 
     def __init__(
@@ -50,6 +54,7 @@ class Intake:
         clock: Callable[[], datetime],
         mailed: bool = False,
         public_url: str = "",
+        like: Callable[[], Like] = lambda: lambda _: None,
     ) -> None:
         self.database, self.seal, self.changes, self.clock, self._mailed = database, seal, changes, clock, mailed
         self._public_url = public_url
@@ -60,6 +65,7 @@ class Intake:
         self._running: Running | None = None
         self.unscrubbed = False
         self._guesses, self._receipts = Guesses("invitation"), Guesses("receipt code")
+        self.likening = Likening(like)
         self._parts = Parts(database, seal, clock, self._turn, self._where)
         self._writer = Writer(database, self, self.metrics)
 
@@ -69,12 +75,15 @@ class Intake:
     def stop(self) -> None:
         """Finish what is waiting, and note what was seen last, then end."""
         self._writer.stop()
+        self.likening.stop()
 
     async def take(self, arrivals: Sequence[Arrival]) -> list[Outcome]:
         """What came of them, after the commit. Raises OperationalError if the database can't be written now:
         the deliveries are then not confirmed, and come again."""
         if not arrivals:
             return []
+        if any(map(said, arrivals)):
+            await asyncio.get_running_loop().run_in_executor(self.likening.thread, self._listen_ahead, arrivals)
         outcomes: list[Outcome] = await self._writer.write(arrivals)
         for arrival in arrivals:
             self.metrics.updates.labels(arrival.channel).inc()
@@ -84,6 +93,15 @@ class Intake:
         if any(outcome.erased for outcome in outcomes):
             await self.scrub()
         return outcomes
+
+    def _listen_ahead(self, arrivals: Sequence[Arrival]) -> None:
+        """Where this fails, the writer does it all."""
+        try:
+            with self.database.read() as connection:
+                lexicon, like = self.running(connection).lexicon, self.likening.of
+                listen_ahead(connection, lexicon, like, self.seal, self.clock(), arrivals)
+        except Exception as odd:  # noqa: BLE001 - whatever it is, the writer meets it again or does without
+            log.error("not listened ahead", why=type(odd).__name__)
 
     async def call(self, work: Callable[[Connection], T]) -> T:
         """Do other writing in the writer's next transaction. What it raises is raised here, and undone alone."""
@@ -235,7 +253,7 @@ class Intake:
             return self._standing(connection, arrival.channel, arrival.address)
 
     def _turn(self, connection: Connection) -> Turn:
-        return Turn(self.alerting(connection), self._guesses, self._receipts, self._public_url)
+        return Turn(self.alerting(connection), self._guesses, self._receipts, self._public_url, self.likening.of)
 
     def _standing(self, connection: Connection, channel: Channel, address: str, entry: str = "") -> Standing | None:
         key = chats.key_of(self.seal, channel, address)

@@ -1,6 +1,6 @@
 """Every word that arrives is looked at, with what the same chat wrote just before, whatever else comes of it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 import structlog
@@ -9,14 +9,17 @@ from sqlalchemy import Connection
 from bot.intake.arrivals import Arrival
 from bot.intake.door import clean
 from conversations.dialogue import Typed
-from conversations.safeguarding import UNREVIEWED, Flag, Lexicon, Speaker, look
-from storage import heard
+from conversations.safeguarding import LIKE, UNREVIEWED, Flag, Lexicon, Speaker, look
+from conversations.safeguarding.likeness import Like
+from storage import chats, heard
 from storage.heard import Pieces
 from storage.sealing import Seal, Unsealed
 
 log = structlog.get_logger()
 AROUND = 120
 """Characters on either side of where two messages meet that are looked at together: looking takes time."""
+SHORT = 40
+"""Characters of a message that may be part of a sentence. Of two that are longer each was likened whole."""
 NOT_LOOKED_AT = Flag(UNREVIEWED, "amber", "These words could not be looked at, by a fault of ours. Please read them.")
 
 
@@ -31,9 +34,9 @@ class Listening:
     """Part of one transaction. keys: the chats of this batch that wrote something."""
 
     def __init__(
-        self, connection: Connection, lexicon: Lexicon, seal: Seal, now: datetime, keys: Collection[bytes]
+        self, connection: Connection, lexicon: Lexicon, like: Like, seal: Seal, now: datetime, keys: Collection[bytes]
     ) -> None:
-        self._connection, self._lexicon, self._seal, self._now = connection, lexicon, seal, now
+        self._connection, self._lexicon, self._like, self._seal, self._now = connection, lexicon, like, seal, now
         self._heard = self._before(keys)
         self._changed: dict[bytes, Pieces] = {}
 
@@ -54,8 +57,9 @@ class Listening:
         """Only where they meet: what stands wholly on one side was looked at whole when it came."""
         newest = [piece for at, piece in enumerate(before) if sum(map(len, before[at + 1 :])) < AROUND]
         tail, head = _end(" ".join(newest)), _beginning(words)
-        flag = self._look(f"{tail} {head}", speaker)
-        cut = flag is not None and flag in (self._look(tail, speaker), self._look(head, speaker))
+        like = self._like if min(len(before[-1]), len(words)) < SHORT else _unlike
+        flag = self._look(f"{tail} {head}", speaker, like=like)
+        cut = flag is not None and any(_same(flag, self._look(side, speaker)) for side in (tail, head))
         return (None, words) if cut else (flag, "\n".join((*newest, words)))
 
     def forget(self, key: bytes) -> None:
@@ -73,13 +77,32 @@ class Listening:
             log.error("what was heard before can't be read", why=type(odd).__name__)
             return {}
 
-    def _look(self, words: str, speaker: Speaker, strange: bool = False) -> Flag | None:
+    def _look(self, words: str, speaker: Speaker, strange: bool = False, like: Like | None = None) -> Flag | None:
         """Words that nobody looked at are amber: a fault of ours must not silence anyone."""
         try:
-            return look(self._lexicon, words, speaker, strange)
+            return look(self._lexicon, words, speaker, strange, like or self._like)
         except Exception as odd:  # noqa: BLE001 - whatever it is, a person reads the words instead
             log.error("words not looked at", why=type(odd).__name__)
             return NOT_LOOKED_AT
+
+
+def _unlike(_: str) -> None:
+    """Asks nothing."""
+
+
+def listen_ahead(
+    connection: Connection, lexicon: Lexicon, like: Like, seal: Seal, now: datetime, arrivals: Sequence[Arrival]
+) -> None:
+    """As the writer will listen, but keeping nothing: what takes long is known when it comes to these arrivals."""
+    wrote = [(chats.key_of(seal, one.channel, one.address), words) for one in arrivals if (words := said(one))]
+    listening = Listening(connection, lexicon, like, seal, now, {key for key, _ in wrote})
+    for key, words in wrote:
+        listening.listen(key, words, "young")
+
+
+def _same(one: Flag, other: Flag | None) -> bool:
+    """Whether one says no more than the other. How like a disclosure words are differs with each word."""
+    return other is not None and (one == other or one.kind == other.kind == LIKE)
 
 
 def _end(text: str) -> str:

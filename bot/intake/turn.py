@@ -32,6 +32,7 @@ from conversations.help_lines import help_paragraphs
 from conversations.own_data import is_own
 from conversations.phrases import STAFF, first_spoken, say, speaking
 from conversations.reopening import asks_to_reopen
+from conversations.safeguarding.likeness import Like
 from conversations.screens import last_word
 from conversations.state import unpack
 from conversations.workbook_screens import COMMAND as WORKBOOK
@@ -47,13 +48,13 @@ log = structlog.get_logger()
 class Turn:
     """Takes arrivals in order. Whatever raises leaves the transaction to be rolled back whole."""
 
-    def __init__(self, alerting: Alerting, guesses: Guesses, receipts: Guesses, public_url: str = "") -> None:
+    def __init__(self, alerting: Alerting, guesses: Guesses, receipts: Guesses, public_url: str, like: Like) -> None:
         self.alerting, self.connection, self.running = alerting, alerting.connection, alerting.running
         self.seal, self.now = alerting.seal, alerting.now
         self._seats: dict[bytes, Seat] = {}
         self._changed: dict[str, Draft] = {}
         self._entrance = Entrance(alerting, guesses, self._changed)
-        self._disclosing = Disclosing(alerting, self._entrance, self._changed)
+        self._disclosing = Disclosing(alerting, self._entrance, self._changed, like)
         self._whereabouts = Whereabouts(alerting.running, self._disclosing, public_url)
         self._answering = Answering(alerting, self._entrance, self._disclosing, self._whereabouts, self._changed)
         self._reopening = Reopening(alerting, self._whereabouts, self._answering.counts, self._changed)

@@ -7,14 +7,18 @@ from functools import cached_property
 from conversations.safeguarding.flag import KINDS, LIKE, RAGS, UNREVIEWED, Flag, Rag, Speaker
 from conversations.safeguarding.letters import other_script
 from conversations.safeguarding.lexicon import Lexicon, Rule
+from conversations.safeguarding.likeness import Like
 from conversations.safeguarding.matching import Match
 from conversations.safeguarding.meaning import Meaning
-from conversations.safeguarding.weighing import likeness
+from conversations.safeguarding.weighing import likeness, together
 
 ABROAD = 3
 """How many frequent words of other languages make it another language, if they are a quarter of all words too."""
 ALIKE = "No rule is met, but the words as a whole are like those of disclosures."
 ALIKE_TOO = "The words as a whole are like those of disclosures, so it is amber."
+TOLD = " People who told of {of} write so ({share} of 100)."
+TOLD_OF = {"asks_for_help": "needing help", "staff_allegation": "harm by staff or a carer"}
+"""Classes whose names would not go on with 'told of'."""
 STRANGE = "The person answers in a language without a reviewed lexicon, so it is amber."
 TAKEN_OVER = ("sexual_harm", "exploitation", "physical_harm", "domestic_abuse", "neglect")
 """What becomes an allegation when it is said of staff or a carer, however urgent it is."""
@@ -34,13 +38,16 @@ class Found:
         return RAGS.index(self.rag), KINDS.index(self.rule.kind)
 
 
-def look(lexicon: Lexicon, words: str, speaker: Speaker, strange: bool = False) -> Flag | None:
-    """The gravest of what a message tells, or None. Pure; never raises; the time is bounded by the message's length.
+def look(
+    lexicon: Lexicon, words: str, speaker: Speaker, strange: bool = False, like: Like = lambda _: None
+) -> Flag | None:
+    """The gravest of what a message tells, or None. Pure; the time is bounded by the message's length.
 
     strange: free text of somebody who answers in a language that the lexicon is not for: amber at least, whatever it is
-    written in.
+    written in. like: what the sentence encoder says, asked only where rules leave it open; without it, or where it
+    says nothing, words are only weighed.
     """
-    message = Message(lexicon, words)
+    message = Message(lexicon, words, like)
     found = list(message.found(speaker))
     if found:
         flag = message.raised(_flag(found), speaker)
@@ -70,8 +77,8 @@ def _meet(one: Match, other: Match) -> bool:
 class Message:
     """One message: where each rule's words stand. Most meet no rule, and then nobody asks how they are meant."""
 
-    def __init__(self, lexicon: Lexicon, words: str) -> None:
-        self._lexicon = lexicon
+    def __init__(self, lexicon: Lexicon, words: str, like: Like = lambda _: None) -> None:
+        self._lexicon, self._words, self._like = lexicon, words, like
         self._read = lexicon.reader.read(words)
         self._places = lexicon.choices.places(self._read)
         self._unmeant: set[int] = set()
@@ -89,14 +96,26 @@ class Message:
     def second_look(self, speaker: Speaker) -> Flag | None:
         """Amber, where words that meet no rule are like those of young people's disclosures. Asked after the rules."""
         weights = self._lexicon.weights
-        found, weightiest = likeness(weights, self._read, self._unmeant)
-        like = speaker == "young" and found >= weights.enough
-        return Flag(LIKE, "amber", ALIKE, weightiest) if like else None
+        if speaker != "young" or not weights.by_piece or not self._read.words:
+            return None
+        found, told, weightiest = self._alike()
+        return Flag(LIKE, "amber", ALIKE + told, weightiest) if found >= weights.enough else None
+
+    def _alike(self) -> tuple[float, str, tuple[str, ...]]:
+        """Half by which words stand there, half by what they mean; of what people told who write so; the pieces."""
+        found, weightiest = likeness(self._lexicon.weights, self._read, self._unmeant)
+        like = self._like(self._words)
+        if like is None:
+            return found, "", weightiest
+        found, of = together(found, like.share), TOLD_OF.get(like.kind, like.kind.replace("_", " "))
+        return found, TOLD.format(of=of, share=int(found)), weightiest
 
     def raised(self, flag: Flag, speaker: Speaker) -> Flag:
         """A green one is amber where the words as a whole are like those of disclosures: "ring me, not at home"."""
         like = self.second_look(speaker) if flag.rag == "green" else None
-        return replace(flag, rag="amber", reason=f"{flag.reason} {ALIKE_TOO}", pieces=like.pieces) if like else flag
+        if like is None:
+            return flag
+        return replace(flag, rag="amber", reason=f"{flag.reason} {ALIKE_TOO}", pieces=like.pieces)
 
     def found(self, speaker: Speaker) -> Iterator[Found]:
         """Each rule that is met, once."""

@@ -15,6 +15,8 @@ CLAUSE = 3
 """Words of the shortest sentence that is also weighed by itself."""
 NAMED = 4
 """How many pieces are named as those that weighed most."""
+SUREST = 0.001
+"""How far from 0 and 1 a likeness counts at most, when it is put together with another."""
 LONGEST = 20
 """Letters of a word that are compared with the beginnings that groups have."""
 
@@ -30,6 +32,16 @@ def likeness(weights: Weights, read: Read, unmeant: Collection[int] = ()) -> Lik
     """
     found = parts(read, unmeant) if weights.by_piece else ()
     return max((_weigh(weights, words) for words in found), default=(0.0, ()))
+
+
+def together(one: float, other: float) -> float:
+    """Two likenesses as one, 0 to 100: the mean of their log odds, so that a sure one outweighs one that is not."""
+    return 50 + 50 * math.tanh((_odds(one) + _odds(other)) / 4)
+
+
+def _odds(likeness: float) -> float:
+    likely = min(max(likeness / 100, SUREST), 1 - SUREST)
+    return math.log(likely / (1 - likely))
 
 
 def _weigh(weights: Weights, words: list[str]) -> Likeness:

@@ -4,14 +4,14 @@ from typing import Any
 
 import pytest
 
-from benchmarks.weigh import learned, weigh
+from benchmarks.weigh import weigh
 from bot.content import WEIGHTS
 from conversations.faults import ContentFaults
 from conversations.safeguarding import LIKE, Flag, Speaker, compile_lexicon, look
 from conversations.safeguarding.weighing import likeness
 from tests.mash import FOLDER
 from tests.safeguarding.lexicon import ENGLISH, SOURCE, kind, rag, seen
-from tests.safeguarding.lines import read
+from tests.safeguarding.lines import learned, read
 from tests.safeguarding.test_lexicon import SMALL
 
 SIDEWAYS = "hes not supposed to be in the house but mum lets him"

@@ -1,0 +1,47 @@
+"""How like a disclosure words are: worked out beside the writer, as it takes a hundredth of a second or more."""
+
+import hashlib
+from collections import OrderedDict
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+import structlog
+
+from conversations.safeguarding.likeness import Like, Likeness
+
+log = structlog.get_logger()
+KEPT = 1000
+"""Likenesses that are remembered: a batch's, until the writer has come to its words."""
+
+
+class Likening:
+    """ready: makes what likens, when it is first needed. Words are remembered by their hash alone."""
+
+    def __init__(self, ready: Callable[[], Like]) -> None:
+        self._ready = ready
+        self._known: OrderedDict[bytes, Likeness] = OrderedDict()
+        self.thread = ThreadPoolExecutor(1, "likening")
+
+    def warm_up(self) -> None:
+        """Make ready what likens, beside everything else."""
+        self.thread.submit(self.of, "")
+
+    def of(self, words: str) -> Likeness | None:
+        """None where it can't be worked out: then words are only weighed, and the log says so, without them."""
+        key = hashlib.sha256(words.encode(errors="replace")).digest()
+        try:
+            found = self._known.get(key) or self._ready()(words)
+        except Exception as odd:  # noqa: BLE001 - whatever it is, no words are lost for it
+            log.error("likeness not worked out, so words are only weighed", why=type(odd).__name__)
+            return None
+        self._remember(key, found)
+        return found
+
+    def _remember(self, key: bytes, found: Likeness | None) -> None:
+        if found is not None:
+            self._known[key] = found
+        while len(self._known) > KEPT:
+            self._known.popitem(last=False)
+
+    def stop(self) -> None:
+        self.thread.shutdown(cancel_futures=True)
