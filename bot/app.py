@@ -29,6 +29,7 @@ from bot.desk.workbook import WorkbookDesk
 from bot.duty import duty_on
 from bot.intake.arrivals import Arrival, Handed, Outcome
 from bot.intake.intake import Intake
+from bot.intake.likening import by_meaning
 from bot.keeping.afterwards import Afterwards
 from bot.mail import Mail, Outbox
 from bot.media.cleaning import Cleaned, Why, cleaned
@@ -51,17 +52,9 @@ from bot.web.app import build
 from bot.web.contract import WebSettings
 from conversations.inspection import Channel
 from conversations.phrases import say
-from conversations.safeguarding.likeness import Like
 from storage import chats, mails, media
 
 log = structlog.get_logger()
-
-
-def like() -> Like:
-    """What it stands on is loaded only now: the bot is there before it."""
-    from bot.safeguarding.liking import likener
-
-    return likener().of
 
 
 class House:
@@ -85,7 +78,7 @@ class House:
         self._files = asyncio.Event()
         settings = place.settings
         self.intake = Intake(
-            place.database, place.seal, self.changes, clock, bool(settings.smtp_url), settings.public_url, like
+            place.database, place.seal, self.changes, clock, bool(settings.smtp_url), settings.public_url, by_meaning
         )
         self._child = Child()
         self._build_desks(settings)

@@ -4,6 +4,7 @@ import asyncio
 from collections import deque
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from typing import TypeVar
 
 import structlog
@@ -16,7 +17,7 @@ from bot.guessing import Guesses
 from bot.intake.arrivals import Arrival, Outcome, Standing
 from bot.intake.likening import Likening
 from bot.intake.listening import listen_ahead, said
-from bot.intake.own_data import receipt_key
+from bot.intake.own_data import files_of
 from bot.intake.parts import Parts
 from bot.intake.preview import preview, sits_in, still_there
 from bot.intake.resume import resume_code, resume_key
@@ -30,7 +31,7 @@ from conversations.inspection import Channel
 from conversations.phrases import speaking
 from conversations.privacy import privacy_paragraphs
 from conversations.safeguarding.likeness import Like
-from storage import chats, media, messages, participation, personal_codes, receipts, records, responses, versions
+from storage import chats, messages, participation, personal_codes, records, responses, versions
 from storage.database import Database
 from storage.media import Kept
 from storage.sealing import Seal
@@ -83,7 +84,8 @@ class Intake:
         if not arrivals:
             return []
         if any(map(said, arrivals)):
-            await asyncio.get_running_loop().run_in_executor(self.likening.thread, self._listen_ahead, arrivals)
+            before = (self.database, self.running, self.likening.of, self.seal, self.clock(), arrivals)
+            await self.likening.first(partial(listen_ahead, *before))
         outcomes: list[Outcome] = await self._writer.write(arrivals)
         for arrival in arrivals:
             self.metrics.updates.labels(arrival.channel).inc()
@@ -93,15 +95,6 @@ class Intake:
         if any(outcome.erased for outcome in outcomes):
             await self.scrub()
         return outcomes
-
-    def _listen_ahead(self, arrivals: Sequence[Arrival]) -> None:
-        """Where this fails, the writer does it all."""
-        try:
-            with self.database.read() as connection:
-                lexicon, like = self.running(connection).lexicon, self.likening.of
-                listen_ahead(connection, lexicon, like, self.seal, self.clock(), arrivals)
-        except Exception as odd:  # noqa: BLE001 - whatever it is, the writer meets it again or does without
-            log.error("not listened ahead", why=type(odd).__name__)
 
     async def call(self, work: Callable[[Connection], T]) -> T:
         """Do other writing in the writer's next transaction. What it raises is raised here, and undone alone."""
@@ -155,10 +148,11 @@ class Intake:
         speak, as BCP 47 codes, what they like best first.
         """
 
-        def looks(connection: Connection) -> Standing | Screen:
-            return preview(connection, self.running(connection), self.seal, channel, code, address, languages)
-
-        return await self.read(looks)
+        return await self.read(
+            lambda connection: preview(
+                connection, self.running(connection), self.seal, channel, code, address, languages
+            )
+        )
 
     async def resume(self, code: str) -> str | None:
         """The address of the browser chat that a code leads back to."""
@@ -185,13 +179,7 @@ class Intake:
 
     async def files(self, receipt: str) -> list[Kept]:
         """What was sent with the response that has this receipt, given as a button carries it."""
-
-        def read(connection: Connection) -> list[Kept]:
-            key = receipt_key(receipt)
-            response = receipts.response_of(connection, key) if key else None
-            return list(media.each(connection, media.of(connection, response), self.seal)) if response else []
-
-        return await self.read(read)
+        return await self.read(lambda connection: files_of(connection, receipt, self.seal))
 
     def handed_round(self, link: str) -> str:
         """The audience of a tablet that is handed round by this link; '' if there is none, or its time is up."""

@@ -1,5 +1,6 @@
 """How like a disclosure words are: worked out beside the writer, as it takes a hundredth of a second or more."""
 
+import asyncio
 import hashlib
 from collections import OrderedDict
 from collections.abc import Callable
@@ -14,17 +15,24 @@ KEPT = 1000
 """Likenesses that are remembered: a batch's, until the writer has come to its words."""
 
 
+def by_meaning() -> Like:
+    """What tells it, and what that stands on, is loaded only now: the bot is there before it."""
+    from bot.safeguarding.liking import likener
+
+    return likener().of
+
+
 class Likening:
     """ready: makes what likens, when it is first needed. Words are remembered by their hash alone."""
 
     def __init__(self, ready: Callable[[], Like]) -> None:
         self._ready = ready
         self._known: OrderedDict[bytes, Likeness] = OrderedDict()
-        self.thread = ThreadPoolExecutor(1, "likening")
+        self._thread = ThreadPoolExecutor(1, "likening")
 
     def warm_up(self) -> None:
         """Make ready what likens, beside everything else."""
-        self.thread.submit(self.of, "")
+        self._thread.submit(self.of, "")
 
     def of(self, words: str) -> Likeness | None:
         """None where it can't be worked out: then words are only weighed, and the log says so, without them."""
@@ -43,5 +51,12 @@ class Likening:
         while len(self._known) > KEPT:
             self._known.popitem(last=False)
 
+    async def first(self, work: Callable[[], None]) -> None:
+        """Something that asks for likenesses, done on this thread. Where it fails, the writer asks for them."""
+        try:
+            await asyncio.get_running_loop().run_in_executor(self._thread, work)
+        except Exception as odd:  # noqa: BLE001 - whatever it is, the writer meets it again or does without
+            log.error("not listened ahead", why=type(odd).__name__)
+
     def stop(self) -> None:
-        self.thread.shutdown(cancel_futures=True)
+        self._thread.shutdown(cancel_futures=True)

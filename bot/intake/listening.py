@@ -1,6 +1,6 @@
 """Every word that arrives is looked at, with what the same chat wrote just before, whatever else comes of it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 
 import structlog
@@ -8,10 +8,12 @@ from sqlalchemy import Connection
 
 from bot.intake.arrivals import Arrival
 from bot.intake.door import clean
+from bot.running import Running
 from conversations.dialogue import Typed
 from conversations.safeguarding import LIKE, UNREVIEWED, Flag, Lexicon, Speaker, look
 from conversations.safeguarding.likeness import Like
 from storage import chats, heard
+from storage.database import Database
 from storage.heard import Pieces
 from storage.sealing import Seal, Unsealed
 
@@ -91,11 +93,18 @@ def _unlike(_: str) -> None:
 
 
 def listen_ahead(
-    connection: Connection, lexicon: Lexicon, like: Like, seal: Seal, now: datetime, arrivals: Sequence[Arrival]
+    database: Database,
+    running: Callable[[Connection], Running],
+    like: Like,
+    seal: Seal,
+    now: datetime,
+    arrivals: Sequence[Arrival],
 ) -> None:
     """As the writer will listen, but keeping nothing: what takes long is known when it comes to these arrivals."""
     wrote = [(chats.key_of(seal, one.channel, one.address), words) for one in arrivals if (words := said(one))]
-    listening = Listening(connection, lexicon, like, seal, now, {key for key, _ in wrote})
+    with database.read() as connection:
+        lexicon = running(connection).lexicon
+        listening = Listening(connection, lexicon, like, seal, now, {key for key, _ in wrote})
     for key, words in wrote:
         listening.listen(key, words, "young")
 

@@ -7,6 +7,8 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import MutableMapping, Sequence
 from dataclasses import replace
 
+from sqlalchemy import Connection
+
 from bot.guessing import Guesses
 from bot.intake.arrivals import Arrival, Outcome
 from bot.intake.disclosing import Disclosing
@@ -20,9 +22,11 @@ from conversations.own_data import key_in
 from conversations.phrases import say
 from conversations.privacy import privacy_paragraphs
 from conversations.screens import last_word
-from storage import chats, receipts
+from storage import chats, media, receipts
 from storage.chats import Seat
+from storage.media import Kept
 from storage.responses import Draft
+from storage.sealing import Seal
 
 OWN = "own"
 """What the buttons of these screens belong to."""
@@ -123,6 +127,13 @@ def _said(*screens: Screen) -> Outcome:
 
 def _on(seat: Seat) -> bool:
     return seat.draft is not None
+
+
+def files_of(connection: Connection, receipt: str, seal: Seal) -> list[Kept]:
+    """What was sent with the response that has this receipt, given as a button carries it."""
+    key = receipt_key(receipt)
+    response = receipts.response_of(connection, key) if key else None
+    return list(media.each(connection, media.of(connection, response), seal)) if response else []
 
 
 def receipt_key(text: str) -> bytes | None:
