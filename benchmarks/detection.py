@@ -6,18 +6,25 @@ python -m benchmarks.detection [PART ...]     of the lines kept for measuring, o
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from time import process_time
 from typing import cast
 
 from bot.safeguarding.liking import likener
 from conversations.safeguarding import Flag, look
-from conversations.safeguarding.likeness import Like
+from conversations.safeguarding.likeness import Like, Likeness
 from conversations.safeguarding.weights import NOTHING
 from tests.safeguarding.lexicon import ENGLISH
 from tests.safeguarding.lines import FINE, Line, Part, read
 from tests.safeguarding.measure import Look, Measure, by_class, measure
 
 COMMENT = "my worker is kind but they always change and i had to tell my story again to people who never read my file "
+
+
+@cache
+def known(words: str) -> Likeness | None:
+    """The same line is counted several times, and takes a hundredth of a second or more."""
+    return likener().of(words)
 
 
 RULES = replace(ENGLISH, weights=NOTHING)
@@ -36,7 +43,7 @@ def weighed(line: Line) -> Flag | None:
 
 def with_both(line: Line) -> Flag | None:
     """By rules and the second look."""
-    return look(ENGLISH, line.words, line.speaker, like=likener().of)
+    return look(ENGLISH, line.words, line.speaker, like=known)
 
 
 def row(name: str, found: Measure) -> str:

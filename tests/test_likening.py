@@ -11,7 +11,7 @@ from conversations.dialogue import Typed
 from conversations.safeguarding import LIKE
 from conversations.safeguarding.likeness import Likeness
 from tests.small_house import Person, SmallHouse
-from tests.told import AMBER, ORDINARY, cases_in, the_case
+from tests.told import AMBER, ORDINARY, RED, cases_in, the_case
 
 SIDEWAYS = "theres a lock on the fridge"
 WEIGHTY = "hes not supposed to be in the house but mum lets him"
@@ -56,6 +56,12 @@ async def test_the_writer_never_waits_for_it(tmp_path: Path) -> None:
     await told_by(tmp_path, like, "theres a lock", ORDINARY, "on the fridge")
     assert len(like.asked) >= 5
     assert {name.partition("_")[0] for name in like.asked} == {"likening"}
+
+
+async def test_what_rules_settle_waits_for_nothing(tmp_path: Path) -> None:
+    like = Planted()
+    assert the_case(await told_by(tmp_path, like, RED)).case.rag == "red"
+    assert like.asked == []
 
 
 async def test_where_it_fails_rules_and_weights_decide_and_the_log_is_loud_without_the_words(tmp_path: Path) -> None:

@@ -84,8 +84,8 @@ class Intake:
         if not arrivals:
             return []
         if any(map(said, arrivals)):
-            before = (self.database, self.running, self.likening.of, self.seal, self.clock(), arrivals)
-            await self.likening.first(partial(listen_ahead, *before))
+            listen = partial(listen_ahead, self.database, self.running, self.seal, self.clock(), arrivals)
+            await self.likening.ahead(listen)
         outcomes: list[Outcome] = await self._writer.write(arrivals)
         for arrival in arrivals:
             self.metrics.updates.labels(arrival.channel).inc()

@@ -51,10 +51,16 @@ class Likening:
         while len(self._known) > KEPT:
             self._known.popitem(last=False)
 
-    async def first(self, work: Callable[[], None]) -> None:
-        """Something that asks for likenesses, done on this thread. Where it fails, the writer asks for them."""
+    async def ahead(self, listen: Callable[[Like], None]) -> None:
+        """Work out what listening will ask. What rules settle asks nothing, and waits for nobody else's turn.
+
+        Where this fails, the writer works it out itself.
+        """
+        asked: list[str] = []
         try:
-            await asyncio.get_running_loop().run_in_executor(self._thread, work)
+            await asyncio.to_thread(listen, asked.append)
+            if asked:
+                await asyncio.get_running_loop().run_in_executor(self._thread, lambda: [*map(self.of, asked)])
         except Exception as odd:  # noqa: BLE001 - whatever it is, the writer meets it again or does without
             log.error("not listened ahead", why=type(odd).__name__)
 

@@ -95,12 +95,12 @@ def _unlike(_: str) -> None:
 def listen_ahead(
     database: Database,
     running: Callable[[Connection], Running],
-    like: Like,
     seal: Seal,
     now: datetime,
     arrivals: Sequence[Arrival],
+    like: Like,
 ) -> None:
-    """As the writer will listen, but keeping nothing: what takes long is known when it comes to these arrivals."""
+    """As the writer will listen, but keeping nothing: so it is known beforehand what will be asked of like."""
     wrote = [(chats.key_of(seal, one.channel, one.address), words) for one in arrivals if (words := said(one))]
     with database.read() as connection:
         lexicon = running(connection).lexicon

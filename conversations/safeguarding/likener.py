@@ -11,6 +11,8 @@ from conversations.safeguarding.likeness import Likeness
 from conversations.safeguarding.wordpiece import WordPiece
 
 SENTENCES = re.compile(r"(?<=[.!?])\s+|\n+")
+LONG = 32
+"""Pieces from which on a message's sentences are looked at one by one too: a telling one is lost among many."""
 CLAUSE = 4
 """Pieces of the shortest sentence that is also looked at by itself."""
 OVERLAP = 16
@@ -41,13 +43,13 @@ class Likener:
         return Likeness(100 * (1 - float(most[0])), self._kinds[max(self._named, key=lambda at: most[at])])
 
     def parts(self, words: str) -> Iterator[list[int]]:
-        """All of it in parts that the encoder reads in one go, and where there are several sentences each by itself."""
+        """All of it in parts that the encoder reads in one go, and of a long one each sentence by itself."""
         whole = self._reader.pieces(words)[:FARTHEST]
         for start in range(0, max(len(whole) - OVERLAP, 1), MOST - OVERLAP):
             yield whole[start : start + MOST]
         sentences = SENTENCES.split(words.strip())
         room = FARTHEST
-        for sentence in sentences if len(sentences) > 1 else ():
+        for sentence in sentences if len(sentences) > 1 and len(whole) >= LONG else ():
             pieces = self._reader.pieces(sentence)[: min(MOST, room)]
             room -= len(pieces)
             if len(pieces) >= CLAUSE:

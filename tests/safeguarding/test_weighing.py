@@ -67,7 +67,7 @@ def test_a_rule_that_is_met_has_its_say_first() -> None:
 
 def test_who_only_asks_for_a_call_is_amber_where_the_words_are_like_a_disclosure() -> None:
     assert rag("can you ring me back") == "green"
-    flag = seen("can you speak to me without my mum in the room")
+    flag = seen("can you call me when hes not in, he listens")
     assert flag is not None
     assert (flag.kind, flag.rag) == ("asks_for_help", "amber")
     assert flag.reason.endswith("The words as a whole are like those of disclosures, so it is amber.")
