@@ -60,7 +60,7 @@ DESK = {
     "report_draft": "Here is the report so far. It's marked as a draft, since people may still answer.",
     "report_practice": "Here is the report as it would look. It's marked as practice.",
     "quotes_on_page": "Comments that may be quoted are read on your page in a browser, under Quotes. "
-    "That way nobody's words lie in one more chat. No page yet? Ask for another invitation and open it in a browser.",
+    "That way nobody's words lie in one more chat. To get there, tap Open in a browser at the /desk.",
     "coordinator_here": "You're a coordinator here. /desk shows everything that you can do.",
     "desk_menu": "What would you like to do?",
     "desk_in_group": "The desk opens in a chat of your own with me: in a group, everybody could tap. "

@@ -39,7 +39,7 @@ async def new_desk(chromium: Browser, at: CodingHouse) -> AsyncIterator[Callable
             stack.push_async_callback(page.context.close)
             await page.goto(f"/c/{at.invitation()}")
             await page.get_by_role("button", name="Join").click()
-            await page.get_by_role("link", name="Themes").click()
+            await page.get_by_role("link", name="Code comments").click()
             await expect(page.locator("#now")).to_have_text(ASKED)
             return page
 
