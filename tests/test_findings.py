@@ -132,6 +132,19 @@ async def test_a_meeting_decides_and_who_was_there_is_written_down(at: FindingsH
     assert [one.words for one in gathered(at).findings] == [WORDS]
 
 
+async def test_whoever_erases_a_finding_erases_what_was_decided_on_it_and_who_was_there(
+    at: FindingsHouse, nia: Browser
+) -> None:
+    await found(at)
+    await nia.open(PAGE)
+    finding = field(nia.page, "finding")
+    await nia.send(PAGE, do="keep", finding=finding, version="1", present="Nia, Ben", note="")
+    assert len(at.recorded("decision")) == 1
+    ben = await at.inspector("7002")
+    await ben.does(Arrived(), command=f"sure-{finding}")
+    assert at.recorded("finding") == at.recorded("decision") == []
+
+
 async def test_words_that_changed_meanwhile_are_read_again_first(at: FindingsHouse, nia: Browser) -> None:
     await found(at)
     await nia.open(PAGE)

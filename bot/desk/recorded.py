@@ -11,6 +11,8 @@ from bot.running import Running
 from conversations import record_lists
 from conversations.day_words import told_shortly
 from conversations.dialogue import Screen
+from conversations.findings import DECISION, WEIGHED
+from conversations.key_messages import FOLLOW_UP
 from conversations.phrases import say
 from conversations.questionnaire import Questionnaire
 from conversations.record_lists import Begun, Line
@@ -45,6 +47,11 @@ class Recorded:
     def of(self, *kinds: RecordKind) -> list[Kept]:
         found = records.newest(self._connection, self._running.wave, kinds, self._seal)
         return [one for one in found if one.form in self._running.records]
+
+    def about(self, kept: Kept) -> list[str]:
+        """The records that say something of a finding or a key message: they go with it."""
+        found = records.newest(self._connection, kept.wave, (WEIGHED, DECISION, FOLLOW_UP), self._seal)
+        return [one.id for one in found if kept.id in (one.answers.get("finding"), one.answers.get("message"))]
 
     def asked(self, kept: Kept) -> Questionnaire:
         known = self._running.questionnaires

@@ -75,7 +75,8 @@ def _looked(visit: Visit, kept: Kept) -> Outcome:
 def _erased(visit: Visit, kept: Kept) -> Outcome:
     if visit.here.seat.draft is not None and visit.here.seat.draft.id in _recordings_of(visit, kept):
         visit.here.recording.leave(visit.here.seat, visit.here.seat.draft, Step(None, "stopped"))
-    erase_record(visit.alerting.connection, kept.id, visit.alerting.now)
+    for record in (kept.id, *visit.here.recording.recorded.about(kept)):
+        erase_record(visit.alerting.connection, record, visit.alerting.now)
     visit.note("erased", f"record {kept.id[:8]}")
     recorded = visit.here.recording.recorded
     return _said(visit, recorded.kind_screen(recorded.form(kept.form).kind, visit.chat, say("record_erased")))
