@@ -13,6 +13,7 @@ from conversations.phrases import say
 from storage import erasures, people, records
 from storage.records import Kept
 from tests.small_house import Person, SmallHouse, house_in
+from tests.told import AMBER
 
 FIRST = "The police and health sit in one room."
 SECOND = "They ask the family first, unless a child is at risk."
@@ -319,3 +320,14 @@ async def test_what_was_erased_is_not_brought_back_by_a_backup(house: SmallHouse
     house.write(lambda c: c.execute(erasures.ERASURE.delete()))
     house.write(lambda c: replay(c, erased, house.seal))
     assert kept(house) == []
+
+
+async def test_words_of_a_record_are_listened_to_as_an_adults_and_the_note_stays(house: SmallHouse) -> None:
+    allie = await inspector(house)
+    await asks(allie, "add-policy-writer")
+    await allie.says("Yes", "Policy officer for the MASH", "3 May 2031", FIRST, AMBER)
+    assert [(row["speaker"], row["state"]) for row in house.all("case")] == [("professional", "open")]
+    assert house.all("reading") == []
+    await presses(allie, "Carry on")
+    assert allie.shown.paragraphs[-1].startswith("Why was the MASH set up?")
+    assert FIRST in allie.shown.echo
