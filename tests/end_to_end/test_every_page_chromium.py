@@ -55,7 +55,11 @@ async def joined(chromium: Browser, house: WholeHouse, role: str) -> Phone:
 
 async def test_each_page_that_there_is_is_for_everyone(chromium: Browser, tmp_path: Path) -> None:
     async with BotApiServer() as server, WholeHouse(tmp_path, server) as house:
-        codes = {"/q/{code}": "/q/leaflets", "/c/{code}": f"/c/{await house.invite('coordinator')}"}
+        codes = {
+            "/q/{code}": "/q/leaflets",
+            "/c/{code}": f"/c/{await house.invite('coordinator')}",
+            "/desk/findings/{theme}": "/desk/findings/communication",
+        }
         stranger = Phone(await new_page(chromium, house.url))
         coordinator = await joined(chromium, house, "coordinator")
         lead = await joined(chromium, house, "lead")
