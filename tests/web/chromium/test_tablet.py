@@ -1,0 +1,27 @@
+"""A tablet that is handed round, in a real browser: Back and what the browser keeps show nothing of the one before."""
+
+import pytest
+from playwright.async_api import expect
+
+from tests.web.chromium.phone import Phone
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+WORDS = "Words that nobody after me may read."
+
+
+async def test_the_next_person_finds_nothing_behind_back_nor_in_the_box(phone: Phone) -> None:
+    await phone.open("/t/round.young-people")
+    await phone.tap("Begin")
+    await phone.to_the_last_question()
+    await phone.page.locator("[name=words]").fill(WORDS)
+    await phone.tap("Hand it on")
+    await expect(phone.page.get_by_text("This is for you now.")).to_be_visible()
+    assert await phone.page.evaluate("sessionStorage.length") == 0
+    for _ in range(2):
+        await phone.page.go_back()
+        await expect(phone.page.locator("#now")).to_be_visible()
+        shown = await phone.page.content()
+        assert WORDS not in shown
+        assert "What else would you like to say?" not in shown
+    await phone.to_the_last_question()
+    assert await phone.page.locator("[name=words]").input_value() == ""
