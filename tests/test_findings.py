@@ -111,7 +111,7 @@ async def test_what_speaks_for_it_stands_beside_what_speaks_against_it(at: Findi
     piece = page.partition('<select name="')[2].partition('"')[0]
     finding = field(page, "finding")
     await nia.send(PAGE, do="weigh", finding=finding, version="0", **{piece: "against"})
-    against = nia.page.partition("What speaks against it</h4>")[2]
+    against = nia.page.partition("What speaks against it</h3>")[2]
     assert "The Vision" in against.partition("</div>")[0]
     await nia.send(PAGE, do="weigh", finding=finding, version="0", **{piece: "for"})
     assert "Somebody else said what speaks for it" in nia.page
