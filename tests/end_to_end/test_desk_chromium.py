@@ -14,6 +14,9 @@ from tests.phone import new_page
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
+AT_THE_LEFT = "one => getComputedStyle(one).justifyContent === 'flex-start'"
+"""As the desk's own style sheet has it, whichever way the screen came."""
+
 
 async def signed_in(house: WholeHouse, page: Page) -> None:
     """By the link that the bot gives at the desk."""
@@ -63,7 +66,9 @@ async def looks_around(page: Page) -> None:
 
 
 async def closes(page: Page) -> None:
-    for label in ("Open and close", "MASH multi-agency", "Close it", "Yes, close for good"):
+    await press(page, "Open and close")
+    assert await page.locator("#now .row").last.evaluate(AT_THE_LEFT)
+    for label in ("MASH multi-agency", "Close it", "Yes, close for good"):
         await press(page, label)
     await expect(page.get_by_role("status")).to_have_text("Closed now: MASH multi-agency.")
     await is_for_everyone(page, "closed", 320, 390)
