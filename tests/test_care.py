@@ -376,7 +376,7 @@ async def test_care_is_there_after_a_restart_and_owed_until_it_was_seen(tmp_path
     with house_in(tmp_path) as house:
         (owed,) = await house.intake.owed("telegram")
         assert (owed.response_id, owed.cared) == ("", True)
-        house.intake.mark_shown(owed.chat, owed.revision, 55)
+        house.intake.seen.shown(owed.chat, owed.revision, 55)
     with house_in(tmp_path) as house:
         assert await house.intake.owed("telegram") == []
         standing = await house.intake.standing("telegram", "1001")

@@ -220,7 +220,7 @@ async def test_what_was_seen_is_noted_also_when_other_work_in_the_batch_fails(ho
     await amina.opens("young-people")
     standing = amina.outcome.standing
     assert standing is not None
-    house.intake.mark_shown(standing.response_id, standing.revision, 55)
+    house.intake.seen.shown(standing.response_id, standing.revision, 55)
 
     def fail(_: object) -> None:
         raise LookupError("made up")

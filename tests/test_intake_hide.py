@@ -28,7 +28,7 @@ async def amina(house: SmallHouse) -> Person:
     await amina.says("Yes, start", "16 or 17")
     await amina.does(Typed("Yes"), written=51)
     assert amina.outcome.standing is not None
-    house.intake.mark_shown(amina.response_id, amina.outcome.standing.revision, 50)
+    house.intake.seen.shown(amina.response_id, amina.outcome.standing.revision, 50)
     return amina
 
 

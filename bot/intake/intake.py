@@ -1,7 +1,6 @@
 """The one path of everything that arrives: what is waiting is advanced and committed together, then confirmed."""
 
 import asyncio
-from collections import deque
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
@@ -21,6 +20,7 @@ from bot.intake.own_data import files_of
 from bot.intake.parts import Parts
 from bot.intake.preview import preview, sits_in, still_there
 from bot.intake.resume import resume_code, resume_key
+from bot.intake.seen import Seen
 from bot.intake.turn import Turn
 from bot.intake.writer import Writer
 from bot.monitoring.metrics import Metrics
@@ -31,7 +31,7 @@ from conversations.inspection import Channel
 from conversations.phrases import speaking
 from conversations.privacy import privacy_paragraphs
 from conversations.safeguarding.likeness import Like
-from storage import chats, messages, participation, personal_codes, records, responses, versions
+from storage import chats, participation, personal_codes, records, responses, versions
 from storage.database import Database
 from storage.media import Kept
 from storage.sealing import Seal
@@ -60,9 +60,7 @@ class Intake:
         self.database, self.seal, self.changes, self.clock, self._mailed = database, seal, changes, clock, mailed
         self._public_url = public_url
         self.metrics = Metrics()
-        self._shown: deque[tuple[str | int, int, int | None]] = deque()
-        self._sent: deque[tuple[bytes, int, bool]] = deque()
-        self._noting = (0, 0)
+        self.seen = Seen()
         self._running: Running | None = None
         self.unscrubbed = False
         self._guesses, self._receipts = Guesses("invitation"), Guesses("receipt code")
@@ -104,17 +102,6 @@ class Intake:
     async def scrub(self) -> None:
         """What was erased leaves the disk, too. While somebody reads it can't: then the tick comes back to it."""
         self.unscrubbed = not await asyncio.to_thread(self.database.scrub)
-
-    def mark_shown(self, at: str | int, revision: int, message: int | None) -> None:
-        """Note what was seen. It is written along with the next batch: lost in a crash, a screen is seen twice.
-
-        at: a response's id, or a chat's row id where care lies over no response.
-        """
-        self._shown.append((at, revision, message))
-
-    def mark_sent(self, chat: bytes, message: int) -> None:
-        """Note a message of ours, likewise."""
-        self._sent.append((chat, message, True))
 
     async def owed(self, channel: Channel) -> list[Standing]:
         """Where the reachable chats of a channel stand whose current screen was never seen."""
@@ -207,19 +194,11 @@ class Intake:
         return [chats.key_of(self.seal, one.channel, one.address) for one in arrivals]
 
     def take_together(self, connection: Connection, arrivals: Sequence[Arrival]) -> list[Outcome]:
-        self._noting = shown, sent = len(self._shown), len(self._sent)
-        seen = [self._shown[at] for at in range(shown)]
-        responses.mark_shown(connection, [(at, grown, held) for at, grown, held in seen if isinstance(at, str)])
-        chats.mark_care_shown(connection, [(at, grown, held) for at, grown, held in seen if isinstance(at, int)])
-        messages.note(connection, [self._sent[at] for at in range(sent)], self.clock())
+        self.seen.note(connection, self.clock())
         return self._turn(connection).take(arrivals) if arrivals else []
 
     def done_together(self) -> None:
-        shown, sent = self._noting
-        for _ in range(shown):
-            self._shown.popleft()
-        for _ in range(sent):
-            self._sent.popleft()
+        self.seen.noted()
 
     def take_alone(self, arrival: Arrival) -> Outcome:
         try:

@@ -47,14 +47,14 @@ class StoredOwed:
         return await self._intake.owed(TELEGRAM)
 
     async def screen_shown(self, standing: Standing, message_id: int) -> None:
-        self._intake.mark_shown(standing.response_id or standing.chat, standing.revision, message_id)
+        self._intake.seen.shown(standing.response_id or standing.chat, standing.revision, message_id)
 
     async def picture(self, name: str) -> bytes | None:
         return await asyncio.to_thread(read_picture, self._folder, name) if self._folder else None
 
     async def message_sent(self, address: str, message_id: int) -> None:
         if not is_group(address):
-            self._intake.mark_sent(self._key(address), message_id)
+            self._intake.seen.sent(self._key(address), message_id)
 
     async def hidings_owed(self) -> Sequence[str]:
         return await self._intake.read(lambda connection: messages.hidings(connection, self._intake.seal))
