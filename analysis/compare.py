@@ -5,30 +5,17 @@ Everything is made of the two tallies as they are shown, so it tells nobody more
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, TypedDict
 
 from analysis.ledger import AudienceLedger, EarlierWave
-from analysis.tally import Share, Tally, tallies
+from analysis.tally import Chance, Share, Tally, tallies
 
 FEWEST = 10
 """Of fewer answers than this, in either wave, nothing is said about chance."""
 RARELY = 0.05
 """How often chance alone may make such a difference, at most, for it to be called rare."""
 
-Chance = Literal["rarely", "could be", "too few"]
 Key = tuple[str, str | None, str]
 """Group, audience (None for the group as a whole), question."""
-
-
-class ComparedRow(TypedDict):
-    """A comparison as JSON. chance: null while people may still answer. moved: options that chance rarely moves so."""
-
-    wave: int
-    base: int
-    options: list[dict[str, str | int | None]]
-    chance: Chance | None
-    moved: list[str]
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +55,6 @@ def compare(
         for one in now
         if key(one) in before and _comparable(before[key(one)], one) and _shown(then, one) == _shown(now, one)
     }
-
-
-def as_json(one: Comparison) -> ComparedRow:
-    from analysis.compare_words import in_words
-
-    options: list[dict[str, str | int | None]] = [
-        {"name": share.name, "count": share.count.least, "percent": share.percent} for share in one.then.options
-    ]
-    base = one.then.base.least
-    return ComparedRow(
-        wave=one.wave, base=base, options=options, chance=one.chance, moved=list(one.moved), words=in_words(one)
-    )
 
 
 def _comparable(then: Tally, now: Tally) -> bool:

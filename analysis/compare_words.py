@@ -1,8 +1,8 @@
-"""A comparison of two waves in plain words: how many then, how many now, and what chance has to do with it."""
+"""A comparison of two waves in plain words (how many then, how many now, what chance has to do with it) or as JSON."""
 
 from analysis.bounds import Bound
 from analysis.compare import Comparison
-from analysis.tally import Share, Tally
+from analysis.tally import ComparedRow, Share, Tally
 from analysis.words import in_one_line
 from conversations.wave_words import in_wave, wave_name
 
@@ -32,6 +32,16 @@ def in_words(one: Comparison) -> str:
 def then_in_one_line(one: Comparison) -> str:
     """'First wave, n = 19. Yes: 84% (16), No: 16% (3).'"""
     return f"{wave_name(one.wave)}, n = {one.then.base}. {in_one_line(one.then)}."
+
+
+def as_json(one: Comparison) -> ComparedRow:
+    options: list[dict[str, str | int | None]] = [
+        {"name": share.name, "count": share.count.least, "percent": share.percent} for share in one.then.options
+    ]
+    base = one.then.base.least
+    return ComparedRow(
+        wave=one.wave, base=base, options=options, chance=one.chance, moved=list(one.moved), words=in_words(one)
+    )
 
 
 def _told(one: Comparison) -> list[Pair]:

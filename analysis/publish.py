@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from analysis.charts import Chart, charts
-from analysis.compare import Comparison, Key, as_json, compare, key
+from analysis.compare import Comparison, Key, compare, key
+from analysis.compare_words import as_json
 from analysis.ledger import AudienceLedger, EarlierWave, LedgerRow
 from analysis.message import messages
 from analysis.tally import Tally, TallyRow, as_row, tallies

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import TYPE_CHECKING, NotRequired, TypedDict
+from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict
 
 from analysis.bounds import Bound, Span, exactly
 from analysis.clamp import NOT_ASKED, SKIPPED
@@ -13,14 +13,29 @@ from analysis.percent import share_between
 if TYPE_CHECKING:
     import pandas as pd
 
-    from analysis.compare import ComparedRow
-
 
 class OptionRow(TypedDict):
     name: str
     label: str
     count: int | Span
     percent: int | Span
+
+
+Chance = Literal["rarely", "could be", "too few"]
+
+
+class ComparedRow(TypedDict):
+    """A question in the wave before, as JSON.
+
+    chance: null while people may still answer. moved: options that chance rarely moves so.
+    """
+
+    wave: int
+    base: int
+    options: list[dict[str, str | int | None]]
+    chance: Chance | None
+    moved: list[str]
+    words: str
 
 
 class TallyRow(TypedDict):
@@ -37,7 +52,7 @@ class TallyRow(TypedDict):
     base: int | Span | None
     options: list[OptionRow]
     hidden: str | None
-    compared: NotRequired["ComparedRow"]
+    compared: NotRequired[ComparedRow]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from math import comb
 
 import pytest
 
-from analysis.compare import Chance, Comparison, as_json, compare
-from analysis.compare_words import in_words, then_in_one_line
+from analysis.compare import Comparison, compare
+from analysis.compare_words import as_json, in_words, then_in_one_line
 from analysis.ledger import AudienceLedger, EarlierWave, LedgerRow
-from analysis.tally import tallies
+from analysis.tally import Chance, tallies
 from conversations.question import Question
 from tests.analysis.seed import DECISIONS, SHARED, YES_NO, YES_NO_UNSURE, counted, ledger, said
 
