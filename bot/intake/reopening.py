@@ -38,16 +38,22 @@ class Reopening:
     def may(self, seat: Seat, key: bytes) -> bool:
         """Whether this chat sits in the response that this receipt finds, and it can still be changed."""
         draft = seat.draft
-        if draft is None or draft.wave != self._running.wave or self._running.state(draft.audience) in SHUT:
+        if draft is None or draft.wave != self._running.wave or draft.audience not in self._running.audiences:
+            return False
+        if self._running.state(draft.audience) in SHUT:
             return False
         return may_reopen(self._asked(draft)) and responses.may_take_back(self._connection, draft.id, key, self._since)
 
     def by_screen(self, seat: Seat, draft: Draft) -> Outcome:
-        """From the thanks, while the code stands on them. Who may not stays there, and is told why."""
-        key = receipts.key_of(self._seal, unpack(draft.state).receipt)
+        """From the thanks, while the code stands on them. Who may not stays there, and is told why. A second tap of
+        the same button finds what the first one did."""
+        now = unpack(draft.state)
+        if now.stage != "sent":
+            return Outcome(self._whereabouts.of(seat), chat=seat.id)
+        key = receipts.key_of(self._seal, now.receipt)
         if key is not None and self.may(seat, key):
             return self.take(seat, key)
-        told = replace(unpack(draft.state), notice=("reopen_code" if key is None else "reopen_late",))
+        told = replace(now, notice=("reopen_code" if key is None else "reopen_late",))
         return self._put(seat, draft, told)
 
     def take(self, seat: Seat, key: bytes) -> Outcome:

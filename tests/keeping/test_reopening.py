@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from conversations.dialogue import Tap
-from storage import participation
+from conversations.dialogue import Arrived, Tap
+from conversations.phrases import say
+from storage import participation, people
 from storage.participation import Progress
 from tests.clock import MORNING, Clock
 from tests.engines import ENGINES
@@ -149,3 +150,21 @@ async def test_no_backup_brings_back_what_it_was_before(house: SmallHouse) -> No
     with put_back(house, backup) as again:
         assert again.rows().get("answer") is None
         assert "That code finds nothing" in await asks(Person(again, "2002"), "mydata", code)
+
+
+async def test_tapping_twice_to_change_an_answer_is_tapping_once(house: SmallHouse) -> None:
+    person = await answers(house)
+    await person.does(Tap("reopen", person.shown.at), response_id=(response := person.response_id))
+    await person.does(Tap("reopen", person.shown.at), response_id=response)
+    assert person.shown.paragraphs == (say("review_title"),)
+    assert say("reopen_code") not in person.text
+
+
+async def test_a_young_inspector_who_writes_something_down_may_look_at_what_they_sent(house: SmallHouse) -> None:
+    code = receipt(await answers(house, comment=COMMENT))
+    allie = Person(house, "2002")
+    await allie.opens(house.write(lambda c: people.invite(c, "inspector", house.clock(), house.seal)))
+    await allie.does(Arrived(), command="add-finding")
+    said = await asks(allie, "mydata", code)
+    assert COMMENT in said
+    assert "Change an answer" not in [button.label for row in allie.shown.choices for button in row]
