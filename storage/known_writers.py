@@ -27,3 +27,8 @@ def of(connection: Connection, coder: bytes, responses: Collection[str]) -> froz
     """Those of these responses whose writer this coder knows."""
     mine = select(KNOWN_WRITER.c.response_id).where(KNOWN_WRITER.c.coder == coder)
     return frozenset(connection.execute(mine).scalars()) & frozenset(responses)
+
+
+def by_anybody(connection: Connection) -> frozenset[str]:
+    """Responses whose writer some coder knows."""
+    return frozenset(connection.execute(select(KNOWN_WRITER.c.response_id)).scalars())

@@ -75,6 +75,49 @@ async def test_it_waits_for_somebody_else(at: CodingHouse) -> None:
     assert (await (await at.coder("9002", role="inspector")).opens()).words == COMMENT
 
 
+async def test_of_what_a_coder_may_not_read_one_other_is_enough_so_that_they_hear_how_far_they_agree(
+    at: CodingHouse,
+) -> None:
+    await at.has(COMMENT, OTHER, "A third comment.")
+    chris, nia = await at.coder("9001"), await at.coder("9002", role="inspector")
+    await chris.opens()
+    while chris.page.comment:
+        await chris.codes("barriers")
+    assert "0 of 3" in chris.page.told[1]
+    await nia.opens()
+    await nia.goes("know")
+    assert "0 of 2" in (await chris.opens()).told[1]
+    while nia.page.comment:
+        await nia.codes("barriers")
+    assert nia.page.told[1].startswith("Two people have coded the same 2 comments,")
+    assert (await (await at.coder("9003")).opens()).comment == ""
+
+
+async def test_it_waits_for_one_person_where_nobody_has_coded_it_yet(at: CodingHouse) -> None:
+    await at.has(COMMENT)
+    chris, nia, sam = [await at.coder(address) for address in ("9001", "9002", "9003")]
+    await nia.opens()
+    await nia.goes("know")
+    await chris.opens()
+    await chris.codes("barriers")
+    assert (await sam.opens()).comment == ""
+
+
+async def test_what_two_have_coded_counts_also_when_one_of_them_says_later_that_they_know_the_writer(
+    at: CodingHouse,
+) -> None:
+    await at.has(COMMENT, OTHER)
+    chris, nia = await at.coder("9001"), await at.coder("9002", role="inspector")
+    for coder, theme in ((chris, "barriers"), (nia, "communication")):
+        await coder.opens()
+        while coder.page.comment:
+            await coder.codes(theme)
+    heard = nia.page.told
+    await nia.goes("back")
+    await nia.goes("know")
+    assert (await nia.opens()).told == (await chris.opens()).told == heard
+
+
 async def test_a_button_for_what_is_gone_does_nothing(at: CodingHouse) -> None:
     await at.has(COMMENT)
     nia = await at.coder("9001", role="inspector")

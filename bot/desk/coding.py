@@ -28,7 +28,7 @@ class Coding:
     """The comments, as one coder comes to them: in an order of chance that is theirs alone.
 
     Each waits for one coder, those of the sample for two. Nobody sees what another chose, nor anything of a writer whom
-    they know.
+    they know. Where any of them knows the writer, one coder is enough.
     """
 
     def __init__(self, connection: Connection, running: Running, seal: Seal, chat: int) -> None:
@@ -36,9 +36,9 @@ class Coding:
         self._coder = codes.coder_of(seal, chat)
         audiences = [code for code, one in running.audiences.items() if one.state in ("closed", "practice")]
         self.comments = comments.readable(connection, audiences, running.wave, seal)
-        self.sample = sample(self.comments, seal)
         self.chosen = codes.of(connection, audiences, running.wave)
         self._held = codes.held(self.chosen)
+        self.sample = self._sample()
         known = known_writers.of(connection, self._coder, {one.response for one in self.comments})
         self._order = sorted((self.token(one), one) for one in self.comments if one.response not in known)
 
@@ -111,6 +111,15 @@ class Coding:
         """The coder knows its writer: nothing of theirs is shown to this coder again."""
         known_writers.add(self._connection, comment.response, self._coder)
         visit.note("left to somebody else", comment.subject)
+
+    def _sample(self) -> frozenset[Key]:
+        """Without those whose writer any coder knows: a second person who may read them might never come.
+
+        What two had coded by then stays, so that how far they agree does.
+        """
+        known = known_writers.by_anybody(self._connection)
+        drawn = sample(self.comments, self._seal)
+        return frozenset(key for key in drawn if key[0] not in known or len(self._held.get(key, {})) > 1)
 
     def _waits(self, comment: Comment) -> bool:
         held = self._held.get(_key(comment), {})
