@@ -27,8 +27,8 @@ def gather(connection: Connection, running: Running, now: datetime, seal: Seal) 
     recorded = Recorded(connection, running, seal, now)
     written = [Quote(one.words, one.name, one.about) for one in running.inspection.report.quotes]
     young = reviewed(recorded) or written
-    words = with_records(running.inspection.report, recorded)
     concluded = Concluded(connection, running.wave, seal)
+    words = with_records(running.inspection.report, recorded, concluded)
     before = Concluded(connection, running.wave - 1, seal)
     return Gathered(
         running.inspection.model_copy(update={"report": words}),

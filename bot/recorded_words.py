@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from analysis.report.content import Quote
 from bot.desk.recorded import Recorded
+from bot.desk.written import Concluded
 from conversations.day_words import told_shortly
 from conversations.phrases import say
 from conversations.recorded import Written, shown_of, true_until
@@ -11,12 +12,16 @@ from conversations.report import Publication, ReportWords
 from storage.records import Kept
 
 
-def with_records(words: ReportWords, recorded: Recorded) -> ReportWords:
-    """How the information was gathered, from interviews and publications that were recorded."""
+def with_records(words: ReportWords, recorded: Recorded, concluded: Concluded) -> ReportWords:
+    """How the information was gathered, from interviews and publications that were recorded.
+
+    Once a finding is recorded, none that was written before stands, even if a meeting then leaves all of them out.
+    """
     interviews = tuple(dict.fromkeys(one.answers["post"] for one in recorded.of("interview")))
     publications = tuple(_publication(one.answers, recorded) for one in recorded.of("publication"))
     found = {"interviews": interviews, "publications": publications}
-    return words.model_copy(update={name: some for name, some in found.items() if some})
+    kept = {name: some for name, some in found.items() if some}
+    return words.model_copy(update=kept | ({"findings": ()} if concluded.findings else {}))
 
 
 def _publication(written: Written, recorded: Recorded) -> Publication:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from analysis.report.compose import compose
 from analysis.report.content import Gathered
 from bot.gathering import gather
 from conversations.dialogue import Arrived
@@ -45,6 +46,10 @@ async def found(at: FindingsHouse, words: str = WORDS) -> None:
 def gathered(at: FindingsHouse) -> Gathered:
     with at.house.database.read() as connection:
         return gather(connection, at.house.intake.running(connection), at.house.clock(), at.house.seal)
+
+
+def in_report(at: FindingsHouse) -> list[str]:
+    return [one.words for section in compose(gathered(at)).sections for one in section.findings]
 
 
 def field(page: str, name: str) -> str:
@@ -130,6 +135,19 @@ async def test_a_meeting_decides_and_who_was_there_is_written_down(at: FindingsH
     at.house.clock.forward(seconds=1)
     await nia.send(PAGE, do="keep", **form, present="Nia, Ben", note="")
     assert [one.words for one in gathered(at).findings] == [WORDS]
+
+
+@pytest.mark.parametrize("verdict", ["leave_out", "change"])
+async def test_a_meeting_that_leaves_none_of_the_findings_brings_back_none_of_the_folders(
+    at: FindingsHouse, nia: Browser, verdict: str
+) -> None:
+    assert len(in_report(at)) == 25
+    await found(at)
+    assert in_report(at) == [WORDS]
+    finding = field(await nia.open(PAGE), "finding")
+    await nia.send(PAGE, do=verdict, finding=finding, version="1", present="Nia, Ben", note="")
+    assert in_report(at) == []
+    assert "key finding" not in " ".join(one.words for one in compose(gathered(at)).key_numbers)
 
 
 async def test_whoever_erases_a_finding_erases_what_was_decided_on_it_and_who_was_there(

@@ -55,8 +55,9 @@ class Gathered:
     """What a report is made from. It can be handed between processes.
 
     audiences: those that were opened. rows: summed counts, as released. quotes: those whose writers said yes.
-    wave: which one; earlier: the one before, None in the first. noted: in interviews and while reading. findings and
-    key_messages: as recorded; without any, those of inspection.yaml stand. weighed: finding's id -> its evidence.
+    wave: which one; earlier: the one before, None in the first. noted: in interviews and while reading. findings: of
+    those that were recorded, the ones that stand; inspection's own are there only if none was. key_messages: as
+    recorded; without any, those of inspection.yaml stand. weighed: finding's id -> its evidence.
     moved: the key messages of the wave before.
     """
 
