@@ -45,7 +45,6 @@ TALLIED = (
     NOTICE,
     POSTING,
     FAILED,
-    ERASURE,
     SLOT,
 )
 ALERTED = (MAIL, ALERT_LINK, ALERT_CASE, ALERT)
@@ -56,11 +55,13 @@ TOLD = (READING, CONTACT_ASK, CASE_ACT, CASE_TEXT, CASE_STEP, CASE, HEARD)
 def erase(connection: Connection) -> None:
     """All answers, tallies, cases and people but those who have a role, their chats, and that alerts reach them.
 
-    What Young Inspectors record was never practice: they read and interview before anybody is asked.
+    What Young Inspectors record was never practice: they read and interview before anybody is asked. So it also stays
+    known which records were erased: no backup from before may bring them back.
     """
     connection.execute(delete(RESPONSE).where(RESPONSE.c.id.not_in(select(RECORDING.c.response_id))))
     for table in (*TALLIED, *ALERTED, *SEEN, *TOLD):
         connection.execute(delete(table))
+    connection.execute(delete(ERASURE).where(ERASURE.c.record.is_(None)))
     connection.execute(delete(CHAT).where(CHAT.c.id.not_in(select(PERSON.c.chat_id))))
     connection.execute(update(CHAT).values(care=None))
     personal_codes.refresh(connection)

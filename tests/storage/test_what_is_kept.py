@@ -6,8 +6,9 @@ import pytest
 from sqlalchemy import Connection, func, select, update
 from sqlalchemy.exc import StatementError
 
-from storage import chats, deliveries, notices, participation, people, practice, responses, slots
+from storage import chats, deliveries, erasures, notices, participation, people, practice, responses, slots
 from storage.chats import CHAT, Seat
+from storage.erasures import Erased
 from storage.notices import Body
 from storage.participation import Counts, Part, Progress
 from storage.responses import RESPONSE, Draft
@@ -173,3 +174,9 @@ def test_opening_erases_what_was_practised_and_leaves_who_has_a_role(kept: Conne
     left = {table.name for table in CHAT.metadata.tables.values() if kept.execute(select(table)).first()}
     assert left == {"chat", "person", "invitation"}
     assert kept.execute(select(CHAT.c.id, CHAT.c.response_id)).all() == [(coordinator, None)]
+
+
+def test_opening_still_knows_which_records_were_erased_and_nothing_else_of_what_was(kept: Connection) -> None:
+    erasures.note(kept, [Erased(MORNING, receipt=b"r"), Erased(MORNING, record="a"), Erased(MORNING, begun="r1")])
+    practice.erase(kept)
+    assert erasures.all_of(kept) == [Erased(MORNING, record="a")]
