@@ -106,15 +106,19 @@ def erase_screen(line: Line) -> Screen:
     return Screen((line.title, say("record_erase_ask")), choices=((sure, kept),))
 
 
-def both_screen(response: str, both: Iterable[tuple[str, str, str]]) -> Screen:
-    """both: of each question that differs its label, what they saved, and what this person wrote."""
+def both_screen(response: str, version: int, both: Iterable[tuple[str, str, str]]) -> Screen:
+    """both: of each question that differs its label, what they saved, and what this person wrote.
+
+    version: of theirs. The buttons say it, so that nobody chooses over a text that they have not seen.
+    """
     told = [
         "\n".join((label, say("record_theirs", _or_none(one)), say("record_mine", _or_none(other))))
         for label, one, other in both
     ]
-    ways = {"record_take_mine": MINE, "record_take_theirs": THEIRS, "record_take_both": BOTH, "record_look": WRITE}
-    buttons = tuple((Button(say(phrase), f"{verb}-{response}"),) for phrase, verb in ways.items())
-    return Screen((say("record_both_title"), *told), choices=buttons)
+    ways = {"record_take_mine": MINE, "record_take_theirs": THEIRS, "record_take_both": BOTH}
+    buttons = tuple((Button(say(phrase), f"{verb}-{version}-{response}"),) for phrase, verb in ways.items())
+    look = (Button(say("record_look"), f"{WRITE}-{response}"),)
+    return Screen((say("record_both_title"), *told), choices=(*buttons, look))
 
 
 def _or_none(answer: str) -> str:

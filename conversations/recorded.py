@@ -59,10 +59,26 @@ def approved_anew(before: Written, after: Written) -> dict[str, str]:
     return dict(after)
 
 
+def approval_lost(after: Written, *before: Written) -> bool:
+    """Whether the quote, which nobody has approved, is another one than was approved in one of the texts before."""
+    waits = after.get("quote") and not after.get("approved_by")
+    return bool(waits) and any(one.get("approved_by") and one.get("quote") != after["quote"] for one in before)
+
+
 def together(questionnaire: Questionnaire, theirs: Written, mine: Written) -> dict[str, str]:
-    """Both texts of a record in one: words one below the other, of what is tapped all; where only one fits, mine."""
+    """Both texts of a record in one: words one below the other, of what is tapped all; where only one fits, mine.
+
+    A quote is approved only if it stands so, with who approved it, in one of the two.
+    """
     keys = {**theirs, **mine}
-    return {key: _joined(questionnaire, key, theirs.get(key, ""), mine.get(key, "")) for key in keys}
+    text = {key: _joined(questionnaire, key, theirs.get(key, ""), mine.get(key, "")) for key in keys}
+    if text.get("approved_by") and _quote(text) not in (_quote(theirs), _quote(mine)):
+        text["approved_by"] = ""
+    return text
+
+
+def _quote(text: Written) -> tuple[str, str]:
+    return text.get("quote", ""), text.get("approved_by", "")
 
 
 def _joined(questionnaire: Questionnaire, key: str, theirs: str, mine: str) -> str:

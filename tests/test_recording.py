@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.gathering import gather
 from bot.keeping.erasing import replay
 from bot.keeping.retention import night
 from conversations.dialogue import Arrived, Tap, Typed
@@ -176,6 +177,110 @@ async def test_a_quote_that_was_changed_after_it_was_approved_waits_for_approval
     assert allie.shown.notice == say("record_unapproved")
     assert kept(house)[0].answers["approved_by"] == ""
     assert say("records_approve") in "\n".join(allie.shown.paragraphs)
+
+
+POST, APPROVED = "Policy officer for the MASH", "The policy officer, 4 May"
+
+
+async def quoted(person: Person, house: SmallHouse, quote: str = FIRST) -> None:
+    """An interview with a quote that was approved."""
+    await interview(person, "A note.")
+    await presses(person, "Save")
+    await opens(person, house)
+    item = next(one for one in person.shown.items if one.label.startswith("Is there a sentence"))
+    await person.taps(item.action, person.shown.at)
+    await person.says(quote, APPROVED)
+    await presses(person, "Save")
+
+
+def in_report(house: SmallHouse) -> list[str]:
+    """The quotes of interviews that the report would hold."""
+    gathered = house.write(lambda c: gather(c, house.intake.running(c), house.clock(), house.seal))
+    return [one.words for one in gathered.quotes if one.about == "From our interviews"]
+
+
+@pytest.mark.parametrize("label", ["Keep mine", "Put both together"])
+async def test_a_quote_that_two_people_changed_waits_for_approval_whichever_text_is_kept(
+    house: SmallHouse, label: str
+) -> None:
+    allie, lyesha = await inspector(house), await inspector(house, "1002")
+    await quoted(allie, house)
+    assert in_report(house) == [FIRST]
+    await opens(lyesha, house)
+    await opens(allie, house)
+    await person_changes(allie, FIRST, "They sit in one room.")
+    await person_changes(lyesha, FIRST, SECOND)
+    await presses(lyesha, label)
+    assert lyesha.shown.notice == say("record_unapproved")
+    newest = kept(house)[0]
+    assert (newest.version, newest.answers["quote"], newest.answers["approved_by"]) == (4, SECOND, "")
+    assert in_report(house) == []
+
+
+async def test_a_quote_is_not_approved_by_who_approved_the_other_ones(house: SmallHouse) -> None:
+    allie, lyesha = await inspector(house), await inspector(house, "1002")
+    await quoted(allie, house)
+    await opens(lyesha, house)
+    await opens(allie, house)
+    item = next(one for one in allie.shown.items if one.answer == APPROVED)
+    await allie.taps(item.action, allie.shown.at)
+    await allie.says("The policy officer, 9 May")
+    await person_changes(allie, FIRST, "They sit in one room.")
+    assert in_report(house) == ["They sit in one room."]
+    await person_changes(lyesha, FIRST, SECOND)
+    await presses(lyesha, "Put both together")
+    assert kept(house)[0].answers["approved_by"] == ""
+    assert in_report(house) == []
+
+
+async def test_a_quote_that_stands_as_it_was_approved_stays_so_when_two_texts_are_put_together(
+    house: SmallHouse,
+) -> None:
+    allie, lyesha = await inspector(house), await inspector(house, "1002")
+    await quoted(allie, house)
+    await opens(lyesha, house)
+    await opens(allie, house)
+    await person_changes(allie, POST, "Policy lead")
+    await person_changes(lyesha, POST, "Policy officer")
+    await presses(lyesha, "Put both together")
+    assert lyesha.shown.notice == say("record_saved")
+    assert in_report(house) == [FIRST]
+
+
+@pytest.mark.parametrize("label", ["Keep mine", "Keep theirs", "Put both together"])
+async def test_who_chooses_after_a_third_person_saved_sees_that_text_first(house: SmallHouse, label: str) -> None:
+    allie, lyesha, bo = [await inspector(house, address) for address in ("1001", "1002", "1003")]
+    await publication(allie)
+    await opens(lyesha, house)
+    await opens(allie, house)
+    await person_changes(allie, "The Vision", "Allie's title")
+    await person_changes(lyesha, "The Vision", "Lyesha's title")
+    await opens(bo, house)
+    await person_changes(bo, "Allie's title", "Bo's title")
+    await presses(lyesha, label)
+    assert (kept(house)[0].version, kept(house)[0].answers["title"]) == (3, "Bo's title")
+    said = "\n".join(lyesha.shown.paragraphs)
+    assert say("record_theirs", "Bo's title") in said
+    assert say("record_mine", "Lyesha's title") in said
+    await presses(lyesha, "Keep mine")
+    assert (kept(house)[0].version, kept(house)[0].answers["title"]) == (4, "Lyesha's title")
+
+
+async def test_who_looks_at_their_own_text_again_is_still_asked_which_holds(house: SmallHouse) -> None:
+    allie, lyesha = await inspector(house), await inspector(house, "1002")
+    await quoted(allie, house)
+    await opens(lyesha, house)
+    await opens(allie, house)
+    await person_changes(allie, POST, "Policy lead")
+    await person_changes(lyesha, POST, "Policy officer")
+    mine = lyesha.button("Keep mine")
+    assert mine is not None
+    await presses(lyesha, "Let me look at mine again")
+    await person_changes(lyesha, FIRST, SECOND)
+    assert say("record_both_title") in lyesha.shown.paragraphs
+    await asks(lyesha, mine.action)
+    assert kept(house)[0].answers["approved_by"] == ""
+    assert in_report(house) == []
 
 
 async def test_what_is_half_written_waits_in_the_list_and_goes_on_where_it_was(house: SmallHouse) -> None:

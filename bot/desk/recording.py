@@ -16,13 +16,13 @@ from conversations.engine import advance
 from conversations.phrases import STAFF, say, speaking
 from conversations.questionnaire import Questionnaire
 from conversations.record_lists import both_screen
-from conversations.recorded import approved_anew, differing, together
+from conversations.recorded import approval_lost, approved_anew, differing, together
 from conversations.recording import opened, start
 from conversations.screens import last_word
 from conversations.state import pack, unpack
 from storage import audit, people, records, responses
 from storage.chats import Seat
-from storage.records import Kept, Writing
+from storage.records import Kept
 from storage.responses import Draft
 
 RECORDERS = frozenset({"inspector", "coordinator"})
@@ -35,6 +35,21 @@ class Sitting:
 
     seat: Seat
     recording: "Recording"
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Of one record: what its writer began from, as it is now (None: it is new), and what they wrote."""
+
+    record: str
+    began: Kept | None
+    newest: Kept | None
+    written: dict[str, str]
+
+    @property
+    def mine(self) -> dict[str, str]:
+        """What they wrote. What was approved in the version that they began from is held against that one."""
+        return approved_anew(self.began.answers if self.began else {}, self.written)
 
 
 class Recording:
@@ -87,40 +102,47 @@ class Recording:
 
     def save(self, seat: Seat, draft: Draft, answers: dict[str, str]) -> Outcome:
         """As the next version; where somebody else saved one meanwhile, both texts are shown first."""
-        writing, newest = self._writing(draft)
-        if newest is not None and newest.version != writing.version:
-            return self._both(seat, draft, newest, answers)
-        return self._saved(seat, draft, writing, newest, answers)
+        texts = self._texts(draft, answers)
+        if texts.newest is not None and texts.newest != texts.began:
+            return self._both(seat, draft, texts, texts.newest)
+        return self._saved(seat, draft, texts, texts.mine)
 
-    def settle(self, seat: Seat, draft: Draft, how: str) -> Outcome:
-        """Of two texts: mine, theirs or both. All versions stay, whichever it is."""
-        writing, newest = self._writing(draft)
+    def settle(self, seat: Seat, draft: Draft, how: str, shown: str) -> Outcome:
+        """Of two texts: mine, theirs or both. All versions stay, whichever it is.
+
+        shown: the version of theirs that was seen; where there is a newer one by now, both texts are shown again.
+        """
+        texts = self._texts(draft, unpack(draft.state).answers)
+        newest = texts.newest
+        if newest is not None and shown != str(newest.version):
+            return self._both(seat, draft, texts, newest)
         if how == "theirs":
             return self._left(seat, draft, say("record_gone"))
-        mine = unpack(draft.state).answers
-        text = together(self._asked(draft), newest.answers, mine) if newest and how == "both" else mine
-        return self._saved(seat, draft, writing, newest, text)
+        text = together(self._asked(draft), newest.answers, texts.mine) if newest and how == "both" else texts.mine
+        return self._saved(seat, draft, texts, text)
 
-    def _saved(
-        self, seat: Seat, draft: Draft, writing: Writing, newest: Kept | None, answers: dict[str, str]
-    ) -> Outcome:
-        before = newest.answers if newest else {}
-        if answers == before:
+    def _saved(self, seat: Seat, draft: Draft, texts: Texts, text: dict[str, str]) -> Outcome:
+        newest = texts.newest
+        before, version = (newest.answers, newest.version + 1) if newest else ({}, 1)
+        if text == before:
             return self._left(seat, draft, say("record_same"))
-        text = approved_anew(before, answers)
-        form, version = self.recorded.form(draft.audience), newest.version + 1 if newest else 1
+        text = approved_anew(before, text)
+        form = self.recorded.form(draft.audience)
         kept = Kept(
-            writing.record, version, draft.wave, form.kind, form.code, draft.version,
+            texts.record, version, draft.wave, form.kind, form.code, draft.version,
             self.recorded.who(seat.id), text, self.now,
         )  # fmt: skip
         records.save(self.connection, kept, self.seal)
         self.note(seat, "saved", kept.id)
-        return self._left(seat, draft, say("record_saved" if text == answers else "record_unapproved"))
+        began = texts.began.answers if texts.began else {}
+        lost = approval_lost(text, began, before, texts.written)
+        return self._left(seat, draft, say("record_unapproved" if lost else "record_saved"))
 
-    def _both(self, seat: Seat, draft: Draft, newest: Kept, mine: dict[str, str]) -> Outcome:
-        self._put(draft, replace(unpack(draft.state), answers=mine))
-        both = differing(self._asked(draft), newest.answers, mine)
-        return Outcome(parting=both_screen(draft.id, both), desk=DESK, chat=seat.id, counts=True)
+    def _both(self, seat: Seat, draft: Draft, texts: Texts, newest: Kept) -> Outcome:
+        self._put(draft, replace(unpack(draft.state), answers=texts.written))
+        both = differing(self._asked(draft), newest.answers, texts.mine)
+        screen = both_screen(draft.id, newest.version, both)
+        return Outcome(parting=screen, desk=DESK, chat=seat.id, counts=True)
 
     def _left(self, seat: Seat, draft: Draft, notice: str) -> Outcome:
         """Back to the list."""
@@ -159,11 +181,12 @@ class Recording:
     def _draft(self, response: str) -> Draft:
         return self._changed.get(response) or responses.drafts(self.connection, [response], self.seal)[response]
 
-    def _writing(self, draft: Draft) -> tuple[Writing, Kept | None]:
-        """What is written, and the record as it is now."""
+    def _texts(self, draft: Draft, written: dict[str, str]) -> Texts:
         writing = records.written_in(self.connection, draft.id)
         assert writing is not None, "every draft of a record's form is somebody's recording"
-        return writing, records.at(self.connection, writing.record, self.seal)
+        versions = records.history(self.connection, writing.record, self.seal)
+        began = next((one for one in versions if one.version == writing.version), None)
+        return Texts(writing.record, began, versions[0] if versions else None, written)
 
     def _newest(self, form: str) -> Questionnaire:
         return self.running.questionnaires[self.running.records[form], form]

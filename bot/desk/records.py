@@ -41,16 +41,18 @@ def edit(visit: Visit) -> Outcome:
 
 def write(visit: Visit) -> Outcome:
     """Go on with what this chat has begun."""
-    return visit.here.recording.go_on(visit.here.seat, visit.about) if _is_theirs(visit) else _gone(visit)
+    theirs = _is_theirs(visit, visit.about)
+    return visit.here.recording.go_on(visit.here.seat, visit.about) if theirs else _gone(visit)
 
 
 def settle(visit: Visit) -> Outcome:
     """Of two texts of a record, what holds."""
-    if not _is_theirs(visit):
+    version, _, response = visit.about.partition("-")
+    if not _is_theirs(visit, response):
         return _gone(visit)
-    visit.here.recording.go_on(visit.here.seat, visit.about)
+    visit.here.recording.go_on(visit.here.seat, response)
     draft = visit.here.seat.draft
-    return visit.here.recording.settle(visit.here.seat, draft, visit.verb) if draft is not None else _gone(visit)
+    return visit.here.recording.settle(visit.here.seat, draft, visit.verb, version) if draft else _gone(visit)
 
 
 def ask_to_erase(visit: Visit) -> Outcome:
@@ -97,8 +99,8 @@ def _gone(visit: Visit) -> Outcome:
     return _said(visit, Screen((say("record_not_there"), *screen.paragraphs), screen.choices, screen.ways))
 
 
-def _is_theirs(visit: Visit) -> bool:
-    return visit.about in {one.response for one in records.writing(visit.alerting.connection, visit.chat)}
+def _is_theirs(visit: Visit, response: str) -> bool:
+    return response in {one.response for one in records.writing(visit.alerting.connection, visit.chat)}
 
 
 def _said(visit: Visit, screen: Screen) -> Outcome:
