@@ -12,6 +12,7 @@ from bot.premises import Premises
 from bot.tallying.tallies import TALLY
 from conversations.desk.schedule import moved
 from conversations.dialogue import Screen
+from conversations.inspection import Channel
 from storage import notices, people, slots
 from tests.mash import ALL, FOLDER
 from tests.small_house import Person, SmallHouse, house_in
@@ -234,24 +235,6 @@ async def test_who_has_a_role_is_listed_and_removed_after_a_second_tap(house: Sm
     assert acts(house)[-1] == ("dismissed", f"chat {amina}")
 
 
-async def test_the_last_coordinator_stays(house: SmallHouse, desk: Desk) -> None:
-    (mine,) = roles(house)
-    assert "They are the only coordinator." in await desk.tap(f"people-{mine}-gone")
-    assert roles(house) == {mine: {"coordinator"}}
-    await joins(house, "3001", "coordinator")
-    assert "You have no role here any more." in await desk.tap(f"people-{mine}-gone")
-
-
-@pytest.mark.parametrize("state", ["practice", "open"])
-async def test_the_only_lead_stays_while_young_people_are_asked(house: SmallHouse, desk: Desk, state: str) -> None:
-    robin = await joins(house, "3001", "lead")
-    if state == "open":
-        house.open("young-people")
-    said = await desk.tap(f"people-{robin}-gone")
-    assert ("They are the safeguarding lead, and nobody else is" in said) == (state == "open")
-    assert (robin in roles(house)) == (state == "open")
-
-
 async def test_what_is_due_stands_in_one_screen(house: SmallHouse, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.safeguarding.gate.missing", lambda *_: ["nobody has answered"])
     said = await desk.tap("due")
@@ -266,9 +249,9 @@ async def test_what_is_due_stands_in_one_screen(house: SmallHouse, desk: Desk, m
     assert "hoped for" not in said
 
 
-async def joins(house: SmallHouse, address: str, role: str) -> int:
+async def joins(house: SmallHouse, address: str, role: str, channel: Channel = "telegram") -> int:
     """The number of the chat that now has this role."""
-    person = Person(house, address)
+    person = Person(house, address, channel)
     outcome = await person.opens(house.write(lambda c: people.invite(c, role, house.clock(), house.seal)))
     assert outcome.chat is not None
     return outcome.chat

@@ -34,13 +34,18 @@ def step(visit: Visit, _premises: Premises) -> Screen:
 
 def _refused(visit: Visit, one: Somebody) -> str:
     """Somebody must be there to run it; and while young people are asked, somebody whom alerts reach."""
-    only = [role for role in one.roles if people.chats_with(visit.alerting.connection, role) == [one.number]]
-    if "coordinator" in only:
+    alerting, running = visit.alerting, visit.alerting.running
+    if "coordinator" in one.roles and not _others(visit, one, "coordinator"):
         return say("person_only_coordinator")
-    running = visit.alerting.running
-    young = any(one.policy == "protected" and running.state(one.code) == "open" for one in running.inspection.audiences)
-    lost = [role for role in NAMED if role in only and young]
+    asked = {each.policy for each in running.inspection.audiences if running.state(each.code) == "open"}
+    theirs = [role for role in NAMED if role in one.roles and "protected" in asked]
+    lost = [role for role in theirs if not (_others(visit, one, role, "telegram") or alerting.email(role))]
     return say("person_only", say(f"role_{lost[0]}")) if lost else ""
+
+
+def _others(visit: Visit, one: Somebody, role: str, channel: str = "") -> list[int]:
+    """Who else has this role and can be reached."""
+    return [chat for chat in people.reachable_with(visit.alerting.connection, role, channel) if chat != one.number]
 
 
 def _remove(visit: Visit, one: Somebody) -> None:

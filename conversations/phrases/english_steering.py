@@ -84,7 +84,8 @@ STEERING = {
     "person_removed": "{0} has no role any more.",
     "person_left": "You have no role here any more. Thank you for what you did.",
     "person_only_coordinator": "They are the only coordinator. Invite another one first.",
-    "person_only": "They are {0}, and nobody else is, while young people are being asked. Invite the next one first.",
+    "person_only": "They are {0}, and alerts reach nobody else who is, while young people are being asked. "
+    "Invite the next one first, in Telegram.",
     "removing_sure": "If you remove them, they can do nothing here any more, and hear of nothing. "
     "What they answered themselves stays.",
     "removing_yes": "Yes, remove {0}",
