@@ -10,6 +10,7 @@ from conversations.questionnaire import Questionnaire
 from storage import people
 
 UNWRITTEN = "[[ ]] still stand in {0}; put your own words there (python bot.py check says where)"
+INSPECTION, QUESTIONS = "inspection.yaml", "its questions"
 PLACEHOLDER = re.compile(r"\[\[.*?\]\]", re.DOTALL)
 MADE_UP = re.compile(r"\[\[.*?\]\]|\.example\b|01632 960|\bExample Council\b", re.DOTALL)
 """Also ends of addresses and numbers that nobody can have."""
@@ -32,11 +33,16 @@ def still_made_up(folder: Folder) -> Iterator[str]:
 
 def unwritten(inspection: Inspection, asked: Questionnaire) -> list[str]:
     """Why nobody may be asked this yet: somebody's own words are still to come, and people would read brackets."""
+    return [UNWRITTEN.format(where) for where in bracketed(inspection, asked)]
+
+
+def bracketed(inspection: Inspection, asked: Questionnaire) -> list[str]:
+    """Where words are still to come: the inspection, its questions, or both."""
     options = (option.label for question in asked.questions for option in question.options)
     words = (text for question in asked.questions for text in (question.label, question.hint))
-    texts = {"inspection.yaml": inspection.model_dump_json()}
-    texts["its questions"] = "\n".join((*asked.introduction, *words, *options, asked.thanks))
-    return [UNWRITTEN.format(where) for where, text in texts.items() if PLACEHOLDER.search(text)]
+    texts = {INSPECTION: inspection.model_dump_json()}
+    texts[QUESTIONS] = "\n".join((*asked.introduction, *words, *options, asked.thanks))
+    return [where for where, text in texts.items() if PLACEHOLDER.search(text)]
 
 
 def _texts(content: Any, place: str) -> Iterator[tuple[str, str]]:

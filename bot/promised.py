@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 
 from bot.content import Folder, compile_form, compile_kept, read_inspection
+from bot.placeholders import QUESTIONS, bracketed
 from conversations.inspection import Audience, Inspection
 from conversations.question import Question
 from conversations.questionnaire import Policy
 from storage.versions import Content
+
+BRACKETS = "{0}: people would read [[ ]] in it; put your own words there"
 
 
 def broken(content: Content, folder: Folder) -> list[str]:
@@ -29,7 +32,7 @@ def broken(content: Content, folder: Folder) -> list[str]:
             faults.append(f"inspection.yaml: the k of '{audience.code}' was promised to people; set it back")
         else:
             faults += _changed_questions(content, before, folder, now)
-    return faults
+    return [*faults, *dict.fromkeys(_still_to_come(content, before, folder))]
 
 
 def _is_open(content: Content, policy: Policy, inspection: Inspection) -> bool:
@@ -53,6 +56,20 @@ def _changed_questions(content: Content, before: Inspection, folder: Folder, aud
         for one in new.questions
         if one.name in old and (_shape(old[one.name]) != _shape(one) or _swapped(old[one.name], one))
     ]
+
+
+def _still_to_come(content: Content, before: Inspection, folder: Folder) -> Iterator[str]:
+    """Where people who are asked already would read brackets. Those that they read as it is hold nothing up."""
+    for now in folder.inspection.audiences:
+        as_it_is, known = before.audience(now.code), content.audiences.get(now.code)
+        if as_it_is is None or known is None or known.state != "open":
+            continue
+        form, version = content.forms[known.version, now.code], folder.versions[now.code]
+        old = compile_kept(form, known.version, as_it_is, before, content.source["help"])
+        new = compile_kept(folder.forms[now.code], version, now, folder.inspection, folder.source["help"])
+        for where in bracketed(folder.inspection, new):
+            if where not in bracketed(before, old):
+                yield BRACKETS.format(now.questionnaire if where == QUESTIONS else where)
 
 
 def _shape(question: Question) -> tuple[object, ...]:

@@ -96,6 +96,36 @@ def test_labels_cannot_be_swapped_in_any_language(tmp_path: Path) -> None:
         ]
 
 
+def test_words_that_are_still_to_come_do_not_reach_who_is_asked_already(
+    house: SmallHouse, folder: Path, change: ChangeFile
+) -> None:
+    house.open("leaflets", "multi-agency")
+    change(LEAFLETS, "Is it clear what is kept private", "Is it clear what [[your service]] keeps private")
+    change("inspection.yaml", "contact:\n  name: ", "contact:\n  name: '[[Your name]]' #")
+    assert faults(house, folder) == [
+        "inspection.yaml: people would read [[ ]] in it; put your own words there",
+        f"{LEAFLETS}: people would read [[ ]] in it; put your own words there",
+    ]
+
+
+def test_words_that_are_still_to_come_hold_nothing_up_where_nobody_is_asked_or_they_stand_already(
+    house: SmallHouse, folder: Path, change: ChangeFile
+) -> None:
+    """A bot that runs with them starts again."""
+    change(LEAFLETS, "Is it clear what is kept private", "Is it clear what [[your service]] keeps private")
+    house.bring_in(folder)
+    house.open("leaflets")
+    change("questionnaires/multi-agency.yaml", "Does MASH rate each case", "Does [[your service]] rate each case")
+    house.bring_in(folder)
+    with house.database.read() as connection:
+        (label, *_) = [
+            one.label
+            for one in house.intake.running(connection).questionnaire("multi-agency").questions
+            if "[[" in one.label
+        ]
+    assert label == "Does [[your service]] rate each case appropriately?"
+
+
 def test_a_label_may_be_worded_better_after_opening(house: SmallHouse, folder: Path, change: ChangeFile) -> None:
     house.open("leaflets")
     change(LEAFLETS, 'name: partly, label: "Some of it"', 'name: partly, label: "Only some of it"')

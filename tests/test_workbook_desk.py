@@ -223,6 +223,20 @@ async def test_a_question_whose_type_changes_after_opening_needs_a_new_name(hous
     assert "added_form" not in house.rows()
 
 
+@pytest.mark.parametrize(("state", "used"), [("practice", True), ("open", False)])
+async def test_nobody_who_is_asked_already_reads_brackets_where_words_are_still_to_come(
+    house: SmallHouse, state: str, used: bool
+) -> None:
+    one = await Coordinator(house).joins()
+    if state == "open":
+        house.open(PEOPLE)
+    said = await use_for(one, book(("text", "more", "What about [[your service]]?")))
+    line = "Workbook of 'multi-agency': people would read [[ ]] in it; put your own words there."
+    assert (line in said.splitlines()) != used
+    assert ("more" in asked(house)) == used
+    assert ("added_form" in house.rows()) == used
+
+
 async def test_young_people_are_asked_for_no_picture_by_a_workbook_either(house: SmallHouse) -> None:
     one = await Coordinator(house).joins()
     said = await use_for(one, book(("image", "home", "A picture of your home?")), "Young people")
