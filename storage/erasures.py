@@ -20,8 +20,9 @@ class Erasure(SQLModel, table=True):
     """One of these is there. receipt: of a response that was sent. participant: of a chat whose data was erased.
 
     unquoted: receipt of a response that stays, without its quotes. begun: id of a response that was given up unsent.
-    unsubscribed: whoever asked to hear what came of it and does not want to any more. record: of what Young Inspectors
-    recorded. begun and record are random, and nothing else has them any more; the others are pseudonyms.
+    unsubscribed: whoever asked to hear what came of it and does not want to any more, or would have liked to be a Young
+    Inspector and was taken off that list. record: of what Young Inspectors recorded. begun and record are random, and
+    nothing else has them any more; the others are pseudonyms.
     """
 
     __tablename__ = "erasure"

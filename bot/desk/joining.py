@@ -4,7 +4,8 @@ from sqlalchemy import Connection
 
 from bot.intake.intake import Intake
 from conversations.inspection import Channel
-from storage import audit, chats, joiners, people
+from storage import audit, chats, erasures, joiners, people
+from storage.erasures import Erased
 
 ABOUT = "who would like to be a Young Inspector"
 
@@ -34,10 +35,14 @@ class JoiningDesk:
             who = self._who(connection, channel, address)
             gone = who is not None and joiners.forget(connection, _bytes(key))
             if who and gone:
+                erasures.note(connection, [Erased(self._intake.clock(), unsubscribed=_bytes(key))])
                 self._note(connection, who, "took one off the list")
             return gone if who else None
 
-        return await self._intake.call(erase)
+        gone = await self._intake.call(erase)
+        if gone:
+            await self._intake.scrub()
+        return gone
 
     def _note(self, connection: Connection, who: str, act: str) -> None:
         audit.note(connection, who, act, ABOUT, "", self._intake.clock(), self._intake.seal)

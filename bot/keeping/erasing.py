@@ -99,6 +99,7 @@ def _again(connection: Connection, one: Erased, seal: Seal) -> None:
         withdraw_quotes(connection, one.unquoted, one.at, seal)
     if one.unsubscribed is not None:
         subscribers.forget_keys(connection, [one.unsubscribed])
+        joiners.forget(connection, one.unsubscribed)
     if one.record is not None:
         records.erase(connection, one.record)
     if one.begun is not None:

@@ -11,6 +11,7 @@ import pytest_asyncio
 
 from bot.desk.coordinator import CoordinatorDesk
 from bot.desk.joining import JoiningDesk
+from bot.keeping import afterwards, backups, restoring
 from bot.reports import Reports
 from bot.web.app import build
 from bot.web.contract import WebSettings
@@ -18,10 +19,12 @@ from conversations.dialogue import Tap
 from conversations.joining import contact_in
 from conversations.privacy import Retention
 from conversations.state import unpack
-from storage import joiners, people
+from storage import chats, joiners, people
 from tests.clock import MORNING, Clock
+from tests.keeping.backed import Empty
 from tests.keeping.test_own_data import asks, holding, taps
 from tests.keeping.young import COMMENT, answers, let_go
+from tests.small_house import SECRET as KEY
 from tests.small_house import Person, SmallHouse
 from tests.tallying import Office
 from tests.web.fake_intake import FakeLinks
@@ -205,3 +208,22 @@ async def test_coordinators_see_the_addresses_on_their_page_and_take_them_off(
     noted = [(row["act"], row["subject"]) for row in house.all("audit")][-2:]
     assert [act for act, _ in noted] == ["read", "took one off the list"]
     assert EMAIL not in str(house.all("audit"))
+
+
+async def test_who_was_taken_off_the_list_does_not_come_back_with_a_backup(
+    house: SmallHouse, empty: Empty, tmp_path: Path
+) -> None:
+    await joins(house)
+    await joins(house, "1002", "07700 900123")
+    code = house.write(lambda connection: people.invite(connection, "coordinator", house.clock(), house.seal))
+    await Person(house, "2001").opens(code)
+    backup = tmp_path / backups.name(MORNING)
+    backups.back_up(house.database, backup, MORNING, house.seal, lambda lines, _: lines)
+    key = joiners.key_of(house.seal, chats.key_of(house.seal, "telegram", "1001")).hex()
+    assert await JoiningDesk(house.intake).take_off("telegram", "2001", key)
+    with house.database.read() as connection:
+        afterwards.write(connection, tmp_path, MORNING, house.seal)
+    new = empty("sqlite")
+    restoring.restore(backup, [tmp_path / afterwards.NAME], new, KEY, MORNING)
+    with new.read() as connection:
+        assert [contact for _, contact in joiners.contacts(connection, house.seal)] == ["07700 900123"]
