@@ -15,13 +15,18 @@ from storage.records import Kept
 def with_records(words: ReportWords, recorded: Recorded, concluded: Concluded) -> ReportWords:
     """How the information was gathered, from interviews and publications that were recorded.
 
+    What a form did not ask is '' (a post) or left out (a publication without its title).
     Once a finding is recorded, none that was written before stands, even if a meeting then leaves all of them out.
     """
-    interviews = tuple(dict.fromkeys(one.answers["post"] for one in recorded.of("interview")))
-    publications = tuple(_publication(one.answers, recorded) for one in recorded.of("publication"))
-    found = {"interviews": interviews, "publications": publications}
-    kept = {name: some for name, some in found.items() if some}
-    return words.model_copy(update=kept | ({"findings": ()} if concluded.findings else {}))
+    found: dict[str, object] = {}
+    if interviews := recorded.of("interview"):
+        found["interviews"] = tuple(one.answers.get("post", "") for one in interviews)
+    if publications := recorded.of("publication"):
+        titled = [one.answers for one in publications if one.answers.get("title")]
+        found["publications"] = tuple(_publication(one, recorded) for one in titled)
+    if concluded.findings:
+        found["findings"] = ()
+    return words.model_copy(update=found)
 
 
 def _publication(written: Written, recorded: Recorded) -> Publication:
@@ -42,14 +47,14 @@ def _said(one: Kept, recorded: Recorded) -> Iterator[Quote]:
     for key, label, answer in shown_of(asked, one.answers):
         question = asked.question(key)
         if key != "name" and question is not None and question.kind == "text" and one.answers.get(key):
-            yield Quote(answer, one.answers["name"], label)
+            yield Quote(answer, one.answers.get("name", ""), label)
 
 
 def approved(recorded: Recorded) -> list[Quote]:
     """What was said in interviews, as soon as it is written down that it was approved, and never before."""
     about = say("report_interviews")
     return [
-        Quote(one.answers["quote"], one.answers["post"], about, "professional")
+        Quote(one.answers["quote"], one.answers.get("post", ""), about, "professional")
         for one in recorded.of("interview")
         if one.answers.get("quote") and one.answers.get("approved_by")
     ]

@@ -87,3 +87,23 @@ def test_the_newest_version_holds(house: SmallHouse) -> None:
     keep(house, "publication", "publication", VISION)
     keep(house, "publication", "publication", {**VISION, "title": "Our Vision"}, version=2)
     assert report(house).gathering.read == (("Our Vision", "Devon, 2012"),)
+
+
+def test_what_a_form_did_not_ask_is_left_out_of_the_report(house: SmallHouse) -> None:
+    keep(house, "review", "leaflet-review", {"leaflet": "Too plain."}, "r")
+    keep(house, "interview", "mash-manager", {"consent": "yes", "quote": "Quicker.", "approved_by": "Jo"}, "i")
+    keep(house, "publication", "publication", {"author": "Devon"}, "p")
+    found = report(house)
+    assert (found.gathering.interviews, found.gathering.read) == ((), ())
+    assert [(words, name) for _, words, name in quotes(found)] == [
+        ("Too plain.", "A young person"),
+        ("Quicker.", "A professional"),
+    ]
+
+
+def test_two_interviews_with_the_same_post_are_two_and_the_post_is_named_once(house: SmallHouse) -> None:
+    for record in ("a", "b"):
+        keep(house, "interview", "mash-manager", {**INTERVIEW, "post": "Social worker"}, record)
+    found = report(house)
+    assert found.gathering.interviews == ("Social worker",)
+    assert ("2", "interviews") in [(one.number, one.words) for one in found.key_numbers]

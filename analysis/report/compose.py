@@ -94,7 +94,7 @@ def _gathering(gathered: Gathered) -> Gathering:
     return Gathering(
         answered=tuple(KeyNumber(str(one.counted), _invited(one)) for one in shown),
         too_few=tuple(_unshown(one) for one in gathered.audiences if one.hidden),
-        interviews=words.interviews,
+        interviews=tuple(dict.fromkeys(filter(None, words.interviews))),
         read=tuple((one.title, one.by) for one in words.publications),
         also=words.also,
     )
