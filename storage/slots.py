@@ -1,5 +1,6 @@
 """Due slots: one row for each time that something scheduled was done, so that exactly one process does it."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import Connection, func, insert, select
@@ -27,6 +28,12 @@ def last(connection: Connection, job: str) -> datetime | None:
     return connection.execute(
         select(func.max(SLOT.c.due_at, type_=Moment())).where(SLOT.c.job == job)
     ).scalar_one_or_none()
+
+
+def taken(connection: Connection, jobs: Collection[str]) -> set[tuple[str, datetime]]:
+    """The slots of these jobs that were taken: each its job and when it fell due."""
+    rows = connection.execute(select(SLOT.c.job, SLOT.c.due_at).where(SLOT.c.job.in_(jobs)))
+    return {(job, due_at) for job, due_at in rows}
 
 
 def take(connection: Connection, job: str, due_at: datetime, now: datetime) -> bool:

@@ -1,14 +1,16 @@
 """Key messages that fall due: coordinators hear of each once, on the day, and then no more."""
 
 from collections.abc import AsyncIterator, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from sqlalchemy import Connection
 
 from bot.desk.messages import MessagesDesk
 from conversations.key_messages import FollowUp, Status
+from storage import slots
 from tests.findings_house import FindingsHouse
 from tests.tallying import Office, notices_to, text
 from tests.web.place import Browser
@@ -54,6 +56,37 @@ async def test_a_coordinator_is_reminded_once_at_nine_on_the_day(at: FindingsHou
     await office.tick.run()
     how = "Please say on your page how it stands, under Key messages."
     assert told(at, chris) == [f"A key message is due: Meet every month. It's with Ada. {how}"]
+
+
+async def test_of_what_was_told_nothing_is_written_again(
+    at: FindingsHouse, chris: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await owes(at, "under_way")
+    at.house.clock.now = EIGHT
+    at.house.clock.forward(hours=1)
+    tried: list[str] = []
+    take = slots.take
+
+    def watched(connection: Connection, job: str, due_at: datetime, now: datetime) -> bool:
+        tried.append(job)
+        return take(connection, job, due_at, now)
+
+    monkeypatch.setattr(slots, "take", watched)
+    for _ in range(3):
+        await Office(at.house).tick.run()
+    assert [job.split()[0] for job in tried].count("follow_up") == 1
+
+
+async def test_a_day_that_was_moved_is_told_again_also_when_it_is_an_earlier_one(at: FindingsHouse, chris: int) -> None:
+    await owes(at, "under_way")
+    at.house.clock.now = EIGHT
+    at.house.clock.forward(hours=1)
+    await Office(at.house).tick.run()
+    [message] = at.recorded("key_message")
+    sooner = FollowUp(owner="Ada", status="under_way", due=EIGHT.date() - timedelta(days=3))
+    assert await MessagesDesk(at.house.intake, at.house.clock).follow_up(("web", "9001"), message.id, 1, sooner)
+    await Office(at.house).tick.run()
+    assert len(told(at, chris)) == 2
 
 
 @pytest.mark.parametrize("status", ["done", "not_now"])

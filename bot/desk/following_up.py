@@ -28,15 +28,21 @@ def due(connection: Connection, running: Running, now: datetime, seal: Seal) -> 
 
 
 def remind_of_key_messages(alerting: Alerting) -> bool:
-    """Whether somebody was reminded."""
+    """Whether somebody was reminded. What was told already is looked up first: it is due at every tick."""
     zone = ZoneInfo(alerting.running.inspection.tally.timezone)
+    found = due(alerting.connection, alerting.running, alerting.now, alerting.seal)
+    known = slots.taken(alerting.connection, [_job(one) for one in found]) if found else set()
     reminded = False
-    for one in due(alerting.connection, alerting.running, alerting.now, alerting.seal):
-        at = datetime.combine(one.then.due or alerting.now.date(), AT, zone)
-        if slots.take(alerting.connection, f"{KIND} {one.id}", at, alerting.now):
+    for one in found:
+        slot = (_job(one), datetime.combine(one.then.due or alerting.now.date(), AT, zone))
+        if slot not in known and slots.take(alerting.connection, *slot, alerting.now):
             _tell(alerting, one)
             reminded = True
     return reminded
+
+
+def _job(one: KeyMessage) -> str:
+    return f"{KIND} {one.id}"
 
 
 def _tell(alerting: Alerting, one: KeyMessage) -> None:

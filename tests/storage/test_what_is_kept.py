@@ -61,6 +61,12 @@ def test_a_due_slot_is_taken_once(kept: Connection) -> None:
     assert slots.take(kept, "reminder", MORNING, MORNING)
 
 
+def test_which_slots_of_some_jobs_were_taken_is_known_without_trying(kept: Connection) -> None:
+    for job in ("a", "b"):
+        slots.take(kept, job, MORNING, MORNING)
+    assert slots.taken(kept, ["a", "c"]) == {("a", MORNING)}
+
+
 def test_a_response_comes_back_and_its_state_is_sealed(kept: Connection) -> None:
     responses.add(kept, [Draft("r1", "leaflets", 1, "v1", b"a secret state")], SEAL)
     assert responses.drafts(kept, ["r1"], SEAL)["r1"].state == b"a secret state"
