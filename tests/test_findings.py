@@ -1,5 +1,6 @@
 """Findings on the page: what is known on a theme, what speaks for and against, and what a meeting decides."""
 
+import re
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from analysis.report.compose import compose
 from analysis.report.content import Gathered
 from bot.gathering import gather
 from conversations.dialogue import Arrived
+from conversations.question import TEXT_LIMIT
 from storage.records import RECORD
 from tests.findings_house import FindingsHouse
 from tests.web.place import Browser, Place
@@ -194,6 +196,15 @@ async def test_key_messages_move_and_are_followed_up(at: FindingsHouse, nia: Bro
     assert "Somebody else changed this while you did." in nia.page
     assert "They met once." in nia.page
     assert "Mine.</textarea>" in nia.page
+
+
+async def test_no_box_takes_more_than_is_kept(at: FindingsHouse, nia: Browser) -> None:
+    await found(at)
+    await at.asks_for(await at.inspector("7002"), "Meet every month.")
+    pages = await nia.open(PAGE) + await nia.open("/desk/messages")
+    for name in ("present", "note", "owner", "notes"):
+        [box] = re.findall(rf'<(?:input|textarea) name="{name}"[^>]*>', pages)
+        assert f'maxlength="{TEXT_LIMIT}"' in box
 
 
 async def test_a_stranger_sees_none_of_it(at: FindingsHouse, place: Place) -> None:
