@@ -54,7 +54,7 @@ def approved(recorded: Recorded) -> list[Quote]:
     """What was said in interviews, as soon as it is written down that it was approved, and never before."""
     about = say("report_interviews")
     return [
-        Quote(one.answers["quote"], one.answers.get("post", ""), about, "professional")
+        Quote(one.answers["quote"], one.answers.get("post", ""), about, "professional", interviewed=True)
         for one in recorded.of("interview")
         if one.answers.get("quote") and one.answers.get("approved_by")
     ]

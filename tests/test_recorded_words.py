@@ -107,3 +107,12 @@ def test_two_interviews_with_the_same_post_are_two_and_the_post_is_named_once(ho
     found = report(house)
     assert found.gathering.interviews == ("Social worker",)
     assert ("2", "interviews") in [(one.number, one.words) for one in found.key_numbers]
+
+
+def test_how_it_was_protected_tells_written_quotes_from_those_of_interviews(house: SmallHouse) -> None:
+    wrote = "What somebody wrote is quoted because they said yes, and stands under the name that they chose, or none."
+    said = "What somebody said in an interview is quoted once it was approved, and stands under their post."
+    assert wrote in report(house).protected
+    assert said not in report(house).protected
+    keep(house, "interview", "mash-manager", {**INTERVIEW, "quote": "Quicker.", "approved_by": "Jo"})
+    assert report(house).protected[-2:] == (wrote, said)

@@ -19,7 +19,8 @@ Standing = Literal["practice", "draft", "final"]
 class Quote:
     """Someone's own words. name: the one they chose, about: what they were asked; '' where there is none to say.
 
-    theme: the name of the one that it stands under, '' for none.
+    theme: the name of the one that it stands under, '' for none. interviewed: said in an interview, so that name is a
+    post, and what was said was approved.
     """
 
     words: str
@@ -27,6 +28,7 @@ class Quote:
     about: str
     by: Speaker = "young"
     theme: str = ""
+    interviewed: bool = False
 
 
 Sort = Literal["tally", "quote", "interview", "publication"]

@@ -21,10 +21,12 @@ def protected(gathered: Gathered) -> Iterator[str]:
         )
     if exact := _groups(gathered, "open"):
         yield f"{exact}: numbers are exact, once at least {OPEN_MINIMUM} in a team have answered."
-    if any(one.source for one in gathered.inspection.report.findings):
+    if any(one.source for one in gathered.findings or gathered.inspection.report.findings):
         yield "A number that does not come from our own questions stands beside its source."
-    if gathered.quotes:
-        yield "Each quote is here because its writer said yes, and stands under the name that they chose, or none."
+    if any(not one.interviewed for one in gathered.quotes):
+        yield "What somebody wrote is quoted because they said yes, and stands under the name that they chose, or none."
+    if any(one.interviewed for one in gathered.quotes):
+        yield "What somebody said in an interview is quoted once it was approved, and stands under their post."
 
 
 def _groups(gathered: Gathered, policy: Policy) -> str:

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from analysis.evidence import evidence
 from analysis.report.compose import compose
 from analysis.report.content import Finding, Gathered, Noted, Piece, Quote, ToDo
@@ -61,6 +63,14 @@ def test_a_finding_stands_with_what_speaks_for_it_beside_what_speaks_against_it(
             ("Interview: MASH manager",),
         ),
     )
+
+
+@pytest.mark.parametrize(("source", "told"), [("", False), ("The MASH manager", True)])
+def test_that_numbers_stand_beside_their_source_is_told_where_a_recorded_finding_has_one(
+    source: str, told: bool
+) -> None:
+    said = compose(known(findings=(replace(FINDING, source=source),))).protected
+    assert any("stands beside its source" in one for one in said) == told
 
 
 def test_recorded_findings_take_the_place_of_all_that_the_folder_has() -> None:
