@@ -171,7 +171,8 @@ async def test_while_practising_a_theme_may_be_renamed(house: SmallHouse, folder
     amina = Person(house)
     await amina.opens("multi-agency")
     await amina.says("Yes, start")
-    for file in [folder / "inspection.yaml", *(folder / "questionnaires").glob("*.yaml")]:
+    forms, records = (folder / "questionnaires").glob("*.yaml"), (folder / "records").glob("*.yaml")
+    for file in [folder / "inspection.yaml", *forms, *records]:
         file.write_text(file.read_text("utf-8").replace("rag_rating", "colours"), "utf-8")
     house.bring_in(folder)
     await amina.says("Yes")
@@ -214,7 +215,7 @@ def test_the_content_is_kept_as_it_was_written(house: SmallHouse) -> None:
     with house.database.read() as connection:
         forms = {row.audience: json.loads(row.form) for row in connection.execute(select(versions.VERSION))}
     assert forms["leaflets"]["survey"][0]["label"] == "How old are you?"
-    assert len(forms) == 5
+    assert len(forms) == 5 + 8, "of audiences, and of what is recorded"
 
 
 async def test_closing_erases_what_was_not_sent_and_nothing_else(house: SmallHouse) -> None:
