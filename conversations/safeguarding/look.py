@@ -16,6 +16,8 @@ ABROAD = 3
 """How many frequent words of other languages make it another language, if they are a quarter of all words too."""
 ALIKE = "No rule is met, but the words as a whole are like those of disclosures."
 ALIKE_TOO = "The words as a whole are like those of disclosures, so it is amber."
+BARE = 6
+"""Words that ask for help and leave no room for why."""
 TOLD = " People who told of {of} write so ({share} of 100)."
 TOLD_OF = {"asks_for_help": "needing help", "staff_allegation": "harm by staff or a carer"}
 """Classes whose names would not go on with 'told of'."""
@@ -111,8 +113,10 @@ class Message:
         return found, TOLD.format(of=of, share=int(found)), weightiest
 
     def raised(self, flag: Flag, speaker: Speaker) -> Flag:
-        """A green one is amber where the words as a whole are like those of disclosures: "ring me, not at home"."""
-        like = self.second_look(speaker) if flag.rag == "green" else None
+        """A green one is amber where the words as a whole are like those of disclosures, "ring me, not at home". A few
+        words that ask for somebody are no more than that: "can someone call me"."""
+        bare = len(self._read.words) <= BARE
+        like = self.second_look(speaker) if flag.rag == "green" and not bare else None
         if like is None:
             return flag
         return replace(flag, rag="amber", reason=f"{flag.reason} {ALIKE_TOO}", pieces=like.pieces)

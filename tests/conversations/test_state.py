@@ -51,6 +51,7 @@ def test_every_field_of_a_response_is_kept() -> None:
         "lon",
         1,
         "bn",
+        True,
     )
     assert {one.name for one in fields(Response)} == set(json.loads(pack(full)))
 

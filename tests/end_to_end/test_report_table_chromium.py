@@ -57,7 +57,7 @@ async def test_from_both_channels_the_published_numbers_come_out_again(tmp_path:
         amina = await coordinator(chromium, house)
         await everyone(chromium, house.url, server)
 
-        await amina.tap("Progress")
+        await amina.tap("How far we are")
         await amina.sees("MASH multi-agency: 7 started, 7 finished, 7 hoped for.")
         await amina.sees("Families in Focus: 6 started, 6 finished, 6 hoped for.")
         await command(tmp_path, server, "close")
