@@ -2,6 +2,9 @@
 
 import pytest
 
+from bot import tablets
+from storage.sealing import Seal
+from tests.clock import MORNING
 from tests.web.place import Browser, Place
 from tests.web.test_chat import answer_all
 
@@ -85,6 +88,15 @@ async def test_who_stops_leaves_it_for_the_next_too(browser: Browser) -> None:
     assert '<a class="button main" href="/q/young-people">Hand it on</a>' in browser.page
     assert 'data-quiet="180" data-round' in browser.page
     assert "Yes, start" in await browser.open()
+
+
+@pytest.mark.parametrize("audience", ["young-people", "y" * 64])
+async def test_a_form_that_was_refused_leads_back_to_the_link(browser: Browser, audience: str) -> None:
+    path = f"/t/{tablets.link(Seal('a made-up secret'), audience, MORNING)}"
+    await browser.open(path)
+    await browser.send(path, nonce="made-up")
+    assert browser.status == 403
+    assert f'href="{path}"' in browser.page
 
 
 async def test_a_browser_that_is_no_tablet_is_not_handed_on(browser: Browser) -> None:
