@@ -35,7 +35,7 @@ PAGES = re.compile(
 TODAY = "/today"
 """The page that says nothing about us."""
 TABLET = "tablet"
-"""The cookie of one that is handed round."""
+"""The cookie of one that is handed round: its link. One that is over counts too, as long as the browser holds it."""
 AWAY = "today"
 """A cookie without a script to do its work: for so many seconds the way back leads to that page too."""
 AWAY_FOR = 120
@@ -103,8 +103,8 @@ class Site:
         found = self.signer.read(request.cookies.get(self.signer.cookie, ""))
         if found is None and _went_back(request):
             raise Hidden
-        tablet = self.intake.handed_round(request.cookies.get(TABLET, ""))
-        quiet = found is not None and found.quiet_in(now, bool(tablet)) <= 0
+        tablet = TABLET in request.cookies
+        quiet = found is not None and found.quiet_in(now, tablet) <= 0
         attended = "x-unattended" not in request.headers
         if tablet and quiet and attended and request.method == "GET":
             found, quiet = None, False  # whoever was here is gone, and somebody new begins
@@ -229,8 +229,8 @@ class Site:
             "nonce": self.signer.nonce(visit.address),
             "resume_code": self.intake.resume_code(visit.address),
             "keep": visit.session.keep,
-            "quiet_in": full.quiet_in(visit.now, bool(visit.tablet)) if live and not stays else 0,
-            "round": bool(visit.tablet),
+            "quiet_in": full.quiet_in(visit.now, visit.tablet) if live and not stays else 0,
+            "round": visit.tablet,
             "signed": visit.signed is not None,
         }
 

@@ -9,6 +9,7 @@ from bot.tablets import GOOD_FOR
 from bot.web.session import fresh_session
 from bot.web.site import TABLET, Site, no
 from bot.web.visit import Visit
+from conversations.phrases import first_spoken, say, speaking
 
 
 class TabletPages:
@@ -33,18 +34,28 @@ class TabletPages:
         if not audience:
             raise no(request, 404, "tablet_over")
         response = self._next(visit, audience)
-        response.set_cookie(
-            TABLET, link, int(GOOD_FOR.total_seconds()), httponly=True, samesite="lax", secure=self._site.signer.secure
-        )
+        # Without an age: one that went before the session would leave whoever sat there last to the next.
+        response.set_cookie(TABLET, link, httponly=True, samesite="lax", secure=self._site.signer.secure)
         return response
 
     async def hand_on(self, request: Request) -> Response:
+        """Once the link is over nobody is led to the welcome, but whoever was here is gone all the same."""
         visit = await self._site.visit(request)
         if not visit.tablet or not self._site.from_here(request):
             return self._site.go(visit, "/")
-        return self._next(visit, visit.tablet)
+        audience = self._site.intake.handed_round(request.cookies[TABLET])
+        return self._next(visit, audience) if audience else self._over(visit)
 
     def _next(self, visit: Visit, audience: str) -> Response:
         """At the welcome, as somebody new."""
-        somebody = replace(visit, session=fresh_session(visit.now), known=False, locked=False)
-        return self._site.go(somebody, f"/q/{audience}")
+        return self._site.go(_somebody_new(visit), f"/q/{audience}")
+
+    def _over(self, visit: Visit) -> Response:
+        language = first_spoken(visit.languages)
+        with speaking(language):
+            told = self._site.tell(say("tablet_over"), status=404, over=True, language=language)
+        return self._site.touch(_somebody_new(visit), told)
+
+
+def _somebody_new(visit: Visit) -> Visit:
+    return replace(visit, session=fresh_session(visit.now), known=False, locked=False)

@@ -16,8 +16,8 @@ class Visit:
     """One request. known: the browser brought a session. attended: the person did this, not their page by itself.
 
     locked: the session has gone quiet with a chat behind it, which must not show. signed: channel and address of the
-    chat that this browser was signed in for; None without a sign-in. tablet: the audience of one that is handed round;
-    '' on any other device.
+    chat that this browser was signed in for; None without a sign-in. tablet: on one that is handed round,
+    also once its link is over.
     """
 
     request: Request
@@ -27,7 +27,7 @@ class Visit:
     attended: bool
     locked: bool
     signed: tuple[Channel, str] | None = None
-    tablet: str = ""
+    tablet: bool = False
 
     @property
     def whose(self) -> tuple[Channel, str]:

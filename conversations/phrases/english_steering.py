@@ -20,7 +20,7 @@ STEERING = {
     "tablet_nobody": "Nobody can be asked on a tablet now.",
     "tablet_link": "For {0}. Open this on the tablet within 8 hours:",
     "tablet_how": "Whoever is done taps Hand it on. After 3 quiet minutes it begins anew by itself. "
-    "It ends after 8 hours, or with its browser.",
+    "After 8 hours it needs a new link. Closing its browser ends it.",
     "desk_people": "Who has a role",
     "desk_due": "What is due",
     "desk_page": "Open in a browser",

@@ -90,6 +90,39 @@ async def test_who_stops_leaves_it_for_the_next_too(browser: Browser) -> None:
     assert "Yes, start" in await browser.open()
 
 
+@pytest.mark.parametrize(("seconds", "left"), [(179, True), (180, False), (181, False)])
+async def test_a_tablet_whose_link_is_over_shows_nobody_before_all_the_same(
+    browser: Browser, place: Place, monkeypatch: pytest.MonkeyPatch, seconds: int, left: bool
+) -> None:
+    await handed_round(browser)
+    await answer_all(browser)
+    monkeypatch.setattr(place.intake, "handed_round", lambda _: "")
+    place.clock.pass_by(seconds=seconds)
+    page = await browser.open()
+    assert ("They rang back." in page, "Yes, start" in page) == (left, not left)
+    assert 'data-quiet="180" data-round' in page or not left
+
+
+async def test_handing_it_on_once_its_link_is_over_leaves_nothing_and_asks_for_a_new_one(
+    browser: Browser, place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await handed_round(browser)
+    await answer_all(browser)
+    before = browser.http.cookies["chat"]
+    monkeypatch.setattr(place.intake, "handed_round", lambda _: "")
+    await browser.send("/next")
+    assert (browser.status, "That link has ended" in browser.page) == (404, True)
+    assert "data-over" in browser.page
+    assert browser.http.cookies["chat"].split(".")[0] != before.split(".")[0]
+    assert "They rang back." not in await browser.open()
+
+
+async def test_it_is_handed_round_for_as_long_as_the_browser_holds_anybody(browser: Browser) -> None:
+    await handed_round(browser)
+    ends = {cookie.name: cookie.expires for cookie in browser.http.cookies.jar}
+    assert ends == {"chat": None, "tablet": None}
+
+
 @pytest.mark.parametrize("audience", ["young-people", "y" * 64])
 async def test_a_form_that_was_refused_leads_back_to_the_link(browser: Browser, audience: str) -> None:
     path = f"/t/{tablets.link(Seal('a made-up secret'), audience, MORNING)}"
