@@ -1,5 +1,7 @@
 """The second look in the bot: worked out beside the writer, over split messages too; where it fails nothing is lost."""
 
+import asyncio
+import hashlib
 import threading
 from pathlib import Path
 
@@ -89,31 +91,96 @@ async def test_where_it_fails_rules_and_weights_decide_and_the_log_is_loud_witho
     house.stop()
 
 
-async def test_what_fails_ahead_is_done_by_the_writer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_what_could_not_be_listened_to_ahead_is_only_weighed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def breaks(*_: object) -> None:
         raise RuntimeError(SIDEWAYS)
 
     monkeypatch.setattr("bot.intake.intake.listen_ahead", breaks)
     like = Planted("lock")
     with capture_logs() as logs:
-        house = await told_by(tmp_path, like, SIDEWAYS)
-    assert the_case(house).case.kind == LIKE
-    assert set(like.asked) == {"writer"}
-    assert {"event": "not listened ahead", "log_level": "error", "why": "RuntimeError"} in logs
+        house = await told_by(tmp_path, like, SIDEWAYS, WEIGHTY)
+    assert the_case(house).words == [WEIGHTY]
+    assert like.asked == []
+    loud = {"event": "not listened ahead, so words are only weighed", "log_level": "error", "why": "RuntimeError"}
+    assert loud in logs
     assert SIDEWAYS not in repr(logs)
 
 
-def test_what_makes_it_ready_is_asked_again_until_it_succeeds() -> None:
-    missing = [OSError("gone"), None]
+class Stuck(Planted):
+    """Gets no further than words with this in them, until the test has seen what it came for."""
+
+    def __init__(self, at: str, *telling: str) -> None:
+        super().__init__(*telling)
+        self.at, self.go_on = at, threading.Event()
+
+    def __call__(self, words: str) -> Likeness:
+        if self.at in words:
+            self.go_on.wait()
+        return super().__call__(words)
+
+
+async def test_a_red_does_not_wait_for_what_others_wrote_and_what_was_likened_in_time_counts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One poll brings it all."""
+    monkeypatch.setattr("bot.intake.likening.PATIENCE", 0.5)
+    like = Stuck("leaflet", "lock")
+    house = SmallHouse(tmp_path, like=like)
+    typed = [SIDEWAYS, "the leaflet was long", f"{SIDEWAYS} again", WEIGHTY, RED]
+    people = [Person(house, str(2001 + at)) for at in range(len(typed))]
+    for person in people:
+        await person.opens("young-people")
+    arrivals = [person.arrival(Typed(words)) for person, words in zip(people, typed, strict=True)]
+    try:
+        with capture_logs() as logs:
+            outcomes = await asyncio.wait_for(house.intake.take(arrivals), 10)
+    finally:
+        like.go_on.set()
+    assert [one.words for one in cases_in(house)] == [[SIDEWAYS], [WEIGHTY], [RED]]
+    assert [outcome.standing is not None for outcome in outcomes] == [True] * len(typed)
+    left = {"event": "no time to liken all words, so some are only weighed", "log_level": "warning"}
+    assert left | {"left": 3, "asked": 4} in logs
+    assert "leaflet" not in repr(logs)
+    house.stop()
+
+
+async def test_what_is_asked_only_after_an_answer_is_likened_ahead_too(tmp_path: Path) -> None:
+    """By weights alone a case would be opened for the first message, and nothing asked of where the two meet."""
+    like = Planted("never said")
+    house = SmallHouse(tmp_path, like=like)
+    amina = Person(house)
+    await amina.opens("young-people")
+    await house.intake.take([amina.arrival(Typed(words)) for words in (WEIGHTY, "and on the fridge")])
+    house.stop()
+    assert cases_in(house) == []
+    assert len(like.asked) == 3
+
+
+def test_what_cannot_be_made_ready_is_tried_once_and_said_once() -> None:
+    tried: list[None] = []
 
     def ready() -> Planted:
-        if odd := missing.pop(0):
-            raise odd
-        return Planted()
+        tried.append(None)
+        raise OSError("gone")
 
     likening = Likening(ready)
-    assert likening.of("one") is None
-    assert likening.of("one") == Likeness(99.9, "neglect")
+    with capture_logs() as logs:
+        assert [likening.of(words) for words in ("one", "two", "one")] == [None] * 3
+    assert likening.fails
+    assert len(tried) == 1
+    event = "nothing to liken words with, so until a restart they are only weighed"
+    assert logs == [{"event": event, "log_level": "error", "why": "OSError"}]
+
+
+def test_words_can_not_be_tried_on_what_is_remembered() -> None:
+    """Another process remembers the same words by another hash, and none of them by a plain one."""
+    one, other = Likening(Planted), Likening(Planted)
+    assert one.of(SIDEWAYS) == other.of(SIDEWAYS) == one.known(SIDEWAYS)
+    words = SIDEWAYS.encode()
+    plain = {hashlib.sha256(words).digest(), hashlib.blake2b(words, digest_size=32).digest()}
+    assert len({*one._known, *other._known} - plain) == 2
 
 
 def test_the_latest_words_are_remembered_and_only_so_many() -> None:

@@ -220,7 +220,7 @@ class Intake:
             return self._standing(connection, arrival.channel, arrival.address)
 
     def _turn(self, connection: Connection) -> Turn:
-        return Turn(self.alerting(connection), self._guesses, self._receipts, self._public_url, self.likening.of)
+        return Turn(self.alerting(connection), self._guesses, self._receipts, self._public_url, self.likening.known)
 
     def _standing(self, connection: Connection, channel: Channel, address: str, entry: str = "") -> Standing | None:
         key = chats.key_of(self.seal, channel, address)

@@ -17,6 +17,9 @@ PATIENCE = 5.0
 """Seconds in which the database has to answer, and the writer to write."""
 LATE = timedelta(minutes=5)
 """How long after its time something scheduled counts as overdue."""
+ONLY_WEIGHED = (
+    "second look: what tells what words mean could not be made ready, so until a restart they are only weighed"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,7 @@ class Health:
 
     overdue: the scheduled jobs that should long have been done. last_update_hours: full hours between the last
     update before this hour and the hour; None if none came in 48 hours. Nobody can see somebody writing by it.
+    degraded: what goes on without a part of it, in words. Nothing is lost for that, so it is well all the same.
     """
 
     database: bool
@@ -32,6 +36,7 @@ class Health:
     polling: bool | None
     overdue: tuple[str, ...]
     last_update_hours: int | None
+    degraded: tuple[str, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -56,7 +61,8 @@ class Checkup:
         hours, late = found[0] if database else (None, False)
         overdue = [name for name, is_late in ((TALLY, late), ("tick", not self._tick.lives)) if is_late]
         polling = self._polling.lives if self._polling else None
-        return Health(database, writer, polling, tuple(overdue), hours)
+        degraded = (ONLY_WEIGHED,) if self._intake.likening.fails else ()
+        return Health(database, writer, polling, tuple(overdue), hours, degraded)
 
     async def _write(self) -> None:
         await self._intake.call(lambda _connection: None)

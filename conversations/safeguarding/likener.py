@@ -17,7 +17,7 @@ CLAUSE = 4
 """Pieces of the shortest sentence that is also looked at by itself."""
 OVERLAP = 16
 """Pieces that each part of a long message shares with the next, so that nothing is cut where it is told."""
-FARTHEST = 512
+FARTHEST = 128
 """Pieces of a message that are looked at: what is beyond, rules alone read."""
 
 

@@ -9,16 +9,21 @@ from sqlalchemy.exc import OperationalError
 
 from bot.app import House
 from bot.intake.arrivals import Arrival
-from bot.monitoring.health import LATE
+from bot.intake.likening import Likening
+from bot.monitoring.health import LATE, ONLY_WEIGHED
 from bot.monitoring.pulse import Pulse
 from bot.rounds import LONGEST_TICK
 from bot.tallying.schedule import newest_due
 from bot.tallying.tallies import TALLY
 from conversations.dialogue import Arrived
+from conversations.safeguarding.likeness import Like
 from storage import slots
 from tests.monitoring.conftest import Seconds, Watched
 
-WELL = {"ok": True, "database": True, "writer": True, "polling": True, "overdue": [], "last_update_hours": None}
+WELL = {
+    "ok": True, "database": True, "writer": True, "polling": True, "overdue": [], "last_update_hours": None,
+    "degraded": [],
+}  # fmt: skip
 
 
 def is_not(**faults: Any) -> tuple[int, dict[str, Any]]:
@@ -128,6 +133,16 @@ async def test_it_tells_the_hours_since_the_last_update_and_nothing_of_this_hour
     assert (await watched.health())[1]["last_update_hours"] == 0
     watched.clock.forward(hours=3)
     assert (await watched.health())[1]["last_update_hours"] == 3
+
+
+async def test_it_is_well_without_what_likens_words_and_says_that_it_is_without(watched: Watched) -> None:
+    def gone() -> Like:
+        raise ValueError("the model's file is not the one that is known")
+
+    watched.house.intake.likening = Likening(gone)
+    assert await watched.health() == (200, WELL)
+    assert watched.house.intake.likening.of("") is None
+    assert await watched.health() == (200, WELL | {"degraded": [ONLY_WEIGHED]})
 
 
 def test_what_has_not_begun_is_not_late() -> None:
