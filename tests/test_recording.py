@@ -415,6 +415,48 @@ async def test_a_long_record_comes_in_several_messages_and_nothing_of_it_is_left
     assert allie.button("Change it")
 
 
+def messages(person: Person) -> list[str]:
+    """What they are shown, message by message. None is longer than Telegram takes."""
+    shown = ["\n\n".join(one.paragraphs) for one in (*person.outcome.before, person.shown)]
+    assert max(map(len, shown)) < 4_000
+    return shown
+
+
+async def test_a_long_list_comes_in_several_messages_after_a_save_and_when_it_is_asked_for(house: SmallHouse) -> None:
+    allie = await inspector(house)
+    titles = [f"{number}. {'Vision ' * 12}".strip() for number in range(30)]
+    for title in titles:
+        await publication(allie, title)
+    assert allie.shown.notice == say("record_saved")
+    after_saving = messages(allie)
+    await asks(allie, "records-publication")
+    assert messages(allie) == after_saving
+    assert len(after_saving) == 2
+    assert all(title in "".join(after_saving) for title in titles)
+    assert allie.button("Open 30")
+
+
+async def test_two_long_texts_come_in_several_messages_with_the_choice_below_the_last(house: SmallHouse) -> None:
+    allie, lyesha = await inspector(house), await inspector(house, "1002")
+    await interview(allie, FIRST)
+    await presses(allie, "Save")
+    await opens(lyesha, house)
+    await opens(allie, house)
+    for person, word in ((allie, "theirs "), (lyesha, "yours ")):
+        for item in [one for one in person.shown.items if one.answer in ("", say("skipped"))][:6]:
+            await person.taps(item.action, person.shown.at)
+            await person.says(word * 90)
+            if person.button("Go on"):
+                await presses(person, "Go on")
+            while person.button("Skip"):
+                await presses(person, "Skip")
+        await presses(person, "Save")
+    shown = messages(lyesha)
+    assert len(shown) > 1
+    assert shown[0].startswith(say("record_both_title"))
+    assert lyesha.button("Put both together")
+
+
 async def test_what_was_erased_is_not_brought_back_by_a_backup(house: SmallHouse) -> None:
     allie = await inspector(house)
     await publication(allie)

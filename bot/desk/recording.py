@@ -11,11 +11,11 @@ from bot.intake.arrivals import DESK, Arrival, Outcome
 from bot.intake.entrance import Entrance
 from bot.intake.whereabouts import Whereabouts
 from bot.safeguarding.alerting import Alerting
-from conversations.dialogue import Inbound, Response, Step
+from conversations.dialogue import Inbound, Response, Screen, Step
 from conversations.engine import advance
 from conversations.phrases import STAFF, say, speaking
 from conversations.questionnaire import Questionnaire
-from conversations.record_lists import both_screen
+from conversations.record_lists import both_screen, parted
 from conversations.recorded import approval_lost, approved_anew, differing, together
 from conversations.recording import opened, start
 from conversations.screens import last_word
@@ -141,15 +141,20 @@ class Recording:
     def _both(self, seat: Seat, draft: Draft, texts: Texts, newest: Kept) -> Outcome:
         self._put(draft, replace(unpack(draft.state), answers=texts.written))
         both = differing(self._asked(draft), newest.answers, texts.mine)
-        screen = both_screen(draft.id, newest.version, both)
-        return Outcome(parting=screen, desk=DESK, chat=seat.id, counts=True)
+        return self.said(seat, both_screen(draft.id, newest.version, both))
 
     def _left(self, seat: Seat, draft: Draft, notice: str) -> Outcome:
         """Back to the list."""
         kind = self.recorded.form(draft.audience).kind
         with speaking(STAFF):
-            step = Step(None, "stopped", self.recorded.kind_screen(kind, seat.id, notice))
-        return replace(self.leave(seat, draft, step), desk=DESK, counts=True)
+            screen = self.recorded.kind_screen(kind, seat.id, notice)
+        self.leave(seat, draft, Step(None, "stopped"))
+        return self.said(seat, screen)
+
+    def said(self, seat: Seat, screen: Screen) -> Outcome:
+        """A screen of the desk: one page, but in Telegram as many messages as it takes."""
+        *first, last = (screen,) if seat.channel == "web" else parted(screen)
+        return Outcome(parting=last, before=tuple(first), desk=DESK, chat=seat.id, counts=True)
 
     def leave(self, seat: Seat, draft: Draft, step: Step) -> Outcome:
         """Nothing stays of what was being written; what was saved before does."""

@@ -1,11 +1,10 @@
 """What buttons do where something is recorded: look at the list, add to it, open, change and erase a record."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import cast, get_args
 
 from bot.desk.visit import Visit
-from bot.intake.arrivals import DESK, Outcome
+from bot.intake.arrivals import Outcome
 from bot.keeping.erasing import erase_record
 from conversations import record_lists
 from conversations.dialogue import Screen, Step
@@ -67,11 +66,7 @@ def erase(visit: Visit) -> Outcome:
 
 def _looked(visit: Visit, kept: Kept) -> Outcome:
     visit.note("read", f"record {kept.id[:8]}")
-    screen = visit.here.recording.recorded.record_screen(kept, visit.chat)
-    if visit.arrival.channel == "web":
-        return _said(visit, screen)
-    *first, last = record_lists.parted(screen)
-    return replace(_said(visit, last), before=tuple(first))
+    return _said(visit, visit.here.recording.recorded.record_screen(kept, visit.chat))
 
 
 def _erased(visit: Visit, kept: Kept) -> Outcome:
@@ -104,7 +99,7 @@ def _is_theirs(visit: Visit, response: str) -> bool:
 
 
 def _said(visit: Visit, screen: Screen) -> Outcome:
-    return Outcome(parting=screen, desk=DESK, chat=visit.chat, counts=True)
+    return visit.here.recording.said(visit.here.seat, screen)
 
 
 ACTS: Mapping[str, Callable[[Visit], Outcome]] = {
