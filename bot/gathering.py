@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from analysis.report.content import Gathered, Quote, Standing
+from bot.desk.coding import Coding
 from bot.desk.noted import noted
 from bot.desk.passing import passed_quotes
 from bot.desk.recorded import Recorded
@@ -19,8 +20,13 @@ from conversations.findings import for_report
 from storage.sealing import Seal
 
 
-def gather(connection: Connection, running: Running, now: datetime, seal: Seal) -> Gathered:
-    """Everything at one moment. Audiences that were never opened are not in it."""
+def gather(
+    connection: Connection, running: Running, now: datetime, seal: Seal, coding: Coding | None = None
+) -> Gathered:
+    """Everything at one moment. Audiences that were never opened are not in it.
+
+    coding: of who looks at it on the page, without quotes that they may not see; None for the report.
+    """
     found = ledger.read(connection, running, now)
     asked = tuple(one for one in found.audiences if running.state(one.audience) != "waiting")
     codes = {one.audience for one in asked}
@@ -34,7 +40,7 @@ def gather(connection: Connection, running: Running, now: datetime, seal: Seal) 
         running.inspection.model_copy(update={"report": words}),
         asked,
         tuple(row for row in found.rows if row.audience in codes),
-        (*young, *approved(recorded), *passed_quotes(connection, running, seal)),
+        (*young, *approved(recorded), *passed_quotes(connection, running, seal, coding)),
         standing(running),
         running.wave,
         found.earlier,

@@ -1,7 +1,5 @@
 """Writers whom a coder knows: what they wrote is never shown to that coder again."""
 
-from collections.abc import Collection
-
 from sqlalchemy import Connection, insert, select
 from sqlmodel import Field, SQLModel
 
@@ -19,14 +17,14 @@ KNOWN_WRITER = SQLModel.metadata.tables["known_writer"]
 
 
 def add(connection: Connection, response: str, coder: bytes) -> None:
-    if response not in of(connection, coder, [response]):
+    if response not in of(connection, coder):
         connection.execute(insert(KNOWN_WRITER).values(response_id=response, coder=coder))
 
 
-def of(connection: Connection, coder: bytes, responses: Collection[str]) -> frozenset[str]:
-    """Those of these responses whose writer this coder knows."""
+def of(connection: Connection, coder: bytes) -> frozenset[str]:
+    """Responses whose writer this coder knows."""
     mine = select(KNOWN_WRITER.c.response_id).where(KNOWN_WRITER.c.coder == coder)
-    return frozenset(connection.execute(mine).scalars()) & frozenset(responses)
+    return frozenset(connection.execute(mine).scalars())
 
 
 def by_anybody(connection: Connection) -> frozenset[str]:

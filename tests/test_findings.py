@@ -108,6 +108,87 @@ async def test_comments_of_a_theme_are_read_there_once_coded_and_never_by_who_kn
     await ben.http.aclose()
 
 
+def passes_a_quote(at: FindingsHouse) -> None:
+    one = at.next_one()
+    assert one is not None
+    assert at.decides(one.id)
+
+
+def holds_all_it_should(at: FindingsHouse) -> bool:
+    """The report has its quote under the theme that its first coder chose, whoever may see it on the page."""
+    return [(one.words, one.theme) for one in gathered(at).quotes if one.theme] == [(COMMENT, "rag_rating")]
+
+
+async def test_under_what_its_first_coder_chose_a_quote_is_read_once_all_were_coded_twice(
+    at: FindingsHouse, place: Place
+) -> None:
+    await at.has(COMMENT)
+    passes_a_quote(at)
+    nia, sam, ben = await at.browser(place), await at.coder("9001"), await at.coder("9002")
+    await sam.opens()
+    await sam.codes("rag_rating")
+    assert "No finding yet." in await nia.open(PAGE)
+    assert COMMENT not in nia.page
+    assert holds_all_it_should(at)
+    await ben.opens()
+    await ben.codes("barriers")
+    assert "Quotes that were passed (1)" in await nia.open(PAGE)
+    await nia.http.aclose()
+
+
+async def test_until_then_it_is_read_by_its_first_coder_and_not_by_its_second(at: FindingsHouse, place: Place) -> None:
+    await at.has(COMMENT, "More time for calls.")
+    for _ in range(2):
+        passes_a_quote(at)
+    nia, ben = await at.browser(place), await at.browser(place)
+    for browser in (nia, ben):
+        await browser.open("/desk/themes")
+        while COMMENT not in browser.page:
+            await browser.send("/desk/themes", do="next")
+        await browser.send("/desk/themes", do="done", theme1="on")
+    assert "Quotes that were passed (1)" in await nia.open(PAGE)
+    assert "Quotes that were passed" not in await ben.open(PAGE)
+    assert "All comments on this theme" in ben.page
+    await nia.http.aclose()
+    await ben.http.aclose()
+
+
+async def test_a_quote_is_never_read_there_by_who_knows_its_writer(at: FindingsHouse, place: Place) -> None:
+    await at.has(COMMENT)
+    passes_a_quote(at)
+    nia, ben, sam = await at.browser(place), await at.browser(place), await at.coder("9001")
+    await nia.open("/desk/themes")
+    await nia.send("/desk/themes", do="know")
+    await sam.opens()
+    await sam.codes("rag_rating")
+    assert "No finding yet." in await nia.open(PAGE)
+    assert COMMENT not in nia.page
+    assert "Quotes that were passed (1)" in await ben.open(PAGE)
+    assert holds_all_it_should(at)
+    await nia.http.aclose()
+    await ben.http.aclose()
+
+
+async def test_what_a_quote_speaks_for_stays_when_somebody_weighs_who_may_not_read_it(
+    at: FindingsHouse, place: Place
+) -> None:
+    await at.has(COMMENT)
+    await found(at)
+    passes_a_quote(at)
+    nia, ben = await at.browser(place), await at.browser(place)
+    await nia.open("/desk/themes")
+    await nia.send("/desk/themes", do="done", theme1="on")
+    await nia.open(PAGE)
+    piece, finding = nia.page.partition('<select name="')[2].partition('"')[0], field(nia.page, "finding")
+    await nia.send(PAGE, do="weigh", finding=finding, version="0", **{piece: "for"})
+    await ben.send(PAGE, do="weigh", finding=finding, version="1")
+    assert list(gathered(at).weighed[finding].values()) == ["for"]
+    await nia.send(PAGE, do="weigh", finding=finding, version="2", **{piece: ""})
+    assert gathered(at).weighed[finding] == {}
+    await nia.http.aclose()
+    await ben.http.aclose()
+
+
 async def test_what_speaks_for_it_stands_beside_what_speaks_against_it(at: FindingsHouse, nia: Browser) -> None:
     await found(at)
     ben = await at.inspector("7002")

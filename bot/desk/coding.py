@@ -39,8 +39,8 @@ class Coding:
         self.chosen = codes.of(connection, audiences, running.wave)
         self._held = codes.held(self.chosen)
         self.sample = self._sample()
-        known = known_writers.of(connection, self._coder, {one.response for one in self.comments})
-        self._order = sorted((self.token(one), one) for one in self.comments if one.response not in known)
+        self._known = known_writers.of(connection, self._coder)
+        self._order = sorted((self.token(one), one) for one in self.comments if one.response not in self._known)
 
     def token(self, comment: Comment) -> str:
         """Six characters that stand for it in this coder's buttons, as long as the themes are the same."""
@@ -84,6 +84,12 @@ class Coding:
         """
         blind = not until_all_were_seen_twice(self.chosen, self.sample)
         return [one for _, one in self._order if theme in self._themes_seen(_key(one), blind)]
+
+    def may_see_as_quoted(self, key: Key) -> bool:
+        """Whether this coder may read it under what its first coder chose, as a quote stands on its theme's page."""
+        blind = key in self.sample and not until_all_were_seen_twice(self.chosen, self.sample)
+        first = next(iter(self._held.get(key, {})), None)
+        return key[0] not in self._known and (not blind or first == self._coder)
 
     def _themes_seen(self, key: Key, blind: bool) -> frozenset[str]:
         held = self._held.get(key, {})

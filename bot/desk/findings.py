@@ -94,14 +94,23 @@ class FindingsDesk:
         return ThemePage(theme, pieces, comments, shown, gathered.standing == "practice")
 
     async def weigh(self, whose: Whose, finding: str, version: int, pieces: Mapping[str, str]) -> bool:
-        """Say what speaks for a finding and against it. False if somebody else has said so since."""
+        """Say what speaks for a finding and against it. False if somebody else has said so since.
+
+        What was said of evidence that they may not see stays.
+        """
 
         def write(at: Here) -> bool:
             written = at.concluded
             before = written.weighed.get(finding, Weighed())
             if written.finding(finding) is None or before.version != version:
                 return False
-            keep(at, WEIGHED, weighing(finding, pieces), Was(before.id, before.version), self._clock())
+            keep(
+                at,
+                WEIGHED,
+                weighing(finding, {**(before.pieces or {}), **pieces}),
+                Was(before.id, before.version),
+                self._clock(),
+            )
             return True
 
         return bool(await self._intake.call(here(self._intake, whose, write)))
@@ -122,16 +131,17 @@ class FindingsDesk:
         theme = next((one for one in at.running.inspection.themes if one.name == name), None)
         if theme is None:
             return None
-        gathered = gather(at.connection, at.running, self._clock(), at.seal)
-        comments = self._comments(at, name)
+        coding = Coding(at.connection, at.running, at.seal, at.chat)
+        gathered = gather(at.connection, at.running, self._clock(), at.seal, coding)
+        comments = self._comments(at, coding, name)
         if comments:
             at.note("read", f"comments on {name}", self._clock())
         return theme, gathered, comments, at.concluded
 
-    def _comments(self, at: Here, theme: str) -> tuple[Read, ...]:
+    def _comments(self, at: Here, coding: Coding, theme: str) -> tuple[Read, ...]:
         """In an order of chance, as this coder may see them."""
         asked = Asked(at.connection, at.running)
-        found = Coding(at.connection, at.running, at.seal, at.chat).of_theme(theme)
+        found = coding.of_theme(theme)
         return tuple(Read(one.words(at.seal), asked.about(one), asked.audience(one)) for one in found)
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from analysis.report.content import Quote
 from bot.desk.asked import Asked
-from bot.desk.coding import first_themes
+from bot.desk.coding import Coding, first_themes
 from bot.running import Running
 from conversations.pointing import blanked, pointed, reaches, whole_name, words_of
 from storage import quotes
@@ -34,9 +34,10 @@ class ToPass:
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """A quote that stands in the report."""
+    """A quote that stands in the report. comment: which it is of."""
 
     id: str
+    comment: Key
     quote: Quote
 
 
@@ -52,7 +53,9 @@ def quotes_now(connection: Connection, running: Running, seal: Seal) -> Quotes:
     found, asked = _agreed(connection, running, seal), Asked(connection, running)
     waiting = next((one for one in found if one.passed is None), None)
     themes = first_themes(connection, running)
-    passed = tuple(Passed(one.id, _quote(one, asked, themes)) for one in found if one.passed)
+    passed = tuple(
+        Passed(one.id, (one.response, one.question), _quote(one, asked, themes)) for one in found if one.passed
+    )
     return Quotes(_to_pass(waiting, asked) if waiting is not None else None, passed)
 
 
@@ -86,9 +89,15 @@ def decide(connection: Connection, running: Running, seal: Seal, id_: str, decis
     return quotes.decide(connection, one, words, "" if decision.nameless else one.name, seal)
 
 
-def passed_quotes(connection: Connection, running: Running, seal: Seal) -> tuple[Quote, ...]:
-    """For the report: those that a coordinator passed, and that nothing was found against since."""
-    return tuple(one.quote for one in quotes_now(connection, running, seal).passed)
+def passed_quotes(
+    connection: Connection, running: Running, seal: Seal, coding: Coding | None = None
+) -> tuple[Quote, ...]:
+    """Those that a coordinator passed, and that nothing was found against since.
+
+    coding: of who looks at them on the page, who may not see each; None for the report.
+    """
+    passed = quotes_now(connection, running, seal).passed
+    return tuple(one.quote for one in passed if coding is None or coding.may_see_as_quoted(one.comment))
 
 
 def _quote(one: Agreed, asked: Asked, themes: Mapping[Key, str]) -> Quote:
