@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import pytest
@@ -198,17 +199,18 @@ async def test_a_coordinator_who_asks_gets_it_alone(house: SmallHouse) -> None:
     assert [len(notices_to(house, chat)) for chat in (asking, other)] == [1, 0]
 
 
+def worded_anew(folder: Path) -> Path:
+    copytree(FOLDER, folder)
+    for file in folder.rglob("*.yaml"):
+        file.write_text(file.read_text("utf-8").replace("Does MASH rate each case", "Does MASH rate every case"))
+    return folder
+
+
 async def test_answers_to_an_older_version_of_the_questionnaire_are_counted_with_the_newer(
     house: SmallHouse, tmp_path: Path
 ) -> None:
     await professionals(house, 1, 3)
-    folder = tmp_path / "changed"
-    folder.mkdir()
-    for file in FOLDER.rglob("*.yaml"):
-        target = folder / file.relative_to(FOLDER)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(file.read_text("utf-8").replace("Does MASH rate each case", "Does MASH rate every case"))
-    house.bring_in(folder)
+    house.bring_in(worded_anew(tmp_path / "changed"))
     await professionals(house, 4, 5)
     assert len({row["version"] for row in house.all("response")}) == 2
     row = await tally(house, question="rated")

@@ -166,7 +166,7 @@ async def test_it_can_be_typed_as_a_command(phone: Phone):
 async def test_it_works_on_the_desk(phone: Phone):
     await phone.open(f"/c/{INVITATION}")
     await phone.tap("Join")
-    await expect(phone.page.get_by_text("How far we are")).to_be_visible()
+    await expect(phone.page.get_by_role("heading", name="How far we are")).to_be_visible()
     await phone.tap("Hide this")
     await shows_nothing_of_us(phone.page)
     await phone.page.go_back()
