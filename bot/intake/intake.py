@@ -15,7 +15,7 @@ from bot.changes import Changes
 from bot.guessing import Guesses
 from bot.intake.arrivals import Arrival, Outcome, Standing
 from bot.intake.likening import Likening
-from bot.intake.listening import listen_ahead, said
+from bot.intake.listening import listen_ahead, spoken
 from bot.intake.own_data import files_of
 from bot.intake.parts import Parts
 from bot.intake.preview import preview, sits_in, still_there
@@ -81,8 +81,8 @@ class Intake:
         the deliveries are then not confirmed, and come again."""
         if not arrivals:
             return []
-        if any(map(said, arrivals)):
-            listen = partial(listen_ahead, self.database, self.running, self.seal, self.clock(), arrivals)
+        if words := spoken(arrivals):
+            listen = partial(listen_ahead, self.database, self.running, self.seal, self.clock(), words)
             await self.likening.ahead(listen)
         outcomes: list[Outcome] = await self._writer.write(arrivals)
         for arrival in arrivals:

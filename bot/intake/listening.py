@@ -1,6 +1,7 @@
 """Every word that arrives is looked at, with what the same chat wrote just before, whatever else comes of it."""
 
 from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
 from datetime import datetime
 
 import structlog
@@ -92,16 +93,25 @@ def _unlike(_: str) -> None:
     """Asks nothing."""
 
 
+def spoken(arrivals: Sequence[Arrival]) -> list[tuple[Arrival, str]]:
+    """Those that carry words, with them. What can't be read is left to the writer, which knows what to do with it."""
+    found = []
+    for one in arrivals:
+        with suppress(Exception):
+            found.append((one, said(one)))
+    return [(one, words) for one, words in found if words]
+
+
 def listen_ahead(
     database: Database,
     running: Callable[[Connection], Running],
     seal: Seal,
     now: datetime,
-    arrivals: Sequence[Arrival],
+    spoken: Sequence[tuple[Arrival, str]],
     like: Like,
 ) -> None:
     """As the writer will listen, but keeping nothing: so it is known beforehand what will be asked of like."""
-    wrote = [(chats.key_of(seal, one.channel, one.address), words) for one in arrivals if (words := said(one))]
+    wrote = [(chats.key_of(seal, one.channel, one.address), words) for one, words in spoken]
     with database.read() as connection:
         lexicon = running(connection).lexicon
         listening = Listening(connection, lexicon, like, seal, now, {key for key, _ in wrote})
