@@ -80,6 +80,7 @@ def test_whatever_hangs_on_a_response_is_known_to_go_along() -> None:
         "code",
         "media",
         "recording",
+        "known_writer",
     }
 
 
