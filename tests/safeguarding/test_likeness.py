@@ -52,9 +52,18 @@ def test_a_rule_that_is_met_has_its_say_first() -> None:
     assert flag.reason.startswith("Nobody cooks")
 
 
-@pytest.mark.parametrize(("share", "rag"), [(1, "green"), (99.9, "amber")])
-def test_who_only_asks_for_a_call_is_amber_where_the_words_are_like_a_disclosure(share: float, rag: str) -> None:
-    flag = look(ENGLISH, "can you ring me back", "young", like=lambda _: Likeness(share, "suicide"))
+@pytest.mark.parametrize(
+    ("words", "share", "rag"),
+    [
+        ("can you ring me back", 99.9, "green"),
+        ("can you ring me back after school", 1, "green"),
+        ("can you ring me back after school", 99.9, "amber"),
+    ],
+)
+def test_who_asks_for_a_call_in_more_than_six_words_is_amber_where_they_are_like_a_disclosure(
+    words: str, share: float, rag: str
+) -> None:
+    flag = look(ENGLISH, words, "young", like=lambda _: Likeness(share, "suicide"))
     assert flag is not None
     assert (flag.kind, flag.rag) == ("asks_for_help", rag)
 
