@@ -1,6 +1,7 @@
 """The survey sheet of a form: one question a row."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from conversations.expressions import Expression, Paths, Table
 from conversations.faults import FaultList
@@ -14,7 +15,7 @@ from conversations.form_refused import LEFT_OUT
 from conversations.form_row import NAME, FieldReader
 from conversations.form_sent import marked
 from conversations.languages import Language
-from conversations.question import MEDIA, UNASKED, KindName, Question
+from conversations.question import MEDIA, UNASKED, KindName, Option, Question
 
 COLUMNS = {
     "type", "name", "label", "hint", "required", "required_message", "relevant", "constraint", "constraint_message",
@@ -92,30 +93,14 @@ class _Reader:
         self._texts(where, placed, kind)
         if kind == "calculate" and not row.get("calculation") and not row.get("default"):
             self.faults.add(f"{where}, column 'calculation'", "is empty; write what is to be worked out")
-        logic, what = self.logic, held(kind, row)
         picture, alt = picture_of(row, self.fields.languages)
-        relevant = logic.expression(where, "relevant", placed)
-        if kind in ("group", "repeat"):
-            self.around[name] = relevant
-        return Question(
-            name=name,
-            kind=what.kind,
-            label=row.get("label", ""),
+        return replace(
+            self._with_logic(where, placed, kind, options),
             hint=row.get("hint", ""),
-            required=kind == "repeat" or self.fields.is_required(row),
-            required_if=self.fields.sometimes(where, "required", placed),
             required_message=row.get("required_message", ""),
-            relevant=relevant,
-            around=self._around(placed),
-            constraint=logic.expression(where, "constraint", placed),
             constraint_message=row.get("constraint_message", ""),
-            default=self._worked_out(where, placed, what, offered=True),
-            calculation=self._worked_out(where, placed, what, offered=False),
-            trigger=logic.named(where, "trigger", placed),
-            choice_filter=self.fields.choice_filter(where, placed, options),
             appearance=self.fields.appearance(row),
             randomize=self.fields.is_by_chance(row),
-            repeats=logic.names.repeats_around(name),
             options=options,
             scale=scale,
             reach=reach,
@@ -125,6 +110,28 @@ class _Reader:
             told=self.fields.told(row),
             picture=picture,
             alt=alt,
+        )
+
+    def _with_logic(self, where: str, placed: Placed, kind: KindName, options: tuple[Option, ...]) -> Question:
+        """What it is, and what it has to do with other rows."""
+        row, logic, what = placed.row, self.logic, held(kind, placed.row)
+        relevant = logic.expression(where, "relevant", placed)
+        if kind in ("group", "repeat"):
+            self.around[placed.name] = relevant
+        return Question(
+            name=placed.name,
+            kind=what.kind,
+            label=row.get("label", ""),
+            required=kind == "repeat" or self.fields.is_required(row),
+            required_if=self.fields.sometimes(where, "required", placed),
+            relevant=relevant,
+            around=self._around(placed),
+            constraint=logic.expression(where, "constraint", placed),
+            default=self._worked_out(where, placed, what, offered=True),
+            calculation=self._worked_out(where, placed, what, offered=False),
+            trigger=logic.named(where, "trigger", placed),
+            choice_filter=self.fields.choice_filter(where, placed, options),
+            repeats=logic.names.repeats_around(placed.name),
         )
 
     def _texts(self, where: str, placed: Placed, kind: KindName) -> None:

@@ -79,6 +79,7 @@ def build(
         routes=[
             *extra_routes,
             *_routes(site, links),
+            *_desk_routes(site),
             *(_lead_routes(site, lead) if lead else []),
             *(_coding_routes(site, themes) if themes else []),
             *(_workbook_routes(site, workbooks) if workbooks else []),
@@ -94,16 +95,15 @@ def build(
 
 
 def _routes(site: Site, links: AlertLinks) -> list[BaseRoute]:
-    chat, desk, resume, hide = Chat(site), DeskPages(site), Resume(site), Hide(site)
-    alert, own, personal, tablet = Acknowledge(site, links), OwnDataPages(site), PersonalPages(site), TabletPages(site)
-    events, passing, news = Events(site, chat, desk), PassingPages(site, desk), NewsPages(site, desk)
+    """What is there for whoever answers, and for whom an alert's link leads here."""
+    chat, resume, hide, own = Chat(site), Resume(site), Hide(site), OwnDataPages(site)
+    alert, personal, tablet = Acknowledge(site, links), PersonalPages(site), TabletPages(site)
+    events = Events(site, chat, DeskPages(site))
     return [
         Route("/", resume.home),
         Route("/q/{code}", chat.show),
         Route("/q/{code}", chat.take, methods=["POST"]),
         Route("/picture/{name}", ShownPictures(site).show),
-        Route("/c/{code}", desk.invitation),
-        Route("/c/{code}", desk.accept, methods=["POST"]),
         Route("/p/{code}", personal.show),
         Route("/p/{code}", personal.take, methods=["POST"]),
         Route("/t/{link}", tablet.show),
@@ -111,14 +111,6 @@ def _routes(site: Site, links: AlertLinks) -> list[BaseRoute]:
         Route("/next", tablet.hand_on, methods=["POST"]),
         Route("/a/{code}", alert.show),
         Route("/a/{code}", alert.answer, methods=["POST"]),
-        Route("/desk", desk.show),
-        Route("/desk", desk.ask, methods=["POST"]),
-        Route("/desk/out", desk.leave, methods=["POST"]),
-        Route("/desk/report.pdf", desk.report),
-        Route("/desk/quotes", passing.show),
-        Route("/desk/quotes", passing.act, methods=["POST"]),
-        Route("/desk/news", news.show),
-        Route("/desk/news", news.act, methods=["POST"]),
         Route("/resume", resume.show),
         Route("/resume", resume.open, methods=["POST"]),
         Route("/keep", resume.keep, methods=["POST"]),
@@ -133,6 +125,23 @@ def _routes(site: Site, links: AlertLinks) -> list[BaseRoute]:
         Route("/desk/revision", events.desk_revision),
         Route("/events", events.stream),
         Mount("/static", StaticFiles(directory=STATIC)),
+    ]
+
+
+def _desk_routes(site: Site) -> list[BaseRoute]:
+    desk = DeskPages(site)
+    passing, news = PassingPages(site, desk), NewsPages(site, desk)
+    return [
+        Route("/c/{code}", desk.invitation),
+        Route("/c/{code}", desk.accept, methods=["POST"]),
+        Route("/desk", desk.show),
+        Route("/desk", desk.ask, methods=["POST"]),
+        Route("/desk/out", desk.leave, methods=["POST"]),
+        Route("/desk/report.pdf", desk.report),
+        Route("/desk/quotes", passing.show),
+        Route("/desk/quotes", passing.act, methods=["POST"]),
+        Route("/desk/news", news.show),
+        Route("/desk/news", news.act, methods=["POST"]),
     ]
 
 
