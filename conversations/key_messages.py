@@ -5,11 +5,24 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, cast, get_args
 
+from conversations.phrases import say
+
 Status = Literal["not_begun", "under_way", "done", "not_now"]
 KEY_MESSAGE, FOLLOW_UP = "key_message", "follow_up"
 """Kinds of records: what is to happen, and what became of it. They change apart."""
 OPEN: tuple[Status, ...] = ("not_begun", "under_way")
 """Coordinators are reminded of these, once they are due."""
+PHRASES: Mapping[Status, str] = {
+    "not_begun": "status_not_begun",
+    "under_way": "status_under_way",
+    "done": "status_done",
+    "not_now": "status_not_now",
+}
+
+
+def in_words(status: Status) -> str:
+    """'Under way', on the page as in the report and in what subscribers hear."""
+    return say(PHRASES[status])
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,9 @@ from analysis.evidence import evidence
 from analysis.report.content import Finding, Gathered, Piece, ToDo
 from conversations.findings import Finding as Recorded
 from conversations.findings import Weight
-from conversations.key_messages import KeyMessage, Status
+from conversations.key_messages import KeyMessage, in_words
 from conversations.report import Source
 
-STATUSES: dict[Status, str] = {
-    "not_begun": "Not begun yet",
-    "under_way": "Under way",
-    "done": "Done",
-    "not_now": "Not going to happen for now",
-}
 LONGEST = 160
 """Characters of a piece of evidence that stand beside a finding: the whole of it stands elsewhere, or with them."""
 
@@ -66,4 +60,4 @@ def moved(gathered: Gathered) -> Iterator[ToDo]:
 
 
 def _then(one: KeyMessage) -> str:
-    return ". ".join(filter(None, (STATUSES[one.then.status], one.then.notes)))
+    return ". ".join(filter(None, (in_words(one.then.status), one.then.notes)))

@@ -7,15 +7,8 @@ from zoneinfo import ZoneInfo
 
 from bot.desk.written import Concluded, Here, Was, Whose, here, keep
 from bot.intake.intake import Intake
-from conversations.key_messages import FOLLOW_UP, FollowUp, KeyMessage, Status, places
+from conversations.key_messages import FOLLOW_UP, FollowUp, KeyMessage, in_words, places
 from conversations.phrases import say
-
-SAID: dict[Status, str] = {
-    "not_begun": "status_not_begun",
-    "under_way": "status_under_way",
-    "done": "status_done",
-    "not_now": "status_not_now",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,4 +75,4 @@ class MessagesDesk:
 
 
 def _became(then: FollowUp) -> str:
-    return " ".join(filter(None, (say(SAID[then.status]), then.notes)))
+    return " ".join(filter(None, (f"{in_words(then.status)}.", then.notes)))

@@ -12,7 +12,7 @@ from bot.web.desk import DeskPages
 from bot.web.heard import heard, number, typed
 from bot.web.site import Site
 from bot.web.visit import Visit
-from conversations.key_messages import FollowUp, Status
+from conversations.key_messages import FollowUp, Status, in_words
 
 PAGE = "/desk/messages"
 MOVES = {"up": -1, "down": 1}
@@ -56,6 +56,7 @@ class MessagesPages:
         rendered = self._site.pages.render(
             "messages.html",
             self._site.settings.help,
+            statuses={status: in_words(status) for status in get_args(Status)},
             page=page,
             told=told,
             written=written or {},

@@ -36,10 +36,10 @@ RECORDS = {
     "records_on_page": "On your page you also see what speaks for it, decide together, and say what became of it. "
     "/desk and then Open in a browser takes you there.",
     "evidence_interview": "Interview: {0}",
-    "status_not_begun": "Not begun yet.",
-    "status_under_way": "Under way.",
-    "status_done": "Done.",
-    "status_not_now": "Not for now.",
+    "status_not_begun": "Not begun yet",
+    "status_under_way": "Under way",
+    "status_done": "Done",
+    "status_not_now": "Not for now",
     "you_said": "You said: {0} We did: {1}",
     "follow_up_due": "A key message is due: {0} It's with {1}. Please say on your page how "
     "it stands, under Key messages.",
