@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import axe_playwright_python
-from playwright.async_api import Page
+from playwright.async_api import Page, expect
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 ANY = """axe.run(document, RULES)
@@ -36,7 +36,11 @@ WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWi
 
 
 async def is_for_everyone(page: Page, name: str, *widths: int) -> None:
-    """At night only the colours are others. widths: of the screens on which all must be large enough to tap and fit."""
+    """At night only the colours are others. widths: of the screens on which all must be large enough to tap and fit.
+
+    While something is being sent, what was tapped is faint for a moment: that is not what it looks like.
+    """
+    await expect(page.locator(".sending")).to_have_count(0)
     await page.evaluate(AXE)
     _none(await page.evaluate(ALL_RULES), name)
     _none(await page.evaluate(FAINT), f"{name}, edges")
