@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from hashlib import sha256
 
-from analysis.report.content import Gathered, Piece, Sort
+from analysis.report.content import Gathered
 from analysis.report.figures import figures
 from analysis.tally import tallies
+from conversations.findings import Piece, Sort
 
 
 def evidence(gathered: Gathered, theme: str) -> tuple[Piece, ...]:

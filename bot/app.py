@@ -88,7 +88,7 @@ class House:
         self.rounds = Rounds(self.tick.run, self.afterwards.run, self.duty, monotonic)
         self.telegram = self._telegram(place.settings) if place.settings.telegram_bot_token else None
         self._errands = DeskErrands(
-            self.desk, self.lead, self.themes, self.workbooks, self.steering, self.codes, self.telegram
+            self.desk, self.lead, self.themes, self.workbooks, self.steering, self.codes, self.findings, self.telegram
         )
         self.outbox = self._outbox(place.settings) if place.settings.smtp_url else None
         self.web = self._web(place.settings)

@@ -10,6 +10,7 @@ from typing import Literal, cast, get_args
 Leaning = Literal["strength", "concern", "unclear"]
 Weight = Literal["for", "against"]
 Verdict = Literal["keep", "change", "leave_out"]
+Sort = Literal["tally", "quote", "interview", "publication"]
 
 FINDING, WEIGHED, DECISION = "finding", "weighed", "decision"
 """Kinds of records."""
@@ -45,6 +46,16 @@ class Weighed:
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """One thing that is known and may speak for a finding or against it. id: without a space. title: its source."""
+
+    id: str
+    sort: Sort
+    title: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """What a meeting said of a finding as it was then. present: who was there, as somebody typed it."""
 
@@ -53,6 +64,21 @@ class Decision:
     verdict: Verdict
     present: str
     note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A finding beside its evidence.
+
+    decided: what a meeting said of these very words; before: of earlier ones.
+    """
+
+    finding: Finding
+    weighed: Weighed
+    speaks_for: tuple[Piece, ...]
+    against: tuple[Piece, ...]
+    decided: Decision | None
+    before: Decision | None
 
 
 def read_finding(id_: str, version: int, answers: Mapping[str, str]) -> Finding:
@@ -94,3 +120,12 @@ def for_report(findings: Iterable[Finding], decisions: Sequence[Decision]) -> tu
         return not one.needs_source and (last is None or last.verdict == "keep")
 
     return tuple(one for one in findings if one.words and stands(one))
+
+
+def beside(finding: Finding, known: Sequence[Piece], weighed: Weighed, decisions: Sequence[Decision]) -> Beside:
+    """Evidence that is not there any more, such as a quote that was taken back, is left out."""
+    pieces = weighed.pieces or {}
+    sides = [tuple(one for one in known if pieces.get(one.id) == weight) for weight in get_args(Weight)]
+    decided = holds(finding, decisions)
+    made = [one for one in decisions if one.finding == finding.id]
+    return Beside(finding, weighed, sides[0], sides[1], decided, made[-1] if made and decided is None else None)

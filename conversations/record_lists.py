@@ -10,6 +10,7 @@ from conversations.records import LISTED, RecordForm, RecordKind
 
 LIST, ADD, LOOK, EDIT, WRITE, ERASE, SURE = "records", "add", "record", "edit", "write", "erase", "sure"
 MINE, THEIRS, BOTH = "mine", "theirs", "both"
+MEETING = "meeting"
 """First words of the actions that buttons stand for."""
 Said = tuple[tuple[str, str], ...]
 """Each question and what was written, as a person reads it."""
@@ -78,9 +79,13 @@ def kind_screen(kind: RecordKind, forms: Sequence[RecordForm], lines: Sequence[L
     return Screen(
         (say(f"records_{kind}"), *told, *([] if found_out else [say("records_on_page")])),
         choices=(*_rows(opens), *adds),
-        ways=((Button(say("records_back"), LIST),),) if found_out else back(),
+        ways=((Button(say("records_back"), LIST),),) if found_out else (*_to_meeting(kind), *back()),
         notice=notice,
     )
+
+
+def _to_meeting(kind: RecordKind) -> Rows:
+    return ((Button(say("meeting_themes"), MEETING),),) if kind == "finding" else ()
 
 
 def _told(number: int, one: Line) -> str:

@@ -3,7 +3,9 @@
 A note ends when its writer says so: in a chat each message is put to it; on a page all of it stands in the box.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from conversations.dialogue import Button, Response, Screen, Step, Typed
 from conversations.fitting import fits
@@ -14,6 +16,7 @@ from conversations.questionnaire import Questionnaire
 from conversations.route import onward
 from conversations.tracking import context_of, row_of, track_of, value_of
 
+NOTHING: Mapping[str, str] = MappingProxyType({})
 NOTE_AGAIN = "note_again"
 NOTE_LIMIT = 20_000
 """Characters that a note may have."""
@@ -26,9 +29,10 @@ OTHER_WORDS = (
 """Phrases that speak of sending answers. Each has another beside it that speaks of a record."""
 
 
-def start(questionnaire: Questionnaire) -> Response:
-    """At the first question: who writes a record has been told what it is for."""
-    return onward(questionnaire, begun(questionnaire, Response()))
+def start(questionnaire: Questionnaire, filled_in: Mapping[str, str] = NOTHING) -> Response:
+    """At the first question without an answer: who writes a record has been told what it is for."""
+    fresh = begun(questionnaire, Response())
+    return onward(questionnaire, replace(fresh, answers={**fresh.answers, **filled_in}))
 
 
 def opened(answers: dict[str, str]) -> Response:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 
 from analysis.evidence import evidence
-from analysis.report.content import Finding, Gathered, Piece, ToDo
+from analysis.report.content import Finding, Gathered, ToDo
 from conversations.findings import Finding as Recorded
-from conversations.findings import Weight
+from conversations.findings import Piece, Weight
 from conversations.key_messages import KeyMessage, in_words
 from conversations.report import Source
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from analysis.ledger import AudienceLedger, EarlierWave, LedgerRow
 from conversations.findings import Finding as WrittenFinding
-from conversations.findings import Leaning, Weight
+from conversations.findings import Leaning, Piece, Weight
 from conversations.inspection import Inspection
 from conversations.key_messages import KeyMessage
 from conversations.safeguarding import Speaker
@@ -29,19 +29,6 @@ class Quote:
     by: Speaker = "young"
     theme: str = ""
     interviewed: bool = False
-
-
-Sort = Literal["tally", "quote", "interview", "publication"]
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """One thing that is known and may speak for a finding or against it. id: without a space. title: its source."""
-
-    id: str
-    sort: Sort
-    title: str
-    words: str
 
 
 @dataclass(frozen=True, slots=True)

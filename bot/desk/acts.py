@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from bot.desk import chain, coding, menu, records
+from bot.desk import chain, coding, meeting, menu, records
 from bot.desk.menu import COORDINATORS
 from bot.desk.recording import RECORDERS
 from bot.desk.visit import Visit
@@ -53,6 +53,7 @@ ACTS: Mapping[str, Act] = {
     "report": Act(COORDINATORS, ask),
     "retention": Act(COORDINATORS, ask),
     "themes": Act(coding.CODERS, coding.tap),
+    "meeting": Act(RECORDERS, meeting.tap),
     "workbook": Act(COORDINATORS, ask_whole),
     "heard": Act(RECORDERS, heard),
     **{verb: Act(RECORDERS, do) for verb, do in records.ACTS.items()},

@@ -1,7 +1,10 @@
 """What somebody with a role asked for in Telegram and that takes a while: done beside the updates that follow."""
 
+from collections.abc import Awaitable
+
 from bot.desk.codes import CodesDesk
 from bot.desk.coordinator import CoordinatorDesk
+from bot.desk.findings import FindingsDesk
 from bot.desk.lead import LeadDesk
 from bot.desk.steering import STEPS, Steering
 from bot.desk.themes import ThemesDesk
@@ -13,6 +16,7 @@ from conversations import coding, workbook_screens
 from conversations.desk import codes
 from conversations.dialogue import Screen
 from conversations.phrases import say
+from conversations.record_lists import MEETING, parted
 from conversations.screens import last_word
 
 
@@ -27,10 +31,11 @@ class DeskErrands:
         workbooks: WorkbookDesk,
         steering: Steering,
         codes: CodesDesk,
+        findings: FindingsDesk,
         telegram: TelegramChannel | None,
     ) -> None:
         self._desk, self._lead, self._themes, self._workbooks = desk, lead, themes, workbooks
-        self._steering, self._codes, self._telegram = steering, codes, telegram
+        self._steering, self._codes, self._findings, self._telegram = steering, codes, findings, telegram
 
     async def carry_out(self, ask: str, arrival: Arrival) -> None:
         """ask: a command, with what it is about behind its verb."""
@@ -38,58 +43,46 @@ class DeskErrands:
         try:
             if verb == "open":
                 await self._lead.open(arrival.channel, arrival.address, about)
-            elif verb == coding.COMMAND:
-                await self._show_themes(ask, arrival)
-            elif verb == workbook_screens.COMMAND:
-                await self._show_workbook(about, arrival)
-            elif verb == codes.COMMAND:
-                await self._show_codes(about, arrival)
-            elif verb in STEPS:
-                await self._show_step(ask, arrival)
+            elif (coming := self._screen(ask, verb, about, arrival)) is not None:
+                await self._show(coming, arrival)
             else:
                 await self._desk.carry_out(ask, arrival.channel, arrival.address)
         finally:
             if self._telegram:
                 await self._telegram.delivery.look()
 
-    async def _show_themes(self, ask: str, arrival: Arrival) -> None:
+    def _screen(self, ask: str, verb: str, about: str, arrival: Arrival) -> Awaitable[Screen | None] | None:
+        """What is to be seen then. None where the answer is not a screen."""
+        whose = arrival.channel, arrival.address
+        if verb == coding.COMMAND:
+            return self._comment(ask, arrival)
+        if verb == workbook_screens.COMMAND:
+            return self._workbook(about, arrival)
+        if verb == codes.COMMAND:
+            return self._codes.step(*whose, about)
+        if verb == MEETING:
+            return self._findings.meeting(whose, about)
+        return self._steering.step(*whose, ask) if verb in STEPS else None
+
+    async def _comment(self, ask: str, arrival: Arrival) -> Screen | None:
+        page = await self._themes.look(arrival.channel, arrival.address, ask)
+        return coding.screen(page) if page is not None else None
+
+    async def _workbook(self, about: str, arrival: Arrival) -> Screen | None:
+        """What comes of a workbook that was sent, or of a button below one."""
+        if arrival.file is None:
+            return await self._workbooks.move(arrival.channel, arrival.address, about)
+        content = await self._telegram.content(arrival.file.file_id, MOST_BYTES) if self._telegram else None
+        if content is None:
+            return workbook_screens.lost()
+        return await self._workbooks.take(arrival.channel, arrival.address, content)
+
+    async def _show(self, coming: Awaitable[Screen | None], arrival: Arrival) -> None:
         """In place of the message that was tapped. If it fails, they are told, and what they tapped last is kept."""
-        shown = last_word(say("stuck"))
+        screen: Screen | None = workbook_screens.lost() if arrival.file else last_word(say("stuck"))
         try:
-            page = await self._themes.look(arrival.channel, arrival.address, ask)
-            shown = coding.screen(page) if page is not None else last_word(say("not_for_strangers"))
+            screen = await coming
         finally:
-            self._show(shown, arrival)
-
-    async def _show_step(self, ask: str, arrival: Arrival) -> None:
-        """Likewise."""
-        shown: Screen | None = last_word(say("stuck"))
-        try:
-            shown = await self._steering.step(arrival.channel, arrival.address, ask)
-        finally:
-            self._show(shown or last_word(say("not_for_strangers")), arrival)
-
-    async def _show_codes(self, about: str, arrival: Arrival) -> None:
-        """Likewise. Codes themselves come as files."""
-        shown: Screen | None = last_word(say("stuck"))
-        try:
-            shown = await self._codes.step(arrival.channel, arrival.address, about)
-        finally:
-            self._show(shown or last_word(say("not_for_strangers")), arrival)
-
-    async def _show_workbook(self, action: str, arrival: Arrival) -> None:
-        """What comes of a workbook that was sent, or of a button below one. If it fails, they are told."""
-        shown: Screen | None = workbook_screens.lost() if arrival.file else last_word(say("stuck"))
-        try:
-            if arrival.file is None:
-                shown = await self._workbooks.move(arrival.channel, arrival.address, action)
-            elif self._telegram is not None:
-                content = await self._telegram.content(arrival.file.file_id, MOST_BYTES)
-                if content is not None:
-                    shown = await self._workbooks.take(arrival.channel, arrival.address, content)
-        finally:
-            self._show(shown or last_word(say("not_for_strangers")), arrival)
-
-    def _show(self, screen: Screen, arrival: Arrival) -> None:
-        if self._telegram is not None:
-            self._telegram.delivery.show(Outcome(parting=screen, desk=DESK), arrival)
+            *first, last = parted(screen or last_word(say("not_for_strangers")))
+            if self._telegram is not None:
+                self._telegram.delivery.show(Outcome(parting=last, before=tuple(first), desk=DESK), arrival)

@@ -3,18 +3,20 @@
 import asyncio
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from analysis.evidence import evidence
-from analysis.report.content import Gathered, Piece
+from analysis.report.content import Gathered
 from bot.desk.asked import Asked
 from bot.desk.coding import Coding
 from bot.desk.messages import MessagesDesk
 from bot.desk.written import Concluded, Here, Was, Whose, here, keep
 from bot.gathering import gather
 from bot.intake.intake import Intake
-from conversations.findings import DECISION, WEIGHED, Decision, Finding, Weighed, holds, weighing
+from conversations.desk.meeting import Line, Table, place_of, theme_screen, themes_screen
+from conversations.dialogue import Screen
+from conversations.findings import DECISION, WEIGHED, Beside, Piece, Weighed, beside, holds, weighing
 from conversations.inspection import Theme
 
 
@@ -28,29 +30,27 @@ class Read:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """A finding beside its evidence. decided: what a meeting said of these very words; before: of earlier ones."""
-
-    finding: Finding
-    weighed: Weighed
-    speaks_for: tuple[Piece, ...]
-    against: tuple[Piece, ...]
-    decided: Decision | None
-    before: Decision | None
-
-
-@dataclass(frozen=True, slots=True)
 class ThemePage:
     theme: Theme
     pieces: tuple[Piece, ...]
     comments: tuple[Read, ...]
-    findings: tuple[Shown, ...]
+    findings: tuple[Beside, ...]
     practice: bool
 
     @property
     def present(self) -> str:
         """Who was there when something here was decided last: a meeting goes through one finding after the other."""
         return next((one.decided.present for one in reversed(self.findings) if one.decided), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a theme's page is made from."""
+
+    theme: Theme
+    gathered: Gathered
+    written: Concluded
+    comments: tuple[Read, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +84,36 @@ class FindingsDesk:
 
     async def theme(self, whose: Whose, name: str) -> ThemePage | None:
         """None for a stranger, and for a theme that there is not. That comments were read is noted."""
-        found = await self._intake.call(here(self._intake, whose, lambda at: self._looked_at(at, name)))
+        return await self._page(await self._intake.call(here(self._intake, whose, lambda at: self._read(at, name))))
+
+    async def _without_comments(self, whose: Whose, name: str) -> ThemePage | None:
+        """The same, for a chat: what nobody said may be quoted is read on the page alone."""
+        return await self._page(await self._intake.read(here(self._intake, whose, lambda at: self._known(at, name))))
+
+    async def meeting(self, whose: Whose, about: str) -> Screen | None:
+        """What is on the table in a chat after a button of the meeting: a theme, or the list of them."""
+        counts, at = await self.counts(whose), place_of(about)
+        if not 0 < at <= len(counts):
+            lines = [Line(one.theme.title, one.findings, one.open) for one in counts]
+            return themes_screen(lines) if counts else None
+        theme = counts[at - 1].theme
+        page = await self._without_comments(whose, theme.name)
+        if page is None:
+            return None
+        table = Table(at, len(counts), theme.title, theme.definition, page.pieces, page.findings)
+        return theme_screen(table, page.practice)
+
+    async def _page(self, found: Known | None) -> ThemePage | None:
         if found is None:
             return None
-        theme, gathered, comments, written = found
-        pieces = await asyncio.get_running_loop().run_in_executor(self._child, evidence, gathered, name)
-        known = {piece.id: piece for piece in pieces}
-        shown = tuple(_shown(one, known, written) for one in written.findings if one.theme == name)
-        return ThemePage(theme, pieces, comments, shown, gathered.standing == "practice")
+        name, written = found.theme.name, found.written
+        pieces = await asyncio.get_running_loop().run_in_executor(self._child, evidence, found.gathered, name)
+        shown = tuple(
+            beside(one, pieces, written.weighed.get(one.id, Weighed()), written.decisions)
+            for one in written.findings
+            if one.theme == name
+        )
+        return ThemePage(found.theme, pieces, found.comments, shown, found.gathered.standing == "practice")
 
     async def weigh(self, whose: Whose, finding: str, version: int, pieces: Mapping[str, str]) -> bool:
         """Say what speaks for a finding and against it. False if somebody else has said so since.
@@ -127,29 +149,24 @@ class FindingsDesk:
 
         return bool(await self._intake.call(here(self._intake, whose, write)))
 
-    def _looked_at(self, at: Here, name: str) -> "tuple[Theme, Gathered, tuple[Read, ...], Concluded] | None":
+    def _read(self, at: Here, name: str) -> Known | None:
+        known = self._known(at, name)
+        if known is None:
+            return None
+        comments = self._comments(at, name)
+        if comments:
+            at.note("read", f"comments on {name}", self._clock())
+        return replace(known, comments=comments)
+
+    def _known(self, at: Here, name: str) -> Known | None:
         theme = next((one for one in at.running.inspection.themes if one.name == name), None)
         if theme is None:
             return None
         coding = Coding(at.connection, at.running, at.seal, at.chat)
-        gathered = gather(at.connection, at.running, self._clock(), at.seal, coding)
-        comments = self._comments(at, coding, name)
-        if comments:
-            at.note("read", f"comments on {name}", self._clock())
-        return theme, gathered, comments, at.concluded
+        return Known(theme, gather(at.connection, at.running, self._clock(), at.seal, coding), at.concluded)
 
-    def _comments(self, at: Here, coding: Coding, theme: str) -> tuple[Read, ...]:
+    def _comments(self, at: Here, theme: str) -> tuple[Read, ...]:
         """In an order of chance, as this coder may see them."""
         asked = Asked(at.connection, at.running)
-        found = coding.of_theme(theme)
+        found = Coding(at.connection, at.running, at.seal, at.chat).of_theme(theme)
         return tuple(Read(one.words(at.seal), asked.about(one), asked.audience(one)) for one in found)
-
-
-def _shown(finding: Finding, known: Mapping[str, Piece], written: Concluded) -> Shown:
-    """Evidence that is not there any more, such as a quote that was taken back, is left out."""
-    weighed = written.weighed.get(finding.id, Weighed())
-    pieces = weighed.pieces or {}
-    sides = [tuple(known[one] for one in known if pieces.get(one) == weight) for weight in ("for", "against")]
-    decided = holds(finding, written.decisions)
-    made = [one for one in written.decisions if one.finding == finding.id]
-    return Shown(finding, weighed, sides[0], sides[1], decided, made[-1] if made and decided is None else None)

@@ -6,7 +6,7 @@ from bot.desk.visit import Visit
 from bot.intake.arrivals import DESK, Outcome
 from conversations.desk.menu import Entry, entries_for, menu_screen
 from conversations.phrases import say
-from conversations.record_lists import LIST
+from conversations.record_lists import LIST, MEETING
 from conversations.screens import last_word
 
 COORDINATORS = frozenset({"coordinator"})
@@ -20,7 +20,7 @@ MENU = (
     Entry("desk_schedule", "schedule", COORDINATORS),
     Entry("desk_records", "records", RECORDERS),
     Entry("desk_themes", "themes", CODERS, "/desk/themes"),
-    Entry("desk_findings", f"{LIST}-finding", RECORDERS, "/desk/findings"),
+    Entry("desk_findings", MEETING, RECORDERS, "/desk/findings"),
     Entry("desk_messages", f"{LIST}-key_message", RECORDERS, "/desk/messages"),
     Entry("desk_quotes", "quotes", COORDINATORS, "/desk/quotes"),
     Entry("desk_report", "report", COORDINATORS, "/desk/report.pdf"),

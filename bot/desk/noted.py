@@ -5,8 +5,9 @@ from itertools import chain
 
 from sqlalchemy import Connection
 
-from analysis.report.content import Noted, Piece
+from analysis.report.content import Noted
 from bot.running import Running
+from conversations.findings import Piece
 from conversations.phrases import say
 from storage import records
 from storage.records import Kept

@@ -3,6 +3,7 @@
 The chat sits in that response as a respondent's does in theirs, so engine, delivery and pages know no other way.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
@@ -17,7 +18,7 @@ from conversations.phrases import STAFF, say, speaking
 from conversations.questionnaire import Questionnaire
 from conversations.record_lists import both_screen, parted
 from conversations.recorded import approval_lost, approved_anew, differing, together
-from conversations.recording import opened, start
+from conversations.recording import NOTHING, opened, start
 from conversations.screens import last_word
 from conversations.state import pack, unpack
 from storage import audit, people, records, responses
@@ -64,13 +65,13 @@ class Recording:
         self._zone = ZoneInfo(self.running.inspection.tally.timezone)
         self.recorded = Recorded(self.connection, self.running, self.seal, self.now)
 
-    def begin(self, seat: Seat, form: str) -> Outcome:
+    def begin(self, seat: Seat, form: str, filled_in: Mapping[str, str] = NOTHING) -> Outcome:
         """A new record; or the one of this form that they began and wrote nothing in yet."""
         for one in records.writing(self.connection, self._entrance.kept(seat)):
-            if one.form == form and not one.version and not unpack(self._draft(one.response).state).answers:
+            if one.form == form and not one.version and unpack(self._draft(one.response).state).answers == filled_in:
                 return self.go_on(seat, one.response)
         asked = self._newest(form)
-        return self._sit(seat, form, asked.version, start(asked))
+        return self._sit(seat, form, asked.version, start(asked, filled_in))
 
     def edit(self, seat: Seat, kept: Kept) -> Outcome:
         """A record that is there, opened at its end; or as far as this person had come with it."""

@@ -25,6 +25,8 @@ NOT_YOURS = (
 )
 ASKS = frozenset(entry.action for entry in MENU if not entry.page) | VERBS
 """What a button does here as it does in a chat, by its first word."""
+PAGES = {entry.action: entry.page for entry in MENU if entry.action and entry.page}
+"""What has a page of its own here."""
 
 
 class DeskPages:
@@ -75,7 +77,7 @@ class DeskPages:
         ask, words = fields.get("ask", ""), fields.get("words", "")
         verb = ask.partition("-")[0]
         if visit.shut or verb not in ASKS:
-            return self._site.go(visit, "/desk")
+            return self._site.go(visit, PAGES.get(ask, "/desk"))
         if visit.signed and verb in VERBS:
             return self._site.tell(say("records_in_chat"), on="/desk")
         arrival = Arrival(key, *visit.whose, Arrived(), command=ask, words=words)

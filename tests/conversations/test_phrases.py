@@ -10,6 +10,7 @@ import pytest
 from conversations.content import DAYS
 from conversations.desk.schedule import STEPS
 from conversations.dialogue import Odd, Overlay
+from conversations.findings import Leaning, Sort, Verdict
 from conversations.own_data import PartState
 from conversations.phrases import say
 from conversations.phrases.english import PHRASES
@@ -38,6 +39,7 @@ MADE_UP_OF |= {f"schedule_{what}" for what in (*DAYS, *STEPS)}
 MADE_UP_OF |= {f"workbook_{what}_{policy}" for what in ("in", "policy") for policy in get_args(Policy)}
 MADE_UP_OF |= {f"workbook_used_{state}" for state in ("practice", "waiting", "open")}
 MADE_UP_OF |= {f"workbook_{what}" for what in ("see", "use", "drop", "faults_one", "more_one")}
+MADE_UP_OF |= {f"meeting_{one}" for words in (Sort, Leaning, Verdict) for one in get_args(words)}
 MADE_UP_OF |= {"care_lead", "care_deputy", "care_manager"}
 MADE_UP_OF |= {f"record_{key}" for key in OTHER_WORDS} | {f"records_{kind}" for kind in get_args(RecordKind)}
 """Keys that are put together when they are used: say(f"rule_{policy}"), or that a person's deed names."""

@@ -62,3 +62,21 @@ async def test_a_leaflet_is_shown_above_the_question_what_one_thinks_of_it(
     assert "What do you think about the leaflet" in question.text
     await does(allie, ("Too plain.", "What do you think about the information for parents"))
     assert allie.history()[-2].text.startswith("Made-up information for parents")
+
+
+async def test_at_a_meeting_a_theme_is_looked_at_and_a_finding_written_under_it(
+    house: WholeHouse, server: BotApiServer
+) -> None:
+    allie = await inspector(house)
+    await allie.sends_command("desk")
+    await allie.sees_text("What would you like to do?")
+    await does(
+        allie,
+        ("Findings", "go through them one by one"),
+        ("RAG rating system", "Theme 2 of"),
+        ("Write a finding", "What is it?"),
+        ("Still unclear", "What did you find?"),
+        ("Nobody knows who changes the colour.", "Is it right?"),
+        ("Save", "Saved."),
+        ("All themes", "RAG rating system: 1 written, 1 to decide"),
+    )

@@ -184,6 +184,7 @@ DEEDS = {
     "tapped report": Deed("coordinator", "report", tap("report")),
     "tapped workbook": Deed("coordinator", "workbook", tap("workbook-doas0-ab12")),
     "typed /themes": Deed("coordinator or inspector", "themes", write("/themes")),
+    "tapped meeting": Deed(DESKS, "meeting", tap("meeting-1-write")),
     "tapped themes": Deed("coordinator or inspector", "themes", tap("themes-abcdef-d1")),
     "tapped tally": Deed("coordinator", "tally", tap("tally")),
     "tapped progress": Deed("coordinator", "progress", tap("progress")),

@@ -7,9 +7,10 @@ import pytest
 
 from analysis.evidence import evidence
 from analysis.report.compose import compose
-from analysis.report.content import Finding, Gathered, Noted, Piece, Quote, ToDo
+from analysis.report.content import Finding, Gathered, Noted, Quote, ToDo
 from analysis.report.page import page
 from conversations.findings import Finding as Recorded
+from conversations.findings import Piece
 from conversations.key_messages import FollowUp, KeyMessage
 from tests.analysis.report.inspected import professionals, report
 

@@ -1,0 +1,117 @@
+"""A findings meeting in a chat: one screen per theme, with all that is known of it beside what is made of it. Pure."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import get_args
+
+from conversations.desk.menu import back
+from conversations.dialogue import Button, Screen
+from conversations.findings import FINDING, Beside, Decision, Piece, Sort
+from conversations.phrases import say
+from conversations.record_lists import LIST, LOOK, MEETING
+
+WRITE = "write"
+IN_A_ROW = 3
+LONGEST = 300
+"""Characters of a piece of evidence that are shown here: all of it is on the page."""
+
+
+def place_of(about: str) -> int:
+    """Which theme, from 1; 0 where a button says none."""
+    return int(about) if about.isascii() and about.isdecimal() and len(about) < 3 else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A theme with how many findings it has, and of how many a meeting has not decided."""
+
+    title: str
+    findings: int
+    open: int
+
+    @property
+    def told(self) -> str:
+        if not self.findings:
+            return say("meeting_no_findings", self.title)
+        key = "meeting_to_decide" if self.open else "meeting_all_decided"
+        return say(key, self.title, str(self.findings), str(self.open))
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What lies on the table. at, of: which theme of how many, from 1."""
+
+    at: int
+    of: int
+    title: str
+    definition: str
+    pieces: Sequence[Piece]
+    findings: Sequence[Beside]
+
+
+def themes_screen(lines: Sequence[Line]) -> Screen:
+    """Where the meeting begins."""
+    each = tuple((Button(one.title, f"{MEETING}-{at}"),) for at, one in enumerate(lines, 1))
+    told = (say("meeting_title"), "\n".join(one.told for one in lines))
+    return Screen(told, choices=each, ways=((Button(say("meeting_all_findings"), f"{LIST}-{FINDING}"),), *back()))
+
+
+def theme_screen(table: Table, practice: bool) -> Screen:
+    looks = [
+        Button(say("records_open", str(at)), f"{LOOK}-{one.finding.id}") for at, one in enumerate(table.findings, 1)
+    ]
+    rows = tuple(tuple(looks[at : at + IN_A_ROW]) for at in range(0, len(looks), IN_A_ROW))
+    return Screen(
+        (f"{table.title}\n{table.definition}", *_known(table.pieces), *_made_of_it(table.findings)),
+        choices=((Button(say("meeting_write"), f"{MEETING}-{table.at}-{WRITE}"),), *rows),
+        ways=(_round(table), (Button(say("meeting_themes"), MEETING),), *back()),
+        progress=say("meeting_where", str(table.at), str(table.of)),
+        practice=practice,
+    )
+
+
+def _round(table: Table) -> tuple[Button, ...]:
+    before = [Button(say("back"), f"{MEETING}-{table.at - 1}")] if table.at > 1 else []
+    after = [Button(say("meeting_next"), f"{MEETING}-{table.at + 1}")] if table.at < table.of else []
+    return (*before, *after)
+
+
+def _known(pieces: Sequence[Piece]) -> list[str]:
+    """A paragraph for each sort of evidence that there is."""
+    found = {sort: [one for one in pieces if one.sort == sort] for sort in get_args(Sort)}
+    told = ["\n".join((say(f"meeting_{sort}"), *_listed(theirs))) for sort, theirs in found.items() if theirs]
+    return told or [say("meeting_nothing")]
+
+
+def _made_of_it(findings: Sequence[Beside]) -> list[str]:
+    return [_finding(at, one) for at, one in enumerate(findings, 1)] or [say("meeting_none")]
+
+
+def _finding(at: int, one: Beside) -> str:
+    """With what speaks for it and against it, and what a meeting said of it."""
+    finding = one.finding
+    lines = [say("meeting_finding", str(at), say(f"meeting_{finding.leaning}"), finding.words)]
+    lines += [say("meeting_source", finding.source)] if finding.source else []
+    lines += [say("meeting_no_source")] if finding.needs_source else []
+    lines += [say("meeting_for"), *_listed(one.speaks_for)] if one.speaks_for else []
+    lines += [say("meeting_against"), *_listed(one.against)] if one.against else []
+    lines += [] if one.speaks_for or one.against else [say("meeting_not_weighed")]
+    return "\n".join((*lines, _decided(one)))
+
+
+def _decided(one: Beside) -> str:
+    if one.decided is not None:
+        return _decision(one.decided)
+    return say("meeting_before", _decision(one.before)) if one.before is not None else say("meeting_undecided")
+
+
+def _decision(one: Decision) -> str:
+    return " ".join(filter(None, (say(f"meeting_{one.verdict}", one.present), one.note)))
+
+
+def _listed(pieces: Iterable[Piece]) -> list[str]:
+    return [f"• {one.title}: {_short(one.words)}" for one in pieces]
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
