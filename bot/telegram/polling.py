@@ -7,11 +7,11 @@ from typing import Any, TypeVar
 
 import structlog
 from telegram import Bot
-from telegram.error import Conflict, EndPointNotFound, InvalidToken, RetryAfter, TelegramError
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.monitoring.pulse import Pulse
 from bot.telegram.receiving import Receive
-from bot.telegram.request import GET_UPDATES
+from bot.telegram.request import call
 from bot.telegram.sending import seconds_of
 from bot.telegram.trouble import UNKNOWN, TelegramUnavailable
 from bot.telegram.updates import WANTED
@@ -59,7 +59,7 @@ class Polling:
             if updates:
                 await self._receive(updates)
                 self._offset = 1 + max(update["update_id"] for update in updates)
-        except (InvalidToken, EndPointNotFound):
+        except InvalidToken:
             raise TelegramUnavailable(UNKNOWN) from None
         except RetryAfter as odd:
             return seconds_of(odd)
@@ -70,7 +70,7 @@ class Polling:
 
     async def _poll(self) -> list[dict[str, Any]]:
         asked = {"offset": self._offset, "timeout": LONG_POLL, "limit": TOGETHER, "allowed_updates": list(WANTED)}
-        updates = await self._bot.do_api_request(GET_UPDATES, asked, read_timeout=LONG_POLL + 10)
+        updates = await call(self._bot, "getUpdates", asked, LONG_POLL + 10)
         if not isinstance(updates, list) or not all(_is_update(update) for update in updates):
             raise TelegramError("Invalid server response")
         return updates

@@ -12,15 +12,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, Tele
 
 from bot.delivery.setbacks import Moved, MustWait, NotSent, Refused, Unreachable, Unsure
 from bot.telegram.render import LONGEST_CAPTION, LONGEST_TEXT, cut, keyboard_of, notice_keyboard, text_of
-from bot.telegram.request import (
-    ANSWER_TAP,
-    DELETE_MESSAGES,
-    EDIT_BUTTONS,
-    EDIT_CAPTION,
-    EDIT_TEXT,
-    SEND_MESSAGE,
-    NoConnection,
-)
+from bot.telegram.request import NoConnection, call
 from conversations.dialogue import Screen
 from conversations.phrases import say
 
@@ -45,7 +37,7 @@ class TelegramSender:
         said = {"chat_id": address, "text": text_of(screen), "link_preview_options": NO_PREVIEW}
         if keyboard := keyboard_of(screen, response_id):
             said["reply_markup"] = {"inline_keyboard": keyboard}
-        if over is not None and await self._edited(EDIT_TEXT, {**said, "message_id": over}):
+        if over is not None and await self._edited("editMessageText", {**said, "message_id": over}):
             return over
         return await self._sent({**said, "disable_notification": True})
 
@@ -66,13 +58,13 @@ class TelegramSender:
         return message.message_id
 
     async def tidy(self, address: str, message_id: int) -> None:
-        await self._edited(EDIT_BUTTONS, {"chat_id": address, "message_id": message_id})
+        await self._edited("editMessageReplyMarkup", {"chat_id": address, "message_id": message_id})
 
     async def delete(self, address: str, message_ids: Sequence[int]) -> bool:
         """Telegram passes over those that are gone already, and deletes none if one may not be deleted."""
         with setbacks():
             try:
-                await self._bot.do_api_request(DELETE_MESSAGES, {"chat_id": address, "message_ids": list(message_ids)})
+                await call(self._bot, "deleteMessages", {"chat_id": address, "message_ids": list(message_ids)})
             except BadRequest as refusal:
                 if _says(refusal, "chat not found"):
                     raise
@@ -82,27 +74,27 @@ class TelegramSender:
     async def blank(self, address: str, message_id: int) -> None:
         """There is no limit of time for this. A picture stays, without its words."""
         there = {"chat_id": address, "message_id": message_id}
-        if not await self._edited(EDIT_TEXT, {**there, "text": say("blanked")}):
-            await self._edited(EDIT_CAPTION, {**there, "caption": say("blanked")})
+        if not await self._edited("editMessageText", {**there, "text": say("blanked")}):
+            await self._edited("editMessageCaption", {**there, "caption": say("blanked")})
 
     async def answer_tap(self, query_id: str) -> None:
         """Stop the button's little clock. Best effort: an old tap can't be answered any more, and need not be."""
         async with self._taps:
             try:
-                await self._bot.do_api_request(ANSWER_TAP, {"callback_query_id": query_id})
+                await call(self._bot, "answerCallbackQuery", {"callback_query_id": query_id})
             except TelegramError as odd:
                 log.debug("tap not answered", why=type(odd).__name__)
 
     async def _sent(self, said: dict[str, Any]) -> int:
         with setbacks():
-            message = await self._bot.do_api_request(SEND_MESSAGE, said)
+            message = await call(self._bot, "sendMessage", said)
         return int(message["message_id"])
 
     async def _edited(self, method: str, said: dict[str, Any]) -> bool:
         """Whether the message is now as it should be; it may have been so before. False: it can't be changed."""
         with setbacks():
             try:
-                await self._bot.do_api_request(method, said)
+                await call(self._bot, method, said)
             except BadRequest as refusal:
                 if _says(refusal, "chat not found"):
                     raise

@@ -7,7 +7,7 @@ from aiohttp import web
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 
 from bot.delivery.setbacks import Unsure
-from bot.telegram.request import SEND_MESSAGE, AiohttpRequest, NoConnection
+from bot.telegram.request import AiohttpRequest, NoConnection, call
 from bot.telegram.sending import TelegramSender
 from tests.bot_api import TOKEN, BotApiServer
 from tests.telegram.stand_ins import PNG, bot_for
@@ -18,7 +18,7 @@ async def test_a_plain_call_and_a_picture_arrive_whole() -> None:
         await server.person(id=1001, first_name="Amina").sends_command("start")
         words = "Ünïcödé & 'quotes' = 100% 🙂\nline"
         markup = {"inline_keyboard": [[{"text": "Yes", "callback_data": "r.1.o1"}]]}
-        sent = await bot.do_api_request(SEND_MESSAGE, {"chat_id": "1001", "text": words, "reply_markup": markup})
+        sent = await call(bot, "sendMessage", {"chat_id": "1001", "text": words, "reply_markup": markup})
         picture = await bot.send_photo(1001, PNG, caption=words)
         assert (sent["text"], sent["reply_markup"]) == (words, markup)
         assert picture.caption == words
@@ -37,14 +37,14 @@ async def test_errors_are_the_librarys_own() -> None:
         ):
             plant()
             with pytest.raises(error):
-                await bot.do_api_request(SEND_MESSAGE, hello)
+                await call(bot, "sendMessage", hello)
 
 
 async def test_a_call_that_is_never_answered_times_out() -> None:
     async with BotApiServer() as server, bot_for(server.url) as bot:
         server.faults.hang("sendMessage")
         with pytest.raises(TimedOut):
-            await bot.do_api_request(SEND_MESSAGE, {"chat_id": "1001", "text": "Hello"}, read_timeout=0.05)
+            await call(bot, "sendMessage", {"chat_id": "1001", "text": "Hello"}, seconds=0.05)
 
 
 async def test_where_nobody_listens_there_is_no_connection_and_no_token_in_the_error() -> None:
@@ -52,7 +52,7 @@ async def test_where_nobody_listens_there_is_no_connection_and_no_token_in_the_e
         bot = bot_for(server.url)
     await bot.request.initialize()
     with pytest.raises(NoConnection) as raised:
-        await bot.do_api_request(SEND_MESSAGE, {"chat_id": "1001", "text": "Hello"})
+        await call(bot, "sendMessage", {"chat_id": "1001", "text": "Hello"})
     await bot.request.shutdown()
     assert TOKEN not in repr(raised.value)
 
@@ -60,7 +60,7 @@ async def test_where_nobody_listens_there_is_no_connection_and_no_token_in_the_e
 async def test_words_that_can_not_be_spelled_are_refused_and_not_repeated_in_the_error() -> None:
     async with BotApiServer() as server, bot_for(server.url) as bot:
         with pytest.raises(BadRequest) as raised:
-            await bot.do_api_request(SEND_MESSAGE, {"chat_id": "1001", "text": "secret \ud800"})
+            await call(bot, "sendMessage", {"chat_id": "1001", "text": "secret \ud800"})
         assert "secret" not in repr(raised.value)
 
 
@@ -79,8 +79,8 @@ async def test_nothing_logged_at_any_level_holds_the_token(caplog: pytest.LogCap
         await server.person(id=1001, first_name="Amina").sends_command("start")
         server.faults.server_error("sendMessage")
         with pytest.raises(NetworkError) as raised:
-            await bot.do_api_request(SEND_MESSAGE, {"chat_id": "1001", "text": "canary"})
-        await bot.do_api_request(SEND_MESSAGE, {"chat_id": "1001", "text": "canary"})
+            await call(bot, "sendMessage", {"chat_id": "1001", "text": "canary"})
+        await call(bot, "sendMessage", {"chat_id": "1001", "text": "canary"})
     assert TOKEN not in repr(raised.value)
     assert TOKEN not in caplog.text
     assert "canary" not in caplog.text

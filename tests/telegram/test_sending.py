@@ -39,7 +39,7 @@ async def test_a_screen_is_a_message_with_its_buttons_and_makes_no_sound() -> No
         message_id = await at.sender.show("1001", HELLO, ID, over=None)
         shown = at.amina.screen()
         assert (shown.message_id, shown.text, shown.rows) == (message_id, "Hello.", (("Yes", "No"),))
-        assert at.server.calls[-1].params["disable_notification"] == "true"
+        assert at.server.calls[-1].params["disable_notification"] is True
 
 
 async def test_a_screen_takes_the_place_of_the_last_one_with_its_buttons() -> None:
