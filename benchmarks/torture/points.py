@@ -151,8 +151,8 @@ def _transaction(points: Points, where: str, found: Callable[..., Any]) -> Calla
     """Before: everything was written, and is not committed. After: it is."""
 
     @contextmanager
-    def write(database: Database) -> Iterator[Any]:
-        with found(database) as connection:
+    def write(*args: Any, **named: Any) -> Iterator[Any]:
+        with found(*args, **named) as connection:
             yield connection
             points.reach(where, "before")
         points.reach(where, "after")

@@ -31,6 +31,7 @@ async def test_what_is_lost_doubled_or_told_twice_is_seen(tmp_path: Path) -> Non
             await town.alerts_arrive()
             assert town.count().good
             assert town.count().answers == 4 + 3
+            assert b"batch_updates_count 0.0" not in town.house.house.intake.metrics.text(), "nothing shared a commit"
             _plant(town)
             await town.house.stop()
     town.people[1].stuck = "nothing came"
