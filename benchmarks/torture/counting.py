@@ -82,6 +82,7 @@ def _answers(found: Counter[frozenset[tuple[str, str]]]) -> int:
 def _twice(kept: Kept, coordinator: Person, asked: int) -> int:
     """Tallies owed more than once for one slot, and those that stand in the chat more often than they were owed."""
     owed = [row["kind"] for row in kept.rows("notice")].count("tally")
-    slots = [row["job"] for row in kept.rows("slot")].count("tally") - 1 + asked  # the first only begins the count
+    slots = [row["job"] for row in kept.rows("slot")].count("tally")
+    meant = max(0, slots - 1) + asked  # the first only begins the count
     seen = sum(shown.text.startswith(RUNNING_TALLY) for shown in coordinator.history())
-    return max(0, owed - slots) + max(0, seen - owed)
+    return max(0, owed - meant) + max(0, seen - owed)
