@@ -14,6 +14,7 @@ import structlog
 
 from benchmarks.machine import machine
 from benchmarks.torture.counting import Count
+from benchmarks.torture.hurried import HurriedLoop
 from benchmarks.torture.killing import kill_again_and_again
 from benchmarks.torture.rounds import torture
 
@@ -28,14 +29,12 @@ def main() -> int:
     structlog.configure(logger_factory=structlog.ReturnLoggerFactory(), processors=[lambda *_: ("", {})])
     print(machine())
     with tempfile.TemporaryDirectory() as folder:
-        rounds, kills = asyncio.run(_both(Path(folder), given.rounds, given.kills, given.seed))
-    print(f"in one process: {rounds}\nkilled: {kills}")
+        with asyncio.Runner(loop_factory=HurriedLoop) as runner:
+            rounds = runner.run(torture(Path(folder), given.rounds, given.seed, _so_far))
+        print(f"in one process: {rounds}", flush=True)
+        kills = asyncio.run(kill_again_and_again(Path(tempfile.mkdtemp(dir=folder)), given.kills, given.seed))
+        print(f"killed: {kills}")
     return 0 if rounds.good and kills.good else 1
-
-
-async def _both(folder: Path, rounds: int, kills: int, seed: int) -> tuple[Count, Count]:
-    killed = Path(tempfile.mkdtemp(dir=folder))
-    return await torture(folder, rounds, seed, _so_far), await kill_again_and_again(killed, kills, seed)
 
 
 def _so_far(count: Count) -> None:

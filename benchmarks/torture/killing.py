@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks.torture.counting import Count, Someone, count
-from benchmarks.torture.people import InTelegram, OnThePage, Said, Tells
+from benchmarks.torture.people import PATIENCE, InTelegram, OnThePage, Said, Tells
 from benchmarks.torture.points import POINTS
 from tests.bot_api import BotApiServer, Person
 from tests.clock import Clock
@@ -16,8 +16,6 @@ from tests.end_to_end.people import coordinator
 from tests.end_to_end.process import BotProcess
 
 FIRST = 10_000
-LONG_PATIENCE = 600.0
-"""Seconds. The bot may be killed many times before somebody sees the next question."""
 LOOK = 0.1
 LIFE = 10.0
 """Seconds after which a bot that met no point is killed wherever it is."""
@@ -51,7 +49,7 @@ class Killing:
             self.coordinator = await coordinator(house)
             self.lead = self.server.person(901, "Made-up lead")
             await self.lead.sends_command("start", await house.invite("lead"))
-            await self.lead.sees(lambda chat: bool(chat.news()), LONG_PATIENCE)
+            await self.lead.sees(lambda chat: bool(chat.news()), PATIENCE)
 
     async def live_once(self) -> None:
         """Start, let people come, and die."""
@@ -82,7 +80,7 @@ class Killing:
         with suppress(AssertionError):
             told = self.lead.history
             await self.lead.sees(
-                lambda _: all(any(one in shown.text for shown in told()) for one in references), LONG_PATIENCE
+                lambda _: all(any(one in shown.text for shown in told()) for one in references), PATIENCE
             )
         await self.bot.close()
         found = count(self.bot.kept, self.people, self.coordinator, self.lead, self.asked)
@@ -96,8 +94,6 @@ class Killing:
         reader = OnThePage(lambda: self.bot.url, Said.by_chance(chance, number + 1, False))
         teller = Tells(server.person(number + 2, f"Made-up {number + 2}"))
         people: list[Someone] = [writer, reader, *([teller] if chance.random() < 0.3 else [])]
-        for one in people:
-            one.patience = LONG_PATIENCE
         self.people += people
         self.coming += [asyncio.create_task(one.run()) for one in people]
         if chance.random() < 0.3:

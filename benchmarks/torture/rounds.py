@@ -89,7 +89,7 @@ async def _round(town: Town, point: Point | None) -> bool:
         told = Tells(town.server.person(number + 2, f"Made-up {number + 2}"))
         people, works = [*people, told], [*works, told.run()]
     if (point and point.way == "tally") or chance.random() < 0.1:
-        town.house.clock.now = _evening(town)
+        town.house.clock.now = evening(town)
         works.append(town.tick())
     if chance.random() < 0.5:
         await town.server.push_raw(chance.choice(list(POISONS.values())))
@@ -105,6 +105,6 @@ async def _round(town: Town, point: Point | None) -> bool:
     return town.points.struck if point else True
 
 
-def _evening(town: Town) -> datetime:
+def evening(town: Town) -> datetime:
     """The next day at six, when the tally falls due on weekdays."""
     return (town.house.clock.now + timedelta(days=1)).replace(hour=18, minute=5)

@@ -18,22 +18,19 @@ from bot.telegram.request import AiohttpRequest
 from storage import database
 from tests.bot_api import BotApiServer, Person
 from tests.end_to_end.house import WholeHouse
-from tests.end_to_end.people import coordinator
 
-LOOK = 0.02
+LOOK = 0.1
 """Seconds between two looks at whether the bot has died."""
 
-ITS_TASKS = ("House.", "Delivery.", "RequestResponseCycle.")
+ITS_TASKS = ("House.", "Delivery.", "Polling.", "RequestResponseCycle.", "WholeHouse.run_tick")
 """What the bot is in the middle of when it dies."""
-TICK = 10.0
-"""Seconds after which a look that hangs at a dead bot is given up."""
 
 
 @contextmanager
 def impatient() -> Iterator[None]:
-    """The bot gives up on a call, or on a locked database, within a moment: rounds are short. Tallies are counted in
-    this process, so that a restart costs no start of a child."""
-    soon = partial(AiohttpRequest, 0.5)
+    """The bot gives up on a locked database within a moment, and on a call before it would: rounds are short. Tallies
+    are counted in this process, so that a restart costs no start of a child."""
+    soon = partial(AiohttpRequest, 5.0)
     with (
         patch("bot.telegram.channel.AiohttpRequest", soon),
         patch.dict(database.PRAGMAS, busy_timeout=100),
@@ -62,11 +59,14 @@ class Town:
         await self.house.start()
         self._up.set()
         await self.house.open()
-        self.coordinator = await coordinator(self.house)
-        self.lead = self.server.person(901, "Made-up lead")
-        await self.lead.sends_command("start", await self.house.invite("lead"))
-        await self.lead.sees(lambda chat: bool(chat.news()), PATIENCE)
+        self.coordinator, self.lead = await self._joins(900, "coordinator"), await self._joins(901, "lead")
         await self.house.run_tick()
+
+    async def _joins(self, number: int, role: str) -> Person:
+        person = self.server.person(number, f"Made-up {role}")
+        await person.sends_command("start", await self.house.invite(role))
+        await person.sees(lambda chat: bool(chat.news()), PATIENCE)
+        return person
 
     async def see_through(self, *works: Coroutine[Any, Any, None]) -> None:
         """Until all of this is done, whatever happens to the bot."""
@@ -82,34 +82,32 @@ class Town:
         """Look at what is due until it goes through, as happens every 15 seconds."""
         while True:
             await self._up.wait()
-            try:
-                await asyncio.wait_for(self.house.run_tick(), TICK)
-            except (Exception, Killed):  # noqa: BLE001 - it comes round again
-                await asyncio.sleep(LOOK * 5)
-            else:
+            look = asyncio.create_task(self.house.run_tick())
+            await asyncio.wait([look])
+            if not look.cancelled() and look.exception() is None:
                 return
+            await asyncio.sleep(LOOK)
 
     async def rise(self) -> None:
         """Bury what is left of the bot, and start it anew on the same database."""
         self.points.disarm()
         self._up.clear()
+        self.house.house.stopping.set()  # so that its server lets go of the port before the next one takes one
         for task in asyncio.all_tasks():
             if getattr(task.get_coro(), "__qualname__", "").startswith(ITS_TASKS):
                 task.cancel()
         with suppress(Killed, asyncio.CancelledError):
-            self.house._serving.cancel()
             await self.house.ended()
-        self.house.listening.close()
         self.house.house.duty.end()  # as the system does for a process that is dead
         self.points.dead = False
         await self.house.start()
         self._up.set()
 
-    async def alerts_arrive(self) -> None:
-        """Wait until the lead has heard of every case, for as long as people wait. Who has not is counted."""
+    async def alerts_arrive(self, patience: float = PATIENCE) -> None:
+        """Wait until the lead has heard of every case, for so many seconds. What they have not heard of is counted."""
         references = [row["reference"] for row in self.house.kept.rows("case")]
         with suppress(AssertionError):
-            await self.lead.sees(lambda _: all(one in self._told() for one in references), PATIENCE)
+            await self.lead.sees(lambda _: all(one in self._told() for one in references), patience)
 
     def _told(self) -> str:
         return "\n".join(shown.text for shown in self.lead.history())
