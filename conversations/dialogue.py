@@ -152,7 +152,7 @@ class Screen:
     kind: of question that a typed text answers. takes: kind of file that answers here.
     seeks: a typed text looks for an option. letter: that one waits.
     language: that it is in, as a BCP 47 code; '' if that is not known, and it is English then. picture: a file of the
-    inspection's that stands above the question; alt: what it says, in words.
+    inspection's that stands above the question; alt: what it says, in words. qr: a link that is shown as a QR code.
     """
 
     paragraphs: tuple[str, ...]
@@ -175,6 +175,7 @@ class Screen:
     language: str = ""
     picture: str = ""
     alt: str = ""
+    qr: str = ""
 
 
 @dataclass(frozen=True, slots=True)

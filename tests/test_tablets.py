@@ -1,55 +1,52 @@
-"""The link that makes a tablet of a device: signed, and over after eight hours."""
+"""One tablet for many, at the desk: a coordinator makes its link, and takes it back."""
 
-from datetime import timedelta
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from bot import tablets
-from storage.sealing import Seal
-from tests.clock import MORNING
-from tests.roles.strangers import Home, caller
-
-SEAL = Seal("a made-up secret for the tests")
+from tests.roles.strangers import Caller, Home, caller
 
 
-@pytest.mark.parametrize(("seconds", "whose"), [(-1, "young-people"), (0, ""), (1, "")])
-def test_a_link_is_good_for_eight_hours(seconds: int, whose: str) -> None:
-    link = tablets.link(SEAL, "young-people", MORNING)
-    assert tablets.audience_of(SEAL, link, MORNING + timedelta(hours=8, seconds=seconds)) == whose
-
-
-@pytest.mark.parametrize("change", ["", "x", "young-people", "young-people.1", "..", ".", "a.b.c", "é.9.x"])
-def test_what_is_not_signed_here_is_none(change: str) -> None:
-    assert tablets.audience_of(SEAL, change, MORNING) == ""
-
-
-def test_neither_its_audience_nor_its_time_can_be_changed() -> None:
-    link = tablets.link(SEAL, "young-people", MORNING)
-    audience, until, mark = link.split(".")
-    for forged in (
-        f"leaflets.{until}.{mark}",
-        f"{audience}.{int(until) + 1}.{mark}",
-        f"{audience}.{until}.{mark[:-1]}",
-    ):
-        assert tablets.audience_of(SEAL, forged, MORNING) == ""
-    assert tablets.audience_of(Seal("another"), link, MORNING) == ""
-
-
-async def test_a_coordinator_makes_one_and_who_opens_it_is_nobody_there(tmp_path: Path) -> None:
+@pytest.fixture
+def home(tmp_path: Path) -> Iterator[Home]:
     home = Home(tmp_path)
+    yield home
+    home.stop()
+
+
+async def makes_a_link(one: Caller) -> str:
+    await one.get("/desk")
+    await one.send("/desk", ask="tablet")
+    assert "hand it to each person once" in one.page
+    token = one.page.split('value="tablet-')[-1].split('"')[0]
+    await one.get("/desk")
+    await one.send("/desk", ask=f"tablet-{token}")
+    return one.page.split("/t/")[1].split("<")[0]
+
+
+async def test_a_coordinator_makes_one_and_who_opens_it_is_nobody_there(home: Home) -> None:
     async with caller(home) as one:
         await one.join()
-        await one.get("/desk")
-        await one.send("/desk", ask="tablet")
-        assert "hand it to each person once" in one.page
-        token = one.page.split('value="tablet-')[-1].split('"')[0]
-        await one.get("/desk")
-        await one.send("/desk", ask=f"tablet-{token}")
-        link = one.page.split("/t/")[1].split("<")[0]
+        link = await makes_a_link(one)
+        assert 'class="qr" src="data:image/svg+xml;base64,' in one.page
         await one.get(f"/t/{link}")
         assert (await one.get("/desk")).status_code == 200  # looking changes nothing
         await one.get(f"/t/{link}")
         assert "This is for you now." in (await one.send(f"/t/{link}")).text
         assert (await one.get("/desk")).status_code == 403
-    home.stop()
+
+
+async def test_a_coordinator_takes_one_back_and_it_is_noted(home: Home) -> None:
+    async with caller(home) as one:
+        await one.join()
+        link = await makes_a_link(one)
+        [back] = {part.split('"')[0] for part in one.page.split('value="tablet-back-')[1:]}
+        assert "Take this link back?" in (await one.send("/desk", ask=f"tablet-back-{back}")).text
+        assert await home.house.intake.handed_round(link) != ""
+        await one.get("/desk")
+        assert "That link has ended." in (await one.send("/desk", ask=f"tablet-gone-{back}")).text
+        assert await home.house.intake.handed_round(link) == ""
+        assert [act for _, act, _ in home.noted()][-2:] == ["made a tablet link", "took back a tablet link"]
+        await one.get("/desk")
+        assert "That link has ended already." in (await one.send("/desk", ask=f"tablet-gone-{back}")).text

@@ -6,6 +6,7 @@ from typing import Protocol
 
 import structlog
 
+from bot import qr
 from bot.delivery.hiding import Hiding, InSight, Remover, plan, take_step
 from bot.delivery.lanes import (
     TRIES,
@@ -118,8 +119,9 @@ class Errands:
             case Hiding():
                 await self._hide(lane, job)
             case Farewell():
-                shown = await self._sender.show(lane.address, job.screen, job.response_id, job.over)
-                await self._sent(lane, shown, job.over)
+                over = None if await self._is_scanned(lane.address, job.screen) else job.over
+                shown = await self._sender.show(lane.address, job.screen, job.response_id, over)
+                await self._sent(lane, shown, over)
             case Showing():
                 await self._show(lane, job)
             case Sending():
@@ -135,6 +137,13 @@ class Errands:
         await self._sent(lane, message_id, over)
         lane.shown_in(message_id, job)
         await self._owed.screen_shown(standing, message_id)
+
+    async def _is_scanned(self, address: str, screen: Screen) -> bool:
+        """Whether its QR code was sent just now, so that the words go below it, in a new message."""
+        if screen.qr:
+            picture = await self._sender.picture(address, qr.png(screen.qr), say("card_alt", screen.qr))
+            await self._owed.message_sent(address, picture)
+        return bool(screen.qr)
 
     async def _is_pictured(self, address: str, response_id: str, screen: Screen) -> bool:
         """False: its picture was sent just now, and so the question goes below it, in a new message."""

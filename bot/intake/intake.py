@@ -10,7 +10,7 @@ import structlog
 from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 
-from bot import running, tablets
+from bot import running
 from bot.changes import Changes
 from bot.guessing import Guesses
 from bot.intake.arrivals import Arrival, Outcome, Standing
@@ -31,7 +31,7 @@ from conversations.inspection import Channel
 from conversations.phrases import speaking
 from conversations.privacy import privacy_paragraphs
 from conversations.safeguarding.likeness import Like
-from storage import chats, participation, personal_codes, records, responses, versions
+from storage import chats, participation, personal_codes, records, responses, tablets, versions
 from storage.database import Database
 from storage.media import Kept
 from storage.sealing import Seal
@@ -168,9 +168,13 @@ class Intake:
         """What was sent with the response that has this receipt, given as a button carries it."""
         return await self.read(lambda connection: files_of(connection, receipt, self.seal))
 
-    def handed_round(self, link: str) -> str:
+    async def handed_round(self, link: str) -> str:
         """The audience of a tablet that is handed round by this link; '' if there is none, or its time is up."""
-        return tablets.audience_of(self.seal, link, self.clock())
+        return await self.read(lambda connection: tablets.audience_of(connection, link, self.clock(), self.seal))
+
+    async def taken_back(self, link: str) -> bool:
+        """Whether the device that it made a tablet of is to be none any more, at once."""
+        return await self.read(lambda connection: tablets.taken_back(connection, link, self.seal))
 
     def resume_code(self, address: str) -> str:
         return resume_code(self.seal, address)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, inspect
 
 from bot.fault import Unusable
 from bot.keeping import afterwards, backups
-from storage import audit, dump, keys, people, sealed_file, signins
+from storage import audit, dump, keys, people, sealed_file, signins, tablets
 from storage.database import Database
 from storage.dump import Different
 from storage.migrate import alone, revisions, upgrade
@@ -81,6 +81,7 @@ def _put_back(
     seal = keys.seal_of(connection, secret)
     people.forget_unspent(connection)
     signins.forget_all(connection)
+    tablets.forget_all(connection)
     erased = sum(afterwards.apply(connection, one, seal) for one in lists)
     audit.note(connection, "command:restore", "restored", f"{head.made:%Y-%m-%d %H:%M}", f"{erased} erased", now, seal)
     return erased

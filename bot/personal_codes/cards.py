@@ -2,16 +2,14 @@
 
 import json
 from importlib.resources import files
-from io import BytesIO
 
 from analysis.fonts import FAMILIES, fonts
 from analysis.report.letters import shown
+from bot import qr
 from bot.personal_codes.making import Code, Made
 from conversations.phrases import say
 
 TEMPLATE = files(__package__) / "cards.typ"
-BORDER = 4
-"""White points around a QR code: scanners need them."""
 
 
 def cards(made: Made, name: str) -> bytes:
@@ -43,13 +41,4 @@ def cards(made: Made, name: str) -> bytes:
 def _card(one: Code) -> dict[str, str]:
     """The address stands below the QR code without what browsers add by themselves."""
     shown = one.link.removeprefix("https://").removesuffix(one.code)
-    return {"qr": _qr(one.link), "alt": say("card_alt", one.link), "address": shown, "code": one.code}
-
-
-def _qr(link: str) -> str:
-    """An SVG, black on white."""
-    import segno
-
-    drawn = BytesIO()
-    segno.make(link, error="m", micro=False).save(drawn, kind="svg", border=BORDER, light="white", xmldecl=False)
-    return drawn.getvalue().decode()
+    return {"qr": qr.svg(one.link), "alt": say("card_alt", one.link), "address": shown, "code": one.code}

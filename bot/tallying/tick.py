@@ -15,7 +15,7 @@ from bot.safeguarding.forgetting import forget_ways
 from bot.safeguarding.watch import Watch
 from bot.tallying.schedule import newest_due
 from bot.tallying.tallies import TALLY, Tallies
-from storage import deliveries, heard, messages, signins, slots
+from storage import deliveries, heard, messages, signins, slots, tablets
 
 log = structlog.get_logger()
 
@@ -52,6 +52,7 @@ class Tick:
     def _forget(self, connection: Connection) -> None:
         deliveries.forget_old(connection, self._clock())
         signins.forget_old(connection, self._clock())
+        tablets.forget_old(connection, self._clock())
         heard.forget_old(connection, self._clock(), self._intake.seal)
         messages.forget_old(connection, self._clock())
         forget_ways(connection, self._clock(), self._intake.seal)

@@ -42,7 +42,7 @@ from bot.web.reading import ReadingPages
 from bot.web.resume import Resume
 from bot.web.shown_pictures import ShownPictures
 from bot.web.signing import Signing
-from bot.web.site import TODAY, Hidden, Kindly, Site
+from bot.web.site import TABLET, TODAY, Hidden, Kindly, Site, TakenBack
 from bot.web.tablet import TabletPages
 from bot.web.workbook import WorkbookPages
 from conversations.phrases import first_spoken, say, speaking
@@ -211,6 +211,12 @@ def _handlers(site: Site) -> dict[type[Exception], ExceptionHandler]:
     async def hidden(_: Request, __: Exception) -> Response:
         return RedirectResponse(TODAY, 303)
 
+    async def taken_back(request: Request, _: Exception) -> Response:
+        response = told(request, "tablet_over", 404)
+        response.delete_cookie(TABLET, httponly=True, samesite="lax", secure=site.signer.secure)
+        site.signer.drop(response)
+        return response
+
     async def refused(request: Request, no: Exception) -> Response:
         assert isinstance(no, HTTPException)
         return told(request, WORDS.get(no.status_code, "page_go_back"), no.status_code)
@@ -223,4 +229,11 @@ def _handlers(site: Site) -> dict[type[Exception], ExceptionHandler]:
     async def signed_out(_: Request, __: Exception) -> Response:
         return site.tell(SIGNED_OUT, status=403, on="/lead")
 
-    return {Kindly: kindly, Hidden: hidden, NotSignedIn: signed_out, HTTPException: refused, Exception: broken}
+    return {
+        Kindly: kindly,
+        Hidden: hidden,
+        TakenBack: taken_back,
+        NotSignedIn: signed_out,
+        HTTPException: refused,
+        Exception: broken,
+    }

@@ -67,8 +67,11 @@ class Intake(Protocol):
     async def files(self, receipt: str) -> list[Kept]:
         """What was sent with the response that has this receipt, given as a button carries it."""
 
-    def handed_round(self, link: str) -> str:
+    async def handed_round(self, link: str) -> str:
         """The audience of a tablet that is handed round by this link; '' if it is no such link, or its time is up."""
+
+    async def taken_back(self, link: str) -> bool:
+        """Whether the device that it made a tablet of is to be none any more, at once."""
 
     def resume_code(self, address: str) -> str:
         """The code that brings a person back to this chat, such as 'k7m-2qd-9xf'."""

@@ -45,6 +45,10 @@ class Hidden(Exception):  # noqa: N818 - someone went back to what was just hidd
     """What was asked for is not to be seen now."""
 
 
+class TakenBack(Exception):  # noqa: N818 - a coordinator took back the link that made a tablet of this device
+    """Nothing of whoever was here is to be seen on it."""
+
+
 class Kindly(Exception):  # noqa: N818 - a page for a person, not a fault
     """An answer that is no, in words for the person. on: where "Carry on" leads, if anywhere. language: it is in."""
 
@@ -106,6 +110,8 @@ class Site:
         tablet = TABLET in request.cookies
         quiet = found is not None and found.quiet_in(now, tablet) <= 0
         attended = "x-unattended" not in request.headers
+        if tablet and request.method == "GET" and await self._is_taken_back(request):
+            raise TakenBack
         if tablet and quiet and attended and request.method == "GET":
             found, quiet = None, False  # whoever was here is gone, and somebody new begins
         return Visit(
@@ -117,6 +123,10 @@ class Site:
             locked=quiet and found is not None and await self.holds_something(found.address),
             tablet=tablet,
         )
+
+    async def _is_taken_back(self, request: Request) -> bool:
+        """Words that were on their way are kept all the same, and a new link can be opened."""
+        return not request.url.path.startswith("/t/") and await self.intake.taken_back(request.cookies[TABLET])
 
     async def holds_something(self, address: str) -> bool:
         """Whether there is anything to lock away. Who only read the welcome for long has no code to type."""

@@ -5,11 +5,11 @@ from dataclasses import replace
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.tablets import GOOD_FOR
 from bot.web.session import fresh_session
 from bot.web.site import TABLET, Site, no
 from bot.web.visit import Visit
 from conversations.phrases import first_spoken, say, speaking
+from storage.tablets import GOOD_FOR
 
 
 class TabletPages:
@@ -30,7 +30,7 @@ class TabletPages:
         """Whoever this browser was signed in as, it is nobody now."""
         visit, link = await self._site.visit(request), str(request.path_params["link"])
         await self._site.form(visit)
-        audience = self._site.intake.handed_round(link)
+        audience = await self._site.intake.handed_round(link)
         if not audience:
             raise no(request, 404, "tablet_over")
         response = self._next(visit, audience)
@@ -43,7 +43,7 @@ class TabletPages:
         visit = await self._site.visit(request)
         if not visit.tablet or not self._site.from_here(request):
             return self._site.go(visit, "/")
-        audience = self._site.intake.handed_round(request.cookies[TABLET])
+        audience = await self._site.intake.handed_round(request.cookies[TABLET])
         return self._next(visit, audience) if audience else self._over(visit)
 
     def _next(self, visit: Visit, audience: str) -> Response:

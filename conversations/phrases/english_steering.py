@@ -18,7 +18,17 @@ STEERING = {
     "tablet_title": "One tablet, handed round: each person begins anew. Who will use it?",
     "tablet_once_each": "There, nothing keeps somebody from answering twice: hand it to each person once.",
     "tablet_nobody": "Nobody can be asked on a tablet now.",
-    "tablet_link": "For {0}. Open this on the tablet within 8 hours:",
+    "tablets_out": "Links that work now:",
+    "tablet_out": "{0}: made at {1}, works until {2}",
+    "tablet_take_back": "Take back: {0}, {1}",
+    "tablet_take_this_back": "Take it back",
+    "tablet_back_sure": "Take this link back? Every tablet that it was opened on asks for a new one then, and shows "
+    "nothing of whoever was answering. What they sent counts. What they didn't finish they find with their code.",
+    "tablet_back_yes": "Yes, take it back",
+    "tablet_back_done": "That link has ended.",
+    "tablet_back_gone": "That link has ended already.",
+    "tablet_all": "All tablets",
+    "tablet_link": "For {0}. Scan the code with the tablet within 8 hours, or open this on it:",
     "tablet_how": "Whoever is done taps Hand it on. After 3 quiet minutes it begins anew by itself. "
     "After 8 hours it needs a new link. Closing its browser ends it.",
     "desk_people": "Who has a role",

@@ -95,6 +95,7 @@ def _people(n: int) -> Rows:
         "person": [{"chat_id": staff, "role": "coordinator", "since": MORNING, "name": _sealed("Ada", "person.name")}],
         "invitation": [{"code": b"%d" % n, "role": "lead", "made_at": MORNING, "expires_at": LATER, "at_start": False}],
         "workbook": [{"chat_id": staff, "content": '{"form": {"survey": []}}'}],
+        "tablet": [{"key": b"t%d" % n, "audience": "young-people", "made_at": MORNING}],
         "sign_in": [{"code": b"c%d" % n, "chat_id": staff, "made_at": MORNING, "browser": b"b%d" % n}],
         "participation": [
             {"participant": b"y%d" % n, "audience": "young-people", "wave": 1, "started_on": MONDAY, "sent": 0,

@@ -21,7 +21,8 @@ UNSEALED = {
     "heard.key", "hiding.chat", "invitation.code", "known_writer.coder", "message.chat", "participation.code",
     "participation.participant", "personal_code.code", "reached.way",
     "reading.participant", "reading.source", "response.receipt", "running.key", "sealing_key.pseudonyms",
-    "record.who", "sign_in.browser", "sign_in.code", "erasure.unsubscribed", "subscriber.key", "joiner.key",
+    "record.who", "sign_in.browser", "sign_in.code", "tablet.key", "erasure.unsubscribed", "subscriber.key",
+    "joiner.key",
 }  # fmt: skip
 """Pseudonyms, marks and what is random; and the key of pseudonyms, which is sealed apart (storage/keys.py)."""
 

@@ -1,11 +1,13 @@
 """A picture that a question shows stands above it: sent once, and the question below it."""
 
 from dataclasses import replace
+from typing import cast
 
-from bot.intake.arrivals import Standing
+from bot.intake.arrivals import Outcome, Standing
+from conversations.dialogue import Screen
 from conversations.question import Question
 from tests.telegram.delivery_house import FIRST, SECOND, House, house
-from tests.telegram.stand_ins import AMINA, PNG, QUESTIONNAIRE, standing
+from tests.telegram.stand_ins import AMINA, PNG, QUESTIONNAIRE, standing, tap, turns
 
 LEAFLET = ("leaflet.png", "A leaflet that says what MASH is.")
 
@@ -43,3 +45,14 @@ async def test_a_question_whose_picture_is_not_there_is_asked_without_it() -> No
         at.memory.pictures = {}
         await at.show(shown)
         assert at.wire.calls == [("send", AMINA, FIRST)]
+
+
+async def test_a_link_to_be_scanned_stands_above_its_screen_which_comes_below_in_a_new_message() -> None:
+    async with house() as at:
+        at.delivery.show(Outcome(parting=Screen(("Scan this.",), qr="https://example.org/t/abc")), tap(95))
+        await turns()
+        scanned, said = at.wire.calls
+        assert scanned[:2] == ("picture", AMINA)
+        assert cast(bytes, scanned[2]).startswith(b"\x89PNG")
+        assert scanned[3] == "QR code that opens https://example.org/t/abc"
+        assert said == ("send", AMINA, "Scan this.")

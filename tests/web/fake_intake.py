@@ -26,7 +26,7 @@ class FakeIntake:
     """audiences: questionnaires by code. shut: codes of closed ones. arrived: everything that was taken, in order.
 
     done: addresses that had their one go, of which no more is kept. broken: the next arrivals can't be stored.
-    poison: words that fail alone.
+    poison: words that fail alone. over, taken: links of tablets whose time is up, or that were taken back.
     """
 
     audiences: dict[str, Questionnaire]
@@ -40,6 +40,8 @@ class FakeIntake:
     invitations: set[str] = field(default_factory=lambda: {INVITATION})
     broken: bool = False
     poison: str = ""
+    over: set[str] = field(default_factory=set)
+    taken: set[str] = field(default_factory=set)
     _keys: set[str] = field(default_factory=set)
 
     async def take(self, arrivals: Sequence[Arrival]) -> list[Outcome]:
@@ -93,8 +95,12 @@ class FakeIntake:
         known = {*self.chats, *self.coordinators}
         return next((address for address in known if self.resume_code(address) == code), None)
 
-    def handed_round(self, link: str) -> str:
-        return link.removeprefix("round.") if link.startswith("round.") else ""
+    async def taken_back(self, link: str) -> bool:
+        return link in self.taken
+
+    async def handed_round(self, link: str) -> str:
+        known = link.startswith("round.") and link not in self.over | self.taken
+        return link.removeprefix("round.") if known else ""
 
     async def is_for_another(self, address: str, code: str) -> bool:
         return False

@@ -2,9 +2,6 @@
 
 import pytest
 
-from bot import tablets
-from storage.sealing import Seal
-from tests.clock import MORNING
 from tests.web.place import Browser, Place
 from tests.web.test_chat import answer_all
 
@@ -92,11 +89,11 @@ async def test_who_stops_leaves_it_for_the_next_too(browser: Browser) -> None:
 
 @pytest.mark.parametrize(("seconds", "left"), [(179, True), (180, False), (181, False)])
 async def test_a_tablet_whose_link_is_over_shows_nobody_before_all_the_same(
-    browser: Browser, place: Place, monkeypatch: pytest.MonkeyPatch, seconds: int, left: bool
+    browser: Browser, place: Place, seconds: int, left: bool
 ) -> None:
     await handed_round(browser)
     await answer_all(browser)
-    monkeypatch.setattr(place.intake, "handed_round", lambda _: "")
+    place.intake.over.add(LINK)
     place.clock.pass_by(seconds=seconds)
     page = await browser.open()
     assert ("They rang back." in page, "Yes, start" in page) == (left, not left)
@@ -104,12 +101,12 @@ async def test_a_tablet_whose_link_is_over_shows_nobody_before_all_the_same(
 
 
 async def test_handing_it_on_once_its_link_is_over_leaves_nothing_and_asks_for_a_new_one(
-    browser: Browser, place: Place, monkeypatch: pytest.MonkeyPatch
+    browser: Browser, place: Place
 ) -> None:
     await handed_round(browser)
     await answer_all(browser)
     before = browser.http.cookies["chat"]
-    monkeypatch.setattr(place.intake, "handed_round", lambda _: "")
+    place.intake.over.add(LINK)
     await browser.send("/next")
     assert (browser.status, "That link has ended" in browser.page) == (404, True)
     assert "data-over" in browser.page
@@ -123,9 +120,8 @@ async def test_it_is_handed_round_for_as_long_as_the_browser_holds_anybody(brows
     assert ends == {"chat": None, "tablet": None}
 
 
-@pytest.mark.parametrize("audience", ["young-people", "y" * 64])
-async def test_a_form_that_was_refused_leads_back_to_the_link(browser: Browser, audience: str) -> None:
-    path = f"/t/{tablets.link(Seal('a made-up secret'), audience, MORNING)}"
+async def test_a_form_that_was_refused_leads_back_to_the_link(browser: Browser) -> None:
+    path = f"/t/{LINK}"
     await browser.open(path)
     await browser.send(path, nonce="made-up")
     assert browser.status == 403
@@ -136,3 +132,45 @@ async def test_a_browser_that_is_no_tablet_is_not_handed_on(browser: Browser) ->
     await answer_all(browser)
     await browser.send("/next")
     assert "They rang back." in await browser.open()
+
+
+async def test_a_link_that_was_taken_back_leaves_nothing_of_who_was_answering_and_ends_the_tablet(
+    browser: Browser, place: Place
+) -> None:
+    await handed_round(browser)
+    await answer_all(browser)
+    place.intake.taken.add(LINK)
+    for path in ("/q/young-people", "/mydata", "/"):
+        assert "They rang back." not in await browser.open(path)
+    await handed_round(browser)
+    assert (browser.status, "That link has ended" in browser.page) == (404, True)
+
+
+async def test_once_it_was_taken_back_the_browser_is_like_any_other(browser: Browser, place: Place) -> None:
+    await handed_round(browser)
+    place.intake.taken.add(LINK)
+    await browser.open()
+    assert (browser.status, "That link has ended" in browser.page) == (404, True)
+    assert "tablet" not in browser.http.cookies
+    assert "Yes, start" in await browser.open()
+
+
+async def test_words_that_were_on_their_way_when_it_was_taken_back_are_kept_all_the_same(
+    browser: Browser, place: Place
+) -> None:
+    await handed_round(browser)
+    await answer_all(browser)
+    await browser.tap("c4")
+    place.intake.taken.add(LINK)
+    await browser.write("I took my time over this.")
+    assert place.intake.words()[-1] == "I took my time over this."
+    assert "That link has ended" in browser.page
+
+
+async def test_a_new_link_is_opened_on_it_at_once(browser: Browser, place: Place) -> None:
+    await handed_round(browser)
+    place.intake.taken.add(LINK)
+    place.intake.audiences["leaflets"] = place.intake.audiences["young-people"]
+    await browser.open("/t/round.leaflets")
+    await browser.send("/t/round.leaflets")
+    assert "This is for you now." in browser.page
