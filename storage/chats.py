@@ -53,6 +53,9 @@ _OWN = ("id", "key", "channel", "address", "unreachable", "care", "care_revision
 _SEAT = select(*(CHAT.c[name] for name in _OWN), *DRAFT).join_from(
     CHAT, RESPONSE, CHAT.c.response_id == RESPONSE.c.id, isouter=True
 )
+_SEATS = _SEAT.where(CHAT.c.key.in_(bindparam("keys", expanding=True)))
+_ADD = insert(CHAT).returning(CHAT.c.id)
+_SIT = update(CHAT).where(CHAT.c.id == bindparam("at")).values(response_id=bindparam("response"))
 
 
 @dataclass(slots=True)
@@ -76,7 +79,7 @@ def key_of(seal: Seal, channel: str, address: str) -> bytes:
 
 def seats(connection: Connection, keys: Collection[bytes], seal: Seal) -> dict[bytes, Seat]:
     """The chats of these keys that are kept, each with its current response."""
-    rows = connection.execute(_SEAT.where(CHAT.c.key.in_(keys)))
+    rows = connection.execute(_SEATS, {"keys": list(keys)})
     return {row.key: _seat(tuple(row), seal) for row in rows}
 
 
@@ -118,12 +121,12 @@ def add(connection: Connection, seat: Seat, seal: Seal, resume: bytes | None) ->
         "unreachable": False,
         "resume": resume,
     }
-    return int(connection.execute(insert(CHAT).values(values).returning(CHAT.c.id)).scalar_one())
+    return int(connection.execute(_ADD, values).scalar_one())
 
 
 def sit(connection: Connection, chat: int, response: str | None) -> None:
     """Make a response the current one of a chat."""
-    connection.execute(update(CHAT).where(CHAT.c.id == chat).values(response_id=response))
+    connection.execute(_SIT, {"at": chat, "response": response})
 
 
 def put_care(connection: Connection, chat: int, care: bytes | None, revision: int, seal: Seal) -> None:

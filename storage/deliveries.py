@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 from sqlmodel import Field, SQLModel
 
 from storage.columns import Moment
@@ -41,19 +41,23 @@ DELIVERY = SQLModel.metadata.tables["delivery"]
 FAILED = SQLModel.metadata.tables["failed"]
 
 
+_SEEN = select(DELIVERY.c.key).where(DELIVERY.c.key.in_(bindparam("keys", expanding=True)))
+_NEW = insert(DELIVERY)
+
+
 def key_of(seal: Seal, channel: str, key: str) -> bytes:
     """What a channel's delivery is known by."""
     return seal.pseudonym("delivery", f"{channel}:{key}")
 
 
 def seen(connection: Connection, keys: Collection[bytes]) -> set[bytes]:
-    return set(connection.execute(select(DELIVERY.c.key).where(DELIVERY.c.key.in_(keys))).scalars())
+    return set(connection.execute(_SEEN, {"keys": list(keys)}).scalars())
 
 
 def remember(connection: Connection, new: Mapping[bytes, bytes | None], now: datetime) -> None:
     """new: each delivery's key with the chat that it came from."""
     if new:
-        connection.execute(insert(DELIVERY), [{"key": key, "seen_at": now, "chat": chat} for key, chat in new.items()])
+        connection.execute(_NEW, [{"key": key, "seen_at": now, "chat": chat} for key, chat in new.items()])
 
 
 def repeated(connection: Connection, key: bytes, now: datetime) -> bool:

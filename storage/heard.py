@@ -5,12 +5,12 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, bindparam, delete, select
 from sqlmodel import Field, SQLModel
 
 from storage.columns import Moment
 from storage.sealing import Seal
+from storage.upserts import upsert
 
 KEPT = timedelta(hours=1)
 LIMIT = 1000
@@ -34,9 +34,13 @@ class Heard(SQLModel, table=True):
 HEARD = SQLModel.metadata.tables["heard"]
 
 
+_OF = select(HEARD.c.key, HEARD.c.words).where(HEARD.c.key.in_(bindparam("keys", expanding=True)))
+_KEEP = upsert(HEARD, lambda new: {"words": new.words, "since": new.since})
+
+
 def of(connection: Connection, keys: Collection[bytes], now: datetime, seal: Seal) -> dict[bytes, Pieces]:
     """What these chats wrote in the hour before now."""
-    rows = connection.execute(select(HEARD.c.key, HEARD.c.words).where(HEARD.c.key.in_(keys))) if keys else ()
+    rows = connection.execute(_OF, {"keys": list(keys)}) if keys else ()
     return {key: _young_enough(_opened(words, seal), now) for key, words in rows}
 
 
@@ -56,9 +60,7 @@ def keep(connection: Connection, heard: Mapping[bytes, Pieces], seal: Seal) -> N
     """In place of what was kept of these chats. One without pieces is forgotten."""
     rows = [_row(key, pieces, seal) for key, pieces in heard.items() if pieces]
     if rows:
-        new = (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(HEARD)
-        changed = {"words": new.excluded.words, "since": new.excluded.since}
-        connection.execute(new.on_conflict_do_update(index_elements=["key"], set_=changed), rows)
+        connection.execute(_KEEP[connection.dialect.name], rows)
     forget(connection, [key for key, pieces in heard.items() if not pieces])
 
 

@@ -3,15 +3,14 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import BigInteger, Connection, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Field, SQLModel
 
 from storage.chats import CHAT
 from storage.columns import Moment
 from storage.sealing import Seal
+from storage.upserts import insert_once, upsert
 
 DELETABLE = timedelta(hours=48)
 """How long Telegram lets a message be deleted. What a person wrote is forgotten then."""
@@ -56,11 +55,15 @@ class Kept:
     at: datetime
 
 
+_NOTE = insert_once(MESSAGE)
+_HIDE = upsert(HIDING, lambda _: {"asks": HIDING.c.asks + 1})
+
+
 def note(connection: Connection, new: Iterable[tuple[bytes, int, bool]], now: datetime) -> None:
     """new: chat, message and whether it is ours. One that is known stays as it is."""
     rows = [{"chat": chat, "message_id": message, "ours": ours, "at": now} for chat, message, ours in new]
     if rows:
-        connection.execute(_insert(connection, MESSAGE).on_conflict_do_nothing(), rows)
+        connection.execute(_NOTE[connection.dialect.name], rows)
 
 
 def of(connection: Connection, chat: bytes) -> list[Kept]:
@@ -82,10 +85,7 @@ def forget(connection: Connection, chat: bytes) -> None:
 def hide(connection: Connection, chat: bytes, address: str, now: datetime, seal: Seal) -> None:
     """Owe a chat that everything in it goes."""
     row = {"chat": chat, "address": seal.close(address.encode(), ADDRESS), "asked_at": now, "asks": 1}
-    again = {"asks": HIDING.c.asks + 1}
-    connection.execute(
-        _insert(connection, HIDING).values(row).on_conflict_do_update(index_elements=["chat"], set_=again)
-    )
+    connection.execute(_HIDE[connection.dialect.name], row)
 
 
 def asks(connection: Connection, chat: bytes) -> int:
@@ -108,7 +108,3 @@ def hidden(connection: Connection, chat: bytes, gone: Collection[int], asked: in
     """What was asked for so often is done. gone: messages that were deleted, blanked, or can't be."""
     connection.execute(delete(MESSAGE).where(MESSAGE.c.chat == chat, MESSAGE.c.message_id.in_(gone)))
     connection.execute(delete(HIDING).where(HIDING.c.chat == chat, HIDING.c.asks <= asked))
-
-
-def _insert(connection: Connection, table: Any) -> Any:
-    return postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)

@@ -1,13 +1,14 @@
 """Who took part: the electoral roll that keeps "once each" and feeds the progress counts. It holds no answer."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, func, select, update
 from sqlmodel import Field, SQLModel
+
+from storage.progress import Counts
+from storage.upserts import upsert
 
 
 class Participation(SQLModel, table=True):
@@ -32,31 +33,7 @@ class Participation(SQLModel, table=True):
     reminded_on: date | None = None
 
 
-class Decline(SQLModel, table=True):
-    """How many people said no on a day. All that is kept of them."""
-
-    __tablename__ = "decline"
-
-    audience: str = Field(primary_key=True)
-    wave: int = Field(primary_key=True)
-    day: date = Field(primary_key=True)
-    count: int = 0
-
-
-class ProgressRow(SQLModel, table=True):
-    """The roll added up, kept beside it, so that nobody has to count it: it may be long."""
-
-    __tablename__ = "progress"
-
-    audience: str = Field(primary_key=True)
-    wave: int = Field(primary_key=True)
-    started: int = 0
-    finished: int = 0
-
-
 PARTICIPATION = SQLModel.metadata.tables["participation"]
-DECLINE = SQLModel.metadata.tables["decline"]
-PROGRESS = SQLModel.metadata.tables["progress"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,36 +55,25 @@ class Taken:
     started_on: date | None
 
 
-class Counts:
-    """What a transaction adds to the sums. They are everybody's, so it is written last, and always in one order."""
-
-    def __init__(self) -> None:
-        self._grown: defaultdict[tuple[str, int], list[int]] = defaultdict(lambda: [0, 0])
-
-    def add(self, audience: str, wave: int, started: int = 0, finished: int = 0) -> None:
-        grown = self._grown[audience, wave]
-        grown[0] += started
-        grown[1] += finished
-
-    def keep(self, connection: Connection) -> None:
-        for (audience, wave), (started, finished) in sorted(self._grown.items()):
-            count(connection, audience, wave, started, finished)
-        self._grown.clear()
+def part_of(participant: Any, audience: Any, wave: Any) -> ColumnElement[bool]:
+    """The condition for the row of one person's part."""
+    table = PARTICIPATION.c
+    return and_(table.participant == participant, table.audience == audience, table.wave == wave)
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """Persons who agreed to begin, responses that were sent, persons who said no."""
-
-    started: int = 0
-    finished: int = 0
-    declined: int = 0
+_THIS = part_of(bindparam("who"), bindparam("asked_as"), bindparam("then"))
+_PART = select(PARTICIPATION.c.sent, PARTICIPATION.c.response_id).where(_THIS)
+_LINK = upsert(PARTICIPATION, lambda new: {"response_id": new.response_id, "code": new.code})
+_UNSTARTED = (PARTICIPATION.c.started_on.is_(None), PARTICIPATION.c.sent == 0)
+_START = update(PARTICIPATION).where(_THIS, *_UNSTARTED).values(started_on=bindparam("day"))
+_GONE = {"code": None, "reminded": 0, "reminded_on": None}
+"""What is not kept of who has sent."""
+_SENT = {"sent_on": bindparam("day"), "sent": PARTICIPATION.c.sent + 1, **_GONE}
+_FINISH = update(PARTICIPATION).where(_THIS).values(_SENT)
 
 
 def part(connection: Connection, participant: bytes, audience: str, wave: int) -> Part | None:
-    row = connection.execute(
-        select(PARTICIPATION.c.sent, PARTICIPATION.c.response_id).where(part_of(participant, audience, wave))
-    ).one_or_none()
+    row = connection.execute(_PART, _this(participant, audience, wave)).one_or_none()
     return Part(row[0], row[1]) if row else None
 
 
@@ -158,21 +124,17 @@ def link(
         "response_id": response,
         "code": code,
     }
-    change = {"response_id": response, "code": code}
-    _upsert(connection, PARTICIPATION, values, ["participant", "audience", "wave"], change)
+    connection.execute(_LINK[connection.dialect.name], values)
 
 
 def start(connection: Connection, counts: Counts, participant: bytes, audience: str, wave: int, day: date) -> None:
-    unstarted = (PARTICIPATION.c.started_on.is_(None), PARTICIPATION.c.sent == 0)
-    begun = update(PARTICIPATION).where(part_of(participant, audience, wave), *unstarted).values(started_on=day)
-    counts.add(audience, wave, started=connection.execute(begun).rowcount)
+    begun = connection.execute(_START, {**_this(participant, audience, wave), "day": day})
+    counts.add(audience, wave, started=begun.rowcount)
 
 
 def finish(connection: Connection, counts: Counts, participant: bytes, audience: str, wave: int, day: date) -> None:
-    gone = {"code": None, "reminded": 0, "reminded_on": None}
-    values = {"sent_on": day, "sent": PARTICIPATION.c.sent + 1, **gone}
-    done = update(PARTICIPATION).where(part_of(participant, audience, wave)).values(values)
-    counts.add(audience, wave, finished=connection.execute(done).rowcount)
+    done = connection.execute(_FINISH, {**_this(participant, audience, wave), "day": day})
+    counts.add(audience, wave, finished=done.rowcount)
 
 
 def unfinish(connection: Connection, counts: Counts, participant: bytes, audience: str, wave: int) -> None:
@@ -192,16 +154,6 @@ def forget(connection: Connection, counts: Counts, participant: bytes, audience:
     counts.add(audience, wave, started=-begun)
 
 
-def count(connection: Connection, audience: str, wave: int, started: int = 0, finished: int = 0) -> None:
-    """Keep the sums in step with the roll."""
-    if started or finished:
-        values = {"audience": audience, "wave": wave, "started": started, "finished": finished}
-        grown = {"started": PROGRESS.c.started + started, "finished": PROGRESS.c.finished + finished}
-        _upsert(connection, PROGRESS, values, ["audience", "wave"], grown)
-    if started < 0:
-        connection.execute(delete(PROGRESS).where(PROGRESS.c.started == 0, PROGRESS.c.finished == 0))
-
-
 def unsent(connection: Connection, participant: bytes) -> list[str]:
     """The audiences that a person began in and did not send to."""
     table = PARTICIPATION.c
@@ -215,32 +167,5 @@ def linked(connection: Connection, participant: bytes) -> int:
     return int(connection.execute(counted).scalar_one())
 
 
-def decline(connection: Connection, audience: str, wave: int, day: date) -> None:
-    values = {"audience": audience, "wave": wave, "day": day, "count": 1}
-    _upsert(connection, DECLINE, values, ["audience", "wave", "day"], {"count": DECLINE.c.count + 1})
-
-
-def progress(connection: Connection, wave: int) -> dict[str, Progress]:
-    """Participation per audience, live."""
-    columns = (PROGRESS.c.audience, PROGRESS.c.started, PROGRESS.c.finished)
-    rows = connection.execute(select(*columns).where(PROGRESS.c.wave == wave))
-    found = {audience: Progress(started, finished) for audience, started, finished in rows}
-    refused = select(DECLINE.c.audience, func.sum(DECLINE.c.count)).where(DECLINE.c.wave == wave)
-    for audience, count in connection.execute(refused.group_by(DECLINE.c.audience)):
-        before = found.get(audience, Progress())
-        found[audience] = Progress(before.started, before.finished, int(count))
-    return found
-
-
-def part_of(participant: bytes, audience: str, wave: int) -> ColumnElement[bool]:
-    """The condition for the row of one person's part."""
-    table = PARTICIPATION.c
-    return and_(table.participant == participant, table.audience == audience, table.wave == wave)
-
-
-def _upsert(
-    connection: Connection, table: Any, values: dict[str, Any], keys: list[str], change: dict[str, Any]
-) -> None:
-    postgres = connection.dialect.name == "postgresql"
-    statement = postgresql.insert(table).values(values) if postgres else sqlite.insert(table).values(values)
-    connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=change))
+def _this(participant: bytes, audience: str, wave: int) -> dict[str, Any]:
+    return {"who": participant, "asked_as": audience, "then": wave}

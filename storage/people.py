@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlmodel import Field, SQLModel
 
 from storage import records
@@ -151,8 +151,12 @@ def move(connection: Connection, chat: int, to: int) -> None:
     connection.execute(update(NOTICE).where(NOTICE.c.chat_id == chat).values(chat_id=to))
 
 
+_ROLES = select(PERSON.c.role).where(PERSON.c.chat_id == bindparam("chat"))
+
+
 def roles(connection: Connection, chat: int | None) -> set[str]:
-    return set(connection.execute(select(PERSON.c.role).where(PERSON.c.chat_id == chat)).scalars())
+    """chat: row id; None for one of which nothing is kept, and that has no role then."""
+    return set(connection.execute(_ROLES, {"chat": chat}).scalars()) if chat is not None else set()
 
 
 def since(connection: Connection, chat: int | None) -> tuple[tuple[str, date], ...]:

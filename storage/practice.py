@@ -20,9 +20,10 @@ from storage.mails import MAIL
 from storage.media import MEDIA
 from storage.messages import HIDING, MESSAGE
 from storage.notices import NOTICE
-from storage.participation import DECLINE, PARTICIPATION, PROGRESS
+from storage.participation import PARTICIPATION
 from storage.people import PERSON
 from storage.postings import POSTING
+from storage.progress import DECLINE, PROGRESS
 from storage.quotes import QUOTE
 from storage.readings import READING
 from storage.records import RECORDING

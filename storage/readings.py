@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, cast
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, select, update
 from sqlmodel import Field, SQLModel
 
 from storage.cases import First
@@ -88,15 +88,21 @@ class Left:
     by: datetime | None
 
 
+_THIS = (READING.c.source == bindparam("of"), READING.c.question == bindparam("asked"))
+_FLAGGED = select(READING.c.id).where(*_THIS, READING.c.flagged)
+_REPLACED = delete(READING).where(*_THIS, READING.c.flagged.is_(False))
+_NEW = insert(READING)
+
+
 def keep(connection: Connection, new: New, due: datetime, seal: Seal) -> None:
     """Put an answer's text on the list, in place of what was there of this answer. '' only takes that away.
 
     What was flagged once stays flagged, and its text stays too: nobody takes back a disclosure by changing an answer.
     """
     source = source_of(seal, new.response)
-    this = (READING.c.source == source, READING.c.question == new.question)
-    flagged = new.flagged or bool(connection.execute(select(READING.c.id).where(*this, READING.c.flagged)).first())
-    connection.execute(delete(READING).where(*this, READING.c.flagged.is_(False)))
+    this = {"of": source, "asked": new.question}
+    flagged = new.flagged or bool(connection.execute(_FLAGGED, this).first())
+    connection.execute(_REPLACED, this)
     if not new.words:
         return
     values = {
@@ -112,7 +118,7 @@ def keep(connection: Connection, new: New, due: datetime, seal: Seal) -> None:
         "due_at": due.replace(minute=0, second=0, microsecond=0),
         "participant": new.participant,
     }
-    connection.execute(insert(READING).values(values))
+    connection.execute(_NEW, values)
 
 
 def flag(connection: Connection, response: str, words: str, seal: Seal) -> None:

@@ -99,6 +99,10 @@ class Draft:
 DRAFT = [RESPONSE.c[name] for name in Draft.__slots__]
 
 
+_ADD = insert(RESPONSE)
+_ANSWERS = insert(ANSWER)
+
+
 def new_id() -> str:
     """11 characters of [A-Za-z0-9_-]: 64 random bits, short enough for a button."""
     return secrets.token_urlsafe(8)
@@ -128,7 +132,7 @@ def add(connection: Connection, new: Iterable[Draft], seal: Seal) -> None:
         {name: getattr(one, name) for name in Draft.__slots__} | {"state": seal.close(one.state, STATE)} for one in new
     ]
     if rows:
-        connection.execute(insert(RESPONSE), rows)
+        connection.execute(_ADD, rows)
 
 
 _KEEP = (
@@ -186,7 +190,7 @@ def send(
     connection.execute(_SENT, {"at": at, "when": now, "monday": monday(now), "code": receipt})
     rows = [_answer(at, question, value, question in texts, seal) for question, value in answers.items()]
     if rows:
-        connection.execute(insert(ANSWER), rows)
+        connection.execute(_ANSWERS, rows)
 
 
 def _answer(at: str, question: str, value: str, text: bool, seal: Seal) -> dict[str, Any]:

@@ -99,9 +99,12 @@ class Content:
     asked: frozenset[tuple[int, str, str]]
 
 
+_BUMP = select(RUNNING.c.bump)
+
+
 def bump(connection: Connection) -> int:
     """The number that grows with each change; 0 when nothing is kept yet."""
-    return connection.execute(select(RUNNING.c.bump)).scalar_one_or_none() or 0
+    return connection.execute(_BUMP).scalar_one_or_none() or 0
 
 
 def opened(connection: Connection) -> bool:

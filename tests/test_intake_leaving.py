@@ -8,8 +8,8 @@ import pytest
 
 from conversations.dialogue import Arrived, Tap
 from conversations.phrases import say
-from storage import participation, people
-from storage.participation import Progress
+from storage import people, progress
+from storage.progress import Progress
 from tests.engines import ENGINES
 from tests.mash import FOLDER
 from tests.small_house import Person, SmallHouse, house_in
@@ -40,9 +40,9 @@ def again(tmp_path: Path) -> Iterator[SmallHouse]:
         yield house
 
 
-def progress(house: SmallHouse, audience: str) -> Progress:
+def taken_part(house: SmallHouse, audience: str) -> Progress:
     with house.database.read() as connection:
-        return participation.progress(connection, 1).get(audience, Progress())
+        return progress.of(connection, 1).get(audience, Progress())
 
 
 async def test_a_no_leaves_a_count_and_nothing_else(house: SmallHouse, amina: Person) -> None:
@@ -71,7 +71,7 @@ async def test_too_young_leaves_nothing_at_all(house: SmallHouse, amina: Person,
     assert say("too_young", "16") in amina.text
     assert "Call 0800 1111, free" in amina.text
     assert house.rows("delivery") == before
-    assert progress(house, "young-people") == Progress()
+    assert taken_part(house, "young-people") == Progress()
 
 
 async def test_too_young_said_later_takes_all_answers_with_it(house: SmallHouse, amina: Person) -> None:
@@ -95,7 +95,7 @@ async def test_stopping_erases_the_answers_and_leaves_only_that_someone_began(ho
     await amina.says("Yes, start", "Yes", "More", "Stop", "Stop and erase")
     assert amina.text.strip() == say("stopped")
     assert house.rows("delivery") == {**before, "participation": 1, "progress": 1, "erasure": 1}
-    assert progress(house, "multi-agency") == Progress(started=1)
+    assert taken_part(house, "multi-agency") == Progress(started=1)
 
 
 async def test_stopping_is_noted_so_that_no_backup_brings_the_answers_back(house: SmallHouse, amina: Person) -> None:
@@ -112,7 +112,7 @@ async def test_whoever_stopped_may_begin_anew_and_is_counted_once(house: SmallHo
         await amina.says("Yes, start", "Yes", "More", "Stop", "Stop and erase")
     await amina.opens("multi-agency")
     await amina.says(*FORTY_SECONDS)
-    assert progress(house, "multi-agency") == Progress(started=1, finished=1)
+    assert taken_part(house, "multi-agency") == Progress(started=1, finished=1)
 
 
 async def test_a_second_tap_on_stop_and_erase_does_not_ask_for_a_link(amina: Person) -> None:
@@ -166,14 +166,14 @@ async def test_another_go_where_it_is_allowed_is_another_response(again: SmallHo
     assert bo.response_id != first
     await bo.says(*go)
     assert again.rows()["answer"] == 8
-    assert progress(again, "leaflets") == Progress(started=1, finished=2)
+    assert taken_part(again, "leaflets") == Progress(started=1, finished=2)
 
 
 async def test_a_no_to_another_go_leaves_the_first_one_counted(again: SmallHouse) -> None:
     bo = Person(again)
     await bo.opens("leaflets")
     await bo.says("Yes, start", "18 to 21", "No", "No", "Skip", "Send my answers", "Answer again", "No thanks")
-    assert progress(again, "leaflets") == Progress(started=1, finished=1, declined=1)
+    assert taken_part(again, "leaflets") == Progress(started=1, finished=1, declined=1)
     assert again.rows()["answer"] == 4
 
 

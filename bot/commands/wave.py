@@ -13,8 +13,8 @@ from bot.place import Place, now, take_place
 from bot.running import Running
 from bot.safeguarding.alerting import Alerting
 from bot.waves import begin_wave
-from storage import audit, participation
-from storage.participation import Progress
+from storage import audit, progress
+from storage.progress import Progress
 from storage.versions import AudienceNow
 
 SURE = (
@@ -70,7 +70,7 @@ def _told(connection: Connection, now_running: Running) -> Iterator[str]:
     if now_running.practice:
         yield "Practice: the first wave begins when you open the inspection."
     for one in reversed(now_running.waves):
-        done = participation.progress(connection, one.wave)
+        done = progress.of(connection, one.wave)
         yield f"Wave {one.wave}"
         for audience in one.inspection.audiences:
             if audience.code in one.audiences:

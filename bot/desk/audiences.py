@@ -19,7 +19,7 @@ from conversations.desk.audiences import (
 )
 from conversations.dialogue import Screen
 from conversations.phrases import say
-from storage import participation, steering
+from storage import progress, steering
 
 MOST = 9_999
 """Of a hoped-for number."""
@@ -77,12 +77,12 @@ def _hope(visit: Visit, code: str, more: int) -> None:
 def _lines(visit: Visit) -> list[Line]:
     """As it is by now."""
     running = visit.running_now()
-    progress = participation.progress(visit.alerting.connection, running.wave)
-    nobody = participation.Progress()
+    done = progress.of(visit.alerting.connection, running.wave)
+    nobody = progress.Progress()
     return [
         Line(
             token_of(one.code), one.name, running.state(one.code),
-            (done := progress.get(one.code, nobody)).started, done.finished, running.audiences[one.code].hoped_for,
+            (now := done.get(one.code, nobody)).started, now.finished, running.audiences[one.code].hoped_for,
         )
         for one in running.inspection.audiences
     ]  # fmt: skip

@@ -28,6 +28,7 @@ from storage import (
     participation,
     people,
     personal_codes,
+    progress,
     quotes,
     receipts,
     responses,
@@ -54,7 +55,7 @@ class Answering:
         self.seal, self.now = alerting.seal, alerting.now
         self._entrance, self._disclosing, self._whereabouts = entrance, disclosing, whereabouts
         self._changed = changed
-        self.counts = participation.Counts()
+        self.counts = progress.Counts()
         self._spoken: set[bytes] = set()
         self._zone = ZoneInfo(self.running.inspection.tally.timezone)
         self._to_read = ToRead(alerting.connection, alerting.running, alerting.seal, alerting.now)
@@ -144,7 +145,7 @@ class Answering:
         theirs = participation.part_of(seat.key, draft.audience, draft.wave)
         personal_codes.give_back(self.connection, theirs)
         if step.milestone == "declined":
-            participation.decline(self.connection, draft.audience, draft.wave, self.now.date())
+            progress.decline(self.connection, draft.audience, draft.wave, self.now.date())
         if step.milestone == "stopped":
             erasures.note(self.connection, [Erased(self.now, begun=draft.id)])
         else:

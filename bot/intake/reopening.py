@@ -20,7 +20,7 @@ from conversations.tracking import timed
 from storage import erasures, participation, quotes, receipts, responses
 from storage.chats import Seat
 from storage.erasures import Erased
-from storage.participation import Counts
+from storage.progress import Counts
 from storage.responses import Draft
 
 

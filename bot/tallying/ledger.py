@@ -16,8 +16,8 @@ from bot.tallying.before import wave_before
 from bot.tallying.schedule import newest_due
 from conversations.inspection import Audience
 from conversations.question import Question
-from storage import claims, participation, postings, releases
-from storage.participation import Progress
+from storage import claims, postings, progress, releases
+from storage.progress import Progress
 
 log = structlog.get_logger()
 
@@ -112,11 +112,11 @@ def read(connection: Connection, running: Running, now: datetime) -> Basis:
 
 
 def _read(connection: Connection, running: Running, now: datetime) -> Basis:
-    progress = participation.progress(connection, running.wave)
+    done = progress.of(connection, running.wave)
     last = postings.last(connection, running.wave)
     new = releases.sizes(connection, running.wave, after=last.upto if last else 0)
     audiences = [
-        _audience(running, one, stand(connection, running, one, now), progress.get(one.code, Progress()), new)
+        _audience(running, one, stand(connection, running, one, now), done.get(one.code, Progress()), new)
         for one in running.inspection.audiences
     ]
     rows = [LedgerRow(*row) for row in releases.sums(connection, running.wave)]

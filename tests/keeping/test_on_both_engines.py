@@ -12,7 +12,7 @@ from bot.keeping import erasing, finding
 from bot.keeping.retention import night, will_go
 from bot.keeping.unlinking import unlink
 from bot.running import Running
-from storage import chats, participation, readings, receipts, responses
+from storage import chats, participation, progress, readings, receipts, responses
 from storage.chats import Seat
 from storage.database import Database
 from storage.migrate import migrate
@@ -59,7 +59,7 @@ class Ballot:
         said = {"listened": "yes", "last_word": f"Zebrafinch {number}."}
         with self.database.write() as connection:
             responses.send(connection, f"response-{number}", said, {"last_word"}, key, NOW, SEAL)
-            participation.finish(connection, participation.Counts(), seat.key, YOUNG, 1, NOW.date())
+            participation.finish(connection, progress.Counts(), seat.key, YOUNG, 1, NOW.date())
             text = New(f"response-{number}", "last_word", "?", "young", said["last_word"], seat.key)
             readings.keep(connection, text, NOW, SEAL)
         return seat, key

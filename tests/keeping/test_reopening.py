@@ -7,8 +7,8 @@ import pytest
 
 from conversations.dialogue import Arrived, Tap
 from conversations.phrases import say
-from storage import participation, people
-from storage.participation import Progress
+from storage import people, progress
+from storage.progress import Progress
 from tests.clock import MORNING, Clock
 from tests.engines import ENGINES
 from tests.keeping.test_own_data import asks, taps
@@ -39,9 +39,9 @@ def listened(house: SmallHouse) -> list[str]:
     return [row["value"] for row in house.all("answer") if row["question"] == "listened"]
 
 
-def progress(house: SmallHouse) -> Progress:
+def taken_part(house: SmallHouse) -> Progress:
     with house.database.read() as connection:
-        return participation.progress(connection, 1)[YOUNG]
+        return progress.of(connection, 1)[YOUNG]
 
 
 @ENGINES
@@ -51,11 +51,11 @@ async def test_from_the_thanks_an_answer_is_changed_and_sent_again(house: SmallH
     await person.says("Change an answer")
     assert person.shown.notice == NOT_SENT
     assert COMMENT in [item.answer for item in person.shown.items]
-    assert (house.rows().get("answer"), progress(house)) == (None, Progress(started=1, finished=0))
+    assert (house.rows().get("answer"), taken_part(house)) == (None, Progress(started=1, finished=0))
     await changes(person, LISTENED, "No")
     await person.says("Send my answers")
     assert (before, listened(house)) == (["sometimes"], ["no"])
-    assert progress(house) == Progress(started=1, finished=1)
+    assert taken_part(house) == Progress(started=1, finished=1)
     assert receipt(person) != code
     assert "That code finds nothing" in await asks(person, "mydata", code)
 

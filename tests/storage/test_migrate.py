@@ -13,11 +13,11 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import MetaData, Table, insert, select, text
 
-from storage import participation, quotes, responses, rows
+from storage import progress, quotes, responses, rows
 from storage.database import Database
 from storage.migrate import migrate, revisions
-from storage.participation import Progress
 from storage.people import INVITATION
+from storage.progress import Progress
 from storage.sealing import Seal
 from storage.tables import METADATA
 from tests.clock import MORNING
@@ -157,5 +157,5 @@ def test_numbers_from_before_bounds_and_sums_are_kept(
         rows = connection.execute(text('SELECT "option", least, most FROM release_count ORDER BY "option"'))
         assert sorted(map(tuple, rows)) == [("", 2, 2), ("answered at all", 4, 4), ("yes", 4, 4)]
         assert connection.execute(text("SELECT upto FROM posting")).scalar_one() == 1
-        assert participation.progress(connection, 1) == {"duty": Progress(started=2, finished=1)}
+        assert progress.of(connection, 1) == {"duty": Progress(started=2, finished=1)}
     database.close()

@@ -9,7 +9,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, text
 
-from storage import claims, participation, quotes, readings, receipts, releases, responses, unlinking
+from storage import claims, participation, progress, quotes, readings, receipts, releases, responses, unlinking
 from storage.database import Database
 from storage.migrate import migrate
 from storage.quotes import QUOTE
@@ -38,7 +38,7 @@ def sent(connection: Connection, name: str) -> str:
     participation.link(connection, name.encode(), "leaflets", 1, name)
     answers = {"seen": "yes", "view": f"Nice, says {name}."}
     responses.send(connection, name, answers, {"view"}, SEAL.pseudonym("receipt", code), MORNING, SEAL)
-    participation.finish(connection, participation.Counts(), name.encode(), "leaflets", 1, MORNING.date())
+    participation.finish(connection, progress.Counts(), name.encode(), "leaflets", 1, MORNING.date())
     quotes.keep(connection, name, {"view": name}, SEAL)
     text = New(name, "view", "What do you think?", "young", answers["view"], name.encode())
     readings.keep(connection, text, MORNING, SEAL)

@@ -6,11 +6,12 @@ import pytest
 from sqlalchemy import Connection, func, select, update
 from sqlalchemy.exc import StatementError
 
-from storage import chats, deliveries, erasures, notices, participation, people, practice, responses, slots
+from storage import chats, deliveries, erasures, notices, participation, people, practice, progress, responses, slots
 from storage.chats import CHAT, Seat
 from storage.erasures import Erased
 from storage.notices import Body
-from storage.participation import Counts, Part, Progress
+from storage.participation import Part
+from storage.progress import Counts, Progress
 from storage.responses import RESPONSE, Draft
 from storage.sealing import Seal, Unsealed
 from storage.slots import SLOT
@@ -121,11 +122,11 @@ def test_started_finished_and_declined_are_counted(kept: Connection) -> None:
     participation.start(kept, counts, AMINA, "leaflets", 1, TODAY)
     participation.finish(kept, counts, AMINA, "leaflets", 1, TODAY)
     counts.keep(kept)
-    participation.decline(kept, "leaflets", 1, TODAY)
-    participation.decline(kept, "leaflets", 1, TODAY + timedelta(days=1))
-    participation.decline(kept, "young-people", 1, TODAY)
-    assert participation.progress(kept, 1) == {"leaflets": Progress(1, 1, 2), "young-people": Progress(declined=1)}
-    assert participation.progress(kept, 2) == {}
+    progress.decline(kept, "leaflets", 1, TODAY)
+    progress.decline(kept, "leaflets", 1, TODAY + timedelta(days=1))
+    progress.decline(kept, "young-people", 1, TODAY)
+    assert progress.of(kept, 1) == {"leaflets": Progress(1, 1, 2), "young-people": Progress(declined=1)}
+    assert progress.of(kept, 2) == {}
 
 
 def test_forgetting_leaves_who_sent_before_on_the_roll(kept: Connection) -> None:
@@ -172,7 +173,7 @@ def test_opening_erases_what_was_practised_and_leaves_who_has_a_role(kept: Conne
     people.spend(kept, people.invite(kept, "coordinator", MORNING, SEAL), coordinator, MORNING, SEAL)
     chat(kept, BO, draft(kept, "r2").id)
     participation.link(kept, BO, "leaflets", 1, "r2")
-    participation.decline(kept, "leaflets", 1, TODAY)
+    progress.decline(kept, "leaflets", 1, TODAY)
     responses.send(kept, "r2", {"seen": "yes"}, (), b"receipt", MORNING, SEAL)
     notices.owe(kept, coordinator, "tally", Body(("7 of 20",)), MORNING, SEAL)
     kept.execute(update(RESPONSE).values(revision=2))

@@ -1,0 +1,94 @@
+"""The roll added up, kept beside it, so that nobody has to count it: it may be long. And how many said no."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, delete, func, select
+from sqlmodel import Field, SQLModel
+
+from storage.upserts import upsert
+
+
+class ProgressRow(SQLModel, table=True):
+    """How many persons began, and how many responses were sent."""
+
+    __tablename__ = "progress"
+
+    audience: str = Field(primary_key=True)
+    wave: int = Field(primary_key=True)
+    started: int = 0
+    finished: int = 0
+
+
+class Decline(SQLModel, table=True):
+    """How many people said no on a day. All that is kept of them."""
+
+    __tablename__ = "decline"
+
+    audience: str = Field(primary_key=True)
+    wave: int = Field(primary_key=True)
+    day: date = Field(primary_key=True)
+    count: int = 0
+
+
+PROGRESS = SQLModel.metadata.tables["progress"]
+DECLINE = SQLModel.metadata.tables["decline"]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Persons who agreed to begin, responses that were sent, persons who said no."""
+
+    started: int = 0
+    finished: int = 0
+    declined: int = 0
+
+
+class Counts:
+    """What a transaction adds to the sums. They are everybody's, so it is written last, and always in one order."""
+
+    def __init__(self) -> None:
+        self._grown: defaultdict[tuple[str, int], list[int]] = defaultdict(lambda: [0, 0])
+
+    def add(self, audience: str, wave: int, started: int = 0, finished: int = 0) -> None:
+        grown = self._grown[audience, wave]
+        grown[0] += started
+        grown[1] += finished
+
+    def keep(self, connection: Connection) -> None:
+        """Keep the sums in step with the roll."""
+        rows = [
+            {"audience": audience, "wave": wave, "started": started, "finished": finished}
+            for (audience, wave), (started, finished) in sorted(self._grown.items())
+            if started or finished
+        ]
+        if rows:
+            connection.execute(_GROW[connection.dialect.name], rows)
+        if any(started < 0 for started, _ in self._grown.values()):
+            connection.execute(delete(PROGRESS).where(PROGRESS.c.started == 0, PROGRESS.c.finished == 0))
+        self._grown.clear()
+
+
+_GROW = upsert(
+    PROGRESS,
+    lambda new: {"started": PROGRESS.c.started + new.started, "finished": PROGRESS.c.finished + new.finished},
+)
+_DECLINE = upsert(DECLINE, lambda _: {"count": DECLINE.c.count + 1})
+
+
+def decline(connection: Connection, audience: str, wave: int, day: date) -> None:
+    """One more has said no."""
+    connection.execute(_DECLINE[connection.dialect.name], {"audience": audience, "wave": wave, "day": day, "count": 1})
+
+
+def of(connection: Connection, wave: int) -> dict[str, Progress]:
+    """Participation per audience, live."""
+    columns = (PROGRESS.c.audience, PROGRESS.c.started, PROGRESS.c.finished)
+    rows = connection.execute(select(*columns).where(PROGRESS.c.wave == wave))
+    found = {audience: Progress(started, finished) for audience, started, finished in rows}
+    refused = select(DECLINE.c.audience, func.sum(DECLINE.c.count)).where(DECLINE.c.wave == wave)
+    for audience, count in connection.execute(refused.group_by(DECLINE.c.audience)):
+        before = found.get(audience, Progress())
+        found[audience] = Progress(before.started, before.finished, int(count))
+    return found
