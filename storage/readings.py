@@ -5,11 +5,12 @@ whether a young person or a professional wrote it.
 """
 
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, cast
 
-from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Boolean, ColumnElement, Connection, bindparam, delete, exists, func, insert, or_, select, update
 from sqlmodel import Field, SQLModel
 
 from storage.cases import First
@@ -89,36 +90,42 @@ class Left:
 
 
 _THIS = (READING.c.source == bindparam("of"), READING.c.question == bindparam("asked"))
-_FLAGGED = select(READING.c.id).where(*_THIS, READING.c.flagged)
 _REPLACED = delete(READING).where(*_THIS, READING.c.flagged.is_(False))
-_NEW = insert(READING)
+_WAS_FLAGGED = exists(select(READING.c.id).where(*_THIS, READING.c.flagged))
+_NEW = insert(READING).values(flagged=or_(bindparam("flag", type_=Boolean), _WAS_FLAGGED))
 
 
-def keep(connection: Connection, new: New, due: datetime, seal: Seal) -> None:
-    """Put an answer's text on the list, in place of what was there of this answer. '' only takes that away.
+def keep(connection: Connection, texts: Collection[New], due: datetime, seal: Seal) -> None:
+    """Put answers' texts on the list, each in place of what was there of its answer. '' only takes that away.
 
     What was flagged once stays flagged, and its text stays too: nobody takes back a disclosure by changing an answer.
+    texts: each of another answer.
     """
-    source = source_of(seal, new.response)
-    this = {"of": source, "asked": new.question}
-    flagged = new.flagged or bool(connection.execute(_FLAGGED, this).first())
-    connection.execute(_REPLACED, this)
-    if not new.words:
-        return
-    values = {
+    if texts:
+        connection.execute(_REPLACED, [_this(one, seal) for one in texts])
+    if rows := [_row(one, due, seal) for one in texts if one.words]:
+        connection.execute(_NEW, rows)
+
+
+def _this(new: New, seal: Seal) -> dict[str, Any]:
+    return {"of": source_of(seal, new.response), "asked": new.question}
+
+
+def _row(new: New, due: datetime, seal: Seal) -> dict[str, Any]:
+    return {
+        **_this(new, seal),
         "id": secrets.token_urlsafe(8),
-        "source": source,
+        "source": source_of(seal, new.response),
         "question": new.question,
         "label": new.label,
         "speaker": new.speaker,
         "first": new.first,
         "words": seal.close(new.words.encode(errors="replace"), WORDS),
-        "flagged": flagged,
+        "flag": new.flagged,
         "file": new.file or None,
         "due_at": due.replace(minute=0, second=0, microsecond=0),
         "participant": new.participant,
     }
-    connection.execute(_NEW, values)
 
 
 def flag(connection: Connection, response: str, words: str, seal: Seal) -> None:

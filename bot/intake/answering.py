@@ -58,7 +58,7 @@ class Answering:
         self.counts = progress.Counts()
         self._spoken: set[bytes] = set()
         self._zone = ZoneInfo(self.running.inspection.tally.timezone)
-        self._to_read = ToRead(alerting.connection, alerting.running, alerting.seal, alerting.now)
+        self.to_read = ToRead(alerting.connection, alerting.running, alerting.seal, alerting.now)
         self.files = Files(alerting.connection, alerting.seal, alerting.now)
 
     def spoke(self, seat: Seat) -> bool:
@@ -67,7 +67,7 @@ class Answering:
 
     def flagged(self, draft: Draft, words: str) -> None:
         """Something was flagged in words that came while this was answered. It is never quoted, so nobody is asked."""
-        self._to_read.flagged(draft, words)
+        self.to_read.flagged(draft, words)
         before = unpack(draft.state)
         after = withheld(self._asked(draft), before, lambda said: said in words or words in said)
         if after != before:
@@ -107,7 +107,7 @@ class Answering:
         if step.milestone == "sent":
             after = self._send(seat, draft, after)
         else:
-            self._to_read.answered(seat, draft, before, after, self.deaf, arrival.words)
+            self.to_read.answered(seat, draft, before, after, self.deaf, arrival.words)
         if after != before:
             self._put(draft, after)
 
@@ -151,7 +151,7 @@ class Answering:
         else:
             participation.forget(self.connection, self.counts, seat.key, draft.audience, draft.wave)
         responses.erase(self.connection, [draft.id])
-        self._to_read.taken_back(draft)
+        self.to_read.taken_back(draft)
         self._disclosing.forget(seat.key)
         seat.draft = None
         return self._gone(seat, step.parting)

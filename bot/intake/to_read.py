@@ -22,10 +22,11 @@ WRITTEN = ("text", "name")
 
 
 class ToRead:
-    """Part of one transaction."""
+    """Part of one transaction. What is new on the list is written in one go: see keep()."""
 
     def __init__(self, connection: Connection, running: Running, seal: Seal, now: datetime) -> None:
         self._connection, self._running, self._seal, self._now = connection, running, seal, now
+        self._new: dict[tuple[str, str], New] = {}
 
     def answered(
         self, seat: Seat, draft: Draft, before: Response, after: Response, unheard: bool, beside: str = ""
@@ -40,22 +41,34 @@ class ToRead:
         for key in {**before.answers, **after.answers}:
             question, words = questionnaire.question(key), after.answers.get(key, "")
             if question and question.kind in WRITTEN and words != before.answers.get(key, ""):
-                new = self._new(seat, draft, key, question.label, words, unheard)
-                readings.keep(self._connection, new, self._due(), self._seal)
+                self._put(self._text(seat, draft, key, question.label, words, unheard))
             elif question and question.kind in MEDIA and words != before.answers.get(key, ""):
                 told = "\n".join(filter(None, (say(f"sent_{question.kind}"), beside))) if words else ""
-                new = self._new(seat, draft, key, question.label, told, unheard)
-                readings.keep(self._connection, replace(new, file=words), self._due(), self._seal)
+                self._put(replace(self._text(seat, draft, key, question.label, told, unheard), file=words))
 
     def flagged(self, draft: Draft, words: str) -> None:
         """Something was flagged in words that came while this was answered."""
+        self.keep()
         readings.flag(self._connection, draft.id, words, self._seal)
 
     def taken_back(self, draft: Draft) -> None:
         """All answers are erased."""
+        self.keep()
         readings.erase(self._connection, draft.id, self._seal)
 
-    def _new(self, seat: Seat, draft: Draft, key: str, label: str, words: str, unheard: bool) -> New:
+    def keep(self) -> None:
+        """Write down what is new: at the end, and before anybody looks at the list or takes something off it."""
+        if self._new:
+            readings.keep(self._connection, self._new.values(), self._due(), self._seal)
+            self._new.clear()
+
+    def _put(self, text: New) -> None:
+        """Of two texts of one answer each has its turn, as the first may have to stay."""
+        if (text.response, text.question) in self._new:
+            self.keep()
+        self._new[text.response, text.question] = text
+
+    def _text(self, seat: Seat, draft: Draft, key: str, label: str, words: str, unheard: bool) -> New:
         audience = self._running.inspection.audience(draft.audience)
         speaker: Speaker = "professional" if audience is not None and audience.policy == "open" else "young"
         return New(draft.id, key, label, speaker, words, seat.key, self._first(words), unheard)

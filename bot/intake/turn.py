@@ -77,6 +77,7 @@ class Turn:
         ]
         responses.keep(self.connection, self._changed.values(), self.seal)
         self._disclosing.keep()
+        self._answering.to_read.keep()
         self._answering.counts.keep(self.connection)
         theirs = zip(keys, arrivals, strict=True)
         written = [(key, one.written, False) for key, one in theirs if one.written and one.private]
@@ -150,6 +151,7 @@ class Turn:
                 self._disclosing.lay(seat, self._disclosing.tell(seat, told))
             return hide(self.connection, self.seal, self.now, seat, arrival, repeated)
         if is_own(arrival.inbound) and told is None and not repeated:
+            self._answering.to_read.keep()
             own = self._own_data.take(seat, arrival, language_of(self.running, seat))
             return own.marked(self.running.practice, arrival.private)
         if not repeated and (said := noticed.take(self.alerting, seat, arrival)) is not None:
@@ -228,6 +230,7 @@ class Turn:
     def _command(self, seat: Seat, arrival: Arrival) -> Outcome:
         """Whoever may do something at a desk does it; everybody else is denied, and that is noted."""
         roles = frozenset(people.roles(self.connection, seat.id))
+        self._answering.to_read.keep()
         done = None
         if seat.id is not None and roles:
             with speaking(STAFF):

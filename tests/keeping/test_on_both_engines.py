@@ -61,7 +61,7 @@ class Ballot:
             responses.send(connection, f"response-{number}", said, {"last_word"}, key, NOW, SEAL)
             participation.finish(connection, progress.Counts(), seat.key, YOUNG, 1, NOW.date())
             text = New(f"response-{number}", "last_word", "?", "young", said["last_word"], seat.key)
-            readings.keep(connection, text, NOW, SEAL)
+            readings.keep(connection, [text], NOW, SEAL)
         return seat, key
 
     def left(self, *tables: str) -> list[int]:

@@ -29,7 +29,7 @@ def written(connection: Connection, name: str, cut: bool = True, read: bool = Tr
     receipt = SEAL.pseudonym("receipt", name)
     responses.send(connection, name, answers, {"view"}, receipt, MORNING, SEAL)
     new = New(name, "view", "What do you think?", "young", answers["view"], name.encode())
-    readings.keep(connection, new, MORNING, SEAL)
+    readings.keep(connection, [new], MORNING, SEAL)
     if read:
         source = READING.c.source == readings.source_of(SEAL, name)
         connection.execute(update(READING).where(source).values(read_at=MORNING, read_by=7))

@@ -19,7 +19,7 @@ LEAD, DEPUTY = ("lead",), ("lead", "deputy")
 
 def keep(kept: Connection, words: str, response: str = "r1", due: timedelta = 8 * HOUR, **more: object) -> None:
     new = New(response, "last_word", "What else?", "young", words, b"amina", **more)  # type: ignore[arg-type]
-    readings.keep(kept, new, MORNING + due, SEAL)
+    readings.keep(kept, [new], MORNING + due, SEAL)
 
 
 def on_the_list(kept: Connection, firsts: tuple[str, ...] = LEAD) -> list[str]:

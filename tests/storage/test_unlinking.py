@@ -41,7 +41,7 @@ def sent(connection: Connection, name: str) -> str:
     participation.finish(connection, progress.Counts(), name.encode(), "leaflets", 1, MORNING.date())
     quotes.keep(connection, name, {"view": name}, SEAL)
     text = New(name, "view", "What do you think?", "young", answers["view"], name.encode())
-    readings.keep(connection, text, MORNING, SEAL)
+    readings.keep(connection, [text], MORNING, SEAL)
     return code
 
 

@@ -78,7 +78,7 @@ class LeadPlace:
         """A text on the reading list, of a writer of its own."""
         writer = f"writer of {words}"
         new = readings.New(writer, "last_word", "What else?", "young", words, writer.encode(), **more)
-        self.house.write(lambda c: readings.keep(c, new, self.clock() + due, self.house.seal))
+        self.house.write(lambda c: readings.keep(c, [new], self.clock() + due, self.house.seal))
 
     def now(self, case: Kept) -> Kept:
         """The case as it is kept now."""

@@ -89,7 +89,7 @@ async def test_the_writer_can_be_written_to_where_their_chat_is_known(at: LeadPl
     new = "and it happened again"
     at.house.write(
         lambda c: readings.keep(
-            c, readings.New("r", "q", "What else?", "young", new, key), at.clock() + timedelta(hours=8), at.house.seal
+            c, [readings.New("r", "q", "What else?", "young", new, key)], at.clock() + timedelta(hours=8), at.house.seal
         )
     )
     lead = await at.signed_in("lead")
