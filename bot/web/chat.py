@@ -120,7 +120,7 @@ class Chat:
             return self._site.touch(visit, told)
         if isinstance(inbound, Typed) and not outcome.repeated and _still_asked(standing, inbound):
             return self._page(visit, code, standing, words=inbound.words)
-        if standing.response.notice == WENT_WRONG:
+        if standing.response.notice == WENT_WRONG or (visit.scripted and standing.audience == code):
             return self._page(visit, code, standing)
         just_now = "?sent=1" if standing.response.stage == "sent" else ""
         return self._site.go(visit, f"/q/{code}{just_now}#now")

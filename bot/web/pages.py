@@ -3,7 +3,7 @@
 import re
 from base64 import b64encode
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
@@ -22,6 +22,7 @@ CALL = re.compile(r"((?<=Call )\d[\d ]*\d|(?<!text )(?<!to )(?<![\d.,-])\b999\b)
 """What a help line says to call; and 999 in any language, but for where it is texted."""
 ADDRESS = re.compile(r"https?://\S+|\S+@\S+")
 JOINT = re.compile(r"(?<=\w)[@./](?=\w)")
+BREAK = Markup("<wbr>")
 
 
 class Pages:
@@ -36,10 +37,18 @@ class Pages:
         """help: the lines behind "Get help", at the top of the page; none, no button. language: that it speaks."""
         with speaking(language):
             spoken = spoken_language()
+            sheet = _sheet(self._templates, help, spoken)
             page = self._templates.get_template(template).render(
-                help=help, spoken=spoken, runs=direction(spoken), **values
+                help=help, sheet=sheet, spoken=spoken, runs=direction(spoken), **values
             )
         return HTMLResponse(page, status)
+
+
+@lru_cache(maxsize=64)
+def _sheet(templates: Environment, help: tuple[HelpLine, ...], spoken: str) -> Markup:
+    """The help lines folded up, in the language that is spoken: the same on every page, and a quarter of its work."""
+    with speaking(spoken):
+        return Markup(templates.get_template("help.html").render(help=help))  # noqa: S704 - a template, which escapes
 
 
 @cache
@@ -49,12 +58,23 @@ def _templates(public_name: str) -> Environment:
         loader=FileSystemLoader(HERE / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    templates.filters.update(calls=calls, joints=joints, base64=base64, moment=moment, written=written)
+    templates.filters.update(with_calls=with_calls, base64=base64, moment=moment, written=written)
     templates.globals.update(name=public_name, say=say, static=_static_links())
     return templates
+
+
+def with_calls(words: str) -> Markup:
+    """Numbers to call can be tapped, and an address that is too long for a line parts where it has a joint."""
+    pieces = (_tapped(piece) if at % 2 else BREAK.join(joints(piece)) for at, piece in enumerate(calls(words)))
+    return Markup("").join(pieces)
+
+
+def _tapped(number: str) -> Markup:
+    return Markup('<a href="tel:{}">{}</a>').format(number.replace(" ", ""), number)
 
 
 def calls(words: str) -> list[str]:

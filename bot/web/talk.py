@@ -68,8 +68,8 @@ def talk(standing: Standing, words: str | None = None) -> Talk:
         about=_about(standing),
         step=step,
         steps=steps,
-        words=_earlier_words(standing) if words is None else words,
-        box=_box(standing),
+        words=_earlier_words(standing, shown) if words is None else words,
+        box=_box(standing, shown),
         unsent=words is not None,
         toggles=bool(shown.progress) and _question(standing).kind == "select_multiple",
         begun=_has_just_begun(standing),
@@ -90,11 +90,11 @@ def _as_it_runs(shown: Screen) -> Screen:
     )
 
 
-def _box(standing: Standing) -> str:
+def _box(standing: Standing, shown: Screen) -> str:
     """What stands in the box while it is empty."""
     if standing.care is not None and standing.cared:
         return say("care_for", standing.care.name)
-    return say("search_box") if standing.screen.seeks else say("page_write")
+    return say("search_box") if shown.seeks else say("page_write")
 
 
 def _has_just_begun(standing: Standing) -> bool:
@@ -128,9 +128,9 @@ def _steps(standing: Standing) -> tuple[int, int]:
     return steps(standing.questionnaire, standing.response)
 
 
-def _earlier_words(standing: Standing) -> str:
+def _earlier_words(standing: Standing, shown: Screen) -> str:
     """What was written before, so that a change need not start from nothing."""
-    if standing.cared or standing.response.stage != "asking" or not standing.screen.writes:
+    if standing.cared or standing.response.stage != "asking" or not shown.writes:
         return ""
     row = row_of(standing.questionnaire, standing.response)
     question, value = row.question, standing.response.answers.get(row.key, "")

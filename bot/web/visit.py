@@ -44,6 +44,13 @@ class Visit:
         return self.session.address
 
     @property
+    def scripted(self) -> bool:
+        """Whether the page's own script asks. It takes an answer's page at once; a browser's back and reload need it to
+        lie behind a redirect.
+        """
+        return "x-script" in self.request.headers
+
+    @property
     def languages(self) -> tuple[str, ...]:
         """What the browser asks for, as BCP 47 codes, what it likes best first."""
         return asked_for(self.request.headers.get("accept-language", ""))

@@ -54,6 +54,21 @@ async def test_opening_the_link_stores_nothing(browser: Browser, place: Place):
     assert (place.intake.arrived, place.intake.chats) == ([], {})
 
 
+async def test_the_pages_own_script_gets_the_next_question_at_once_and_a_plain_form_by_a_redirect(browser: Browser):
+    await browser.open()
+    asked = {**browser.fields(), "action": "agree"}
+    plain = await browser.http.post("/q/young-people", data=asked, follow_redirects=False)
+    assert (plain.status_code, plain.headers["Location"]) == (303, "/q/young-people#now")
+    scripted = {**asked, "nonce": browser.fields()["nonce"]}
+    at_once = await browser.http.post(
+        "/q/young-people", data=scripted, headers={"X-Script": "yes"}, follow_redirects=False
+    )
+    assert at_once.status_code == 200
+    looked = await browser.open()
+    one_time = re.compile(r'name="nonce" value="[^"]*"')
+    assert one_time.sub("", at_once.text) == one_time.sub("", looked)
+
+
 async def test_an_answer_goes_to_intake_with_all_that_is_known_of_it(browser: Browser, place: Place):
     await browser.open()
     await browser.tap("agree")

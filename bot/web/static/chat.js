@@ -5,6 +5,7 @@
   const NO_HELLO = 8 * SECOND, POLL = 20 * SECOND, GIVE_UP = 20 * SECOND, LONGEST_PAUSE = 15 * SECOND;
   const UPLOAD = 5 * MINUTE, LONGEST_SIDE = 3000;  // of a picture, in points
   const QUIET = 15 * MINUTE, HANDED_ROUND = 3 * MINUTE, LAST_ANSWER = 5 * SECOND, DOUBLE_TAP = 350;  // the first two as the server counts them
+  const SCRIPT = { "X-Script": "yes" };  // the next page comes at once, without the redirect that a plain form needs
   const page = () => document.getElementById("page");
   const find = (what) => page()?.querySelector(what);
   const box = () => find("[name=words]");
@@ -124,7 +125,7 @@
   }
 
   async function post(form, body) {
-    const got = await fetch(form.getAttribute("action"), { method: "POST", body, signal: AbortSignal.timeout?.(GIVE_UP) });
+    const got = await fetch(form.getAttribute("action"), { method: "POST", body, headers: SCRIPT, signal: AbortSignal.timeout?.(GIVE_UP) });
     return { status: got.status, url: got.url, html: await got.text() };
   }
 
@@ -132,6 +133,7 @@
   const upload = (form, body) => new Promise((done, fail) => {
     const call = new XMLHttpRequest(), line = find(".status"), words = form.querySelector("[name=file]").dataset.sending;
     call.open("POST", form.getAttribute("action"));
+    call.setRequestHeader("X-Script", SCRIPT["X-Script"]);
     call.timeout = UPLOAD;
     call.upload.onprogress = ({ loaded, total }) => { if (line) line.textContent = words.replace("{n}", Math.floor(100 * loaded / total)); };
     call.onload = () => done({ status: call.status, url: call.responseURL, html: call.responseText });
@@ -240,7 +242,7 @@
     location.replace("/today");
   }
 
-  const forgotten = () => fetch("/hide", { method: "POST", headers: { "X-Script": "yes" }, redirect: "manual", keepalive: true })
+  const forgotten = () => fetch("/hide", { method: "POST", headers: SCRIPT, redirect: "manual", keepalive: true })
     .then((got) => got.status < 500, () => false);
 
   // Escape closes what is open; pressed again at once it hides everything.
