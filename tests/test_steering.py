@@ -235,6 +235,23 @@ async def test_who_has_a_role_is_listed_and_removed_after_a_second_tap(house: Sm
     assert acts(house)[-1] == ("dismissed", f"chat {amina}")
 
 
+async def test_who_is_removed_is_told_so_once_and_kindly(house: SmallHouse, desk: Desk) -> None:
+    amina = await joins(house, "3001", "inspector")
+    for _ in range(2):
+        await desk.tap(f"people-{amina}-gone")
+    [(chat, words)] = owed(house, "farewell")
+    assert (chat, words.partition(".")[0]) == (amina, "You're not a Young Inspector here any more")
+
+
+async def test_who_leaves_by_themselves_is_thanked_on_the_spot_and_not_told_again(
+    house: SmallHouse, desk: Desk
+) -> None:
+    amina = await joins(house, "3001", "coordinator")
+    [mine] = roles(house).keys() - {amina}
+    assert "You have no role here any more." in await desk.tap(f"people-{mine}-gone")
+    assert owed(house, "farewell") == []
+
+
 async def test_what_is_due_stands_in_one_screen(house: SmallHouse, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.safeguarding.gate.missing", lambda *_: ["nobody has answered"])
     said = await desk.tap("due")
@@ -265,12 +282,17 @@ def roles(house: SmallHouse) -> dict[int, set[str]]:
 
 def told(house: SmallHouse) -> list[tuple[int, str]]:
     """What was told to those who answer for disclosures, without how it begins and ends."""
+    return [
+        (chat, text.partition(" by ")[0].removeprefix("A coordinator has just ").split(".")[0])
+        for chat, text in owed(house, "desk")
+    ]
+
+
+def owed(house: SmallHouse, kind: str) -> list[tuple[int, str]]:
+    """Chat and text of each."""
     with house.database.read() as connection:
         kept = notices.in_states(connection, "telegram", ("owed",), house.clock(), house.seal)
-    texts = [(one.chat_id, text) for one in kept if one.kind == "desk" for text in one.body.texts]
-    return [
-        (chat, text.partition(" by ")[0].removeprefix("A coordinator has just ").split(".")[0]) for chat, text in texts
-    ]
+    return [(one.chat_id, text) for one in kept if one.kind == kind for text in one.body.texts]
 
 
 @pytest.mark.parametrize(

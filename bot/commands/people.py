@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from bot import running
+from bot.desk.farewell import say_farewell
 from bot.fault import Unusable
 from bot.place import now, take_place
 from bot.refusals import DISMISSED
@@ -34,6 +35,7 @@ def dismiss(number: Annotated[int, typer.Argument(help="The number that `people`
         roles = escalation.dismiss(alerting, number)
         if not roles:
             raise Unusable(f"Nobody with the number {number} has a role; `people` prints who has")
+        say_farewell(alerting, number, roles)
         audit.note(connection, "command:dismiss", DISMISSED, f"chat {number}", " ".join(roles), now(), place.seal)
         empty = [role for role in roles if not stored.chats_with(connection, role)]
     print(f"No longer {' or '.join(roles)}: {number}")

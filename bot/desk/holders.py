@@ -2,6 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
+from bot.desk.farewell import say_farewell
 from bot.desk.visit import Visit
 from bot.premises import Premises
 from bot.refusals import DISMISSED
@@ -54,6 +55,8 @@ def _remove(visit: Visit, one: Somebody) -> None:
     about = (f"chat {one.number}", " ".join(gone))
     audit.note(alerting.connection, visit.actor, DISMISSED, *about, alerting.now, alerting.seal)
     theirs = [role for role in gone if role in people.CHAIN]
+    if not one.mine:
+        say_farewell(alerting, one.number, gone)
     if theirs:
         tell_chain(alerting, say("chain_left", listed(say(f"role_{role}") for role in theirs)))
 

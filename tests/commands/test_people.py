@@ -56,11 +56,11 @@ async def test_dismissing_takes_what_was_still_to_be_told_and_every_browser_that
     for chat in (1, 2):
         house.write(lambda connection: owe_and_sign_in(house, connection, chat))  # noqa: B023 - called at once
     assert line("dismiss", "1").lines == ["No longer coordinator: 1"]
-    assert {table: [row["chat_id"] for row in house.all(table)] for table in ("person", "notice", "sign_in")} == {
+    assert {table: [row["chat_id"] for row in house.all(table)] for table in ("person", "sign_in")} == {
         "person": [2],
-        "notice": [2],
         "sign_in": [2],
     }
+    assert [(row["chat_id"], row["kind"] == "farewell") for row in house.all("notice")] == [(2, False), (1, True)]
 
 
 async def test_what_they_answered_themselves_stays(line: CommandLine, house: SmallHouse) -> None:
