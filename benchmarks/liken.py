@@ -1,6 +1,6 @@
 """python -m benchmarks.liken [AUTHOR ...]: teaches the second look anew, of the lines that may be learned from.
 
-It takes about twenty minutes of one processor, and torch, which the bot does without: first
+It takes about half an hour of one processor, and torch, which the bot does without: first
 `.venv/bin/uv pip install -r pyproject.toml --extra teach`. AUTHORs are left out, and how they come out is told: so many
 of their disclosures are noticed where 2, 3 and 5 of 100 of their ordinary comments are taken for one.
 
@@ -22,7 +22,7 @@ from conversations.safeguarding.encoder import BEGINS, ENDS, HEADS, MOST, SMALLE
 from conversations.safeguarding.wordpiece import WordPiece
 from tests.safeguarding.lines import Line, Part, learned, read
 
-ROUNDS, TOGETHER, RANK = 6, 32, 8
+ROUNDS, TOGETHER, RANK = 5, 32, 8
 DROPPED = 0.1
 """Of what passes between layers, the share that is left out while learning, so that nothing is learned by heart."""
 SPEED, HEAD_SPEED = 1e-3, 3e-3

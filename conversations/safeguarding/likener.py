@@ -40,7 +40,8 @@ class Likener:
         likely = np.exp(scores - scores.max(-1, keepdims=True))
         likely /= likely.sum(-1, keepdims=True)
         most = likely[likely[:, 0].argmin()]
-        return Likeness(100 * (1 - float(most[0])), self._kinds[max(self._named, key=lambda at: most[at])])
+        whole = len(self._reader.pieces(words)) <= FARTHEST
+        return Likeness(100 * (1 - float(most[0])), self._kinds[max(self._named, key=lambda at: most[at])], whole)
 
     def parts(self, words: str) -> Iterator[list[int]]:
         """All of it in parts that the encoder reads in one go, and of a long one each sentence by itself."""

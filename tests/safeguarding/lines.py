@@ -6,8 +6,8 @@ later.tsv came in rounds after the rules, each counted once (docs/safeguarding.m
 say only whether they are a disclosure. author_1.tsv and so on were each written by somebody else, who had seen neither
 a rule nor one of these lines (but for the fourth, whose author knew some that rules missed); the second look learned
 from them too. learning.tsv was written for it alone, after it was seen which words it took for what they are not.
-author_9.tsv (half of it sideways) and author_10.tsv (plain) are BLIND: only measured, and what was seen of them is that
-some of their ordinary comments met a rule, which was mended.
+author_18.tsv (much of it sideways), author_19.tsv and author_20.tsv (as somebody would who tries it before buying it)
+are BLIND: only measured, and nobody looked at which of their lines fail.
 """
 
 import csv
@@ -16,8 +16,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, cast, get_args
 
-Author = Literal["author_1", "author_2", "author_3", "author_4", "author_5", "author_6", "author_7", "author_8"]
-Blind = Literal["author_9", "author_10"]
+Author = Literal[
+    "author_1", "author_2", "author_3", "author_4", "author_5", "author_6", "author_7", "author_8", "author_9",
+    "author_10", "author_11", "author_12", "author_13", "author_14", "author_15", "author_16", "author_17",
+]  # fmt: skip
+Blind = Literal["author_18", "author_19", "author_20"]
 Part = Literal["building", "measuring", "later", "learning"] | Author | Blind
 AUTHORS: tuple[Part, ...] = get_args(Author)
 BLIND: tuple[Part, ...] = get_args(Blind)
