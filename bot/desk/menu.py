@@ -12,27 +12,28 @@ from conversations.screens import last_word
 COORDINATORS = frozenset({"coordinator"})
 PAGE = "/desk"
 """Where the menu stands in a browser."""
+ASKING, SENSE, TELLING, TEAM = "asking", "sense", "telling", "team"
 MENU = (
     Entry("desk_progress", "progress", COORDINATORS),
     Entry("desk_tally", "tally", COORDINATORS),
     Entry("desk_due", "due", COORDINATORS),
-    Entry("desk_audiences", "audiences", COORDINATORS),
-    Entry("desk_schedule", "schedule", COORDINATORS),
-    Entry("desk_records", "records", RECORDERS),
-    Entry("desk_themes", "themes", CODERS, "/desk/themes"),
-    Entry("desk_findings", MEETING, RECORDERS, "/desk/findings"),
-    Entry("desk_messages", f"{LIST}-key_message", RECORDERS, "/desk/messages"),
-    Entry("desk_quotes", "quotes", COORDINATORS, "/desk/quotes"),
-    Entry("desk_report", "report", COORDINATORS, "/desk/report.pdf"),
-    Entry("desk_workbook", "workbook", COORDINATORS, "/desk/workbook"),
-    Entry("desk_joining", "", COORDINATORS, "/desk/joining"),
-    Entry("desk_news", "", COORDINATORS, "/desk/news"),
-    Entry("desk_invite", "invite", COORDINATORS),
-    Entry("desk_codes", "codes", COORDINATORS, "/desk/codes"),
-    Entry("desk_tablet", "tablet", COORDINATORS),
-    Entry("desk_people", "people", COORDINATORS),
     Entry("desk_page", "page", COORDINATORS | CODERS, PAGE),
-    Entry("desk_retention", "retention", COORDINATORS),
+    Entry("desk_audiences", "audiences", COORDINATORS, group=ASKING),
+    Entry("desk_workbook", "workbook", COORDINATORS, "/desk/workbook", ASKING),
+    Entry("desk_codes", "codes", COORDINATORS, "/desk/codes", ASKING),
+    Entry("desk_tablet", "tablet", COORDINATORS, group=ASKING),
+    Entry("desk_records", "records", RECORDERS, group=SENSE),
+    Entry("desk_themes", "themes", CODERS, "/desk/themes", SENSE),
+    Entry("desk_quotes", "quotes", COORDINATORS, "/desk/quotes", SENSE),
+    Entry("desk_findings", MEETING, RECORDERS, "/desk/findings", SENSE),
+    Entry("desk_messages", f"{LIST}-key_message", RECORDERS, "/desk/messages", SENSE),
+    Entry("desk_report", "report", COORDINATORS, "/desk/report.pdf", TELLING),
+    Entry("desk_schedule", "schedule", COORDINATORS, group=TELLING),
+    Entry("desk_news", "", COORDINATORS, "/desk/news", TELLING),
+    Entry("desk_invite", "invite", COORDINATORS, group=TEAM),
+    Entry("desk_people", "people", COORDINATORS, group=TEAM),
+    Entry("desk_joining", "", COORDINATORS, "/desk/joining", TEAM),
+    Entry("desk_retention", "retention", COORDINATORS, group=TEAM),
 )
 """In the order in which they are shown."""
 ROLES = frozenset[str]().union(*(entry.roles for entry in MENU))
@@ -43,4 +44,4 @@ def show(visit: Visit) -> Outcome:
     """In a group everybody could tap what is for coordinators."""
     if not visit.arrival.private:
         return Outcome(parting=last_word(say("desk_in_group")), chat=visit.chat)
-    return Outcome(parting=menu_screen(entries_for(MENU, visit.roles)), desk=DESK, chat=visit.chat)
+    return Outcome(parting=menu_screen(entries_for(MENU, visit.roles), visit.about), desk=DESK, chat=visit.chat)

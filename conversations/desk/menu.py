@@ -9,6 +9,8 @@ from conversations.phrases import say
 COMMAND = "desk"
 IN_A_ROW = 2
 """Entries that a small phone shows side by side in full: labels have 20 characters at most."""
+AT_ONCE = 8
+"""Entries that somebody takes in at a glance. Where there are more, a chat shows groups, and a tap what is in one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,22 +19,51 @@ class Entry:
 
     label: key of its phrase. action: the command that its button stands for, '' if it is there in a browser alone.
     roles: whose it is. page: the address of its own page; '' where the button does the same in a browser.
+    group: what it is shown with; '' for what stands before all groups.
     """
 
     label: str
     action: str
     roles: frozenset[str]
     page: str = ""
+    group: str = ""
 
 
 def entries_for(menu: Iterable[Entry], roles: Set[str]) -> tuple[Entry, ...]:
     return tuple(entry for entry in menu if entry.roles & roles)
 
 
-def menu_screen(entries: Sequence[Entry]) -> Screen:
-    buttons = [Button(say(entry.label), entry.action) for entry in entries if entry.action]
-    rows = tuple(tuple(buttons[at : at + IN_A_ROW]) for at in range(0, len(buttons), IN_A_ROW))
-    return Screen((say("desk_menu"),), ways=rows)
+def in_groups(entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
+    """By the name of their group, in the order of the menu."""
+    found: dict[str, tuple[Entry, ...]] = {}
+    for entry in entries:
+        found[entry.group] = (*found.get(entry.group, ()), entry)
+    return found
+
+
+def menu_screen(entries: Sequence[Entry], group: str = "") -> Screen:
+    """group: the one that was tapped; '' for the menu as a whole."""
+    there = [entry for entry in entries if entry.action]
+    groups = in_groups(there)
+    if group in groups and group:
+        return Screen((group_name(group),), ways=(*_rows(map(_button, groups[group])), *back()))
+    if len(there) <= AT_ONCE:
+        return Screen((say("desk_menu"),), ways=_rows(map(_button, there)))
+    names = [Button(group_name(name), f"{COMMAND}-{name}") for name in groups if name]
+    return Screen((say("desk_menu"),), ways=_rows([*map(_button, groups.get("", ())), *names]))
+
+
+def group_name(group: str) -> str:
+    return say(f"desk_group_{group}")
+
+
+def _button(entry: Entry) -> Button:
+    return Button(say(entry.label), entry.action)
+
+
+def _rows(buttons: Iterable[Button]) -> Rows:
+    each = tuple(buttons)
+    return tuple(each[at : at + IN_A_ROW] for at in range(0, len(each), IN_A_ROW))
 
 
 def back() -> Rows:

@@ -37,3 +37,11 @@ async def coordinator(house: WholeHouse, number: int = 900) -> Person:
     await person.sends_command("start", code)
     await person.sees_text("You're a coordinator now.")
     return person
+
+
+async def opens_group(person: Person, group: str) -> None:
+    """Of the desk's menu."""
+    await person.sends_command("desk")
+    await person.sees_text("What would you like to do?")
+    await person.taps(group)
+    await person.sees(lambda chat: chat.screen().text == group)

@@ -9,13 +9,12 @@ import httpx2
 from storage.notices import BODY
 from tests.bot_api import BotApiServer, Person
 from tests.end_to_end.house import WholeHouse
-from tests.end_to_end.people import coordinator
+from tests.end_to_end.people import coordinator, opens_group
 
 
 async def test_codes_come_as_files_work_and_are_kept_nowhere(house: WholeHouse, server: BotApiServer) -> None:
     amina = await coordinator(house)
-    await amina.sends_command("desk")
-    await amina.sees_text("What would you like to do?")
+    await opens_group(amina, "Asking people")
     await amina.taps("Personal codes")
     await amina.sees_text("Whom are they for?")
     await amina.taps("Leaflets")

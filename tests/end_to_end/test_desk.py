@@ -2,14 +2,23 @@
 
 from tests.bot_api import BotApiServer
 from tests.end_to_end.house import WholeHouse
-from tests.end_to_end.people import coordinator
+from tests.end_to_end.people import coordinator, opens_group
 
 
 async def test_a_coordinator_finds_behind_one_command_what_they_can_do(house: WholeHouse, server: BotApiServer) -> None:
     amina = await coordinator(house)
     await amina.sends_command("desk")
     menu = await amina.sees_text("What would you like to do?")
-    assert menu.rows[0] == ("How far we are", "Newest tally")
+    assert menu.rows == (
+        ("How far we are", "Newest tally"),
+        ("What is due", "Open in a browser"),
+        ("Asking people", "Making sense of it"),
+        ("Report and news", "Team and data"),
+    )
+    await amina.taps("Team and data")
+    await amina.sees(lambda chat: "Who has a role" in str(chat.screen().rows))
+    await amina.taps("Back to the desk")
+    await amina.sees_text("What would you like to do?")
     await amina.taps("How far we are")
     await amina.sees_text("MASH multi-agency: 0 started, 0 finished")
 
@@ -28,12 +37,11 @@ async def test_a_group_of_coordinators_has_no_desk_that_everybody_could_tap(
     assert said.rows == ()
 
 
-async def test_a_coordinator_opens_and_closes_an_audience_with_four_taps_each(
+async def test_a_coordinator_opens_and_closes_an_audience_with_five_taps_each(
     house: WholeHouse, server: BotApiServer
 ) -> None:
     amina = await coordinator(house)
-    await amina.sends_command("desk")
-    await amina.sees_text("What would you like to do?")
+    await opens_group(amina, "Asking people")
     await amina.taps("Open and close")
     await amina.sees_text("MASH multi-agency: ")
     await amina.taps("MASH multi-agency")

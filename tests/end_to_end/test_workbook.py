@@ -2,7 +2,7 @@
 
 from tests.bot_api import BotApiServer, Person
 from tests.end_to_end.house import WholeHouse
-from tests.end_to_end.people import coordinator
+from tests.end_to_end.people import coordinator, opens_group
 from tests.test_workbook_desk import book
 
 MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -19,8 +19,7 @@ async def test_a_workbook_goes_from_a_file_to_a_question_that_people_are_asked(
     house: WholeHouse, server: BotApiServer
 ) -> None:
     amina = await coordinator(house)
-    await amina.sends_command("desk")
-    await amina.sees_text("What would you like to do?")
+    await opens_group(amina, "Asking people")
     await amina.taps("Send me a workbook")
     await amina.sees_text("Send me a workbook as a file")
     await sends(server, amina, book(("slider", "how", "How?")))
