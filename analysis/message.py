@@ -45,15 +45,21 @@ def messages(
     return packed(pieces, LONGEST_MESSAGE)
 
 
-def _progress(one: AudienceLedger) -> str:
-    parts = [f"{one.name}: {one.started} started, {one.finished} finished, {one.hoped_for} hoped for."]
-    if one.invited:
-        parts.append(f"Response rate: {share(one.finished, one.invited)}% of {one.invited} invited.")
+def took_part(one: AudienceLedger) -> str:
+    """How many take part in one audience."""
+    rate = f" Response rate: {share(one.finished, one.invited)}% of {one.invited} invited." if one.invited else ""
+    return f"{one.started} started, {one.finished} finished, {one.hoped_for} hoped for.{rate}"
+
+
+def counted(one: AudienceLedger) -> str:
+    """How many of one audience are in the numbers, what is held back, and what the next numbers need; '' after all."""
     if one.hidden:
-        parts.append(f"Not shown: {one.hidden}.")
-    elif one.more:
-        parts.append(f"Counted: {one.counted}. Next numbers: {one.more}.")
-    return " ".join(parts)
+        return f"Not shown: {one.hidden}."
+    return f"Counted: {one.counted}. Next numbers: {one.more}." if one.more else ""
+
+
+def _progress(one: AudienceLedger) -> str:
+    return f"{one.name}: {took_part(one)} {counted(one)}".rstrip()
 
 
 def _by_key(rows: Sequence[Mapping[str, Any]]) -> Before:

@@ -1,5 +1,6 @@
-"""What the coordinators' page says that the council has to see to."""
+"""What the coordinators' page says, over the real ledger: what was released, in pictures, and what is due."""
 
+import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 from shutil import copytree
@@ -9,13 +10,17 @@ import pytest
 from bot.changes import Changes
 from bot.desk.coordinator import CoordinatorDesk
 from bot.reports import Reports
+from bot.tallying import drawn
 from bot.tallying.tallies import Tallies
+from bot.web.contract import DeskPage
 from storage import people
 from tests.mash import FOLDER
+from tests.protected import look
 from tests.small_house import Person, SmallHouse, house_in
-from tests.tallying import AtOnce
+from tests.tallying import AtOnce, coordinator, professionals
 
 CHECKED = "2031-02-03"
+TEAM = "multi-agency"
 
 
 @pytest.fixture
@@ -31,13 +36,18 @@ def house(tmp_path: Path) -> Iterator[SmallHouse]:
         yield house
 
 
+def desk_of(house: SmallHouse, child: AtOnce | None = None) -> CoordinatorDesk:
+    tallies = Tallies(house.intake, child or AtOnce(), house.clock)
+    reports = Reports(house.intake, AtOnce(), house.clock)
+    return CoordinatorDesk(house.intake, tallies, reports, Changes(), house.clock)
+
+
 async def warnings(house: SmallHouse) -> list[str]:
-    tallies, reports = Tallies(house.intake, AtOnce(), house.clock), Reports(house.intake, AtOnce(), house.clock)
-    desk = CoordinatorDesk(house.intake, tallies, reports, Changes(), house.clock)
+    desk = desk_of(house)
     await Person(house, "desk-1", "web").opens(
         house.write(lambda c: people.invite(c, "coordinator", house.clock(), house.seal))
     )
-    said = (await desk.page("web", "desk-1")).warnings
+    said = [line for line in (await desk.page("web", "desk-1")).due if line.startswith("Help lines")]
     assert all(
         line.endswith("Please check that each is still right, and tell whoever set this up the day.") for line in said
     )
@@ -51,3 +61,54 @@ async def test_help_lines_to_check_stand_there_from_the_day_after_90_days(house:
     assert f"; Young people's drop-in, Example Council ({CHECKED})" in old
     house.clock.forward(days=-1)
     assert await warnings(house) == [never]
+
+
+async def page(house: SmallHouse) -> DeskPage:
+    return await desk_of(house).page("telegram", "2001")
+
+
+async def test_nothing_that_was_not_released_is_shown_however_often_somebody_looks(tmp_path: Path) -> None:
+    with house_in(tmp_path) as house:
+        house.open(TEAM)
+        await coordinator(house, "2001")
+        await professionals(house, 1, 5)
+        for _ in range(3):
+            found = await page(house)
+            assert found.shown is not None
+            assert found.shown.charts == ()
+        assert house.all("release") == []
+        assert found.audiences[0].told == (
+            "5 started, 5 finished, 7 hoped for.",
+            "Not shown: the first numbers are on their way.",
+        )
+
+
+async def test_once_it_was_released_the_page_has_its_chart_and_says_what_is_held_back(tmp_path: Path) -> None:
+    with house_in(tmp_path) as house:
+        house.open(TEAM)
+        await coordinator(house, "2001")
+        await professionals(house, 1, 5)
+        look(house)
+        await professionals(house, 6, 7)
+        found = await page(house)
+        assert found.headline == "Asking now. 7 of 69 hoped-for answers have come."
+        assert found.shown is not None
+        (chart,) = found.shown.charts
+        assert "Yes: 100% (5)" in chart.alt
+        assert "7 of" not in chart.svg
+        assert found.audiences[0].told[1] == "Counted: 5. Next numbers: 3 more finished responses needed."
+
+
+async def test_a_child_that_is_at_something_else_keeps_no_page_waiting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drawn, "PATIENCE", 0)
+    with house_in(tmp_path) as house:
+        await coordinator(house, "2001")
+        child = AtOnce()
+        desk = desk_of(house, child)
+        child.hold()
+        assert (await desk.page("telegram", "2001")).shown is None
+        child.finish()
+        await asyncio.sleep(0)
+        assert (await desk.page("telegram", "2001")).shown is not None

@@ -1,9 +1,9 @@
 """What a coordinator may do: see progress and the newest tally that may be shown, pass quotes, make the report."""
 
 from collections.abc import Callable, Set
+from dataclasses import replace
 from datetime import datetime
 from typing import cast
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
@@ -11,6 +11,7 @@ from analysis.message import progress_lines
 from bot.changes import Changes
 from bot.desk.menu import MENU
 from bot.desk.news import tell_subscribers
+from bot.desk.overview import overview
 from bot.desk.passing import Decision, Quotes, decide, quotes_now
 from bot.intake.door import clean
 from bot.intake.intake import Intake
@@ -18,15 +19,15 @@ from bot.keeping.retention import will_go
 from bot.refusals import refuse
 from bot.reports import Reports
 from bot.tallying import ledger
+from bot.tallying.ledger import Basis
 from bot.tallying.tallies import Tallies
-from bot.web.contract import Chart, DeskNotice, DeskPage
-from conversations import verified
+from bot.web.contract import Chart, DeskPage, Shown
 from conversations.desk.menu import entries_for
 from conversations.inspection import Channel
 from conversations.phrases import say
 from conversations.wave_words import wave_name
-from storage import audit, chats, deliveries, notices, people, signins
-from storage.notices import Body, Kept
+from storage import audit, chats, deliveries, people, signins
+from storage.notices import Body
 
 DONE = {True: "passed", False: "left out", None: "took up again"}
 """What the audit log says was done with a comment."""
@@ -164,22 +165,21 @@ class CoordinatorDesk:
     async def page(self, channel: Channel, address: str) -> DeskPage:
         """What a coordinator sees in the browser. A Young Inspector has the menu alone."""
 
-        def read(connection: Connection) -> DeskPage:
+        def read(connection: Connection) -> tuple[DeskPage, Basis | None]:
             chat, roles = self._seat(connection, channel, address)
-            if "coordinator" not in roles or chat is None:
-                return DeskPage(entries=entries_for(MENU, roles), coordinates=False)
-            kept = notices.newest(connection, chat, self._intake.seal)
-            running = self._intake.running(connection)
-            zone = ZoneInfo(running.inspection.tally.timezone)
-            lines = [line for code in running.audiences for line in running.questionnaire(code).setting.help]
-            warnings = verified.warnings(lines, self._clock().astimezone(zone).date())
-            told = tuple(_shown(one, zone) for one in kept)
-            verify = say("desk_verify")
-            to_see = tuple(f"{warning} {verify}" for warning in warnings)
             entries = entries_for(MENU, roles)
-            return DeskPage(tuple(self._progress(connection)), told, to_see, entries)
+            if "coordinator" not in roles or chat is None:
+                return DeskPage(entries, coordinates=False), None
+            alerting = self._intake.alerting(connection)
+            found = ledger.read(connection, alerting.running, self._clock())
+            return replace(overview(alerting, chat, found), entries=entries), found
 
-        return await self._intake.read(read)
+        page, found = await self._intake.read(read)
+        drawn = await self._tallies.drawn.of(found) if found is not None else None
+        if drawn is None:
+            return page
+        charts = tuple(Chart(one.svg, one.alt) for one in drawn.charts)
+        return replace(page, shown=Shown(charts, tuple(drawn.messages)))
 
     async def _chat(self, channel: Channel, address: str) -> int | None:
         return await self._intake.read(lambda connection: self._coordinator(connection, channel, address))
@@ -203,8 +203,3 @@ class CoordinatorDesk:
         practice = [say("practice")] if found.practice else []
         wave = [f"{wave_name(found.wave)}."] if found.wave > 1 else []
         return practice + wave + progress_lines(found.audiences)
-
-
-def _shown(kept: Kept, zone: ZoneInfo) -> DeskNotice:
-    charts = tuple(Chart(svg, alt) for svg, alt in kept.body.charts)
-    return DeskNotice("\n\n".join(kept.body.texts), kept.made_at.astimezone(zone), charts)

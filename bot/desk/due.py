@@ -8,6 +8,7 @@ from bot.desk.following_up import due, in_words
 from bot.desk.visit import Visit
 from bot.premises import Premises
 from bot.safeguarding import gate
+from bot.safeguarding.alerting import Alerting
 from bot.tallying import ledger
 from bot.tallying.schedule import next_due
 from conversations import verified
@@ -16,17 +17,22 @@ from conversations.desk.menu import back
 from conversations.dialogue import Screen
 from conversations.phrases import say
 
-Look = Callable[[Visit], Iterator[str]]
+Look = Callable[[Alerting], Iterator[str]]
 """Says what is due of one sort, a paragraph each; nothing where nothing is."""
 
 
 def step(visit: Visit, _premises: Premises) -> Screen:
-    found = tuple(line for look in LOOKS for line in look(visit))
+    found = tuple(line for look in LOOKS for line in look(visit.alerting))
     return Screen((say("due_title"), *found), ways=back())
 
 
-def _tally(visit: Visit) -> Iterator[str]:
-    running, now = visit.alerting.running, visit.alerting.now
+def besides_numbers(alerting: Alerting) -> tuple[str, ...]:
+    """For a page that says of each audience how far it has got anyway."""
+    return tuple(line for look in LOOKS if look is not _numbers for line in look(alerting))
+
+
+def _tally(alerting: Alerting) -> Iterator[str]:
+    running, now = alerting.running, alerting.now
     zone = ZoneInfo(running.inspection.tally.timezone)
     next_one = next_due(running.inspection.tally, now).astimezone(zone)
     yield (
@@ -34,16 +40,16 @@ def _tally(visit: Visit) -> Iterator[str]:
     )
 
 
-def _numbers(visit: Visit) -> Iterator[str]:
+def _numbers(alerting: Alerting) -> Iterator[str]:
     """How far each audience that is asked has got, and what the next numbers still need."""
-    running = visit.alerting.running
-    found = ledger.read(visit.alerting.connection, running, visit.alerting.now)
+    running = alerting.running
+    found = ledger.read(alerting.connection, running, alerting.now)
     yield from progress_lines([one for one in found.audiences if running.state(one.audience) in ("open", "practice")])
 
 
-def _before_opening(visit: Visit) -> Iterator[str]:
+def _before_opening(alerting: Alerting) -> Iterator[str]:
     """Who of those that alerts must reach has not shown it, where young people are still to be asked."""
-    alerting, running = visit.alerting, visit.alerting.running
+    running = alerting.running
     young = [one.code for one in running.inspection.audiences if one.policy == "protected"]
     if any(running.state(code) in ("waiting", "practice") for code in young):
         missing = gate.missing(alerting.connection, running, alerting.seal, alerting.mailed)
@@ -51,15 +57,14 @@ def _before_opening(visit: Visit) -> Iterator[str]:
             yield "\n".join([say("due_gate"), *(f"• {line}" for line in missing)])
 
 
-def _help_lines(visit: Visit) -> Iterator[str]:
-    running = visit.alerting.running
-    today = visit.alerting.now.astimezone(ZoneInfo(running.inspection.tally.timezone)).date()
+def _help_lines(alerting: Alerting) -> Iterator[str]:
+    running = alerting.running
+    today = alerting.now.astimezone(ZoneInfo(running.inspection.tally.timezone)).date()
     lines = [line for code in running.audiences for line in running.questionnaire(code).setting.help]
     yield from (f"{warning} {say('desk_verify')}" for warning in verified.warnings(lines, today))
 
 
-def _key_messages(visit: Visit) -> Iterator[str]:
-    alerting = visit.alerting
+def _key_messages(alerting: Alerting) -> Iterator[str]:
     yield from map(in_words, due(alerting.connection, alerting.running, alerting.now, alerting.seal))
 
 

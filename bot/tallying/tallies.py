@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from analysis.publish import Publication, publish
 from bot.intake.intake import Intake
 from bot.tallying import ledger
+from bot.tallying.drawn import Drawn
 from bot.tallying.ledger import Basis
 from conversations.phrases import say
 from storage import notices, people, postings, slots
@@ -25,6 +26,7 @@ class Tallies:
 
     def __init__(self, intake: Intake, child: Executor, clock: Callable[[], datetime]) -> None:
         self._intake, self._child, self._clock = intake, child, clock
+        self.drawn = Drawn(child)
 
     async def post(self, due: datetime) -> list[int] | None:
         """Take the due slot and owe the newest tally to every coordinator who can be reached, in one commit.

@@ -12,6 +12,7 @@ from conversations.desk.menu import Entry
 from conversations.dialogue import Screen
 from conversations.help_lines import HelpLine
 from conversations.inspection import Channel
+from conversations.key_messages import KeyMessage
 from storage.media import Kept
 
 
@@ -95,18 +96,42 @@ class DeskNotice:
 
 
 @dataclass(frozen=True, slots=True)
-class DeskPage:
-    """What a coordinator or a Young Inspector sees: how far each audience is, and what was told so far, newest first.
+class AskedNow:
+    """How one audience stands. state: in a word or two. told: a sentence or two each, as a chat has them."""
 
-    warnings: what the council has to see to, one sentence or two each. entries: of the menu, as far as they are theirs.
-    coordinates: whether they are a coordinator; others see the menu alone.
+    name: str
+    state: str
+    finished: int
+    hoped_for: int
+    told: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What was released so far, as pictures and in words."""
+
+    charts: tuple[Chart, ...]
+    numbers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DeskPage:
+    """What a coordinator or a Young Inspector sees.
+
+    entries: of the menu, as far as they are theirs. coordinates: whether they are a coordinator; others see the menu
+    alone. headline: what is going on, in one sentence. due: what there is to see to, one sentence or two each. shown:
+    None while it is being drawn. notices: what was told so far, newest first.
     """
 
-    progress: tuple[str, ...] = ()
-    notices: tuple[DeskNotice, ...] = ()
-    warnings: tuple[str, ...] = ()
     entries: tuple[Entry, ...] = ()
     coordinates: bool = True
+    practice: bool = False
+    headline: str = ""
+    audiences: tuple[AskedNow, ...] = ()
+    due: tuple[str, ...] = ()
+    shown: Shown | None = None
+    key_messages: tuple[KeyMessage, ...] = ()
+    notices: tuple[DeskNotice, ...] = ()
 
 
 class Desk(Protocol):

@@ -8,6 +8,7 @@ from contextlib import aclosing
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 
+from bot.desk.menu import PAGE as DESK
 from bot.desk.menu import ROLES
 from bot.web.chat import Chat
 from bot.web.desk import DeskPages
@@ -45,37 +46,41 @@ class Events:
         if revision is None or not visit.known:
             return Response(status_code=204)
         return StreamingResponse(
-            self._news(*await self._whose(visit, page), revision),
+            self._news(*await self._whose(visit, page), revision, revision if page == DESK else None),
             media_type="text/event-stream",
             headers={"X-Accel-Buffering": "no"},
         )
 
     def _revision(self, visit: Visit, page: str) -> Revision | None:
-        if page == "/desk":
+        if page == DESK:
             return lambda: self._desk.revision(visit)
         found = CHAT.fullmatch(page)
         return (lambda: self._chat.revision(visit, found[1])) if found else None
 
     async def _whose(self, visit: Visit, page: str) -> tuple[Channel, str]:
         """The chat that the page shows something of."""
-        came = await self._site.seated(visit, ROLES) if page == "/desk" else None
+        came = await self._site.seated(visit, ROLES) if page == DESK else None
         return (came or visit).whose
 
-    async def _news(self, channel: Channel, address: str, revision: Revision) -> AsyncIterator[str]:
+    async def _news(
+        self, channel: Channel, address: str, revision: Revision, unrung: Revision | None
+    ) -> AsyncIterator[str]:
         with self._site.changes.watch(channel, address) as bell:
-            async with aclosing(news(bell, self._site.stop, revision, HEARTBEAT)) as lines:
+            async with aclosing(news(bell, self._site.stop, revision, HEARTBEAT, unrung)) as lines:
                 async for line in lines:
                     yield line
 
 
 async def news(
-    bell: asyncio.Event, stop: asyncio.Event, revision: Revision, heartbeat: float
+    bell: asyncio.Event, stop: asyncio.Event, revision: Revision, heartbeat: float, unrung: Revision | None = None
 ) -> AsyncGenerator[str, None]:
     """Says "hello" at once and "changed" after each ring, both with the revision, until stop is set.
 
-    Rings that come together count as one. heartbeat: seconds after which a quiet stream sends a comment.
+    Rings that come together count as one. heartbeat: seconds after which a quiet stream sends a comment. unrung: looked
+    at then, where something changes without a ring, such as how far others have got.
     """
-    yield f"event: hello\ndata: {await revision()}\n\n"
+    said = await revision()
+    yield f"event: hello\ndata: {said}\n\n"
     stopped = asyncio.ensure_future(stop.wait())
     rung = asyncio.ensure_future(bell.wait())
     try:
@@ -86,7 +91,11 @@ async def news(
             if rung.done():
                 bell.clear()
                 rung = asyncio.ensure_future(bell.wait())
-                yield f"event: changed\ndata: {await revision()}\n\n"
+                said = await revision()
+                yield f"event: changed\ndata: {said}\n\n"
+            elif unrung is not None and (now := await unrung()) != said:
+                said = now
+                yield f"event: changed\ndata: {said}\n\n"
             else:
                 yield ": still here\n\n"
     finally:

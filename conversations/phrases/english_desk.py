@@ -73,7 +73,7 @@ DESK = {
     "desk_state_waiting": "Not open yet",
     "desk_state_open": "Open",
     "desk_state_closed": "Closed",
-    "desk_held_back": "What is not counted yet is held back until there is enough of it, so that nobody's answer can be "
+    "desk_held_back": "What is not counted yet is held back until there is enough of it: then nobody's answer can be "
     "worked out.",
     "desk_shown_title": "What people say",
     "desk_shown_none": "Numbers show here once there are enough answers.",

@@ -8,7 +8,7 @@ from bot.changes import Changes
 from bot.desk.menu import MENU
 from bot.desk.passing import Decision, Quotes
 from bot.intake.arrivals import Arrival, Outcome, Standing
-from bot.web.contract import Chart, DeskNotice, DeskPage
+from bot.web.contract import AskedNow, Chart, DeskNotice, DeskPage, Shown
 from conversations.desk.menu import entries_for
 from conversations.dialogue import Response, Screen, Tap, Typed
 from conversations.engine import advance
@@ -143,13 +143,20 @@ class FakeDesk:
     intake: FakeIntake
     notices: list[DeskNotice] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
-    warnings: tuple[str, ...] = ()
+    due: tuple[str, ...] = ()
+    drawing: bool = False
     told: list[str] = field(default_factory=list)
 
     async def page(self, channel: Channel, address: str) -> DeskPage:
-        progress = ("MASH multi-agency: 7 sent, 2 on their way, 7 hoped for", "Young people: 4 sent, 30 hoped for")
         entries = entries_for(MENU, {"coordinator"})
-        return DeskPage(progress, tuple(reversed(self.notices)), self.warnings, entries)
+        asked = (
+            AskedNow("MASH multi-agency", "Open", 7, 7, ("7 sent, 7 hoped for.", "Counted: 7.")),
+            AskedNow("Young people", "Open", 4, 30, ("4 sent, 30 hoped for.", "Not shown: 16 more needed.")),
+        )
+        shown = None if self.drawing else Shown((Chart(CHART, IN_WORDS),), ("Professionals: running tally",))
+        return DeskPage(
+            entries, True, False, "Asking now.", asked, self.due, shown, notices=tuple(reversed(self.notices))
+        )
 
     async def carry_out(self, ask: str, channel: Channel, address: str) -> None:
         chart = (Chart(CHART, IN_WORDS),) if ask == "tally" else ()

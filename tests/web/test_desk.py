@@ -18,24 +18,36 @@ async def test_looking_at_an_invitation_does_not_spend_it(browser: Browser, plac
 async def test_the_button_spends_the_invitation_and_leads_to_the_desk(browser: Browser, place: Place):
     await join(browser)
     assert "How far we are" in browser.page
-    assert "Young people: 4 sent, 30 hoped for" in browser.page
+    assert "4 sent, 30 hoped for" in browser.page
     assert place.intake.invitations == set()
 
 
-async def test_the_page_has_each_entry_of_the_menu_as_a_button_or_a_link(browser: Browser):
+async def test_the_page_has_each_entry_of_the_menu_as_a_button_or_a_link_in_its_group(browser: Browser):
     await join(browser)
-    assert '<button name="ask" value="progress">How far we are</button>' in browser.page
-    assert '<a class="button" href="/desk/quotes">Quotes</a>' in browser.page
+    asking, sense = browser.page.index(">Asking people</h3>"), browser.page.index(">Making sense of it</h3>")
+    assert asking < browser.page.index('<button name="ask" value="audiences">Open and close</button>') < sense
+    assert browser.page.index('<a class="button" href="/desk/quotes">Quotes</a>') > sense
 
 
-async def test_what_the_council_has_to_see_to_stands_on_the_desk_and_nothing_if_there_is_nothing(
-    browser: Browser, place: Place
-):
+async def test_what_was_released_stands_on_the_page_with_its_chart_in_words(browser: Browser):
     await join(browser)
-    assert "To see to" not in browser.page
-    place.desk.warnings = ("Help lines that nobody has checked: Childline.",)
+    assert 'src="data:image/svg+xml;base64,' in browser.page
+    assert 'alt="Is information shared?"' in browser.page
+    assert "Yes 16 of 19 (84%)" in browser.page
+
+
+async def test_while_it_is_being_drawn_the_page_says_so(browser: Browser, place: Place):
+    await join(browser)
+    place.desk.drawing = True
+    assert "The numbers are being drawn." in await browser.open("/desk")
+
+
+async def test_what_is_due_stands_on_the_desk_and_nothing_if_there_is_nothing(browser: Browser, place: Place):
+    await join(browser)
+    assert "What is due" not in browser.page
+    place.desk.due = ("The next tally comes at 18:00 today.",)
     await browser.open("/desk")
-    assert browser.page.index("To see to") < browser.page.index("Help lines that nobody has checked: Childline.")
+    assert browser.page.index("What is due") < browser.page.index("The next tally comes at 18:00 today.")
 
 
 async def test_a_spent_invitation_says_so_kindly(browser: Browser, place: Place):
@@ -55,24 +67,19 @@ async def test_the_button_tapped_twice_still_leads_to_the_desk(browser: Browser)
         assert "How far we are" in answer.text
 
 
-async def test_what_was_asked_comes_as_a_bubble_newest_last_with_its_chart_in_words(browser: Browser):
+async def test_what_was_asked_for_stands_open_and_what_was_told_before_is_folded_under_its_day(browser: Browser):
     await join(browser)
-    await browser.send("/desk", ask="progress")
-    await browser.send("/desk", ask="tally")
-    assert browser.page.index("newest progress, number 1") < browser.page.index("newest tally, number 2")
-    assert 'src="data:image/svg+xml;base64,' in browser.page
-    assert 'alt="Is information shared?"' in browser.page
-    assert "Yes 16 of 19 (84%)" in browser.page
-
-
-async def test_what_was_told_before_the_newest_is_folded_under_its_day(browser: Browser):
-    await join(browser)
-    for ask in ("tally", "progress"):
+    for ask in ("tally", "retention"):
         await browser.send("/desk", ask=ask)
-    folded = browser.page.index("Monday 5 May, 09:00")
-    assert folded < browser.page.index("Here is the newest tally, number 1.")
-    assert browser.page.index("Here is the newest progress, number 2.") > browser.page.rindex('class="earlier"')
-    assert browser.page.count('class="earlier"') == 1
+    newest, folded = browser.page.index("newest retention, number 2"), browser.page.index("Monday 5 May, 09:00")
+    assert browser.page.rindex('id="now"') < newest < folded < browser.page.index("newest tally, number 1")
+
+
+async def test_after_a_tally_was_asked_for_it_is_the_charts_that_are_looked_at(browser: Browser):
+    await join(browser)
+    await browser.send("/desk", ask="tally")
+    assert '<h2 id="now" tabindex="-1">What people say</h2>' in browser.page
+    assert browser.page.count('id="now"') == 1
 
 
 async def test_the_report_is_one_tap_away_as_a_file(browser: Browser):

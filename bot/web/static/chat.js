@@ -32,12 +32,13 @@
     line.textContent = (left < 0 ? field.dataset.over : field.dataset.left).replace("{n}", Math.abs(left).toLocaleString("en"));
   }
 
-  // --- A new page in place of the old: focus and sight go to what is new.
-  function show(html, url) {
+  // --- A new page in place of the old: focus and sight go to what is new. A page to be read stays where it is if it
+  // changes by itself.
+  function show(html, url, unasked) {
     const whole = new DOMParser().parseFromString(html, "text/html"), next = whole.getElementById("page");
     if (!next) return location.reload();
     if (hidden) return;
-    const old = page(), held = document.activeElement;
+    const old = page(), held = document.activeElement, still = unasked && "still" in old.dataset && [held.tagName, held.textContent];
     const same = old.dataset.at !== undefined && old.dataset.at === next.dataset.at;
     const [button, words] = [same && held?.name === "action" && held.textContent, same && held === box()];
     window.speechSynthesis?.cancel();
@@ -47,7 +48,8 @@
     if (url && new URL(url).pathname !== location.pathname) history.replaceState(null, "", url);
     settle();
     const kept = button ? named(button) : words && box();
-    if (kept) kept.focus({ preventScroll: true });
+    if (still) [...page().querySelectorAll(still[0])].find((one) => one.textContent === still[1])?.focus({ preventScroll: true });
+    else if (kept) kept.focus({ preventScroll: true });
     else toNewest(true);
   }
 
@@ -205,7 +207,7 @@
     if (!path || !newest || newest === revision || sending || typed() || find("details[open]")) return;
     newest = "";
     const got = await fetch(location.pathname, { headers: { "X-Unattended": "yes" } }).catch(() => null);
-    if (got?.ok && !sending && !typed()) show(await got.text());
+    if (got?.ok && !sending && !typed()) show(await got.text(), "", true);
   }
 
   // --- A shared phone: after quiet minutes the page hides itself, as the server would.

@@ -75,7 +75,7 @@ async def at_the_desk(phone: Phone) -> AsyncIterator[str]:
         yield path
     await phone.tap("Join")
     await phone.tap("Newest tally")
-    await phone.page.get_by_text("The same in words").click()
+    await phone.page.get_by_text("The same in words").first.click()
     yield "desk"
     await phone.open("/desk/news")
     await phone.page.get_by_label("What you want to say").fill("You said: answer texts. They will, from May.")
