@@ -1,7 +1,7 @@
 # make run    set up and start the bot         make test   set up and run the tests
 # make demo   the same with made-up answers    make check  everything that must hold before a change goes in
 # make lock   write the lock files anew (UPGRADE=--upgrade takes newer versions)
-# make bench  measure this bot and its peers side by side (the peers come from the network, once)
+# make bench  measure this bot and its peers side by side, and the whole bot under load (the peers come from the network, once)
 # make audit  whether a package in the locks has a known weakness (needs the network)
 #
 # Another Python: PYTHON=python3.12 make run
@@ -56,6 +56,7 @@ bench: .venv/dev.stamp
 	@test -d .venv/peers/node_modules || npm install --prefix .venv/peers --silent --no-audit --no-fund \
 	grammy@1.46.0 @grammyjs/conversations@2.1.1 @grammyjs/storage-file@2.6.0 || true
 	@$(BIN)/python -m benchmarks.compare
+	@$(BIN)/python -m benchmarks.serving
 
 lock: .venv/uv.stamp
 	echo uv | $(COMPILE) - --output-file uv.txt

@@ -117,12 +117,17 @@ def build(kept: Path | None) -> Any:
     if kept:
         builder = builder.persistence(PicklePersistence(kept, update_interval=3600))
     app = builder.job_queue(None).build()
+    app.add_handler(survey(kept is not None))
+    return app
+
+
+def survey(kept: bool) -> Any:
+    """kept: whether a persistence keeps where everyone is."""
     states: dict[object, list[Any]] = {n: [CallbackQueryHandler(one, pattern=f"^{n}:")] for n in ONE}
     states |= {n: [CallbackQueryHandler(several, pattern=f"^{n}:")] for n in SEVERAL}
     states |= {n: [MessageHandler(filters.TEXT & ~filters.COMMAND, words)] for n in WORDS}
     begin: list[Any] = [CommandHandler("start", start)]
-    app.add_handler(ConversationHandler(begin, states, begin, name="survey", persistent=kept is not None))
-    return app
+    return ConversationHandler(begin, states, begin, name="survey", persistent=kept)
 
 
 async def main(mode: str, people: int) -> None:

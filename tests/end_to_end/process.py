@@ -7,6 +7,7 @@ import signal
 import socket
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -17,6 +18,8 @@ from tests.mash import FOLDER
 
 BOT = Path(__file__).parents[2] / "bot.py"
 ENDS_WITHIN = 20.0
+LOOK_AGAIN = 0.2
+"""Seconds between two looks at whether a process listens, which nobody tells."""
 
 
 class BotProcess:
@@ -58,6 +61,15 @@ class BotProcess:
                 stdout=output,
                 stderr=output,
             )
+
+    async def listens(self) -> None:
+        """Returns once its page is there, whether or not it is on duty."""
+        while True:
+            with suppress(OSError):
+                _, writer = await asyncio.open_connection("127.0.0.1", self.port)
+                writer.close()
+                return
+            await asyncio.sleep(LOOK_AGAIN)
 
     @property
     def died(self) -> bool:
