@@ -15,13 +15,15 @@ from conversations.track import Track, World
 
 
 class _Newest(NamedTuple):
+    """response: that was asked for last; None if nobody asked since the answers are known."""
+
     questionnaire: Questionnaire | None
     answers: dict[str, str]
-    world: World
     track: Track | None
+    response: Response | None
 
 
-_newest = _Newest(None, {}, World(), None)
+_newest = _Newest(None, {}, None, None)
 """One step asks for the same track several times, and working it out costs more than all the rest of the step."""
 
 
@@ -32,20 +34,25 @@ def world_of(questionnaire: Questionnaire, response: Response) -> World:
 
 def track_of(questionnaire: Questionnaire, response: Response) -> Track:
     """Nobody changes the answers of a response once it is made, so that the same ones have the same track."""
-    world, newest = world_of(questionnaire, response), _newest
-    if (
-        newest.track is not None
-        and newest.answers is response.answers
-        and newest.questionnaire is questionnaire
-        and newest.world == world
-    ):
+    newest = _newest
+    if newest.track is not None and newest.response is response and newest.questionnaire is questionnaire:
         return newest.track
-    return remembered(questionnaire, response.answers, look(questionnaire.plan, response.answers, world))
+    return remembered(questionnaire, response.answers, _looked(questionnaire, response, newest), response)
 
 
-def remembered(questionnaire: Questionnaire, answers: dict[str, str], track: Track) -> Track:
+def _looked(questionnaire: Questionnaire, response: Response, newest: _Newest) -> Track:
+    world = world_of(questionnaire, response)
+    same = newest.answers is response.answers and newest.questionnaire is questionnaire
+    if newest.track is not None and same and newest.track.world == world:
+        return newest.track
+    return look(questionnaire.plan, response.answers, world)
+
+
+def remembered(
+    questionnaire: Questionnaire, answers: dict[str, str], track: Track, response: Response | None = None
+) -> Track:
     global _newest
-    _newest = _Newest(questionnaire, answers, track.world, track)
+    _newest = _Newest(questionnaire, answers, track, response)
     return track
 
 
@@ -58,6 +65,8 @@ def row_of(questionnaire: Questionnaire, response: Response) -> Row:
 
 def key_of(question: Question, places: tuple[int, ...]) -> str:
     """Under which an answer is kept. At each instance of a repeat stands a row of its own, such as 'child[2]'."""
+    if not places:
+        return question.name
     depth = len(question.repeats)
     asks = f"[{places[depth]}]" if len(places) > depth else ""
     return f"{prefix(question.repeats, places[:depth])}{question.name}{asks}"
