@@ -8,7 +8,15 @@ from contextlib import AbstractContextManager, contextmanager
 from conversations.inspection import Channel
 
 OWED = "owed"
+Now = tuple[str, int]
+"""Which audience a chat is about, and the revision of its screen."""
 Name = Callable[[Channel, str], str]
+
+
+class Bell(asyncio.Event):
+    """now: where the chat stands, if whoever rang last knows it; None: it has to be looked up."""
+
+    now: Now | None = None
 
 
 class Changes:
@@ -19,19 +27,20 @@ class Changes:
 
     def __init__(self, name: Name = lambda channel, address: f"{channel}:{address}") -> None:
         self._name = name
-        self._bells: dict[str, set[asyncio.Event]] = defaultdict(set)
+        self._bells: dict[str, set[Bell]] = defaultdict(set)
         self.others: Callable[[str], None] = lambda _: None
 
-    def tell(self, channel: Channel, address: str) -> None:
-        self._tell(self._name(channel, address))
+    def tell(self, channel: Channel, address: str, now: Now | None = None) -> None:
+        self._tell(self._name(channel, address), now)
 
     def owe(self) -> None:
         """Something was owed to people with a role."""
         self._tell(OWED)
 
-    def ring(self, word: str) -> None:
+    def ring(self, word: str, now: Now | None = None) -> None:
         """In this process alone."""
         for bell in self._bells.get(word, ()):
+            bell.now = now
             bell.set()
 
     def ring_all(self) -> None:
@@ -39,21 +48,21 @@ class Changes:
         for word in list(self._bells):
             self.ring(word)
 
-    def watch(self, channel: Channel, address: str) -> AbstractContextManager[asyncio.Event]:
+    def watch(self, channel: Channel, address: str) -> AbstractContextManager[Bell]:
         """An event that is set at each change; whoever waits on it clears it."""
         return self._watch(self._name(channel, address))
 
-    def watch_owed(self) -> AbstractContextManager[asyncio.Event]:
+    def watch_owed(self) -> AbstractContextManager[Bell]:
         """An event that is set when something is owed; whoever waits on it clears it."""
         return self._watch(OWED)
 
-    def _tell(self, word: str) -> None:
-        self.ring(word)
+    def _tell(self, word: str, now: Now | None = None) -> None:
+        self.ring(word, now)
         self.others(word)
 
     @contextmanager
-    def _watch(self, word: str) -> Iterator[asyncio.Event]:
-        bell = asyncio.Event()
+    def _watch(self, word: str) -> Iterator[Bell]:
+        bell = Bell()
         self._bells[word].add(bell)
         try:
             yield bell

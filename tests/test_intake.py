@@ -126,6 +126,16 @@ async def test_each_change_is_a_new_revision_and_nothing_else_is(amina: Person) 
     assert revisions == [1, 2, 2, 3, 3, 4]
 
 
+async def test_an_open_page_hears_where_its_chat_stands_as_if_it_had_looked(house: SmallHouse) -> None:
+    amina = Person(house, "m4de-up", "web")
+    with house.intake.changes.watch("web", amina.address) as bell:
+        for deed in (Arrived(), Tap("agree", 0), Typed("hm"), Typed("16 or 17"), Tap("stop"), Tap("stop_sure")):
+            await amina.does(deed, entry="young-people")
+            standing = await house.intake.standing("web", amina.address, "young-people")
+            assert bell.now == ((standing.audience, standing.revision) if standing else None)
+    assert bell.now is None, "who has stopped stands nowhere"
+
+
 async def test_a_pass_goes_on_after_a_restart_at_every_step(tmp_path: Path) -> None:
     steps = ["Yes, start", "Yes", "No", "Unsure", "Finish here", "Send my answers"]
     with house_in(tmp_path) as house:

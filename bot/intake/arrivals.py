@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
+from bot.changes import Now
 from conversations.care import Care
 from conversations.care_screens import care_screen, with_letter
 from conversations.dialogue import Inbound, Response, Screen
@@ -146,6 +147,11 @@ class Outcome:
     owes: bool = False
     erased: bool = False
     counts: bool = False
+
+    @property
+    def now(self) -> Now | None:
+        """Where the chat stands now, for open pages."""
+        return (self.standing.audience, self.standing.revision) if self.standing is not None else None
 
     def marked(self, practice: bool, private: bool) -> "Outcome":
         """A last word says practice too, like every screen. A group gets no buttons: they would be everybody's."""

@@ -4,10 +4,12 @@ import asyncio
 import re
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from contextlib import aclosing
+from functools import partial
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 
+from bot.changes import Bell
 from bot.desk.menu import PAGE as DESK
 from bot.desk.menu import ROLES
 from bot.web.chat import Chat
@@ -46,16 +48,22 @@ class Events:
         if revision is None or not visit.known:
             return Response(status_code=204)
         return StreamingResponse(
-            self._news(*await self._whose(visit, page), revision, revision if page == DESK else None),
+            self._news(*await self._whose(visit, page), revision, page == DESK),
             media_type="text/event-stream",
             headers={"X-Accel-Buffering": "no"},
         )
 
-    def _revision(self, visit: Visit, page: str) -> Revision | None:
+    def _revision(self, visit: Visit, page: str) -> Callable[[Bell], Awaitable[str]] | None:
         if page == DESK:
-            return lambda: self._desk.revision(visit)
+            return lambda _: self._desk.revision(visit)
         found = CHAT.fullmatch(page)
-        return (lambda: self._chat.revision(visit, found[1])) if found else None
+        return partial(self._of_chat, visit, found[1]) if found else None
+
+    async def _of_chat(self, visit: Visit, code: str, bell: Bell) -> str:
+        """As whoever rang says it: an answer need not be read again for each page that waits."""
+        if bell.now is not None and bell.now[0] == code:
+            return str(bell.now[1])
+        return await self._chat.revision(visit, code)
 
     async def _whose(self, visit: Visit, page: str) -> tuple[Channel, str]:
         """The chat that the page shows something of."""
@@ -63,10 +71,11 @@ class Events:
         return (came or visit).whose
 
     async def _news(
-        self, channel: Channel, address: str, revision: Revision, unrung: Revision | None
+        self, channel: Channel, address: str, revision: Callable[[Bell], Awaitable[str]], desk: bool
     ) -> AsyncIterator[str]:
         with self._site.changes.watch(channel, address) as bell:
-            async with aclosing(news(bell, self._site.stop, revision, HEARTBEAT, unrung)) as lines:
+            now = partial(revision, bell)
+            async with aclosing(news(bell, self._site.stop, now, HEARTBEAT, now if desk else None)) as lines:
                 async for line in lines:
                     yield line
 

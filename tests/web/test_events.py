@@ -77,6 +77,23 @@ async def test_over_the_wire_a_page_hears_of_a_change_and_the_server_can_end_all
             assert [line async for line in lines] == [""]
 
 
+async def test_a_page_believes_whoever_rings_where_its_chat_stands_and_looks_where_it_is_another_audiences(live: Live):
+    async with httpx2.AsyncClient(base_url=live.address, follow_redirects=True) as http:
+        browser = Browser(live.place)
+        await browser.http.aclose()
+        browser.http = http
+        await browser.open()
+        await browser.tap("agree")
+        [address] = live.place.intake.chats
+        async with http.stream("GET", "/events?for=/q/young-people") as stream:
+            lines = stream.aiter_lines()
+            assert [await anext(lines), await anext(lines)] == ["event: hello", "data: 1"]
+            live.place.intake.changes.tell("web", address, ("young-people", 9))
+            assert [await anext(lines) for _ in range(3)] == ["", "event: changed", "data: 9"]
+            live.place.intake.changes.tell("web", address, ("leaflets", 9))
+            assert [await anext(lines) for _ in range(3)] == ["", "event: changed", "data: 1"]
+
+
 async def test_strangers_hear_nothing(place: Place):
     stranger = place.browser()
     assert (await stranger.http.get("/events?for=/q/young-people")).status_code == 204
