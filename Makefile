@@ -2,6 +2,7 @@
 # make demo   the same with made-up answers    make check  everything that must hold before a change goes in
 # make lock   write the lock files anew (UPGRADE=--upgrade takes newer versions)
 # make bench  measure this bot and its peers side by side, and the whole bot under load (the peers come from the network, once)
+# make spark  try the tally on Apache Spark too (needs java; 430 MB come from the network, once)
 # make audit  whether a package in the locks has a known weakness (needs the network)
 #
 # Another Python: PYTHON=python3.12 make run
@@ -24,7 +25,7 @@ INSTALL = UV_DEFAULT_INDEX="$${PIP_INDEX_URL:-$$($(BIN)/pip config get global.in
 PIP = $(BIN)/pip install --quiet --require-hashes --no-deps
 OFFLINE = { echo "Not everything could be fetched. Is this computer online? Then give the same command again."; exit 1; }
 
-.PHONY: run demo test check audit bench lock
+.PHONY: run demo test check audit bench spark lock
 .DELETE_ON_ERROR:
 
 run: .venv/run.stamp
@@ -57,6 +58,10 @@ bench: .venv/dev.stamp
 	grammy@1.46.0 @grammyjs/conversations@2.1.1 @grammyjs/storage-file@2.6.0 || true
 	@$(BIN)/python -m benchmarks.compare
 	@$(BIN)/python -m benchmarks.serving
+
+spark: .venv/dev.stamp
+	@$(BIN)/python -c 'import pyspark' 2>/dev/null || $(BIN)/pip install --quiet pyspark==4.0.1 || $(OFFLINE)
+	@$(BIN)/python -m pytest tests/analysis/dataset
 
 lock: .venv/uv.stamp
 	echo uv | $(COMPILE) - --output-file uv.txt

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analysis.clamp import ANSWERED, NOT_ASKED, SKIPPED
 from analysis.ledger import AudienceLedger, LedgerRow, asked_by_all
@@ -39,14 +39,15 @@ def frame(ledgers: Sequence[AudienceLedger], rows: Iterable[LedgerRow]) -> "pd.D
     """
     import pandas as pd
 
-    cells = _counted(pd.DataFrame(list(_cells(ledgers)), columns=CELL, dtype=object), rows)
+    cells = _counted(pd.DataFrame(list(cells_of(ledgers)), columns=CELL, dtype=object), rows)
     everything = pd.concat([_whole(cells), cells.drop(columns="whole")], ignore_index=True)
     order = {code: at for at, code in enumerate(dict.fromkeys(one.group for one in ledgers))}
     everything = everything.sort_values("group", key=lambda groups: groups.map(order), kind="stable")
     return _with_shares(everything.reset_index(drop=True))
 
 
-def _cells(ledgers: Sequence[AudienceLedger]) -> Iterator[tuple[object, ...]]:
+def cells_of(ledgers: Sequence[AudienceLedger]) -> Iterator[tuple[Any, ...]]:
+    """What there is to count, audience by audience: the columns CELL."""
     for one in ledgers:
         whole = asked_by_all(other for other in ledgers if other.group == one.group)
         for question in one.questions:

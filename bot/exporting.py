@@ -9,6 +9,7 @@ from random import SystemRandom
 from sqlalchemy import Connection
 
 from analysis.export.codes import CodedComment, codes_table
+from analysis.export.dataset import answers_table, categories_table, released_table, sent_table
 from analysis.export.repeats import repeats_table
 from analysis.export.responses import Comment, Sent, comments_table, responses_table
 from analysis.export.table import Table
@@ -64,6 +65,24 @@ def responses(connection: Connection, running: Running, whose: Closed) -> Table:
     """One row per response. The rows are read while the table is written."""
     names = {code: one.name for code in whose.codes if (one := running.inspection.audience(code)) is not None}
     return responses_table(names, _asked(running, whose), _sent(connection, whose), whose.count)
+
+
+def in_parts(connection: Connection, running: Running, whose: Closed) -> dict[str, Table]:
+    """The same rows for a dataset: each response, and each answer, without what was written or sent as a file."""
+    return {
+        "responses": sent_table(_sent(connection, whose), whose.count),
+        "answers": answers_table(_asked(running, whose), _sent(connection, whose), whose.count),
+    }
+
+
+def released(connection: Connection, whose: Closed, now: datetime) -> dict[str, Table]:
+    """What was asked and released of closed audiences, for a dataset. Nothing is released for it."""
+    audiences, rows = {}, {}
+    for wave, _ in whose.waves:
+        found, may = ledger.read(connection, wave, now), _may(wave)
+        audiences[wave.wave] = [one for one in found.audiences if one.audience in may]
+        rows[wave.wave] = [row for row in found.rows if row.audience in may]
+    return {"categories": categories_table(audiences), "released": released_table(rows)}
 
 
 def repeats(connection: Connection, running: Running, whose: Closed) -> Table:

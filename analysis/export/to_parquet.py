@@ -1,9 +1,16 @@
-"""A table as a Parquet file, written by DuckDB."""
+"""A table as one Parquet file, or as a folder of them with a part for each wave and audience. DuckDB writes them."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from analysis.export.batches import batches
 from analysis.export.table import Kind, Table
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from duckdb import DuckDBPyConnection
 
 TYPES: dict[Kind, str] = {
     "choice": "VARCHAR", "words": "VARCHAR", "tick": "TINYINT", "number": "BIGINT", "decimal": "DOUBLE", "day": "DATE",
@@ -12,19 +19,51 @@ ALONE: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False, "autoload_known_extensions": False, "temp_directory": "",
 }  # fmt: skip
 """DuckDB fetches nothing from elsewhere, and puts nothing aside on a disk."""
+HELD = 1_000_000
+"""Rows of a folder that memory holds; about as many are in each of its files at most."""
+PARTS = ["wave", "audience"]
 
 
 def to_parquet(table: Table, file: Path) -> None:
+    with _exported(table) as base:
+        for frame in batches(table):
+            _add(base, frame)
+        base.table("exported").write_parquet(str(file), compression="zstd")
+
+
+def to_parquet_parts(table: Table, folder: Path) -> None:
+    """Files below wave=1/audience=young-people and the like, which are then no columns in them."""
+    held = 0
+    with _exported(table) as base:
+        for frame in batches(table):
+            _add(base, frame)
+            held += len(frame)
+            if held >= HELD:
+                _write_part(base, folder)
+                held = 0
+        _write_part(base, folder)
+
+
+@contextmanager
+def _exported(table: Table) -> Iterator["DuckDBPyConnection"]:
+    """A base with an empty table like this one."""
     import duckdb
 
     columns = ", ".join(f"{_quoted(column.name)} {TYPES[column.kind]}" for column in table.columns)
     with duckdb.connect(":memory:", config=ALONE) as base:
         base.execute(f"CREATE TABLE exported ({columns})")
-        for frame in batches(table):
-            base.register("batch", frame)
-            base.execute("INSERT INTO exported SELECT * FROM batch")
-            base.unregister("batch")
-        base.table("exported").write_parquet(str(file), compression="zstd")
+        yield base
+
+
+def _add(base: "DuckDBPyConnection", frame: "pd.DataFrame") -> None:
+    base.register("batch", frame)
+    base.execute("INSERT INTO exported SELECT * FROM batch")
+    base.unregister("batch")
+
+
+def _write_part(base: "DuckDBPyConnection", folder: Path) -> None:
+    base.table("exported").write_parquet(str(folder), compression="zstd", partition_by=PARTS, append=True)
+    base.execute("TRUNCATE exported")
 
 
 def _quoted(name: str) -> str:

@@ -1,0 +1,68 @@
+"""The SQL of the tally on DuckDB comes to the very frame that the program makes."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.dataset.on_duckdb import counted, released
+from analysis.frame import FEW_ASKED
+from tests.analysis.dataset.crowd import ASKED, CLEAR, HEARD, WAVE, WAY, Team, of, people, same, tally_of, written
+
+size = st.integers(0, 40)
+seed = st.integers(0, 1000)
+said = st.builds(people, seed, size)
+invited = st.one_of(st.none(), st.integers(0, 60))
+duty = st.builds(Team, st.just("duty"), said, invited=invited)
+families = st.builds(
+    Team, st.just("families"), said, invited=invited, questions=st.sampled_from([ASKED, (WAY, CLEAR, HEARD)])
+)
+young = st.builds(
+    Team, st.just("leaflets"), st.builds(people, seed, st.integers(12, 60)), st.just("protected"), st.just("a-group")
+)
+
+
+@settings(max_examples=8, deadline=None)
+@given(duty, families, young)
+def test_it_is_the_same_frame_for_any_people_to_the_row(duty: Team, families: Team, young: Team) -> None:
+    teams = [duty, families, young]
+    with TemporaryDirectory() as folder:
+        dataset = written(teams, Path(folder) / "x")
+        ours = tally_of(teams)
+        same(released([dataset], WAVE), ours)
+        rows = counted([dataset], WAVE)
+    same(of("professionals", rows), of("professionals", ours))
+    assert within(of("a-group", rows), of("a-group", ours))
+
+
+def within(exact: pd.DataFrame, told: pd.DataFrame) -> bool:
+    """Whether each exact number is no less than was told: people of the last, small days may be in it and untold."""
+    return bool((exact["least"] >= told["least"]).all())
+
+
+@pytest.mark.parametrize(("asked", "hidden"), [(4, FEW_ASKED), (5, None), (6, None)])
+def test_what_few_were_asked_has_no_numbers(tmp_path: Path, asked: int, hidden: str | None) -> None:
+    after_no = [{"heard": "no", "why": "1"}] * asked
+    team = Team("duty", [*after_no, *[{"heard": "yes"}] * 20])
+    for found in (released, counted):
+        dataset = tmp_path / found.__name__
+        why = found([written([team], dataset)], WAVE).query("question == 'why' and audience == 'duty'")
+        assert set(why["hidden"]) == {hidden}
+        assert why["least"].notna().all() == (hidden is None)
+
+
+def test_a_group_that_shows_nothing_tells_each_reason_once(tmp_path: Path) -> None:
+    teams = [Team("a", people(1, 3)), Team("b", people(2, 4)), Team("c", [{"heard": "yes"}] * 9)]
+    found = released([written(teams, tmp_path / "x")], WAVE)
+    why = found.query("question == 'why' and audience.isna()")
+    assert set(why["hidden"]) == {f"too few for numbers; {FEW_ASKED}"}
+    same(found, tally_of(teams))
+
+
+def test_equal_remainders_give_the_spare_point_to_the_first(tmp_path: Path) -> None:
+    team = Team("duty", [{"clear": point} for point in "1124455"])
+    found = counted([written([team], tmp_path / "x")], WAVE).query("question == 'clear' and audience == 'duty'")
+    assert found["percent"].dropna().tolist() == [29, 14, 0, 29, 28]
