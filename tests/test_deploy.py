@@ -10,6 +10,8 @@ import pytest
 import yaml
 
 from bot.settings import Settings
+from bot.web.upload import LARGEST
+from bot.workbooks.limits import MOST_BYTES
 
 ROOT = Path(__file__).parent.parent
 DEPLOY = ROOT / "deploy"
@@ -18,12 +20,25 @@ NOT_OURS = {"FORWARDED_ALLOW_IPS"}
 """What uvicorn reads: whose word it takes for where a request comes from."""
 
 
+OF_PYTHON = {"PATH", "PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED"}
+
+
 def written(name: str) -> str:
     return (DEPLOY / name).read_text("utf-8")
 
 
+def compose() -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load(written("compose.yaml"))
+    return found
+
+
 def service(name: str) -> dict[str, Any]:
-    found: dict[str, Any] = yaml.safe_load(written("compose.yaml"))["services"][name]
+    found: dict[str, Any] = compose()["services"][name]
+    return found
+
+
+def image_line(word: str) -> str:
+    (found,) = [line for line in written("Dockerfile").splitlines() if line.startswith(f"{word} ")]
     return found
 
 
@@ -50,10 +65,26 @@ def test_systemd_takes_the_unit_as_it_is_and_a_misspelt_line_would_show(tmp_path
     assert "Restrat" in verified(unit.replace("Restart=", "Restrat="), tmp_path)
 
 
-def test_the_units_and_the_images_settings_are_settings() -> None:
+def test_the_unit_leaves_settings_to_env_so_that_commands_beside_it_have_the_same() -> None:
+    assert "Environment" not in written("young-inspectors.service")
+    told = dict(re.findall(r"^       ([A-Z_]+)=(\S+)$", (ROOT / "docs" / "deploying.md").read_text("utf-8"), re.M))
+    assert set(told) == {"DATABASE_URL", "BACKUPS"}
+    (state,) = re.findall(r"^StateDirectory=(\S+)$", written("young-inspectors.service"), re.M)
+    assert all(f"/var/lib/{state}/" in place for place in told.values())
+
+
+def test_the_images_settings_are_settings() -> None:
     known = {name.upper() for name in Settings.model_fields}
-    assert set(re.findall(r"^Environment=(\w+)=", written("young-inspectors.service"), re.M)) <= known
     assert set(service("bot")["environment"]) - NOT_OURS <= known
+    assert set(re.findall(r"\b([A-Z_]{4,})=", image_line("ENV"))) - OF_PYTHON <= known
+
+
+def test_the_image_is_asked_how_it_is_where_it_listens() -> None:
+    (port,) = re.findall(r"\bPORT=(\d+)", image_line("ENV"))
+    assert image_line("EXPOSE") == f"EXPOSE {port}"
+    assert f"http://127.0.0.1:{port}/healthz" in written("Dockerfile")
+    assert service("bot")["environment"]["PORT"] == int(port)
+    assert f"server bot:{port} resolve" in written("nginx.conf")
 
 
 def test_the_image_is_installed_by_hash_and_runs_as_nobody_in_particular() -> None:
@@ -85,3 +116,33 @@ def test_the_proxy_goes_on_to_the_next_bot_and_holds_no_news_back() -> None:
     assert "proxy_buffering off;" in block("location = /events")
     assert "return 404;" in block("location = /metrics")
     assert "access_log off;" in written("nginx.conf")
+
+
+def test_what_services_name_is_there() -> None:
+    whole = compose()
+    for one in whole["services"].values():
+        assert set(one["networks"]) <= set(whole["networks"])
+        assert set(one.get("depends_on", ())) <= set(whole["services"])
+        for source in (mount.split(":")[0] for mount in one["volumes"]):
+            assert source in whole["volumes"] or source == "./certificates" or (DEPLOY / source).exists()
+    assert (DEPLOY / service("bot")["build"]["context"] / service("bot")["build"]["dockerfile"]).exists()
+
+
+def test_every_service_comes_back_is_of_a_known_version_and_does_not_fill_the_disk() -> None:
+    for one in compose()["services"].values():
+        assert one["restart"] == "always"
+        assert one["logging"] == {"driver": "local"}
+        assert "image" not in one or re.search(r":\d+", one["image"])
+    assert all(re.search(r":3\.\d+-", base) for base in re.findall(r"^FROM (\S+)", written("Dockerfile"), re.M))
+
+
+def test_what_compose_asks_of_env_it_says_aloud_where_it_is_missing() -> None:
+    asked = set(re.findall(r"\$\{(\w+)", written("compose.yaml")))
+    assert asked == set(re.findall(r"\$\{(\w+):\?", written("compose.yaml")))
+    example = (ROOT / ".env.example").read_text("utf-8")
+    assert {name for name in asked if f"\n{name}=" not in example} == {"DATABASE_PASSWORD"}
+
+
+def test_the_proxy_lets_the_largest_file_through() -> None:
+    (megabytes,) = re.findall(r"client_max_body_size (\d+)m;", written("nginx.conf"))
+    assert int(megabytes) * 1_000_000 > max(LARGEST, MOST_BYTES)
