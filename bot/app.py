@@ -237,7 +237,7 @@ class House:
             while True:
                 await bell.wait()
                 bell.clear()
-                if not self.duty.on.is_set():
+                if not self.duty.sure():
                     continue
                 try:
                     await send()

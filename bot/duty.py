@@ -1,13 +1,14 @@
 """Several processes on one PostgreSQL: one is on duty, and word of what changed goes round among all.
 
 Who is on duty holds an advisory lock on a connection of its own. It alone ticks, sends, and takes what comes from
-Telegram; if it dies, the lock is free at once and another takes over. All of them serve pages. On SQLite there is one
-process, which is always on duty.
+Telegram; if it dies, the lock is free at once and another takes over; if it stands still, the lock is taken from it.
+All of them serve pages. On SQLite there is one process, which is always on duty.
 """
 
 import asyncio
 import fcntl
 import secrets
+import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from sqlalchemy import make_url
 
 from bot.changes import Changes
 from bot.fault import Unusable
+from storage.turns import WRITING
 
 log = structlog.get_logger()
 LOCK = 4_159_006
@@ -28,6 +30,19 @@ LOOK = 1.0
 """Seconds between two tries to come on duty, or two looks whether the lock is still held."""
 SILENT = 5.0
 """Seconds without an answer after which the lock counts as lost."""
+SURE = 10.0
+"""Seconds since the last look for which a process may act as the one on duty."""
+FROZEN = 15.0
+"""Seconds without a look after which the lock is taken from a process: it stands still, but its connection does not
+break. More than SURE, so that it does nothing more when it wakes."""
+STUCK = 60.0
+"""Seconds after which a transaction is given up in which nothing happens, though others wait for its turn to write."""
+GIVEN_UP = """
+SELECT pg_terminate_backend(pid) FROM pg_locks JOIN pg_stat_activity USING (pid)
+WHERE locktype = 'advisory' AND granted AND datname = current_database() AND pid <> pg_backend_pid()
+AND wait_event_type = 'Client' AND state_change < now() - make_interval(secs => %s) AND objid = %s
+"""
+"""Ends the connections that hold a lock and that PostgreSQL has waited for so long: to hear from, or to be read by."""
 NOTICED = "-c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3"
 """PostgreSQL notices within 11 seconds that this computer has gone, too, and lets go of the lock."""
 
@@ -50,6 +65,10 @@ class Duty:
 
     def end(self) -> None:
         """Another may begin."""
+
+    def sure(self) -> bool:
+        """Whether this process may act as the one on duty."""
+        return True
 
     async def comes(self, stop: asyncio.Event) -> bool:
         """Waits until this process is on duty; False if stop is set first."""
@@ -90,9 +109,11 @@ class Alone(Duty):
 class Shared(Duty):
     """One of several processes on a PostgreSQL database."""
 
-    def __init__(self, url: str, changes: Changes) -> None:
+    def __init__(self, url: str, changes: Changes, now: Callable[[], float] = time.monotonic) -> None:
+        """now: seconds of a clock that nobody sets, and that goes on while the process stands still."""
         super().__init__()
         self._set(False)
+        self._now, self._looked = now, 0.0
         self._url = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
         self._me, self._changes = secrets.token_hex(4), changes
         self._words: set[str] = set()
@@ -103,6 +124,10 @@ class Shared(Duty):
         """Let the others know, soon. What is lost on the way they find out at the next tick, or when a page asks."""
         self._words.add(word)
         self._wordy.set()
+
+    def sure(self) -> bool:
+        """A process that stood still may have lost the lock, and not know it yet."""
+        return self.on.is_set() and self._now() - self._looked < SURE
 
     async def run(self) -> None:
         await asyncio.gather(self._again(self._hold), self._again(self._spread))
@@ -132,12 +157,16 @@ class Shared(Duty):
             self._set(False)
 
     async def _look(self, connection: AsyncConnection) -> None:
+        looked = self._now()
+        for silent, lock in ((FROZEN, LOCK), (STUCK, WRITING)):
+            await connection.execute(GIVEN_UP, [silent, lock])
         if self.on.is_set():
-            await connection.execute("SELECT 1")
+            self._looked = looked
             return
         tried = await connection.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])
         if (row := await tried.fetchone()) is not None and row[0]:
             log.info("on duty")
+            self._looked = looked
             self._set(True)
 
     def _hear(self, payload: str) -> None:

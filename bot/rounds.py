@@ -44,10 +44,10 @@ class Rounds:
 
     async def tick(self) -> None:
         """Who is not on duty is well, too."""
-        if self._duty.on.is_set():
+        if self._duty.sure():
             await self._tick()
         self.pulse.beat()
 
     async def afterwards(self) -> None:
-        if self._duty.on.is_set():
+        if self._duty.sure():
             await self._afterwards()

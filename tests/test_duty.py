@@ -1,19 +1,23 @@
 """Of several processes one is on duty, another takes over when it ends, and word goes round among all of them."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import psycopg
 import pytest
+from sqlalchemy import text
 
 from bot import duty
 from bot.changes import Changes
-from bot.duty import Alone, Duty, duty_on
+from bot.duty import Alone, Duty, Shared, duty_on
 from bot.fault import Unusable
+from storage.database import Database
+from storage.turns import WRITING
 from tests.engines import POSTGRESQL
 from tests.migrated import migrated_in
+from tests.monitoring.conftest import Seconds
 
 LONG = 60
 """Seconds, as a safety net on a busy machine."""
@@ -23,6 +27,27 @@ LONG = 60
 def url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.setattr(duty, "LOOK", 0.05)
     return migrated_in(tmp_path)
+
+
+@pytest.fixture
+def looked(monkeypatch: pytest.MonkeyPatch) -> asyncio.Event:
+    """Set whenever somebody has looked whether they are on duty."""
+    event, look = asyncio.Event(), Shared._look
+
+    async def looks(its: Shared, connection: psycopg.AsyncConnection) -> None:
+        await look(its, connection)
+        event.set()
+
+    monkeypatch.setattr(Shared, "_look", looks)
+    return event
+
+
+async def more_looks(looked: asyncio.Event) -> None:
+    """Two more have ended, so that one of them has begun since."""
+    for _ in range(2):
+        looked.clear()
+        async with asyncio.timeout(LONG):
+            await looked.wait()
 
 
 @asynccontextmanager
@@ -66,6 +91,77 @@ async def test_who_loses_the_connection_is_off_duty_and_may_come_back(url: str) 
         async with asyncio.timeout(LONG):
             await its.off.wait()
         await on_duty(its)
+
+
+@POSTGRESQL
+async def test_the_lock_is_taken_from_who_stands_still(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process that is stopped with SIGSTOP, or hangs: its connection stays."""
+    monkeypatch.setattr(duty, "FROZEN", 0.2)
+    with psycopg.connect(url, autocommit=True) as frozen:
+        frozen.execute("SELECT pg_advisory_lock(%s)", [duty.LOCK])
+        async with process(url) as (its, _):
+            await on_duty(its)
+        with pytest.raises(psycopg.OperationalError):
+            frozen.execute("SELECT 1")
+
+
+STANDS_STILL: dict[str, Callable[[psycopg.Connection], object]] = {
+    "between two statements": lambda still: still.execute(f"SELECT pg_advisory_xact_lock({WRITING})"),
+    "before it reads what it asked for": lambda still: still.pgconn.send_query(
+        f"BEGIN; SELECT pg_advisory_xact_lock({WRITING}); SELECT repeat('x', 50000000)".encode()
+    ),
+}
+
+
+@POSTGRESQL
+@pytest.mark.parametrize("stands_still", STANDS_STILL.values(), ids=STANDS_STILL.keys())
+async def test_a_writer_that_stands_still_is_given_up_so_that_others_can_write(
+    url: str, stands_still: Callable[[psycopg.Connection], object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(duty, "STUCK", 0.2)
+
+    def write() -> int:
+        other = Database(url)
+        with other.write() as connection:
+            written = int(connection.execute(text("SELECT 1")).scalar_one())
+        other.close()
+        return written
+
+    with psycopg.connect(url) as still:
+        stands_still(still)
+        async with process(url), asyncio.timeout(LONG):
+            assert await asyncio.to_thread(write) == 1
+        still.close()
+
+
+@POSTGRESQL
+async def test_it_is_not_taken_from_who_looked_a_moment_ago(
+    url: str, looked: asyncio.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(duty, "FROZEN", LONG)
+    with psycopg.connect(url, autocommit=True) as holder:
+        holder.execute("SELECT pg_advisory_lock(%s)", [duty.LOCK])
+        async with process(url) as (its, _):
+            await more_looks(looked)
+            assert not its.on.is_set()
+        holder.execute("SELECT 1")
+
+
+@POSTGRESQL
+async def test_who_wakes_is_not_sure_to_be_on_duty_until_they_have_looked(url: str, looked: asyncio.Event) -> None:
+    assert duty.SURE < duty.FROZEN
+    seconds = Seconds()
+    its = Shared(url, Changes(), seconds)
+    running = asyncio.create_task(its.run())
+    await on_duty(its)
+    seconds.now += duty.SURE - 1
+    assert its.sure()
+    seconds.now += 1
+    assert (its.on.is_set(), its.sure()) == (True, False)
+    await more_looks(looked)
+    assert its.sure()
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
 
 
 @POSTGRESQL

@@ -19,6 +19,8 @@ from bot.monitoring.metrics import Metrics
 log = structlog.get_logger()
 
 LONGEST_BACK_OFF = 60.0
+LOOK_AGAIN = 1.0
+"""Seconds until it is asked again whether this process may send."""
 REMEMBERED = 1024
 """Chats of which it is known which message holds their screen: storage hears of it a little later."""
 
@@ -49,9 +51,12 @@ class Delivery:
         pace: Pace | None = None,
         clock: Clock | None = None,
         metrics: Metrics | None = None,
+        may: Callable[[], bool] = lambda: True,
     ) -> None:
+        """may: whether this process is the one that sends."""
         self._errands = Errands(sender, owed, draw, metrics or Metrics())
         self._owed, self._pace = owed, pace or Pace()
+        self._may = may
         self._clock = clock or asyncio.get_running_loop()
         self._lanes: dict[str, Lane] = {}
         self._holders: dict[str, int] = {}
@@ -156,6 +161,8 @@ class Delivery:
 
     def _send_due(self) -> float | None:
         """Start every call that may leave now. Returns the seconds until the next may; None: nothing waits."""
+        if not self._may():
+            return LOOK_AGAIN
         now = self._clock.time()
         for line in range(LINES):
             while lane := self._lines.first(line, now):

@@ -49,13 +49,13 @@ async def test_it_is_not_while_the_database_cannot_be_written_and_is_again_after
 async def test_it_is_not_while_somebody_else_keeps_the_database_locked(
     watched: Watched, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.monitoring.health.PATIENCE", 0.2)
+    monkeypatch.setattr("bot.monitoring.health.PATIENCE", 1.0)
     with watched.house.place.database.write():
         assert await watched.health() == is_not(writer=False)
 
 
 async def test_it_is_not_while_the_writer_is_stuck(watched: Watched, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.monitoring.health.PATIENCE", 0.2)
+    monkeypatch.setattr("bot.monitoring.health.PATIENCE", 1.0)
     begun, go_on = threading.Event(), threading.Event()
 
     def hangs(_connection: object) -> None:

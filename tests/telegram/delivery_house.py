@@ -16,13 +16,16 @@ COORDINATORS = "-100200"
 
 
 class House:
-    """A delivery with stand-ins around it."""
+    """A delivery with stand-ins around it. may: whether it may send now."""
 
     def __init__(self, screens: Sequence[Standing] = (), notices: Sequence[Notice] = ()) -> None:
         self.wire, self.memory, self.clock = Wire(), Memory(screens, notices), HandClock()
         self.drawn: list[str] = []
         self.metrics = Metrics()
-        self.delivery = Delivery(self.wire, self.memory, self.draw, clock=self.clock, metrics=self.metrics)
+        self.may = True
+        self.delivery = Delivery(
+            self.wire, self.memory, self.draw, clock=self.clock, metrics=self.metrics, may=lambda: self.may
+        )
 
     async def draw(self, svg: str) -> bytes:
         self.drawn.append(svg)

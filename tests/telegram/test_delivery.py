@@ -51,6 +51,17 @@ async def test_taps_faster_than_answers_end_in_the_newest_screen_alone() -> None
         assert at.memory.shown[-1] == (1001, 5, 101)
 
 
+async def test_a_process_that_may_have_lost_its_duty_sends_nothing_until_it_is_sure() -> None:
+    async with house() as at:
+        at.may = False
+        await at.show(standing(message_id=101), tapped=101)
+        await at.clock.move(5)
+        assert at.wire.calls == []
+        at.may = True
+        await at.clock.move(1)
+        assert at.wire.calls == [("edit", AMINA, FIRST, 101)]
+
+
 async def test_words_typed_between_two_taps_bring_the_screen_below_them() -> None:
     async with house() as at:
         at.wire.open.clear()
