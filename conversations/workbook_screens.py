@@ -4,14 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from conversations.desk.audiences import STEPS
 from conversations.dialogue import Button, Rows, Screen
 from conversations.inspection import Audience, Inspection
 from conversations.phrases import say, say_count
-from conversations.question import Question
-from conversations.questionnaire import Questionnaire
 
 COMMAND = "workbook"
-MOVE = re.compile(r"(?:(use|new|drop)|(do)?(as|in|see)(\d{1,3}))-(\w{4})", re.ASCII)
+MOVE = re.compile(r"(?:(look|see|use|new|drop)|(do|m5|m1|p1|p5)?(as|in)(\d{1,3}))-(\w{4})", re.ASCII)
 MOST_LINES, MOST_LETTERS = 20, 3000
 """Of what is wrong with a workbook, in one message: whoever has more to mend sends it again."""
 FEW = 10
@@ -20,24 +19,29 @@ FEW = 10
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """What a button asks for. do: look, see, use, new, drop, as or in. at: which page, which audience, or which group.
-    token: of the workbook that was on the screen. sure: it is to be done.
+    """What a button asks for. do: look, see, use, new, drop, as or in. at: which audience, or which group.
+    token: of the workbook that was on the screen. sure: it is to be done. more: answers that are hoped for besides.
     """
 
     do: str = "look"
     at: int = 0
     token: str = ""
     sure: bool = False
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A workbook that was sent and is not used yet. token: four characters that stand for it in its buttons."""
+    """A workbook that was sent and is not used yet. token: four characters that stand for it in its buttons.
+
+    hoped_for: answers, of an audience that is new; 0 until somebody says.
+    """
 
     name: str
     asked: int
     notes: tuple[str, ...]
     token: str
+    hoped_for: int = 0
 
 
 def read_move(action: str) -> Move:
@@ -45,7 +49,7 @@ def read_move(action: str) -> Move:
     found = MOVE.fullmatch(action)
     if found is None:
         return Move()
-    return Move(found[1] or found[3], int(found[4] or 0), found[5], found[2] is not None)
+    return Move(found[1] or found[3], int(found[4] or 0), found[5], found[2] == "do", STEPS.get(found[2], 0))
 
 
 def send() -> Screen:
@@ -65,30 +69,9 @@ def sound(one: Waiting) -> Screen:
     told = (say("workbook_notes"), *_cut(one.notes)) if one.notes else ()
     choices = tuple(
         (_button(f"workbook_{do}", f"{action}-{one.token}"),)
-        for do, action in (("see", "see0"), ("use", "use"), ("drop", "drop"))
+        for do, action in (("see", "see"), ("use", "use"), ("drop", "drop"))
     )
     return Screen((say("workbook_sound", one.name, str(one.asked)), *told), choices=choices, ways=_back())
-
-
-def seen(one: Waiting, questionnaire: Questionnaire, at: int) -> Screen:
-    """One page of what people will see: the first words, each question in turn, the thanks. Nothing is kept of it."""
-    shown = [question for question in questionnaire.questions if question.is_asked or question.kind == "note"]
-    last = len(shown) + 1
-    at = min(at, last)
-    if 0 < at < last:
-        said = _asked(shown[at - 1], say("workbook_page", str(at), str(len(shown))))
-    else:
-        said = questionnaire.introduction if at == 0 else (say("sent"), questionnaire.thanks)
-    back = [_button("workbook_back", f"see{at - 1}-{one.token}")] if at else []
-    phrase, action = ("workbook_on", f"see{at + 1}") if at < last else ("workbook_use", "use")
-    on = _button(phrase, f"{action}-{one.token}")
-    return Screen(tuple(filter(None, said)), choices=((*back, on),), ways=_back())
-
-
-def _asked(question: Question, where: str) -> tuple[str, ...]:
-    options = "\n".join(_cut([f"• {option.label}" for option in question.options]))
-    condition = say("workbook_if") if question.conditions else ""
-    return where, condition, question.label, question.hint, options
 
 
 def whom(one: Waiting, audiences: Sequence[tuple[int, Audience]]) -> Screen:
@@ -112,9 +95,15 @@ def sure_as(one: Waiting, at: int, audience: Audience, opened: bool) -> Screen:
     return Screen((said,), choices=_sure(f"doas{at}-{one.token}"), ways=_back())
 
 
-def sure_in(one: Waiting, at: int, group: str, policy: str) -> Screen:
-    said = say("workbook_as_new", one.name, group), say(f"workbook_policy_{policy}")
-    return Screen(said, choices=_sure(f"doin{at}-{one.token}"), ways=_back())
+def sure_in(one: Waiting, at: int, group: str, audience: Audience) -> Screen:
+    """audience: as it would be. How many answers are hoped for can be changed before it is there."""
+    new, hoped_for = say("workbook_as_new", one.name, group), say("workbook_hoped_for", str(audience.hoped_for))
+    steps = tuple(
+        Button(f"{'+' if more > 0 else '−'}{abs(more)}", f"{COMMAND}-{step}in{at}-{one.token}")
+        for step, more in STEPS.items()
+    )
+    said = (new, say(f"workbook_policy_{audience.policy}"), hoped_for)
+    return Screen(said, choices=(steps, *_sure(f"doin{at}-{one.token}")), ways=_back())
 
 
 def used(name: str, state: str, links: Sequence[str]) -> Screen:
@@ -123,14 +112,15 @@ def used(name: str, state: str, links: Sequence[str]) -> Screen:
     return Screen((say(f"workbook_used_{state}", name), *told), ways=_back())
 
 
-def audience_as_written(name: str, like: Audience, inspection: Inspection) -> dict[str, str]:
+def audience_as_written(one: Waiting, like: Audience, inspection: Inspection) -> dict[str, str]:
     """An audience that is new, as inspection.yaml would have it: in a group, with its rule and its help."""
     known = {one.code for one in inspection.audiences}
-    plain = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:30].strip("-")
+    plain = re.sub(r"[^a-z0-9]+", "-", one.name.lower()).strip("-")[:30].strip("-")
     wanted = plain if plain[:1].isalpha() else f"more-{plain}".strip("-")
     code = next(each for each in (wanted, *(f"{wanted}-{n}" for n in range(2, len(known) + 3))) if each not in known)
-    told = {"code": code, "name": name, "group": like.group, "policy": like.policy, "help": like.help}
-    return told | {"k": str(like.k), "hoped_for": str(2 * like.k if like.policy == "protected" else FEW)}
+    told = {"code": code, "name": one.name, "group": like.group, "policy": like.policy, "help": like.help}
+    hoped_for = one.hoped_for or (2 * like.k if like.policy == "protected" else FEW)
+    return told | {"k": str(like.k), "hoped_for": str(hoped_for)}
 
 
 def _cut(lines: Sequence[str]) -> tuple[str, ...]:

@@ -4,17 +4,25 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select, update
 from sqlmodel import Field, SQLModel
+
+from storage.sealing import Seal
+
+TRIED = "workbook.tried"
 
 
 class Workbook(SQLModel, table=True):
-    """The one that a coordinator's chat sent last and has not used yet. content: its sheets and more, as JSON."""
+    """The one that a coordinator's chat sent last and has not used yet. content: its sheets and more, as JSON.
+
+    tried: how far they have come in answering it themselves, packed and sealed; None while they don't.
+    """
 
     __tablename__ = "workbook"
 
     chat_id: int = Field(primary_key=True, foreign_key="chat.id", ondelete="CASCADE")
     content: str
+    tried: bytes | None = None
 
 
 class AddedForm(SQLModel, table=True):
@@ -60,6 +68,28 @@ def waiting(connection: Connection, chat: int) -> dict[str, Any] | None:
 
 def forget(connection: Connection, chat: int) -> None:
     connection.execute(delete(WORKBOOK).where(WORKBOOK.c.chat_id == chat))
+
+
+def try_(connection: Connection, chat: int, state: bytes, seal: Seal) -> None:
+    """Keep how far this chat has come in answering the workbook itself."""
+    sealed = seal.close(state, TRIED)
+    connection.execute(update(WORKBOOK).where(WORKBOOK.c.chat_id == chat).values(tried=sealed))
+
+
+def tried(connection: Connection, chat: int, seal: Seal) -> bytes | None:
+    """None while it is not tried."""
+    found = connection.execute(select(WORKBOOK.c.tried).where(WORKBOOK.c.chat_id == chat)).scalar_one_or_none()
+    return None if found is None else seal.open(found, TRIED)
+
+
+def is_tried(connection: Connection, chat: int) -> bool:
+    found = select(WORKBOOK.c.chat_id).where(WORKBOOK.c.chat_id == chat, WORKBOOK.c.tried.is_not(None))
+    return connection.execute(found).first() is not None
+
+
+def leave(connection: Connection, chat: int) -> None:
+    """Nothing is kept of how it was tried."""
+    connection.execute(update(WORKBOOK).where(WORKBOOK.c.chat_id == chat).values(tried=None))
 
 
 def add(connection: Connection, one: Added) -> None:

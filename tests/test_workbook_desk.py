@@ -7,7 +7,8 @@ import pytest
 
 from bot.desk.workbook import WorkbookDesk
 from bot.settings import Settings
-from conversations.dialogue import Arrived, Screen
+from conversations.dialogue import Arrived, Screen, Typed
+from conversations.phrases import say
 from storage import people
 from tests.engines import ENGINES
 from tests.small_house import Person, SmallHouse, house_in
@@ -43,9 +44,19 @@ class Coordinator:
         return self._see(await self.desk.take("telegram", "900", content))
 
     async def taps(self, label: str) -> str:
-        button = next(one for row in self.seen.choices for one in row if one.label == label)
-        assert len(button.action) < 24
-        return self._see(await self.desk.move("telegram", "900", button.action.partition("-")[2]))
+        rows = (*self.seen.choices, *self.seen.ways)
+        button = next(one for row in rows for one in row if one.label == label)
+        assert len(button.action) < 34  # with what stands before it within Telegram's 64
+        verb, _, about = button.action.partition("-")
+        if verb == "try":
+            return self._see(await self.desk.answer("telegram", "900", about, Arrived()))
+        return self._see(await self.desk.move("telegram", "900", about))
+
+    async def writes(self, words: str) -> str:
+        """In the chat, where a workbook that is tried listens."""
+        arrived = Typed(words)
+        assert (await Person(self.house, "900").does(arrived)).ask == "try"
+        return self._see(await self.desk.answer("telegram", "900", "", arrived))
 
     @property
     def labels(self) -> list[str]:
@@ -109,21 +120,75 @@ async def test_a_hundred_faults_fit_one_message_that_says_how_many_there_are(hou
     assert len(said) < 4096
 
 
-async def test_trying_it_walks_through_what_people_see_and_keeps_nothing(house: SmallHouse) -> None:
+TRYING = "You're trying it out: what you answer here is kept nowhere."
+
+
+async def test_it_is_tried_as_a_respondent_would_answer_it_and_nothing_of_that_is_kept(house: SmallHouse) -> None:
     one = await Coordinator(house).joins()
     await one.sends(book())
-    rows = house.rows()
-    assert await one.taps("Try it") == "Hello.\nWe ask."
-    assert await one.taps("Next") == (
-        "1 of 2. This is what people see; nothing is kept.\nHave you seen it?\n• Yes\n• No"
-    )
-    assert "Only for those whose answers so far call for it.\nWhy not?" in await one.taps("Next")
-    assert "Have you seen it?" in await one.taps("Back")
+    rows = house.rows("delivery", "heard", "message", "audit")
+    assert (await one.taps("Try it")).startswith(f"{TRYING}\nHello.")
+    assert await one.taps("Yes, start") == f"{TRYING}\nHave you seen it?"
+    assert await one.taps("No") == f"{TRYING}\nWhy not?"
+    assert await one.writes("Nobody showed it to me.") == f"{TRYING}\n{say('review_title')}"
+    assert [item.answer for item in one.seen.items] == ["No", "Nobody showed it to me."]
+    assert "Sent. Thank you." in await one.taps("Send my answers")
+    assert house.rows("delivery", "heard", "message", "audit") == rows
+    assert "Who is to be asked" in await one.taps("Use it")
+    assert house.all("workbook")[0]["tried"] is None
+
+
+async def test_what_the_answers_do_not_call_for_is_not_asked(house: SmallHouse) -> None:
+    one = await Coordinator(house).joins()
+    await one.sends(book())
+    for label in ("Try it", "Yes, start"):
+        await one.taps(label)
+    assert "Why not?" not in await one.taps("Yes")
+
+
+async def test_how_far_they_have_come_is_sealed_until_they_leave(house: SmallHouse) -> None:
+    one = await Coordinator(house).joins()
+    await one.sends(book())
+    for label in ("Try it", "Yes, start", "No"):
+        await one.taps(label)
+    await one.writes("Words that nobody else may read")
+    assert b"Words that nobody else" not in house.bytes_on_disk()
+    assert "“Housing” is fine." in await one.taps("Stop trying it")
+    assert house.all("workbook")[0]["tried"] is None
+    assert (await Person(house, "900").does(Typed("Hello?"))).ask == ""
+
+
+@pytest.mark.parametrize("leaving", [("No thanks",), ("Yes, start", "More", "Stop", "Stop and erase")])
+async def test_who_says_no_or_stops_there_is_out_of_it(house: SmallHouse, leaving: tuple[str, ...]) -> None:
+    one = await Coordinator(house).joins()
+    await one.sends(book())
+    await one.taps("Try it")
+    for label in leaving[:-1]:
+        await one.taps(label)
+    assert "“Housing” is fine." in await one.taps(leaving[-1])
+    assert house.all("workbook")[0]["tried"] is None
+
+
+async def test_how_many_answers_are_hoped_for_is_said_before_somebody_new_is_asked(house: SmallHouse) -> None:
+    one = await Coordinator(house).joins()
+    await one.sends(book())
+    for label in ("Use it", "Somebody new"):
+        await one.taps(label)
+    assert "Finished answers hoped for: 10." in await one.taps("Professionals: exact numbers")
     for _ in range(2):
-        await one.taps("Next")
-    assert one.seen.paragraphs == ("Sent. Thank you.",)
-    assert one.labels == ["Back", "Use it"]
-    assert house.rows() == rows
+        await one.taps("+5")
+    assert "Finished answers hoped for: 19." in await one.taps("−1")
+    await one.taps("Yes, use it")
+    assert [row["hoped_for"] for row in house.all("audience") if row["code"] == "housing"] == [19]
+
+
+async def test_at_the_desk_they_are_out_of_it_too(house: SmallHouse) -> None:
+    one = await Coordinator(house).joins()
+    await one.sends(book())
+    await one.taps("Try it")
+    await Person(house, "900").does(Arrived(), command="desk")
+    assert house.all("workbook")[0]["tried"] is None
+    assert "“Housing” is fine." in await one.taps("Yes, start")  # a button from before
 
 
 async def test_what_is_fine_takes_the_place_of_a_questionnaire_in_practice(house: SmallHouse) -> None:

@@ -54,6 +54,7 @@ ACTS: Mapping[str, Act] = {
     "retention": Act(COORDINATORS, ask),
     "themes": Act(coding.CODERS, coding.tap),
     "meeting": Act(RECORDERS, meeting.tap),
+    "try": Act(COORDINATORS, ask_whole),
     "workbook": Act(COORDINATORS, ask_whole),
     "heard": Act(RECORDERS, heard),
     **{verb: Act(RECORDERS, do) for verb, do in records.ACTS.items()},

@@ -12,7 +12,7 @@ from bot.desk.workbook import WorkbookDesk
 from bot.intake.arrivals import DESK, Arrival, Outcome
 from bot.telegram.channel import TelegramChannel
 from bot.workbooks.limits import MOST_BYTES
-from conversations import coding, workbook_screens
+from conversations import coding, workbook_screens, workbook_trying
 from conversations.desk import codes
 from conversations.dialogue import Screen
 from conversations.phrases import say
@@ -58,6 +58,8 @@ class DeskErrands:
             return self._comment(ask, arrival)
         if verb == workbook_screens.COMMAND:
             return self._workbook(about, arrival)
+        if verb == workbook_trying.COMMAND:
+            return self._workbooks.answer(*whose, about, arrival.inbound)
         if verb == codes.COMMAND:
             return self._codes.step(*whose, about)
         if verb == MEETING:

@@ -6,15 +6,17 @@ from typing import Any
 from bot import running
 from bot.added import as_it_runs, laid_over, to_add
 from bot.content import check_form
+from bot.desk.audiences import MOST
+from bot.desk.trying import Trying
 from bot.safeguarding.alerting import Alerting
-from bot.workbooks.checking import NAME, Sound, told
+from bot.workbooks.checking import Sound, told
 from conversations import workbook_screens as screens
-from conversations.dialogue import Screen
+from conversations.dialogue import Inbound, Screen
 from conversations.faults import ContentFaults
 from conversations.inspection import Audience
 from conversations.phrases import say
 from conversations.workbook_screens import Move, Waiting
-from conversations.xlsform import content_hash, read_form
+from conversations.xlsform import content_hash
 from storage import audit, versions, workbooks
 from storage.versions import State
 
@@ -61,20 +63,33 @@ class Using:
         if kept is None:
             return self._shown(screens.send())
         one = _waiting(kept)
+        workbooks.leave(self._connection, self._chat)
         target = self._target(move, one)
-        if move.token != one.token or (target is None and move.do in ("as", "in")):
+        if move.token != one.token or (target is None and move.do in ("as", "in", "look")):
             return self._shown(screens.sound(one))
+        if target is not None and target.told is not None and move.more:
+            target, one = self._hope(kept, move, target)
         if target is not None and move.sure:
             return self._use(target, kept["form"])
         if move.do == "see":
-            return self._shown(screens.seen(one, read_form(kept["form"], NAME), move.at))
+            return Trying(self._alerting, self._chat).begin(kept["form"], one.token)
         return self._shown(self._asked(move, one, target))
+
+    def answer(self, token: str, inbound: Inbound) -> Screen:
+        """What comes of an answer to the workbook while it is tried. token: of the one on the screen, '' for words."""
+        kept = workbooks.waiting(self._connection, self._chat)
+        if kept is None:
+            return self._shown(screens.send())
+        one = _waiting(kept)
+        here = Trying(self._alerting, self._chat) if token in ("", one.token) else None
+        shown = here.go_on(kept["form"], one.token, inbound) if here else None
+        return shown or self._shown(screens.sound(one))
 
     def _asked(self, move: Move, one: Waiting, target: Target | None) -> Screen:
         """What is to be known before it is used."""
         if target is not None and target.told is not None:
             group = next(each.name for each in self._inspection.groups if each.code == target.audience.group)
-            return screens.sure_in(one, move.at, group, target.audience.policy)
+            return screens.sure_in(one, move.at, group, target.audience)
         if target is not None:
             return screens.sure_as(one, move.at, target.audience, self._running.state(target.audience.code) == "open")
         if move.do == "drop":
@@ -93,8 +108,15 @@ class Using:
         like = {at: like for at, _, like in self._groups()}.get(move.at) if move.do == "in" else None
         if like is None:
             return None
-        written = screens.audience_as_written(one.name, like, self._inspection)
+        written = screens.audience_as_written(one, like, self._inspection)
         return Target(Audience.model_validate({**written, "questionnaire": "?"}), written)
+
+    def _hope(self, kept: dict[str, Any], move: Move, target: Target) -> tuple[Target | None, Waiting]:
+        """With more answers hoped for, or fewer."""
+        number = min(MOST, max(1, target.audience.hoped_for + move.more))
+        workbooks.keep(self._connection, self._chat, {**kept, "hoped_for": number})
+        one = _waiting({**kept, "hoped_for": number})
+        return self._target(move, one), one
 
     def _groups(self) -> list[tuple[int, str, Audience]]:
         """Place and name of each that has an audience, and the first of those: all in it go by one rule."""
@@ -135,4 +157,5 @@ class Using:
 
 
 def _waiting(kept: dict[str, Any]) -> Waiting:
-    return Waiting(kept["name"], kept["asked"], tuple(kept["notes"]), content_hash(kept["form"])[:4])
+    token = content_hash(kept["form"])[:4]
+    return Waiting(kept["name"], kept["asked"], tuple(kept["notes"]), token, kept.get("hoped_for", 0))

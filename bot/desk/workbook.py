@@ -13,8 +13,9 @@ from bot.running import Running
 from bot.settings import Settings
 from bot.workbooks.checking import Sound, checked
 from conversations import workbook_screens as screens
-from conversations.dialogue import Screen
+from conversations.dialogue import Inbound, Screen
 from conversations.inspection import Channel
+from conversations.workbook_trying import read_tap
 from storage import chats, people
 
 
@@ -49,6 +50,18 @@ class WorkbookDesk:
         links = await asyncio.to_thread(audience_links, self._settings, done.code) if done.new else None
         told = [link for link in (links.web, links.telegram) if link] if links else []
         return screens.used(done.name, done.state, told)
+
+    async def answer(self, channel: Channel, address: str, about: str, inbound: Inbound) -> Screen | None:
+        """What is seen after an answer to the workbook that is tried. about: what stands behind the command's verb; ''
+        where the answer is in words."""
+        tapped = read_tap(about)
+        token, answer = tapped if tapped else ("", inbound)
+
+        def step(connection: Connection) -> Screen | None:
+            using = self._using(connection, channel, address)
+            return using.answer(token, answer) if using else None
+
+        return await self._intake.call(step)
 
     def _keep(self, connection: Connection, channel: Channel, address: str, found: Sound) -> Screen | None:
         using = self._using(connection, channel, address)

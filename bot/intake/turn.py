@@ -7,6 +7,7 @@ import structlog
 
 from bot.desk.acts import ACTS, do
 from bot.desk.recording import Recording, Sitting
+from bot.desk.trying import is_tried
 from bot.desk.visit import Visit
 from bot.guessing import Guesses
 from bot.intake import noticed
@@ -36,6 +37,7 @@ from conversations.safeguarding.likeness import Like
 from conversations.screens import last_word
 from conversations.state import unpack
 from conversations.workbook_screens import COMMAND as WORKBOOK
+from conversations.workbook_trying import COMMAND as TRY
 from conversations.writing import asks_for_help, asks_to_hide
 from storage import chats, deliveries, messages, people, responses
 from storage.chats import Seat
@@ -186,8 +188,8 @@ class Turn:
         """What comes of it on the screen that care may lie over."""
         if arrival.command:
             return self._command(seat, arrival)
-        if is_workbook(self.connection, seat, arrival, self.standing):
-            return Outcome(ask=WORKBOOK, chat=seat.id)
+        if ask := self._for_a_workbook(seat, arrival):
+            return Outcome(ask=ask, chat=seat.id)
         if refused := self._entrance.refused(seat, arrival):
             if seat.draft:
                 return self._answering.tell(seat, seat.draft, refused)
@@ -203,6 +205,12 @@ class Turn:
         outcome = self._way(seat.draft).take(seat, seat.draft, let_in(arrival, seat.draft.id, more), arrival)
         self._answering.breathe(seat, arrival, more, before)
         return outcome
+
+    def _for_a_workbook(self, seat: Seat, arrival: Arrival) -> str:
+        """What a coordinator sends to the desk: a workbook, or words that answer the one that they try."""
+        if is_workbook(self.connection, seat, arrival, self.standing):
+            return WORKBOOK
+        return TRY if is_tried(self.connection, seat, arrival) else ""
 
     def _way(self, draft: Draft) -> Answering | Recording:
         """Of a response, or of what a Young Inspector writes down."""

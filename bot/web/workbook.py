@@ -5,11 +5,13 @@ from starlette.responses import Response
 
 from bot.desk.workbook import WorkbookDesk
 from bot.web.desk import DeskPages
+from bot.web.heard import heard, typed
 from bot.web.site import Site
 from bot.web.upload import Upload
 from bot.web.visit import Visit
-from conversations.dialogue import Screen
+from conversations.dialogue import Arrived, Screen, Typed
 from conversations.workbook_screens import COMMAND
+from conversations.workbook_trying import COMMAND as TRY
 
 
 class WorkbookPages:
@@ -28,13 +30,22 @@ class WorkbookPages:
 
     async def act(self, request: Request) -> Response:
         visit, upload = await self._desk.coordinator(request, COMMAND), Upload()
-        _, fields = await self._site.form_at_a_desk(visit, read=upload.read)
+        key, fields = await self._site.form_at_a_desk(visit, read=upload.read)
         if visit.shut:
             return self._site.locked(visit, self.AT)
         if upload.named:
             return self._page(visit, await self._workbooks.take(*visit.whose, upload.content))
         verb, _, action = fields.get("ask", "").partition("-")
+        if verb == TRY:
+            return self._page(visit, await self._tried(visit, key, action, typed(fields, "words")))
         return self._page(visit, await self._workbooks.move(*visit.whose, action if verb == COMMAND else ""))
+
+    async def _tried(self, visit: Visit, key: str, about: str, words: str) -> Screen | None:
+        """What comes of an answer to the workbook that is tried. Words are listened to here as everywhere."""
+        if about:
+            return await self._workbooks.answer(*visit.whose, about, Arrived())
+        first = await heard(self._site, visit, key, words)
+        return await self._workbooks.answer(*visit.whose, "", Typed(words) if first else Arrived())
 
     def _page(self, visit: Visit, screen: Screen | None) -> Response:
         if screen is None:  # their role was taken away a moment ago

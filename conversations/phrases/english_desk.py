@@ -111,10 +111,9 @@ DESK = {
     "workbook_sound": "“{0}” is fine. Questions: {1}. Nobody is asked them yet.",
     "workbook_notes": "A chat leaves this out, or does it in another way:",
     "workbook_see": "Try it",
-    "workbook_page": "{0} of {1}. This is what people see; nothing is kept.",
-    "workbook_if": "Only for those whose answers so far call for it.",
-    "workbook_on": "Next",
-    "workbook_back": "Back",
+    "workbook_trying": "You're trying it out: what you answer here is kept nowhere.",
+    "workbook_tried": "That was all. What you answered goes nowhere. This is what people see at the end:",
+    "workbook_stop": "Stop trying it",
     "workbook_use": "Use it",
     "workbook_drop": "Throw it away",
     "workbook_whom": "Who is to be asked “{0}”? It takes the place of what they are asked now.",
@@ -126,6 +125,7 @@ DESK = {
     "workbook_as_open": "“{0}” takes the place of what {1} are asked now. Who has begun goes on with the questions "
     "that they had. Who begins from now on is asked these.",
     "workbook_as_new": "“{0}” is for people who were not asked before, in the group {1}.",
+    "workbook_hoped_for": "Finished answers hoped for: {0}.",
     "workbook_policy_open": "Their numbers are exact, and they are told so. That is for professionals only.",
     "workbook_policy_protected": "Their numbers give nobody away. It opens once those who answer for what young people "
     "tell have shown that alerts reach them.",

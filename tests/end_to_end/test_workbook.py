@@ -15,6 +15,18 @@ async def sends(server: BotApiServer, person: Person, content: bytes) -> None:
     await person.sends_file("document", "made-up-workbook", len(content), MIME)
 
 
+async def tries(person: Person) -> None:
+    await person.taps("Try it")
+    await person.sees_text("You're trying it out")
+    for label, then in (("Yes, start", "Have you seen it?"), ("No", "Why not?")):
+        await person.taps(label)
+        await person.sees_text(then)
+    await person.sends("Nobody showed it to me.")
+    await person.sees_text("Nobody showed it to me.")
+    await person.taps("Stop trying it")
+    await person.sees_text("“Housing” is fine. Questions: 2.")
+
+
 async def test_a_workbook_goes_from_a_file_to_a_question_that_people_are_asked(
     house: WholeHouse, server: BotApiServer
 ) -> None:
@@ -26,6 +38,7 @@ async def test_a_workbook_goes_from_a_file_to_a_question_that_people_are_asked(
     await amina.sees_text("Survey row 4 ('how'), column 'type'", CHILD_WAKES)
     await sends(server, amina, book(title="Housing"))
     await amina.sees_text("“Housing” is fine. Questions: 2.", CHILD_WAKES)
+    await tries(amina)
     await amina.taps("Use it")
     await amina.sees_text("Who is to be asked “Housing”?")
     await amina.taps("Somebody new")

@@ -182,6 +182,7 @@ DEEDS = {
     "typed /test": Deed("lead", "test", write("/test")),
     "typed /report": Deed("coordinator", "report", write("/report")),
     "tapped report": Deed("coordinator", "report", tap("report")),
+    "tapped try": Deed("coordinator", "try", tap("try-ab12-agree")),
     "tapped workbook": Deed("coordinator", "workbook", tap("workbook-doas0-ab12")),
     "typed /themes": Deed("coordinator or inspector", "themes", write("/themes")),
     "tapped meeting": Deed(DESKS, "meeting", tap("meeting-1-write")),

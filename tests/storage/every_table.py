@@ -94,7 +94,9 @@ def _people(n: int) -> Rows:
         ],
         "person": [{"chat_id": staff, "role": "coordinator", "since": MORNING, "name": _sealed("Ada", "person.name")}],
         "invitation": [{"code": b"%d" % n, "role": "lead", "made_at": MORNING, "expires_at": LATER, "at_start": False}],
-        "workbook": [{"chat_id": staff, "content": '{"form": {"survey": []}}'}],
+        "workbook": [
+            {"chat_id": staff, "content": '{"form": {"survey": []}}', "tried": _sealed("{}", "workbook.tried")}
+        ],
         "tablet": [{"key": b"t%d" % n, "audience": "young-people", "made_at": MORNING}],
         "sign_in": [{"code": b"c%d" % n, "chat_id": staff, "made_at": MORNING, "browser": b"b%d" % n}],
         "participation": [

@@ -70,3 +70,14 @@ async def test_words_out_of_a_workbook_are_shown_as_they_stand(browser: Browser)
 async def test_a_form_without_a_file_shows_the_page_again(browser: Browser) -> None:
     assert "Send me a workbook as a file" in await uploads(browser, b"", "")
     assert browser.status == 200
+
+
+async def test_it_is_tried_there_with_words_and_buttons(browser: Browser) -> None:
+    await uploads(browser, book())
+    for button in ("Try it", "Yes, start", "No"):
+        action = browser.page.partition(f">{button}</button>")[0].rpartition('value="')[2].partition('"')[0]
+        await browser.send(PAGE, ask=action)
+    assert "Why not?" in browser.page
+    await browser.send(PAGE, ask="try", words="Nobody showed it.")
+    assert "Nobody showed it." in browser.page
+    assert "trying it out" in browser.page
