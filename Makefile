@@ -17,9 +17,10 @@ COMPILE := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-ha
 	--no-emit-index-url --no-header --no-annotate --quiet $(UPGRADE)
 
 # uv does not read pip's settings: it is told of pip's mirror, and where it fails all the same, pip does it slowly.
+# It trusts whom this computer trusts, since many a council's network reads along under a certificate of its own.
 # It keeps no cache, so the home folder stays as it was. The locks hold all that is needed, so what else a package asks for
 # is left out: a model's files would bring a gigabyte of torch.
-INSTALL = UV_DEFAULT_INDEX="$${PIP_INDEX_URL:-$$($(BIN)/pip config get global.index-url 2>/dev/null)}" \
+INSTALL = UV_SYSTEM_CERTS=1 UV_DEFAULT_INDEX="$${PIP_INDEX_URL:-$$($(BIN)/pip config get global.index-url 2>/dev/null)}" \
 	$(BIN)/uv pip install --python $(BIN)/python --no-cache --link-mode copy --quiet --require-hashes --no-deps -r $< || \
 	{ echo "Trying pip instead, which takes longer."; $(PIP) -r $<; }
 PIP = $(BIN)/pip install --quiet --require-hashes --no-deps

@@ -7,6 +7,7 @@ import pytest
 from bot.content import read_folder, read_lexicon
 from bot.placeholders import PLACEHOLDER
 from conversations.faults import ContentFaults
+from conversations.records import NEEDED
 from tests.commands.line import CommandLine
 from tests.mash import FOLDER
 from tests.test_mash_reading_age import READING_AGE, age_to_read
@@ -31,6 +32,11 @@ def test_what_is_written_is_fine_and_can_be_practised_at_once(line: CommandLine)
     assert line("check", "mine").lines == ["Professionals: fine, 4 questions", "Young people: fine, 5 questions"]
     line.set(INSPECTION="mine")
     assert [one["audience"] for one in line("links", "--json").json] == ["Professionals", "Young people"]
+
+
+def test_all_that_the_report_is_made_of_can_be_written_down(line: CommandLine) -> None:
+    line("new", "mine")
+    assert {one.kind for one in read_folder(line.folder / "mine").inspection.records} == set(NEEDED)
 
 
 def test_what_is_there_already_is_not_touched(line: CommandLine) -> None:
