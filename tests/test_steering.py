@@ -83,6 +83,19 @@ async def test_opening_says_first_what_it_will_do_and_then_does_it(house: SmallH
     assert "Practice ends" not in await desk.tap(f"audiences-{YOUNG}-open")
 
 
+async def test_an_audience_s_links_stand_with_it_to_be_sent_on(house: SmallHouse, desk: Desk) -> None:
+    desk.premises.bot = "example_bot"
+    for _ in ("practice", "open"):
+        said = await desk.tap(f"audiences-{TEAM}")
+        assert "In Telegram: https://t.me/example_bot?start=multi-agency" in said
+        assert "In a browser: https://page.example/q/multi-agency" in said
+        await desk.tap(f"audiences-{TEAM}-opened")
+    desk.premises.public = False
+    assert "on the computer that I run on and nowhere else: https" in await desk.tap(f"audiences-{TEAM}")
+    await desk.tap(f"audiences-{TEAM}-closed")
+    assert "https" not in await desk.tap(f"audiences-{TEAM}")
+
+
 async def test_young_people_are_not_asked_before_alerts_have_reached_somebody(
     house: SmallHouse, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 
 from bot import opening
+from bot.desk.told_links import told_links
 from bot.desk.visit import Visit
 from bot.opening import Opening
 from bot.premises import Premises
@@ -37,7 +38,15 @@ def step(visit: Visit, premises: Premises) -> Screen:
         return list_screen(_lines(visit))
     if do in STEPS and _state(visit, codes[0]) != "closed":
         _hope(visit, codes[0], STEPS[do])
-    return one_screen(next(line for line in _lines(visit) if line.token == token))
+    return one_screen(next(line for line in _lines(visit) if line.token == token), _links(visit, premises, codes[0]))
+
+
+def _links(visit: Visit, premises: Premises, code: str) -> list[str]:
+    """By which this audience's people come; none where each has a code of their own."""
+    audience = visit.alerting.running.audience(code)
+    if audience is None or audience.by_code:
+        return []
+    return told_links(premises, f"/q/{code}", code, audience.channels)
 
 
 def token_of(code: str) -> str:

@@ -1,5 +1,6 @@
 """Inviting from the desk: a one-use link, as the command invite makes it."""
 
+from bot.desk.told_links import told_links
 from bot.desk.visit import Visit
 from bot.intake.door import clean
 from bot.premises import Premises
@@ -22,9 +23,4 @@ def step(visit: Visit, premises: Premises) -> Screen:
     visit.note("invited", role)
     if role in people.CHAIN:
         tell_chain(alerting, say("chain_invited", say(f"role_{role}")))
-    return invited_screen(role, _links(premises, code))
-
-
-def _links(premises: Premises, code: str) -> list[str]:
-    telegram = [say("invited_telegram", f"https://t.me/{premises.bot}?start={code}")] if premises.bot else []
-    return [*telegram, say("invited_web", f"{premises.page}/c/{code}")]
+    return invited_screen(role, told_links(premises, f"/c/{code}", code))

@@ -54,18 +54,20 @@ def _together(lines: Sequence[Line]) -> Rows:
     return (tuple(buttons),) if buttons else ()
 
 
-def one_screen(line: Line, notice: str = "") -> Screen:
+def one_screen(line: Line, links: Sequence[str]) -> Screen:
+    """links: by which its people come, in words; none if they come by personal codes."""
     ways = [Button(say("audience_open_it"), f"{COMMAND}-{line.token}-open")] if line.can_open else []
     ways += [Button(say("audience_close_it"), f"{COMMAND}-{line.token}-close")] if line.state == "open" else []
     steps = tuple(
         Button(f"{'+' if add > 0 else '−'}{abs(add)}", f"{COMMAND}-{line.token}-{do}") for do, add in STEPS.items()
     )
-    closed = line.state == "closed"
+    if line.state == "closed":
+        return Screen((line.told,), ways=_back_to_list())
+    coming = (say("audience_link"), *links) if links else (say("audience_by_code"),)
     return Screen(
-        (line.told, *([] if closed else [say("audience_hoped_for")])),
-        choices=() if closed else (steps,),
+        (line.told, *coming, say("audience_hoped_for")),
+        choices=(steps,),
         ways=(*((one,) for one in ways), *_back_to_list()),
-        notice=notice,
     )
 
 

@@ -1,0 +1,21 @@
+"""Where a code leads, as the desk says it, so that it can be sent on."""
+
+from collections.abc import Collection
+from typing import get_args
+
+from bot.addresses import telegram_link
+from bot.premises import Premises
+from conversations.inspection import Channel
+from conversations.phrases import say
+
+
+def told_links(
+    premises: Premises, page: str, code: str, channels: Collection[Channel] = get_args(Channel)
+) -> list[str]:
+    """A line for each channel. page: the code's own page, as a path. Says so if only this computer opens it."""
+    told = []
+    if premises.bot and "telegram" in channels:
+        told.append(say("link_telegram", telegram_link(premises.bot, code)))
+    if "web" in channels:
+        told.append(say("link_web" if premises.public else "link_web_here", f"{premises.page}{page}"))
+    return told
