@@ -52,6 +52,7 @@ async def test_an_audience_is_closed_by_the_keyboard_alone_and_every_screen_is_f
         page = await new_page(chromium, house.url)
         await signed_in(house, page)
         await looks_around(page)
+        await types_a_name(page)
         await closes(page)
         await page.context.close()
 
@@ -63,6 +64,16 @@ async def looks_around(page: Page) -> None:
         await expect(page.locator("#now")).not_to_contain_text("What people say")
         await is_for_everyone(page, entry, 320, 390)
         await page.get_by_role("link", name="Back to the desk").click()
+
+
+async def types_a_name(page: Page) -> None:
+    """It stays where it was typed, and does not come up in what everyone who asked to hear will be told."""
+    await press(page, "Invite someone")
+    await page.get_by_label("Who it is for").fill("Nia")
+    await page.get_by_role("link", name="Back to the desk").click()
+    await page.get_by_role("link", name="What came of it").click()
+    await expect(page.get_by_label("What you want to say")).to_have_value("")
+    await page.get_by_role("link", name="Back to the desk").click()
 
 
 async def closes(page: Page) -> None:

@@ -8,7 +8,7 @@
   const SCRIPT = { "X-Script": "yes" };  // the next page comes at once, without the redirect that a plain form needs
   const page = () => document.getElementById("page");
   const find = (what) => page()?.querySelector(what);
-  const box = () => find("[name=words]");
+  const box = () => find("form[data-chat] [name=words]");
   let sending = false, moved = 0, waiting = [], hidden = false, underway = null;
 
   // Someone who goes back to what was hidden sees nothing of it; someone who opens the link again does.
