@@ -21,6 +21,11 @@ class Act:
     do: Callable[[Visit], Outcome | None]
 
 
+def desk(visit: Visit) -> Outcome:
+    """The menu. Whoever answers for disclosures, and has no other role, does what there is to do on a page."""
+    return chain.sign_in(visit) if visit.roles.isdisjoint(menu.ROLES) else menu.show(visit)
+
+
 def ask(visit: Visit) -> Outcome:
     """To be carried out after the commit, as it takes a while."""
     visit.note("asked for", visit.verb)
@@ -38,7 +43,7 @@ def heard(visit: Visit) -> Outcome:
 
 
 ACTS: Mapping[str, Act] = {
-    "desk": Act(menu.ROLES, menu.show),
+    "desk": Act(menu.ROLES | CHAIN, desk),
     "audiences": Act(COORDINATORS, ask_whole),
     "schedule": Act(COORDINATORS, ask_whole),
     "invite": Act(COORDINATORS, ask_whole),

@@ -2,7 +2,8 @@
 
 ALERTS = {
     "joined_chain": "You're {0} here now. Alerts arrive in this chat. A test alert comes next: "
-    "please tap I have this, so that we know alerts reach you. /test sends another.",
+    "please tap I have this, so that we know alerts reach you. /test sends another. "
+    "/cases opens the page where you read what people write.",
     "joined_chain_web": "You're {0} here now, in this browser. Alerts have to reach you while no page is open: a test "
     "alert goes to your e-mail address, if there is one. To get them in Telegram, ask for a second invitation.",
     "chain_here": "You answer for safeguarding here, and alerts arrive in this chat. /cases opens your page, "

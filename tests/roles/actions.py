@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.desk.records import VERBS
 from conversations.phrases import say
+from storage import people
 from tests.roles.strangers import Caller, said
 
 ANYONE = "anyone's: nobody's but their own is shown or changed"
@@ -142,8 +143,8 @@ def send(path: str, **fields: str) -> Callable[[Caller], Awaitable[bool]]:
 STEPS = {"tablet": "tablet", "invite": "invite-lead", "people": "people-1-gone", "due": "due"}
 
 DEEDS = {
-    "typed /desk": Deed(DESKS, "desk", write("/desk")),
-    "tapped desk": Deed(DESKS, "desk", tap("desk")),
+    "typed /desk": Deed(" or ".join(people.ROLES), "desk", write("/desk")),
+    "tapped desk": Deed(" or ".join(people.ROLES), "desk", tap("desk")),
     **{f"tapped {verb}": Deed(DESKS, verb, tap(f"{verb}-none")) for verb in sorted(VERBS)},
     "POST /desk ask=records": Deed(DESKS, "the desk", send("/desk", ask="records"), page=True),
     "tapped audiences": Deed("coordinator", "audiences", tap("audiences-all-closed")),

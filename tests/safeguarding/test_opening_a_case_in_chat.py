@@ -50,7 +50,7 @@ def words_in_chat(tmp_path: Path, covered: Path):
     house.stop()
 
 
-@pytest.mark.parametrize("command", ["cases", "open", "open-{case}"])
+@pytest.mark.parametrize("command", ["cases", "desk", "open", "open-{case}"])
 async def test_the_answer_is_a_link_and_no_word_of_the_person(house: CoveredHouse, command: str) -> None:
     await house.join("lead")
     case = told_with_words(house)
