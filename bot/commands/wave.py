@@ -18,8 +18,8 @@ from storage.progress import Progress
 from storage.versions import AudienceNow
 
 SURE = (
-    "This ends wave {0}. Its numbers stay, and the next wave is compared with them. No comment of it can be coded or "
-    "passed for its report any more. Go on?"
+    "This ends wave {0}. Its numbers stay, and the next wave is compared with them. Make its report before you go on: "
+    "after that, reports are about the next wave. Go on?"
 )
 NEXT = (
     "Wave {0} begins, and every audience waits. The links are the same, and everyone may answer once more.\n"

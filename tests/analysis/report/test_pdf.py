@@ -91,6 +91,18 @@ def test_the_same_report_is_the_same_to_the_byte() -> None:
     assert pdf(report()) == pdf(report())
 
 
+def test_key_messages_stand_on_one_page_and_in_a_short_report_below_what_people_said() -> None:
+    """Else the shortest reports are the emptiest."""
+    whole = report()
+    few = replace(whole.voices[0], quotes=whole.voices[0].quotes[:1])
+    short = replace(whole, sections=whole.sections[:1], voices=(few,), key_messages=whole.key_messages[:3])
+    for said, beside in ((whole, False), (short, True)):
+        texts = [" ".join(page.extract_text().split()) for page in read(said).pages[2:]]
+        [page] = [text for text in texts if "Key messages for service development" in text]
+        assert [one.words for one in said.key_messages if one.words not in page] == []
+        assert ("What young people said" in page) is beside
+
+
 @pytest.mark.parametrize("standing", ["draft", "practice"])
 def test_until_it_is_final_every_page_is_marked(standing: Any) -> None:
     pages = read(report(standing=standing)).pages
