@@ -24,6 +24,7 @@ from storage import (
     records,
     responses,
     subscribers,
+    workbooks,
 )
 from storage.dump import at_once
 from storage.sealing import Seal
@@ -48,6 +49,7 @@ SEALED: dict[Table, dict[str, str]] = {
     joiners.JOINER: {"contact": joiners.CONTACT},
     subscribers.SUBSCRIBER: {"address": subscribers.ADDRESS},
     notices.NOTICE: {"body": notices.BODY},
+    workbooks.WORKBOOK: {"tried": workbooks.TRIED},
     mails.MAIL: {"recipient": mails.TO, "letter": mails.LETTER},
 }
 """Whatever else is kept as bytes is a pseudonym, a mark or random: tests/storage/test_sealed.py looks."""
