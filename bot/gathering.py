@@ -9,11 +9,11 @@ from sqlalchemy import Connection
 
 from analysis.report.content import Gathered, Quote, Standing
 from bot.desk.coding import Coding
-from bot.desk.noted import noted
+from bot.desk.concluded import Concluded
+from bot.desk.notes_by_theme import noted
 from bot.desk.passing import passed_quotes
-from bot.desk.recorded import Recorded
-from bot.desk.written import Concluded
-from bot.recorded_words import approved, reviewed, with_records
+from bot.desk.record_list import Recorded
+from bot.records_in_report import approved, reviewed, with_records
 from bot.running import Running
 from bot.tallying import ledger
 from conversations.findings import for_report

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from bot.desk import chain, coding, meeting, menu, records
+from bot.desk import chain, coding, meeting, menu, record_buttons
 from bot.desk.menu import COORDINATORS
-from bot.desk.recording import RECORDERS
+from bot.desk.record_writing import RECORDERS
 from bot.desk.visit import Visit
 from bot.intake.arrivals import Outcome
 from storage import people
@@ -62,7 +62,7 @@ ACTS: Mapping[str, Act] = {
     "try": Act(COORDINATORS, ask_whole),
     "workbook": Act(COORDINATORS, ask_whole),
     "heard": Act(RECORDERS, heard),
-    **{verb: Act(RECORDERS, do) for verb, do in records.ACTS.items()},
+    **{verb: Act(RECORDERS, do) for verb, do in record_buttons.ACTS.items()},
     "have": Act(CHAIN, chain.have),
     "open": Act(CHAIN, chain.open_),
     "cases": Act(CHAIN, chain.sign_in),

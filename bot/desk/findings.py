@@ -10,8 +10,8 @@ from analysis.evidence import evidence
 from analysis.report.content import Gathered
 from bot.desk.asked import Asked
 from bot.desk.coding import Coding
+from bot.desk.concluded import Concluded, Here, Was, Whose, here, keep
 from bot.desk.messages import MessagesDesk
-from bot.desk.written import Concluded, Here, Was, Whose, here, keep
 from bot.gathering import gather
 from bot.intake.intake import Intake
 from conversations.desk.meeting import Line, Table, place_of, theme_screen, themes_screen

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
-from bot.desk.written import Concluded
+from bot.desk.concluded import Concluded
 from bot.running import Running
 from bot.safeguarding.alerting import Alerting
 from conversations.key_messages import KeyMessage

@@ -1,7 +1,7 @@
 """/desk: everything that a role may do, behind one button each. Whoever adds something to do adds its entry here."""
 
 from bot.desk.coding import CODERS
-from bot.desk.recording import RECORDERS
+from bot.desk.record_writing import RECORDERS
 from bot.desk.visit import Visit
 from bot.intake.arrivals import DESK, Outcome
 from conversations.desk.menu import Entry, entries_for, menu_screen

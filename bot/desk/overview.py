@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from analysis.ledger import AudienceLedger
 from analysis.message import counted, took_part
 from bot.desk import due
-from bot.desk.written import Concluded
+from bot.desk.concluded import Concluded
 from bot.running import Running
 from bot.safeguarding.alerting import Alerting
 from bot.tallying.ledger import Basis

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot import running
-from bot.desk.recording import Sitting
+from bot.desk.record_writing import Sitting
 from bot.intake.arrivals import Arrival
 from bot.running import Running
 from bot.safeguarding.alerting import Alerting

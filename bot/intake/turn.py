@@ -6,7 +6,7 @@ from dataclasses import replace
 import structlog
 
 from bot.desk.acts import ACTS, do
-from bot.desk.recording import Recording, Sitting
+from bot.desk.record_writing import Recording, Sitting
 from bot.desk.trying import is_tried
 from bot.desk.visit import Visit
 from bot.guessing import Guesses

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.desk.menu import COORDINATORS, MENU, ROLES
-from bot.desk.records import VERBS
+from bot.desk.record_buttons import VERBS
 from bot.desk.steering import STEPS
 from bot.intake.arrivals import DESK, Arrival
 from bot.web.contract import DeskPage

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from bot.desk.records import VERBS
+from bot.desk.record_buttons import VERBS
 from conversations.phrases import say
 from storage import people
 from tests.roles.strangers import Caller, said

@@ -8,7 +8,7 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from bot.commands import PLACES
 from bot.desk.acts import ACTS
-from bot.desk.records import VERBS
+from bot.desk.record_buttons import VERBS
 from bot.telegram import updates
 from bot.web import desk
 from storage import audit, people

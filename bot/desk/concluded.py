@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
-from bot.desk.recording import RECORDERS
+from bot.desk.record_writing import RECORDERS
 from bot.intake.intake import Intake
 from bot.running import Running
 from conversations.findings import (

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from analysis.report.content import Quote
-from bot.desk.recorded import Recorded
-from bot.desk.written import Concluded
+from bot.desk.concluded import Concluded
+from bot.desk.record_list import Recorded
 from conversations.day_words import told_shortly
 from conversations.phrases import say
 from conversations.recorded import Written, shown_of, true_until

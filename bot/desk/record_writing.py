@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
-from bot.desk.recorded import Recorded
+from bot.desk.record_list import Recorded
 from bot.intake.arrivals import DESK, Arrival, Outcome
 from bot.intake.entrance import Entrance
 from bot.intake.whereabouts import Whereabouts
