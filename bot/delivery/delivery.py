@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from datetime import datetime
 from typing import Protocol
 
 import structlog
@@ -61,7 +62,7 @@ class Delivery:
         self._lanes: dict[str, Lane] = {}
         self._holders: dict[str, int] = {}
         self._lines = Lines()
-        self._notices: set[int] = set()
+        self._notices: set[tuple[int, datetime | None]] = set()
         self._bell = asyncio.Event()
         self._calls: set[asyncio.Task[None]] = set()
 
@@ -87,9 +88,9 @@ class Delivery:
         One found in "sending" was left so by a process that died, and may have arrived: alerts alone are sent again.
         """
         for notice in await self._owed.notices_owed():
-            if notice.id in self._notices:
+            if notice.known_by in self._notices:
                 continue
-            self._notices.add(notice.id)
+            self._notices.add(notice.known_by)
             if notice.state == "sending" and not notice.repeats:
                 log.warning("notice may have arrived, not sent again", notice=notice.id, chat=notice.chat)
                 await self._owed.notice_becomes(notice.id, "failed")

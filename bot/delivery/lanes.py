@@ -2,6 +2,7 @@
 
 from collections import deque
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal
 
 from bot.delivery.hiding import Hiding
@@ -37,6 +38,7 @@ class Notice:
     """Something to tell a chat: texts, then pictures, then papers, each a message of its own. id and chat: row ids.
 
     buttons: (label, what a tap brings back), below the last message. repeats: rather twice than not at all.
+    made_at: when it was owed; None in tests that have no use for it.
     """
 
     id: int
@@ -49,6 +51,12 @@ class Notice:
     urgency: int = OTHER
     repeats: bool = False
     papers: tuple[Paper, ...] = ()
+    made_at: datetime | None = None
+
+    @property
+    def known_by(self) -> tuple[int, datetime | None]:
+        """A row id alone comes again on SQLite once its row is gone, as when practice ends."""
+        return self.id, self.made_at
 
     @property
     def parts(self) -> tuple[str | Picture | Paper, ...]:

@@ -107,7 +107,9 @@ class StoredOwed:
         buttons = _buttons(kept, kept.body)
         papers = tuple(Paper(name, content) for name, content in kept.body.papers)
         texts = kept.body.texts
-        return Notice(kept.id, kept.chat_id, address, texts, pictures, state, buttons, urgency, repeats, papers)
+        return Notice(
+            kept.id, kept.chat_id, address, texts, pictures, state, buttons, urgency, repeats, papers, kept.made_at
+        )
 
     def _begin(self, connection: Connection, notice: Notice) -> Notice | None:
         kept = notices.at(connection, notice.id, self._intake.seal)

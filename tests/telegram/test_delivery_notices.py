@@ -1,9 +1,13 @@
 """Notices: marked before they leave, never twice, and what of them can be made good is."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from bot.delivery.lanes import Notice, Paper, Picture
 from bot.delivery.setbacks import Moved, MustWait, NotSent, Setback, Unreachable, Unsure
+from tests.clock import MORNING
 from tests.telegram.delivery_house import COORDINATORS, house, notice
 from tests.telegram.stand_ins import turns
 
@@ -37,6 +41,15 @@ async def test_looking_again_sends_only_what_is_new() -> None:
         await at.delivery.look()
         await at.clock.move(10)
         assert [call[2] for call in at.wire.calls] == ["The tally.", "Another."]
+
+
+async def test_a_number_that_storage_gives_again_is_another_notice() -> None:
+    """As when practice ends, and what was told in it is erased: the next alert may not count as sent for it."""
+    async with house(notices=[replace(notice(1), made_at=MORNING)]) as at:
+        at.memory.waiting[:] = [replace(notice(1, "An alert."), made_at=MORNING + timedelta(days=1))]
+        await at.delivery.look()
+        await at.clock.move(10)
+        assert [call[2] for call in at.wire.calls] == ["The tally.", "An alert."]
 
 
 async def test_a_tally_that_may_have_arrived_is_not_repeated() -> None:
