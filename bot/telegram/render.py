@@ -34,14 +34,13 @@ def text_of(screen: Screen) -> str:
 def keyboard_of(screen: Screen, response_id: str) -> Keyboard:
     """The rows of an inline keyboard: ways to answer, answers to change, ways on and out."""
     several = any(button.action == "done" for row in screen.choices for button in row)
-    choices = [
-        [_button(screen, response_id, _label(one, several), one.action) for one in row] for row in screen.choices
-    ]
-    ways = [[_button(screen, response_id, one.label, one.action) for one in row] for row in screen.ways]
+    start = f"{response_id}.{screen.at}."
+    choices = [[_button(_label(one, several), start + one.action) for one in row] for row in screen.choices]
+    ways = [[_button(one.label, start + one.action) for one in row] for row in screen.ways]
     room = MOST_BUTTONS - sum(map(len, choices)) - sum(map(len, ways))
     with speaking(screen.language):
         changes = [
-            _button(screen, response_id, say("change", str(number)), item.action)
+            _button(say("change", str(number)), start + item.action)
             for number, item in enumerate(screen.items[:room], 1)
             if item.action
         ]
@@ -50,7 +49,7 @@ def keyboard_of(screen: Screen, response_id: str) -> Keyboard:
 
 def notice_keyboard(buttons: Sequence[tuple[str, str]]) -> Keyboard:
     """The buttons of a notice, (label, callback data), one below the other."""
-    return [[{"text": label, "callback_data": data}] for label, data in buttons]
+    return [[_button(label, data)] for label, data in buttons]
 
 
 def cut(text: str, limit: int) -> str:
@@ -79,8 +78,8 @@ def _label(button: Button, several: bool) -> str:
     return f"✓ {button.label}" if button.chosen else button.label
 
 
-def _button(screen: Screen, response_id: str, label: str, action: str) -> dict[str, Any]:
-    return {"text": label, "callback_data": f"{response_id}.{screen.at}.{action}"}
+def _button(label: str, data: str) -> dict[str, Any]:
+    return {"text": label, "callback_data": data}
 
 
 def _units(text: str) -> int:
