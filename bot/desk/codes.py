@@ -7,7 +7,9 @@ from typing import Literal
 
 from sqlalchemy import Connection
 
+from bot.desk.admitted import admitted
 from bot.desk.audiences import token_of
+from bot.desk.menu import COORDINATORS
 from bot.fault import Unusable
 from bot.intake.intake import Intake
 from bot.personal_codes import making
@@ -20,7 +22,7 @@ from conversations.desk import codes as screens
 from conversations.dialogue import Screen
 from conversations.inspection import Audience, Channel
 from conversations.phrases import STAFF, say, speaking
-from storage import chats, notices, people
+from storage import notices
 from storage.notices import Body
 
 KIND = "codes"
@@ -104,9 +106,8 @@ class CodesDesk:
         return await self._intake.read(read)
 
     def _coordinator(self, connection: Connection, channel: Channel, address: str) -> int | None:
-        key = chats.key_of(self._intake.seal, channel, address)
-        chat = chats.ids(connection, [key]).get(key)
-        return chat if "coordinator" in people.roles(connection, chat) else None
+        found = admitted(connection, self._intake.seal, channel, address, COORDINATORS)
+        return found[0] if found else None
 
 
 def _asked(running: Running) -> list[Audience]:

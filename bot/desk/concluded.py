@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
+from bot.desk.admitted import admitted
 from bot.desk.record_writing import RECORDERS
 from bot.intake.intake import Intake
 from bot.running import Running
@@ -23,7 +24,7 @@ from conversations.findings import (
 )
 from conversations.inspection import Channel
 from conversations.key_messages import FOLLOW_UP, KEY_MESSAGE, FollowUp, KeyMessage, in_order, read_follow_up
-from storage import audit, chats, codes, people, records
+from storage import audit, codes, records
 from storage.records import Kept
 from storage.responses import new_id
 from storage.sealing import Seal
@@ -72,12 +73,8 @@ def here(intake: Intake, whose: Whose, work: Callable[[Here], T]) -> Callable[[C
 
     def done(connection: Connection) -> T | None:
         seal = intake.seal
-        key = chats.key_of(seal, *whose)
-        seat = chats.seats(connection, [key], seal).get(key)
-        roles = frozenset(people.roles(connection, seat.id)) if seat else frozenset()
-        if seat is None or seat.id is None or RECORDERS.isdisjoint(roles):
-            return None
-        return work(Here(connection, intake.running(connection), seal, seat.id, roles))
+        found = admitted(connection, seal, *whose, RECORDERS)
+        return work(Here(connection, intake.running(connection), seal, *found)) if found else None
 
     return done
 

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from analysis.message import progress_lines
 from bot.changes import Changes
+from bot.desk.admitted import chat_of
 from bot.desk.menu import MENU
 from bot.desk.news import tell_subscribers
 from bot.desk.overview import overview
@@ -130,9 +131,8 @@ class CoordinatorDesk:
         """Note that a stranger tried this."""
 
         def note(connection: Connection) -> None:
-            key = chats.key_of(self._intake.seal, channel, address)
-            seat = chats.seats(connection, [key], self._intake.seal).get(key)
-            refuse(connection, seat.id if seat else None, what, self._intake.clock(), self._intake.seal)
+            chat = chat_of(connection, self._intake.seal, channel, address)
+            refuse(connection, chat, what, self._intake.clock(), self._intake.seal)
 
         await self._intake.call(note)
 
@@ -191,9 +191,8 @@ class CoordinatorDesk:
 
     def _seat(self, connection: Connection, channel: Channel, address: str) -> tuple[int | None, Set[str]]:
         """A chat's row id, and its roles."""
-        key = chats.key_of(self._intake.seal, channel, address)
-        seat = chats.seats(connection, [key], self._intake.seal).get(key)
-        return (seat.id, people.roles(connection, seat.id)) if seat is not None else (None, frozenset())
+        chat = chat_of(connection, self._intake.seal, channel, address)
+        return chat, (people.roles(connection, chat) if chat is not None else frozenset())
 
     def _will_go(self, connection: Connection) -> list[str]:
         return will_go(connection, self._intake.running(connection), self._clock(), self._intake.seal)

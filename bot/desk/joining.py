@@ -2,9 +2,11 @@
 
 from sqlalchemy import Connection
 
+from bot.desk.admitted import admitted
+from bot.desk.menu import COORDINATORS
 from bot.intake.intake import Intake
 from conversations.inspection import Channel
-from storage import audit, chats, erasures, joiners, people
+from storage import audit, erasures, joiners
 from storage.erasures import Erased
 
 ABOUT = "who would like to be a Young Inspector"
@@ -48,10 +50,8 @@ class JoiningDesk:
         audit.note(connection, who, act, ABOUT, "", self._intake.clock(), self._intake.seal)
 
     def _who(self, connection: Connection, channel: Channel, address: str) -> str | None:
-        key = chats.key_of(self._intake.seal, channel, address)
-        seat = chats.seats(connection, [key], self._intake.seal).get(key)
-        theirs = seat is not None and "coordinator" in people.roles(connection, seat.id)
-        return f"coordinator:{seat.id}" if seat is not None and theirs else None
+        found = admitted(connection, self._intake.seal, channel, address, COORDINATORS)
+        return f"coordinator:{found[0]}" if found else None
 
 
 def _bytes(key: str) -> bytes:

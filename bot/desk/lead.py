@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
+from bot.desk.admitted import chat_of
 from bot.intake.intake import Intake
 from bot.refusals import actor, refuse
 from bot.safeguarding import telling
@@ -13,7 +14,7 @@ from bot.safeguarding.desk import Desk
 from bot.safeguarding.sight import Who
 from conversations.inspection import Channel
 from conversations.phrases import say
-from storage import audit, chats, deliveries, mails, notices, people, signins
+from storage import audit, deliveries, mails, notices, people, signins
 from storage.cases import Kept
 from storage.notices import Body
 
@@ -41,9 +42,7 @@ class LeadDesk:
             seal = self._intake.seal
             chat = signins.signed_in(connection, token, self._clock(), seal) if token else None
             if chat is None and address:
-                key = chats.key_of(seal, "web", address)
-                seat = chats.seats(connection, [key], seal).get(key)
-                chat = seat.id if seat else None
+                chat = chat_of(connection, seal, "web", address)
             return _who(connection, chat)
 
         return await self._intake.read(read)
@@ -92,9 +91,7 @@ class LeadDesk:
         """A fresh sign-in link for whoever has this chat; '' if that is none of the chain."""
 
         def offer(connection: Connection) -> str:
-            key = chats.key_of(self._intake.seal, channel, address)
-            seat = chats.seats(connection, [key], self._intake.seal).get(key)
-            who = _who(connection, seat.id if seat else None)
+            who = _who(connection, chat_of(connection, self._intake.seal, channel, address))
             return self._offer(connection, who) if who else ""
 
         return await self._intake.call(offer)
@@ -104,8 +101,7 @@ class LeadDesk:
 
         def owe(connection: Connection) -> None:
             now, seal, alerting = self._clock(), self._intake.seal, self._intake.alerting(connection)
-            seat = chats.seats(connection, [key := chats.key_of(seal, channel, address)], seal).get(key)
-            who = _who(connection, seat.id if seat else None)
+            who = _who(connection, chat_of(connection, seal, channel, address))
             if who is None:
                 return
             desk, shows = Desk(alerting, who), alerting.cover is not None and alerting.cover.words_in_chat

@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from bot.desk import audiences, due, holders, inviting, opening_page, schedule, tablet
 from bot.desk.acts import ACTS
+from bot.desk.admitted import admitted
 from bot.desk.visit import Visit
 from bot.intake.arrivals import Arrival
 from bot.intake.intake import Intake
@@ -14,7 +15,7 @@ from bot.premises import Premises
 from conversations.dialogue import Arrived, Screen
 from conversations.inspection import Channel
 from conversations.phrases import STAFF, speaking
-from storage import chats, people
+from storage import chats
 
 Step = Callable[[Visit, Premises], Screen]
 STEPS: Mapping[str, Step] = {
@@ -40,12 +41,12 @@ class Steering:
 
         def take(connection: Connection) -> Screen | None:
             alerting, seal = self._intake.alerting(connection), self._intake.seal
-            seat = chats.seats(connection, [key := chats.key_of(seal, channel, address)], seal).get(key)
-            roles = frozenset(people.roles(connection, seat.id)) if seat else frozenset()
-            if seat is None or seat.id is None or ACTS[command.partition("-")[0]].roles.isdisjoint(roles):
+            found = admitted(connection, seal, channel, address, ACTS[command.partition("-")[0]].roles)
+            if found is None:
                 return None
+            (chat, roles), key = found, chats.key_of(seal, channel, address)
             visit = Visit(
-                alerting, Arrival("", channel, address, Arrived(), command=command, words=words), seat.id, key, roles
+                alerting, Arrival("", channel, address, Arrived(), command=command, words=words), chat, key, roles
             )
             with speaking(STAFF):
                 shown = STEPS[visit.verb](visit, self._premises)

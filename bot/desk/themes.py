@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from analysis.themes import Coded, suggest
+from bot.desk.admitted import admitted
 from bot.desk.agreeing import told
 from bot.desk.asked import Asked
 from bot.desk.coding import CODERS, Coding
@@ -17,9 +18,8 @@ from bot.running import Running
 from conversations.coding import Move, Page, read_move
 from conversations.inspection import Channel, Theme
 from conversations.phrases import say
-from storage import audit, chats, people
+from storage import audit
 from storage.comments import Comment
-from storage.sealing import Seal
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class ThemesDesk:
 
         def find(connection: Connection) -> Found | None:
             seal, running = self._intake.seal, self._intake.running(connection).read_now
-            coder = _coder(connection, seal, channel, address)
+            coder = admitted(connection, seal, channel, address, CODERS)
             if coder is None:
                 return None
             if channel == "telegram" and not on_page and not _words_in_chat(running):
@@ -74,14 +74,6 @@ class ThemesDesk:
         )
         places = {theme.name: at for at, theme in enumerate(found.themes)}
         return replace(page, order=tuple(places[name] for name in order))
-
-
-def _coder(connection: Connection, seal: Seal, channel: Channel, address: str) -> tuple[int, set[str]] | None:
-    """A chat that may code: its row id, and its roles."""
-    key = chats.key_of(seal, channel, address)
-    seat = chats.seats(connection, [key], seal).get(key)
-    roles = people.roles(connection, seat.id) if seat else set()
-    return (seat.id, roles) if seat and seat.id and CODERS & roles else None
 
 
 def _support(running: Running) -> str:

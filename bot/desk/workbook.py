@@ -7,6 +7,8 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from bot.addresses import audience_links
+from bot.desk.admitted import admitted
+from bot.desk.menu import COORDINATORS
 from bot.desk.using import Used, Using
 from bot.intake.intake import Intake
 from bot.running import Running
@@ -16,7 +18,6 @@ from conversations import workbook_screens as screens
 from conversations.dialogue import Inbound, Screen
 from conversations.inspection import Channel
 from conversations.workbook_trying import read_tap
-from storage import chats, people
 
 
 class WorkbookDesk:
@@ -76,6 +77,5 @@ class WorkbookDesk:
 
     def _chat(self, connection: Connection, channel: Channel, address: str) -> int | None:
         """The row id of a chat that is a coordinator's."""
-        key = chats.key_of(self._intake.seal, channel, address)
-        seat = chats.seats(connection, [key], self._intake.seal).get(key)
-        return seat.id if seat and "coordinator" in people.roles(connection, seat.id) else None
+        found = admitted(connection, self._intake.seal, channel, address, COORDINATORS)
+        return found[0] if found else None
