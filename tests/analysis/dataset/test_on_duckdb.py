@@ -54,11 +54,17 @@ def test_what_few_were_asked_has_no_numbers(tmp_path: Path, asked: int, hidden: 
         assert why["least"].notna().all() == (hidden is None)
 
 
-def test_a_group_that_shows_nothing_tells_each_reason_once(tmp_path: Path) -> None:
-    teams = [Team("a", people(1, 3)), Team("b", people(2, 4)), Team("c", [{"heard": "yes"}] * 9)]
+@pytest.mark.parametrize(
+    ("order", "reasons"),
+    [("abc", f"too few for numbers; {FEW_ASKED}"), ("cab", f"{FEW_ASKED}; too few for numbers")],
+)
+def test_a_group_that_shows_nothing_tells_each_reason_once_in_its_audiences_order(
+    tmp_path: Path, order: str, reasons: str
+) -> None:
+    said = {"a": people(1, 3), "b": people(2, 4), "c": [{"heard": "yes"}] * 9}
+    teams = [Team(code, said[code]) for code in order]
     found = released([written(teams, tmp_path / "x")], WAVE)
-    why = found.query("question == 'why' and audience.isna()")
-    assert set(why["hidden"]) == {f"too few for numbers; {FEW_ASKED}"}
+    assert set(found.query("question == 'why' and audience.isna()")["hidden"]) == {reasons}
     same(found, tally_of(teams))
 
 
