@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from shutil import copy
+from shutil import copy, rmtree
 
 from analysis.dataset import texts
 from analysis.export.table import Table
@@ -14,6 +14,8 @@ OWNER_ONLY = 0o700
 def to_dataset(in_parts: Mapping[str, Table], in_one: Mapping[str, Table], folder: Path) -> None:
     """Tables by name. The folder is its owner's alone, and has its name only once it is whole."""
     unfinished = folder.with_name(f"{folder.name}.unfinished")
+    if unfinished.exists():  # the last time it was stopped halfway
+        rmtree(unfinished)
     unfinished.mkdir(OWNER_ONLY)
     for name, table in in_parts.items():
         to_parquet_parts(table, unfinished / name)

@@ -90,3 +90,13 @@ async def test_a_name_that_is_taken_or_is_a_file_s_is_told_in_a_line(line: Comma
     line(*EXPORT, "mash")
     assert line(*EXPORT, "mash").faults == ["mash is there already; a dataset is a new folder, so name another one"]
     assert line(*EXPORT, "x.csv").faults == ["x.csv: an export of a dataset is a folder; let its name be without .csv"]
+
+
+async def test_after_one_that_was_stopped_halfway_the_next_begins_anew(line: CommandLine, house: SmallHouse) -> None:
+    await answers(house, "1")
+    line("close")
+    (line.folder / "mash.unfinished" / "answers").mkdir(parents=True)
+    (line.folder / "mash.unfinished" / "answers" / "left.parquet").touch()
+    assert line(*EXPORT, "mash").code == 0
+    assert not (line.folder / "mash.unfinished").exists()
+    assert not list((line.folder / "mash").rglob("left.parquet"))
