@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from bot.desk.record_list import Recorded
+from bot.desk.two_texts import Texts, texts_of
 from bot.intake.arrivals import DESK, Arrival, Outcome
 from bot.intake.entrance import Entrance
 from bot.intake.whereabouts import Whereabouts
@@ -17,7 +18,7 @@ from conversations.engine import advance
 from conversations.phrases import STAFF, say, speaking
 from conversations.questionnaire import Questionnaire
 from conversations.record_lists import both_screen, parted
-from conversations.recorded import approval_lost, approved_anew, differing, together
+from conversations.recorded import approval_lost, approved_anew, differing
 from conversations.recording import NOTHING, opened, start
 from conversations.screens import last_word
 from conversations.state import pack, unpack
@@ -36,21 +37,6 @@ class Sitting:
 
     seat: Seat
     recording: "Recording"
-
-
-@dataclass(frozen=True, slots=True)
-class Texts:
-    """Of one record: what its writer began from, as it is now (None: it is new), and what they wrote."""
-
-    record: str
-    began: Kept | None
-    newest: Kept | None
-    written: dict[str, str]
-
-    @property
-    def mine(self) -> dict[str, str]:
-        """What they wrote. What was approved in the version that they began from is held against that one."""
-        return approved_anew(self.began.answers if self.began else {}, self.written)
 
 
 class Recording:
@@ -104,7 +90,7 @@ class Recording:
     def save(self, seat: Seat, draft: Draft, answers: dict[str, str]) -> Outcome:
         """As the next version; where somebody else saved one meanwhile, both texts are shown first."""
         texts = self._texts(draft, answers)
-        if texts.newest is not None and texts.newest != texts.began:
+        if texts.newest is not None and texts.differ:
             return self._both(seat, draft, texts, texts.newest)
         return self._saved(seat, draft, texts, texts.mine)
 
@@ -119,7 +105,7 @@ class Recording:
             return self._both(seat, draft, texts, newest)
         if how == "theirs":
             return self._left(seat, draft, say("record_gone"))
-        text = together(self._asked(draft), newest.answers, texts.mine) if newest and how == "both" else texts.mine
+        text = texts.both(self._asked(draft)) if how == "both" else texts.mine
         return self._saved(seat, draft, texts, text)
 
     def _saved(self, seat: Seat, draft: Draft, texts: Texts, text: dict[str, str]) -> Outcome:
@@ -188,11 +174,7 @@ class Recording:
         return self._changed.get(response) or responses.drafts(self.connection, [response], self.seal)[response]
 
     def _texts(self, draft: Draft, written: dict[str, str]) -> Texts:
-        writing = records.written_in(self.connection, draft.id)
-        assert writing is not None, "every draft of a record's form is somebody's recording"
-        versions = records.history(self.connection, writing.record, self.seal)
-        began = next((one for one in versions if one.version == writing.version), None)
-        return Texts(writing.record, began, versions[0] if versions else None, written)
+        return texts_of(self.connection, self.seal, draft.id, written)
 
     def _newest(self, form: str) -> Questionnaire:
         return self.running.questionnaires[self.running.records[form], form]
