@@ -24,7 +24,8 @@ def broken(content: Content, folder: Folder) -> list[str]:
         now = folder.inspection.audience(audience.code)
         if now is None:
             faults.append(
-                f"inspection.yaml: audience '{audience.code}' is open or was; put it back and close it instead"
+                f"inspection.yaml: audience '{audience.code}' is open or was; put it back and close it instead "
+                "(if this is another inspection's folder, write yours under INSPECTION in .env)"
             )
         elif now.policy != audience.policy:
             faults.append(f"inspection.yaml: the policy of '{audience.code}' was promised to people; set it back")

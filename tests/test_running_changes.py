@@ -57,7 +57,8 @@ def faults(house: SmallHouse, folder: Path) -> list[str]:
             "inspection.yaml",
             "code: leaflets\n",
             "code: pamphlets\n",
-            "inspection.yaml: audience 'leaflets' is open or was; put it back and close it instead",
+            "inspection.yaml: audience 'leaflets' is open or was; put it back and close it instead "
+            "(if this is another inspection's folder, write yours under INSPECTION in .env)",
         ),
     ],
 )
