@@ -1,6 +1,6 @@
 """What comes of an answer, however it was given: kept and on, asked again, or turned away."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from conversations.dialogue import Response, Screen, Step
 from conversations.expressions import Answers

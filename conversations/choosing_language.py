@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from conversations.dialogue import Button, Inbound, Response, Rows, Screen, Tap
 from conversations.kinds.layout import lay_out

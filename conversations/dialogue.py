@@ -1,7 +1,9 @@
 """What goes to and fro: what a person did (Inbound), where they stand (Response), what they see (Screen)."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Stage = Literal["welcome", "asking", "review", "sent"]
 Overlay = Literal["", "help", "menu", "answers", "paused", "stop", "restart", "language", "join"]
@@ -84,9 +86,9 @@ class Shared:
 Inbound = Tap | Typed | Unexpected | Shared | Arrived
 
 
-@dataclass(frozen=True, slots=True)
-class Response:
-    """One person's pass so far: everything that the current screen is rendered from.
+class Response(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """One person's pass so far: everything that the current screen is rendered from. Fields are added, none renamed:
+    bytes that were kept hold their names.
 
     answers: key (a question's name, in a repeat with its instance before it) -> value in XLSForm's spelling
     ('' means skipped; missing: not reached).
@@ -102,7 +104,7 @@ class Response:
 
     stage: Stage = "welcome"
     at: int = 0
-    answers: dict[str, str] = field(default_factory=dict)
+    answers: dict[str, str] = {}  # each has its own
     ticked: str | None = None
     overlay: Overlay = ""
     notice: tuple[str, ...] = ()

@@ -1,7 +1,8 @@
 """The talk itself: where a person stands and what they do, to where they stand next. Pure."""
 
-from dataclasses import replace
 from datetime import datetime
+
+from msgspec.structs import replace
 
 from conversations.answering import closed, told
 from conversations.dialogue import Arrived, Inbound, Response, Shared, Step, Tap, Typed, Unexpected

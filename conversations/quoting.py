@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
+from msgspec import structs
+
 from conversations.dialogue import Response
 from conversations.expressions import Answers
 from conversations.question import NAMED, WITHHELD, Option, Own, Question, consent_of
@@ -64,7 +66,7 @@ def withheld(questionnaire: Questionnaire, response: Response, never: Callable[[
             answers[consent_of(one.about)] = WITHHELD
     if answers == response.answers:
         return response
-    now = replace(response, answers=answers)
+    now = structs.replace(response, answers=answers)
     here = questionnaire.questions[response.at]
     if response.stage == "asking" and here.about and not is_asked(questionnaire, now):
         return onward(questionnaire, now)

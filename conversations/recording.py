@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
+from msgspec import structs
+
 from conversations.dialogue import Button, Response, Screen, Step, Typed
 from conversations.fitting import fits
 from conversations.keeping import begun, put
@@ -32,7 +34,7 @@ OTHER_WORDS = (
 def start(questionnaire: Questionnaire, filled_in: Mapping[str, str] = NOTHING) -> Response:
     """At the first question without an answer: who writes a record has been told what it is for."""
     fresh = begun(questionnaire, Response())
-    return onward(questionnaire, replace(fresh, answers={**fresh.answers, **filled_in}))
+    return onward(questionnaire, structs.replace(fresh, answers={**fresh.answers, **filled_in}))
 
 
 def opened(answers: dict[str, str]) -> Response:
@@ -52,19 +54,19 @@ def noted(questionnaire: Questionnaire, response: Response, words: Typed) -> Ste
     note = "\n".join(filter(None, (before, words.words.strip())))
     over = len(note) - NOTE_LIMIT
     if not words.words.strip():
-        return Step(replace(response, notice=("empty",)))
+        return Step(structs.replace(response, notice=("empty",)))
     if over > 0:
-        return Step(replace(response, notice=("note_full", f"{over:,}")))
+        return Step(structs.replace(response, notice=("note_full", f"{over:,}")))
     if not fits(row.question, note, context_of(track, row)):
-        return Step(replace(response, notice=("not_right",)))
-    here = replace(put(questionnaire, response, row, note), last="")
-    return Step(replace(here, notice=("noted",)) if words.at is None else onward(questionnaire, here))
+        return Step(structs.replace(response, notice=("not_right",)))
+    here = structs.replace(put(questionnaire, response, row, note), last="")
+    return Step(structs.replace(here, notice=("noted",)) if words.at is None else onward(questionnaire, here))
 
 
 def begun_again(questionnaire: Questionnaire, response: Response) -> Step:
     """The note is empty again, and still open."""
     row = row_of(questionnaire, response)
-    return Step(replace(put(questionnaire, response, row, ""), last="", notice=("note_emptied",)))
+    return Step(structs.replace(put(questionnaire, response, row, ""), last="", notice=("note_emptied",)))
 
 
 def as_record(questionnaire: Questionnaire, response: Response, shown: Screen) -> Screen:

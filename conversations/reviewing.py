@@ -1,6 +1,8 @@
 """What somebody said so far: in the review before sending, and whenever they want to see it; in pages if it is much."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from conversations.asking import shown_answer
 from conversations.dialogue import Button, Item, Response, Rows

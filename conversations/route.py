@@ -1,7 +1,8 @@
 """The way through a questionnaire: on to what is not answered yet, back, and to an earlier answer."""
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from conversations.dialogue import Response
 from conversations.questionnaire import Questionnaire

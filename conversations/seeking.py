@@ -4,6 +4,8 @@ import re
 from dataclasses import replace
 from unicodedata import combining, normalize
 
+from msgspec import structs
+
 from conversations.dialogue import Button, Response, Rows
 from conversations.kinds.select_one import placed
 from conversations.phrases import say
@@ -62,9 +64,9 @@ def turned(question: Question, response: Response, action: str) -> Response | No
     if not is_long(question):
         return None
     if action == "all":
-        return replace(response, seek="", page=0)
+        return structs.replace(response, seek="", page=0)
     found = TURNS.fullmatch(action)
-    return replace(response, page=int(found[1])) if found else None
+    return structs.replace(response, page=int(found[1])) if found else None
 
 
 def named(question: Question, words: str) -> str:
@@ -83,8 +85,8 @@ def sought(question: Question, response: Response, words: str) -> Response:
     """With the options that have these words in them; all as before if none has."""
     wanted = " ".join(words.split())[:LONGEST]
     if not finds(question, wanted):
-        return replace(response, seek="", page=0, notice=("not_found", wanted))
-    return replace(response, seek=wanted, page=0, notice=("found", wanted))
+        return structs.replace(response, seek="", page=0, notice=("not_found", wanted))
+    return structs.replace(response, seek=wanted, page=0, notice=("found", wanted))
 
 
 def _found(question: Question, words: str) -> list[int]:

@@ -1,6 +1,6 @@
 """What comes of a thing that somebody shares: it answers where it is asked for, and nowhere else."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from conversations.answering import answered, closed, told
 from conversations.dialogue import Response, Shared, Step

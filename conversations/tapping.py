@@ -1,6 +1,6 @@
 """What a tap does, at each stage and on the pages that lie over it; a stale one does nothing."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from conversations.answering import answered, closed, kept, skipped, told, value_of
 from conversations.choosing_language import chosen, has_several

@@ -1,8 +1,9 @@
 """What follows from where a person stands: which rows they have, and at which of them they are."""
 
-from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from conversations.calculating import look
 from conversations.dialogue import Response

@@ -1,7 +1,8 @@
 """What written words do: they answer, name a button, or are put to what was written just before."""
 
-from dataclasses import replace
 from datetime import datetime
+
+from msgspec.structs import replace
 
 from conversations.answering import answered, closed, told, value_of
 from conversations.dialogue import Inbound, Response, Step, Tap, Typed

@@ -4,8 +4,10 @@ The chat sits in that response as a respondent's does in theirs, so engine, deli
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from zoneinfo import ZoneInfo
+
+from msgspec import structs
 
 from bot.desk.record_list import Recorded
 from bot.desk.two_texts import Texts, texts_of
@@ -126,7 +128,7 @@ class Recording:
         return self._left(seat, draft, say("record_unapproved" if lost else "record_saved"))
 
     def _both(self, seat: Seat, draft: Draft, texts: Texts, newest: Kept) -> Outcome:
-        self._put(draft, replace(unpack(draft.state), answers=texts.written))
+        self._put(draft, structs.replace(unpack(draft.state), answers=texts.written))
         both = differing(self._asked(draft), newest.answers, texts.mine)
         return self.said(seat, both_screen(draft.id, newest.version, both))
 

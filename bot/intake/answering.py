@@ -4,6 +4,8 @@ from dataclasses import replace
 from typing import cast
 from zoneinfo import ZoneInfo
 
+from msgspec import structs
+
 from bot.intake.arrivals import Arrival, Outcome
 from bot.intake.disclosing import Disclosing
 from bot.intake.entrance import SHUT, Entrance, parting
@@ -74,7 +76,7 @@ class Answering:
             self._put(draft, after)
 
     def tell(self, seat: Seat, draft: Draft, phrase: str) -> Outcome:
-        self._put(draft, replace(unpack(draft.state), notice=(phrase,)))
+        self._put(draft, structs.replace(unpack(draft.state), notice=(phrase,)))
         return Outcome(self._whereabouts.of(seat), chat=seat.id)
 
     def leave_languages(self, seat: Seat) -> None:
@@ -133,7 +135,7 @@ class Answering:
         if response.overlay != "join" or not (found := contact_in(inbound.words)):
             return None
         joiners.add(self.connection, seat.key, found, draft.wave, draft.audience, self.seal)
-        self._put(draft, replace(closed(response), notice=()))
+        self._put(draft, structs.replace(closed(response), notice=()))
         return Outcome(self._whereabouts.of(seat), parting=last_word(say("joined_list", found)), chat=seat.id)
 
     def leave(self, seat: Seat, draft: Draft, step: Step) -> Outcome:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
+from msgspec import structs
+
 from bot.changes import Now
 from conversations.care import Care
 from conversations.care_screens import care_screen, with_letter
@@ -100,7 +102,7 @@ class Standing:
 
     def _drawn(self) -> Screen:
         """Care lies over all but the choice of a language."""
-        response = replace(self.response, joins=False) if self.care else self.response
+        response = structs.replace(self.response, joins=False) if self.care else self.response
         drawn = screen(self.questionnaire, response, self.practice, self._aside)
         if self.channel == "telegram" and self.response.stage == "sent" and not self.response.overlay:
             drawn = offered(drawn)

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 import structlog
+from msgspec import structs
 
 from bot.intake.arrivals import Arrival, Outcome, Standing
 from conversations.phrases import say
@@ -47,4 +48,6 @@ def sorry(where: Callable[[], Standing | None]) -> Outcome:
         return Outcome(parting=last_word(say("stuck")))
     if standing is None:
         return Outcome(parting=last_word(say("no_link")))
-    return Outcome(replace(standing, response=replace(standing.response, notice=("went_wrong",))), chat=standing.chat)
+    return Outcome(
+        replace(standing, response=structs.replace(standing.response, notice=("went_wrong",))), chat=standing.chat
+    )

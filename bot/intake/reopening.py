@@ -4,8 +4,9 @@ So whoever picks up the phone later neither sees what was said nor changes it.
 """
 
 from collections.abc import MutableMapping
-from dataclasses import replace
 from zoneinfo import ZoneInfo
+
+from msgspec.structs import replace
 
 from bot.intake.arrivals import Outcome
 from bot.intake.entrance import SHUT, parting

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from msgspec import structs
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -87,7 +88,9 @@ class Chat:
             return self._site.go(visit, f"/q/{code}")
         handed = await self._site.clean(content, standing.screen.takes) if content else ("file_damaged",)
         if not isinstance(handed, Handed):
-            return self._page(visit, code, replace(standing, response=replace(standing.response, notice=handed)))
+            return self._page(
+                visit, code, replace(standing, response=structs.replace(standing.response, notice=handed))
+            )
         what, at = ODD[standing.screen.takes], _place(fields)
         inbound = Shared(what, File(handed.key, handed.sort, len(handed.sealed)), at)
         answered = fields.get("response_id", "")

@@ -1,7 +1,6 @@
 """A response as bytes and back."""
 
 import json
-from dataclasses import fields
 
 import pytest
 from hypothesis import given
@@ -53,7 +52,7 @@ def test_every_field_of_a_response_is_kept() -> None:
         "bn",
         True,
     )
-    assert {one.name for one in fields(Response)} == set(json.loads(pack(full)))
+    assert set(Response.__struct_fields__) == set(json.loads(pack(full)))
 
 
 def test_a_state_from_before_repeats_still_loads() -> None:

@@ -1,13 +1,13 @@
 """Whoever is 16 to 21 may say how they can be reached about being a Young Inspector: apart from all else they said."""
 
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, cast
 
 import pytest
 import pytest_asyncio
+from msgspec.structs import replace
 
 from bot.desk.coordinator import CoordinatorDesk
 from bot.desk.joining import JoiningDesk

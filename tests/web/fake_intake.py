@@ -4,6 +4,8 @@
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 
+from msgspec import structs
+
 from bot.changes import Changes
 from bot.desk.menu import MENU
 from bot.desk.passing import Decision, Quotes
@@ -73,12 +75,12 @@ class FakeIntake:
             return Outcome(parting=Screen((say("already"),)))
         standing = self.chats.get(arrival.address) or replace(door, response_id="r3sp0nse-1d")
         if self.poison and arrival.inbound in (Typed(self.poison, 5), Tap(self.poison, 1)):
-            return Outcome(replace(standing, response=replace(standing.response, notice=("went_wrong",))))
+            return Outcome(replace(standing, response=structs.replace(standing.response, notice=("went_wrong",))))
         step = advance(standing.questionnaire, standing.response, arrival.inbound)
         if step.response is None:
             self.chats.pop(arrival.address, None)
             return Outcome(parting=step.parting and replace(step.parting, practice=self.practice))
-        response = replace(step.response, receipt="h4k-8wz") if step.milestone == "sent" else step.response
+        response = structs.replace(step.response, receipt="h4k-8wz") if step.milestone == "sent" else step.response
         moved = replace(standing, response=response, revision=standing.revision + 1)
         self.chats[arrival.address] = moved
         return Outcome(moved)
