@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -21,6 +21,8 @@ from sqlalchemy import (
 )
 from sqlmodel import Field, SQLModel
 
+from conversations.dialogue import Response as Said
+from conversations.state import pack, unpack
 from storage.columns import Moment
 from storage.sealing import Seal
 
@@ -83,7 +85,8 @@ ANSWER = SQLModel.metadata.tables["answer"]
 
 @dataclass(slots=True)
 class Draft:
-    """A response as it is worked on: state is opened, and sealed again when it is kept."""
+    """A response as it is worked on: state is opened, and sealed again when it is kept. said: what it says, once
+    somebody has asked."""
 
     id: str
     audience: str
@@ -94,9 +97,24 @@ class Draft:
     shown: int = 0
     message_id: int | None = None
     changed_on: date | None = None
+    said: Said | None = field(default=None, init=False, repr=False, compare=False)
+
+    @property
+    def response(self) -> Said:
+        """Unpacked once. Raises ValueError if the state is no packed response."""
+        if self.said is None:
+            self.said = unpack(self.state)
+        return self.said
+
+    def put(self, response: Said, day: date) -> None:
+        """Another state, as of this day; it is written by keep()."""
+        self.state, self.said = pack(response), response
+        self.revision += 1
+        self.changed_on = day
 
 
-DRAFT = [RESPONSE.c[name] for name in Draft.__slots__]
+_COLUMNS = [one.name for one in fields(Draft) if one.init]
+DRAFT = [RESPONSE.c[name] for name in _COLUMNS]
 
 
 _ADD = insert(RESPONSE)
@@ -128,9 +146,7 @@ def drafts(connection: Connection, ids: Collection[str], seal: Seal) -> dict[str
 
 
 def add(connection: Connection, new: Iterable[Draft], seal: Seal) -> None:
-    rows = [
-        {name: getattr(one, name) for name in Draft.__slots__} | {"state": seal.close(one.state, STATE)} for one in new
-    ]
+    rows = [{name: getattr(one, name) for name in _COLUMNS} | {"state": seal.close(one.state, STATE)} for one in new]
     if rows:
         connection.execute(_ADD, rows)
 

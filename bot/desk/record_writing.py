@@ -23,7 +23,7 @@ from conversations.record_lists import both_screen, parted
 from conversations.recorded import approval_lost, approved_anew, differing
 from conversations.recording import NOTHING, opened, start
 from conversations.screens import last_word
-from conversations.state import pack, unpack
+from conversations.state import pack
 from storage import audit, people, records, responses
 from storage.chats import Seat
 from storage.records import Kept
@@ -56,7 +56,7 @@ class Recording:
     def begin(self, seat: Seat, form: str, filled_in: Mapping[str, str] = NOTHING) -> Outcome:
         """A new record; or the one of this form that they began and wrote nothing in yet."""
         for one in records.writing(self.connection, self._entrance.kept(seat)):
-            if one.form == form and not one.version and unpack(self._draft(one.response).state).answers == filled_in:
+            if one.form == form and not one.version and self._draft(one.response).response.answers == filled_in:
                 return self.go_on(seat, one.response)
         asked = self._newest(form)
         return self._sit(seat, form, asked.version, start(asked, filled_in))
@@ -79,7 +79,7 @@ class Recording:
         roles = people.roles(self.connection, seat.id)
         if RECORDERS.isdisjoint(roles):
             return self.leave(seat, draft, Step(None, "stopped", last_word(say("not_yours"))))
-        before = unpack(draft.state)
+        before = draft.response
         step = advance(self._asked(draft), before, inbound, self.now.astimezone(self._zone))
         if step.response is None:
             return self._left(seat, draft, say("record_gone"))
@@ -101,7 +101,7 @@ class Recording:
 
         shown: the version of theirs that was seen; where there is a newer one by now, both texts are shown again.
         """
-        texts = self._texts(draft, unpack(draft.state).answers)
+        texts = self._texts(draft, draft.response.answers)
         newest = texts.newest
         if newest is not None and shown != str(newest.version):
             return self._both(seat, draft, texts, newest)
@@ -128,7 +128,7 @@ class Recording:
         return self._left(seat, draft, say("record_unapproved" if lost else "record_saved"))
 
     def _both(self, seat: Seat, draft: Draft, texts: Texts, newest: Kept) -> Outcome:
-        self._put(draft, structs.replace(unpack(draft.state), answers=texts.written))
+        self._put(draft, structs.replace(draft.response, answers=texts.written))
         both = differing(self._asked(draft), newest.answers, texts.mine)
         return self.said(seat, both_screen(draft.id, newest.version, both))
 
@@ -168,8 +168,7 @@ class Recording:
         return self.go_on(seat, draft.id)
 
     def _put(self, draft: Draft, response: Response) -> None:
-        draft.state, draft.changed_on = pack(response), self.now.date()
-        draft.revision += 1
+        draft.put(response, self.now.date())
         self._changed[draft.id] = draft
 
     def _draft(self, response: str) -> Draft:

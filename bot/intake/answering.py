@@ -21,7 +21,6 @@ from conversations.phrases import say
 from conversations.questionnaire import Questionnaire
 from conversations.quoting import apart, consents, withheld
 from conversations.screens import last_word
-from conversations.state import pack, unpack
 from storage import (
     chats,
     deliveries,
@@ -70,22 +69,22 @@ class Answering:
     def flagged(self, draft: Draft, words: str) -> None:
         """Something was flagged in words that came while this was answered. It is never quoted, so nobody is asked."""
         self.to_read.flagged(draft, words)
-        before = unpack(draft.state)
+        before = draft.response
         after = withheld(self._asked(draft), before, lambda said: said in words or words in said)
         if after != before:
             self._put(draft, after)
 
     def tell(self, seat: Seat, draft: Draft, phrase: str) -> Outcome:
-        self._put(draft, structs.replace(unpack(draft.state), notice=(phrase,)))
+        self._put(draft, structs.replace(draft.response, notice=(phrase,)))
         return Outcome(self._whereabouts.of(seat), chat=seat.id)
 
     def leave_languages(self, seat: Seat) -> None:
         """Whoever goes on with care chooses no language any more, and sees what came of it."""
-        if seat.draft is not None and (response := unpack(seat.draft.state)).overlay == "language":
+        if seat.draft is not None and (response := seat.draft.response).overlay == "language":
             self._put(seat.draft, closed(response))
 
     def take(self, seat: Seat, draft: Draft, inbound: Inbound, arrival: Arrival) -> Outcome:
-        response = unpack(draft.state)
+        response = draft.response
         questionnaire = self._asked(draft)
         step = advance(questionnaire, response, inbound, self.now.astimezone(self._zone))
         going_on = response.stage != "sent" or step.milestone == "again"
@@ -131,7 +130,7 @@ class Answering:
         draft, inbound = seat.draft, arrival.inbound
         if draft is None or not isinstance(inbound, Typed) or arrival.response_id not in ("", draft.id):
             return None
-        response = unpack(draft.state)
+        response = draft.response
         if response.overlay != "join" or not (found := contact_in(inbound.words)):
             return None
         joiners.add(self.connection, seat.key, found, draft.wave, draft.audience, self.seal)
@@ -174,12 +173,10 @@ class Answering:
         return self.running.questionnaires[draft.version, draft.audience]
 
     def _put(self, draft: Draft, response: Response) -> None:
-        draft.state = pack(response)
-        draft.revision += 1
-        draft.changed_on = self.now.date()
+        draft.put(response, self.now.date())
         self._changed[draft.id] = draft
 
-    def breathe(self, seat: Seat, arrival: Arrival, more: bool, before: bytes) -> None:
+    def breathe(self, seat: Seat, arrival: Arrival, more: bool, before: Response) -> None:
         """What comes next in this breath belongs to words that answered; a slip or a tap ends the breath."""
         if isinstance(arrival.inbound, Typed) and (more or _answered(seat.draft, before)):
             self._spoken.add(seat.key)
@@ -187,6 +184,6 @@ class Answering:
             self._spoken.discard(seat.key)
 
 
-def _answered(draft: Draft | None, before: bytes) -> bool:
-    """Whether the answers are others than they were. Only asked after words: opening states costs time."""
-    return draft is not None and unpack(draft.state).answers != unpack(before).answers
+def _answered(draft: Draft | None, before: Response) -> bool:
+    """Whether the answers are others than they were."""
+    return draft is not None and draft.response.answers != before.answers

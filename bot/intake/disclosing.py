@@ -17,7 +17,6 @@ from conversations.dialogue import Inbound, Typed
 from conversations.free_text import is_free_text
 from conversations.safeguarding import Speaker
 from conversations.safeguarding.likeness import Like
-from conversations.state import unpack
 from storage import chats, people
 from storage.chats import Seat
 from storage.responses import Draft
@@ -70,7 +69,7 @@ class Disclosing:
         if not asked.languages or not any(map(str.isalpha, words)):
             return False
         try:
-            response = unpack(seat.draft.state)
+            response = seat.draft.response
             if self.running.lexicon.reads(asked.in_language(response.language).language):
                 return False
             now, care = self.now.astimezone(self._zone), self._caring.shown(seat)
@@ -85,7 +84,7 @@ class Disclosing:
             return ""
         questions = self.running.questionnaires[seat.draft.version, seat.draft.audience].questions
         try:
-            response = unpack(seat.draft.state)
+            response = seat.draft.response
             return questions[response.at].name if response.stage == "asking" else ""
         except (ValueError, TypeError, IndexError) as odd:
             log.error("question not known", why=type(odd).__name__)

@@ -3,7 +3,6 @@
 import structlog
 
 from bot.running import Running
-from conversations.state import unpack
 from storage.chats import Seat
 
 log = structlog.get_logger()
@@ -16,7 +15,7 @@ def language_of(running: Running, seat: Seat) -> str:
     if asked is None or draft is None or not asked.languages[1:]:
         return asked.language if asked is not None else ""
     try:
-        return asked.in_language(unpack(draft.state).language).language
+        return asked.in_language(draft.response.language).language
     except (ValueError, TypeError) as odd:
         log.error("language not known", why=type(odd).__name__)
         return asked.language

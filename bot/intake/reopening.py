@@ -16,7 +16,6 @@ from bot.tallying.ledger import SETTLES_AFTER
 from conversations.dialogue import Response
 from conversations.questionnaire import Questionnaire
 from conversations.reopening import may_reopen, reopened
-from conversations.state import pack, unpack
 from conversations.tracking import timed
 from storage import erasures, participation, quotes, receipts, responses
 from storage.chats import Seat
@@ -48,7 +47,7 @@ class Reopening:
     def by_screen(self, seat: Seat, draft: Draft) -> Outcome:
         """From the thanks, while the code stands on them. Who may not stays there, and is told why. A second tap of
         the same button finds what the first one did."""
-        now = unpack(draft.state)
+        now = draft.response
         if now.stage != "sent":
             return Outcome(self._whereabouts.of(seat), chat=seat.id)
         key = receipts.key_of(self._seal, now.receipt)
@@ -74,9 +73,7 @@ class Reopening:
         return self._put(seat, draft, reopened(self._asked(draft), found.answers, quoted, self._fresh(draft)))
 
     def _put(self, seat: Seat, draft: Draft, response: Response) -> Outcome:
-        draft.state = pack(response)
-        draft.revision += 1
-        draft.changed_on = self._now.date()
+        draft.put(response, self._now.date())
         self._changed[draft.id] = draft
         return Outcome(self._whereabouts.of(seat), chat=seat.id)
 
@@ -87,4 +84,4 @@ class Reopening:
         """With what the form draws by chance, and the time."""
         asked, zone = self._asked(draft), ZoneInfo(self._running.inspection.tally.timezone)
         seed = responses.new_id() if asked.draws else ""
-        return timed(asked, Response(seed=seed, language=unpack(draft.state).language), self._now.astimezone(zone))
+        return timed(asked, Response(seed=seed, language=draft.response.language), self._now.astimezone(zone))

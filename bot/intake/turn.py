@@ -35,7 +35,6 @@ from conversations.phrases import STAFF, first_spoken, say, speaking
 from conversations.reopening import asks_to_reopen
 from conversations.safeguarding.likeness import Like
 from conversations.screens import last_word
-from conversations.state import unpack
 from conversations.workbook_screens import COMMAND as WORKBOOK
 from conversations.workbook_trying import COMMAND as TRY
 from conversations.writing import asks_for_help, asks_to_hide
@@ -201,7 +200,7 @@ class Turn:
             return self._entrance.nowhere(seat, "gone" if arrival.response_id else "no_link")
         if asks_to_reopen(arrival.inbound) and arrival.response_id == seat.draft.id:
             return self._reopening.by_screen(seat, seat.draft)
-        before, more = seat.draft.state, self._answering.spoke(seat)
+        before, more = seat.draft.response, self._answering.spoke(seat)
         outcome = self._way(seat.draft).take(seat, seat.draft, let_in(arrival, seat.draft.id, more), arrival)
         self._answering.breathe(seat, arrival, more, before)
         return outcome
@@ -224,7 +223,7 @@ class Turn:
     def _cared(self, seat: Seat, care: Care, arrival: Arrival, told: Told | None) -> Outcome:
         step = self._disclosing.step(seat, care, arrival, told)
         self._answering.leave_languages(seat)
-        unsent = seat.draft is not None and unpack(seat.draft.state).stage != "sent"
+        unsent = seat.draft is not None and seat.draft.response.stage != "sent"
         stops = step.deed == "stop" or (step.care is not None and step.care.page == "stop" and not unsent)
         self._disclosing.lay(seat, off(care) if stops else step.care)
         if seat.draft is not None and step.deed == "stop" and unsent:

@@ -7,7 +7,6 @@ from bot.intake.disclosing import Disclosing
 from bot.running import Running
 from conversations.dialogue import Response
 from conversations.inspection import Channel
-from conversations.state import unpack
 from storage.chats import Seat
 
 
@@ -31,7 +30,7 @@ class Whereabouts:
         questionnaire = self.running.questionnaires.get((draft.version, draft.audience))
         if questionnaire is None:
             return None
-        response = unpack(draft.state)
+        response = draft.response
         practice = self.running.practice and not questionnaire.setting.record
         return Standing(
             seat.id, cast(Channel, seat.channel), seat.address, draft.id, draft.audience,

@@ -12,7 +12,6 @@ from conversations.phrases import say
 from conversations.questionnaire import Questionnaire
 from conversations.records import RecordForm
 from conversations.reviewing import said
-from conversations.state import unpack
 from storage import codes, joiners, media, participation, people, quotes, receipts, records, responses, subscribers
 from storage.chats import Seat
 from storage.participation import Taken
@@ -47,7 +46,7 @@ def _part(running: Running, taken: Taken, draft: Draft | None) -> Part:
     questionnaire = running.questionnaires.get((draft.version, draft.audience)) if draft is not None else None
     if draft is None or questionnaire is None:
         return Part(name, "apart" if taken.sent else "looked")
-    response = unpack(draft.state)
+    response = draft.response
     if response.stage == "sent":
         return Part(name, "sent")
     return Part(

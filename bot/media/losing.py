@@ -8,7 +8,6 @@ from bot.media.cleaning import Why
 from bot.running import Running
 from conversations.dialogue import Response
 from conversations.sharing import lost
-from conversations.state import pack, unpack
 from storage import chats, media, responses
 from storage.responses import Draft
 from storage.sealing import Seal
@@ -30,11 +29,11 @@ def lose(
 
 def _tell(running: Running, draft: Draft, file: str, why: Why, now: datetime) -> bool:
     """Whether there is anything to tell. A questionnaire that is gone takes its responses with it."""
-    questionnaire, before = running.questionnaires.get((draft.version, draft.audience)), unpack(draft.state)
+    questionnaire, before = running.questionnaires.get((draft.version, draft.audience)), draft.response
     if questionnaire is None:
         return False
     after: Response = lost(questionnaire, before, file, ("file_lost_later",) if before.stage == "sent" else why)
     if after == before:
         return False
-    draft.state, draft.revision, draft.changed_on = pack(after), draft.revision + 1, now.date()
+    draft.put(after, now.date())
     return True
