@@ -64,11 +64,19 @@ def _added(questionnaire: Questionnaire, response: Response, words: str) -> Step
 
 def button_named(questionnaire: Questionnaire, response: Response, words: str) -> str:
     """The action of the button whose label was typed, '' if none was. Where words answer, no button can be meant."""
+    if _words_answer(questionnaire, response):
+        return ""
     shown, wanted = screen(questionnaire, response), spoken(words)
     if shown.writes:
         return ""
     buttons = [button for row in (*shown.choices, *shown.ways) for button in row]
     return next((one.action for one in buttons if spoken(one.label) == wanted), "")
+
+
+def _words_answer(questionnaire: Questionnaire, response: Response) -> bool:
+    """Whether the question that is on the screen takes words. That is seen without drawing it, which takes time."""
+    asks = response.stage == "asking" and not response.overlay
+    return asks and KINDS[questionnaire.questions[response.at].kind].WRITES
 
 
 def asks_for_help(inbound: Inbound) -> bool:

@@ -3,12 +3,15 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from conversations.safeguarding.letters import plain
 from conversations.safeguarding.spelling import Spelling
 
 SENTENCE = 3
 """How many words the end of a sentence counts for. Many write without any; a new message ends none."""
+WORDS = 4096
+"""Single words of which it is remembered how they are read: most that people write are the same few."""
 SPACED = re.compile(r"(?<![^\W_])[^\W_](?:[ ._\-~*+/|,]{1,3}[^\W_](?![^\W_])){2,}")
 JOINED = re.compile(r"(?<![^\W_])[^\W_]+(?:[-_~*.][^\W_]+)+")
 TOKEN = re.compile(
@@ -41,6 +44,7 @@ class Reader:
         self, spelling: Spelling, pictures: Mapping[str, str], fillers: frozenset[str], not_names: frozenset[str]
     ) -> None:
         self._spelling, self._fillers, self._not_names = spelling, fillers, not_names
+        self._spelled = lru_cache(WORDS)(spelling.read)
         self._pictures = {ord(sign): f" {words} " for sign, words in pictures.items()}
 
     def read(self, message: str) -> Read:
@@ -61,7 +65,7 @@ class Reader:
         return self._measured(words, ends, frozenset(pauses), frozenset(names))
 
     def _add(self, token: str, words: list[str], ends: set[int], names: set[int]) -> None:
-        meant = self._spelling.read(token.lower().rstrip("*'") or token)
+        meant = self._spelled(token.lower().rstrip("*'") or token)
         begins = not words or len(words) in ends
         if not begins and (whole := self._spelling.pair(words[-1], meant[0])):
             words[-1:] = whole
