@@ -1,5 +1,6 @@
 """What follows from where a person stands: which rows they have, and at which of them they are."""
 
+from collections import OrderedDict
 from datetime import datetime
 from typing import NamedTuple
 
@@ -15,17 +16,22 @@ from conversations.rows import Row
 from conversations.track import Track, World
 
 
-class _Newest(NamedTuple):
-    """response: that was asked for last; None if nobody asked since the answers are known."""
+class _Known(NamedTuple):
+    """answers: kept too, so that no others come to have their id meanwhile.
 
-    questionnaire: Questionnaire | None
+    response: that was asked for last; None if nobody asked since the answers are known.
+    """
+
+    questionnaire: Questionnaire
     answers: dict[str, str]
-    track: Track | None
+    track: Track
     response: Response | None
 
 
-_newest = _Newest(None, {}, None, None)
-"""One step asks for the same track several times, and working it out costs more than all the rest of the step."""
+_known: OrderedDict[int, _Known] = OrderedDict()
+"""By the id of the answers, the newest last. A step asks for the same track several times, and so does the screen that
+comes of it, which is drawn once its whole batch is committed. Working it out costs more than all the rest of a step."""
+MOST_KNOWN = 256
 
 
 def world_of(questionnaire: Questionnaire, response: Response) -> World:
@@ -35,25 +41,25 @@ def world_of(questionnaire: Questionnaire, response: Response) -> World:
 
 def track_of(questionnaire: Questionnaire, response: Response) -> Track:
     """Nobody changes the answers of a response once it is made, so that the same ones have the same track."""
-    newest = _newest
-    if newest.track is not None and newest.response is response and newest.questionnaire is questionnaire:
-        return newest.track
-    return remembered(questionnaire, response.answers, _looked(questionnaire, response, newest), response)
+    known = _known.get(id(response.answers))
+    if known and known.response is response and known.questionnaire is questionnaire:
+        return known.track
+    return remembered(questionnaire, response.answers, _looked(questionnaire, response, known), response)
 
 
-def _looked(questionnaire: Questionnaire, response: Response, newest: _Newest) -> Track:
+def _looked(questionnaire: Questionnaire, response: Response, known: _Known | None) -> Track:
     world = world_of(questionnaire, response)
-    same = newest.answers is response.answers and newest.questionnaire is questionnaire
-    if newest.track is not None and same and newest.track.world == world:
-        return newest.track
+    if known and known.questionnaire is questionnaire and known.track.world == world:
+        return known.track
     return look(questionnaire.plan, response.answers, world)
 
 
 def remembered(
     questionnaire: Questionnaire, answers: dict[str, str], track: Track, response: Response | None = None
 ) -> Track:
-    global _newest
-    _newest = _Newest(questionnaire, answers, track, response)
+    _known[id(answers)] = _Known(questionnaire, answers, track, response)
+    while len(_known) > MOST_KNOWN:
+        _known.popitem(last=False)
     return track
 
 
