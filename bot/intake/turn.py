@@ -84,7 +84,7 @@ class Turn:
         written = [(key, one.written, False) for key, one in theirs if one.written and one.private]
         messages.note(self.connection, written, self.now)
         owes = self.alerting.owed or self._answering.files.owed
-        return [replace(one, owes=one.owes or owes) for one in outcomes]
+        return [replace(one, owes=True) for one in outcomes] if owes else outcomes
 
     def hear(self, arrival: Arrival) -> Care | None:
         """Only listen, and open a case if something was told. Returns the care that is to lie over the screen."""
