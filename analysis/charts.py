@@ -67,7 +67,7 @@ def _numbered(heading: str, at: int, pages: int) -> str:
 
 def _chart(heading: str, notes: Sequence[str], page: Sequence[Block]) -> Chart:
     lines = [f"{clean(heading)}: the answers as bars.", *map(clean, notes), *map(_in_words, page)]
-    return Chart(bars.draw(heading, notes, page, lines), _caption(lines))
+    return Chart(bars.draw(heading, notes, page, lines), caption(lines))
 
 
 def _in_words(block: Block) -> str:
@@ -76,7 +76,7 @@ def _in_words(block: Block) -> str:
     return clean(f"{said} {then_in_one_line(before)} {in_words(before)}" if before is not None else said)
 
 
-def _caption(lines: Sequence[str]) -> str:
+def caption(lines: Sequence[str]) -> str:
     """The picture in words: whole lines only, as far as a caption reaches."""
     said = lines[0]
     for line in lines[1:]:

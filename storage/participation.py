@@ -129,19 +129,22 @@ def link(
 
 def start(connection: Connection, counts: Counts, participant: bytes, audience: str, wave: int, day: date) -> None:
     begun = connection.execute(_START, {**_this(participant, audience, wave), "day": day})
-    counts.add(audience, wave, started=begun.rowcount)
+    counts.start(audience, wave, begun.rowcount)
 
 
 def finish(connection: Connection, counts: Counts, participant: bytes, audience: str, wave: int, day: date) -> None:
     done = connection.execute(_FINISH, {**_this(participant, audience, wave), "day": day})
-    counts.add(audience, wave, finished=done.rowcount)
+    counts.finish(audience, wave, day, done.rowcount)
 
 
 def unfinish(connection: Connection, counts: Counts, participant: bytes, audience: str, wave: int) -> None:
     """What was sent last is being changed, and was not sent yet."""
-    values = {"sent_on": None, "sent": PARTICIPATION.c.sent - 1}
-    sent = update(PARTICIPATION).where(part_of(participant, audience, wave), PARTICIPATION.c.sent > 0).values(values)
-    counts.add(audience, wave, finished=-connection.execute(sent).rowcount)
+    sent = (part_of(participant, audience, wave), PARTICIPATION.c.sent > 0, PARTICIPATION.c.sent_on.is_not(None))
+    day = connection.execute(select(PARTICIPATION.c.sent_on).where(*sent)).scalar_one_or_none()
+    if day is not None:
+        values = {"sent_on": None, "sent": PARTICIPATION.c.sent - 1}
+        done = connection.execute(update(PARTICIPATION).where(*sent).values(values))
+        counts.finish(audience, wave, day, -done.rowcount)
 
 
 def forget(connection: Connection, counts: Counts, participant: bytes, audience: str, wave: int) -> None:
@@ -151,7 +154,7 @@ def forget(connection: Connection, counts: Counts, participant: bytes, audience:
     begun = connection.execute(unsent.where(PARTICIPATION.c.started_on.is_not(None))).rowcount
     connection.execute(unsent)
     connection.execute(update(PARTICIPATION).where(them).values(response_id=None))
-    counts.add(audience, wave, started=-begun)
+    counts.start(audience, wave, -begun)
 
 
 def unsent(connection: Connection, participant: bytes) -> list[str]:

@@ -13,6 +13,7 @@ from storage.codes import CODE
 from storage.contact_asks import CONTACT_ASK
 from storage.deliveries import FAILED
 from storage.erasures import ERASURE
+from storage.finished_days import FINISHED_DAY
 from storage.heard import HEARD
 from storage.joiners import JOINER
 from storage.known_writers import KNOWN_WRITER
@@ -35,6 +36,7 @@ from storage.subscribers import SUBSCRIBER
 TALLIED = (
     PARTICIPATION,
     PROGRESS,
+    FINISHED_DAY,
     DECLINE,
     QUOTE,
     CODE,

@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import Connection, delete, func, select
 from sqlmodel import Field, SQLModel
 
+from storage import finished_days
 from storage.upserts import upsert
 
 
@@ -50,11 +51,15 @@ class Counts:
 
     def __init__(self) -> None:
         self._grown: defaultdict[tuple[str, int], list[int]] = defaultdict(lambda: [0, 0])
+        self._days: defaultdict[tuple[str, int, date], int] = defaultdict(int)
 
-    def add(self, audience: str, wave: int, started: int = 0, finished: int = 0) -> None:
-        grown = self._grown[audience, wave]
-        grown[0] += started
-        grown[1] += finished
+    def start(self, audience: str, wave: int, started: int) -> None:
+        self._grown[audience, wave][0] += started
+
+    def finish(self, audience: str, wave: int, day: date, finished: int) -> None:
+        """finished: less than nothing where what was sent on that day is being changed."""
+        self._grown[audience, wave][1] += finished
+        self._days[audience, wave, day] += finished
 
     def keep(self, connection: Connection) -> None:
         """Keep the sums in step with the roll."""
@@ -67,7 +72,9 @@ class Counts:
             connection.execute(_GROW[connection.dialect.name], rows)
         if any(started < 0 for started, _ in self._grown.values()):
             connection.execute(delete(PROGRESS).where(PROGRESS.c.started == 0, PROGRESS.c.finished == 0))
+        finished_days.add(connection, self._days)
         self._grown.clear()
+        self._days.clear()
 
 
 _GROW = upsert(

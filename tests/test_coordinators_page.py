@@ -17,7 +17,7 @@ from storage import people
 from tests.mash import FOLDER
 from tests.protected import look
 from tests.small_house import Person, SmallHouse, house_in
-from tests.tallying import AtOnce, coordinator, professionals
+from tests.tallying import AtOnce, coordinator, notices_to, professionals
 
 CHECKED = "2031-02-03"
 TEAM = "multi-agency"
@@ -112,3 +112,15 @@ async def test_a_child_that_is_at_something_else_keeps_no_page_waiting(
         child.finish()
         await asyncio.sleep(0)
         assert (await desk.page("telegram", "2001")).shown is not None
+
+
+async def test_progress_by_day_is_a_chart_in_the_chat_as_on_the_page(tmp_path: Path) -> None:
+    with house_in(tmp_path) as house:
+        house.open(TEAM)
+        chat = await coordinator(house, "2001")
+        await professionals(house, 1, 2)
+        desk = desk_of(house)
+        await desk.carry_out("progress", "telegram", "2001")
+        ((svg, alt),) = notices_to(house, chat)[-1].body.charts
+        assert "MASH multi-agency: 2 by Mon 5 May, 2 so far, 7 hoped for." in alt
+        assert [(one.svg, one.alt) for one in (await desk.page("telegram", "2001")).by_day] == [(svg, alt)]

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from analysis.message import progress_lines
 from bot.changes import Changes
 from bot.desk.admitted import chat_of
+from bot.desk.by_day import by_day
 from bot.desk.menu import MENU
 from bot.desk.news import tell_subscribers
 from bot.desk.overview import overview
@@ -64,8 +65,7 @@ class CoordinatorDesk:
         if ask == "tally":
             await self._tallies.send_to(chat)
         elif ask == "progress":
-            lines = await self._intake.read(self._progress)
-            await self._tallies.owe(chat, "progress", Body(("\n".join(lines),)))
+            await self._tallies.owe(chat, "progress", await self._intake.read(self._progress))
         elif ask == "retention":
             lines = await self._intake.read(self._will_go)
             await self._tallies.owe(chat, "retention", Body(("\n".join(lines),)))
@@ -197,8 +197,10 @@ class CoordinatorDesk:
     def _will_go(self, connection: Connection) -> list[str]:
         return will_go(connection, self._intake.running(connection), self._clock(), self._intake.seal)
 
-    def _progress(self, connection: Connection) -> list[str]:
-        found = ledger.read(connection, self._intake.running(connection), self._intake.clock())
+    def _progress(self, connection: Connection) -> Body:
+        running, now = self._intake.running(connection), self._intake.clock()
+        found = ledger.read(connection, running, now)
         practice = [say("practice")] if found.practice else []
         wave = [f"{wave_name(found.wave)}."] if found.wave > 1 else []
-        return practice + wave + progress_lines(found.audiences)
+        charts = tuple((one.svg, one.alt) for one in by_day(connection, running, found, now))
+        return Body(("\n".join(practice + wave + progress_lines(found.audiences)),), charts)

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from analysis.ledger import AudienceLedger
 from analysis.message import counted, took_part
 from bot.desk import due
+from bot.desk.by_day import by_day
 from bot.desk.concluded import Concluded
 from bot.running import Running
 from bot.safeguarding.alerting import Alerting
@@ -25,6 +26,7 @@ def overview(alerting: Alerting, chat: int, found: Basis) -> DeskPage:
             practice=found.practice,
             headline=_headline(running, found),
             audiences=tuple(_asked(running, one) for one in found.audiences),
+            by_day=tuple(Chart(one.svg, one.alt) for one in by_day(alerting.connection, running, found, alerting.now)),
             due=due.besides_numbers(alerting),
             key_messages=tuple(Concluded(alerting.connection, running.wave, seal).key_messages),
             notices=tuple(_told(one, alerting.zone) for one in notices.newest(alerting.connection, chat, seal)),

@@ -8,13 +8,14 @@ import structlog
 from sqlalchemy import Connection
 
 from bot.keeping.chats import let_go
+from bot.keeping.days import put_days_together
 from bot.running import Running
 from bot.tallying.schedule import newest_due
 from conversations.content import DAYS
 from conversations.inspection import Schedule
 from conversations.phrases import say
 from conversations.privacy import Retention
-from storage import audit, erasures, joiners, records, retention, slots, subscribers
+from storage import audit, erasures, finished_days, joiners, records, retention, slots, subscribers
 from storage.sealing import Seal
 
 log = structlog.get_logger()
@@ -93,6 +94,8 @@ def _roll(look: Look) -> None:
     closed = look.closed(look.days.roll)
     left = retention.roll(look.connection, closed)
     retention.erase_roll(look.connection, closed)
+    finished_days.erase(look.connection, closed)
+    put_days_together(look.connection, look.running, look.now)
     let_go(look.connection, left)
 
 

@@ -128,6 +128,7 @@ class DeskPage:
     practice: bool = False
     headline: str = ""
     audiences: tuple[AskedNow, ...] = ()
+    by_day: tuple[Chart, ...] = ()
     due: tuple[str, ...] = ()
     shown: Shown | None = None
     key_messages: tuple[KeyMessage, ...] = ()

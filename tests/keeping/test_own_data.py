@@ -147,7 +147,7 @@ async def test_erasing_asks_once_and_leaves_nothing(house: SmallHouse) -> None:
     assert "Done. It's erased." in await taps(person, "Yes, erase it")
     assert holding(house, COMMENT) == holding(house, "1001") == set()
     assert house.rows(
-        "audience", "running", "version", "asked", "progress", "audit", "delivery", "message", "erasure"
+        "audience", "running", "version", "asked", "progress", "finished_day", "audit", "delivery", "message", "erasure"
     ) == {"participation": 1}
     on_disk = house.bytes_on_disk()
     mark = house.all("participation")[0]["participant"]

@@ -42,7 +42,7 @@ async def test_nothing_leads_from_the_roll_to_the_ballot_box_once_it_is_settled_
     read_all(house)
     let_go(house)
     assert linked(house) == 0
-    assert house.rows("answer", "audience", "running", "version", "asked", "progress", "audit") == {
+    assert house.rows("answer", "audience", "running", "version", "asked", "progress", "finished_day", "audit") == {
         "participation": 1, "response": 1, "reading": 1,
     }  # fmt: skip
     after, roll = house.all("response")[0], house.all("participation")[0]

@@ -47,6 +47,7 @@ def _inspection(n: int) -> Rows:
             {"wave": n, "code": "young-people", "state": "closed", "opened_on": MONDAY, **audience, "closed_on": MONDAY}
         ],
         "progress": [{"audience": f"young-{n}-later", "wave": 1, "started": 12, "finished": 9}],
+        "finished_day": [{"audience": f"young-{n}", "wave": 1, "day": MONDAY, "finished": 6}],
         "decline": [{"audience": f"young-{n}", "wave": 1, "day": MONDAY, "count": 2}],
         "slot": [{"job": "tally", "due_at": MORNING + timedelta(days=n), "done_at": LATER + timedelta(days=n)}],
         "audit": [

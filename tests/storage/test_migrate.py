@@ -13,7 +13,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import MetaData, Table, insert, select, text
 
-from storage import progress, quotes, responses, rows
+from storage import finished_days, progress, quotes, responses, rows
 from storage.database import Database
 from storage.migrate import migrate, revisions
 from storage.people import INVITATION
@@ -158,4 +158,34 @@ def test_numbers_from_before_bounds_and_sums_are_kept(
         assert sorted(map(tuple, rows)) == [("", 2, 2), ("answered at all", 4, 4), ("yes", 4, 4)]
         assert connection.execute(text("SELECT upto FROM posting")).scalar_one() == 1
         assert progress.of(connection, 1) == {"duty": Progress(started=2, finished=1)}
+    database.close()
+
+
+@pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
+def test_of_the_last_days_it_is_still_known_how_many_finished(
+    request: pytest.FixtureRequest, tmp_path: Path, engine: str
+) -> None:
+    """Who was cut off from what they said has no day on the roll any more."""
+    url = f"sqlite:///{tmp_path / 'old.db'}" if engine == "sqlite" else request.getfixturevalue("postgresql")
+    database = Database(url)
+    config = Config()
+    config.set_main_option("script_location", str(STORAGE / "migrations"))
+    monday, tuesday = date(2031, 5, 5), date(2031, 5, 6)
+    with database.write() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0030")
+        roll = (
+            "INSERT INTO participation (participant, audience, wave, sent_on, sent) VALUES (:who, 'duty', 1, :day, :n)"
+        )
+        for who, day, sent in (
+            (b"a", monday, 1),
+            (b"b", monday, 2),
+            (b"c", tuesday, 1),
+            (b"d", None, 1),
+            (b"e", None, 0),
+        ):
+            connection.execute(text(roll), {"who": who, "day": day, "n": sent})
+    migrate(database)
+    with database.read() as connection:
+        assert finished_days.days(connection, 1) == {"duty": [(monday, 2), (tuesday, 1)]}
     database.close()

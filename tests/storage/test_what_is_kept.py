@@ -6,7 +6,19 @@ import pytest
 from sqlalchemy import Connection, func, select, update
 from sqlalchemy.exc import StatementError
 
-from storage import chats, deliveries, erasures, notices, participation, people, practice, progress, responses, slots
+from storage import (
+    chats,
+    deliveries,
+    erasures,
+    finished_days,
+    notices,
+    participation,
+    people,
+    practice,
+    progress,
+    responses,
+    slots,
+)
 from storage.chats import CHAT, Seat
 from storage.erasures import Erased
 from storage.notices import Body
@@ -127,6 +139,32 @@ def test_started_finished_and_declined_are_counted(kept: Connection) -> None:
     progress.decline(kept, "young-people", 1, TODAY)
     assert progress.of(kept, 1) == {"leaflets": Progress(1, 1, 2), "young-people": Progress(declined=1)}
     assert progress.of(kept, 2) == {}
+
+
+def test_who_finished_is_counted_on_that_day_until_they_change_what_they_sent(kept: Connection) -> None:
+    for person in (AMINA, BO):
+        participation.link(kept, person, "leaflets", 1, draft(kept, person.decode()).id)
+    counts = Counts()
+    participation.finish(kept, counts, AMINA, "leaflets", 1, TODAY)
+    participation.finish(kept, counts, BO, "leaflets", 1, TODAY + timedelta(days=1))
+    counts.keep(kept)
+    assert finished_days.days(kept, 1) == {"leaflets": [(TODAY, 1), (TODAY + timedelta(days=1), 1)]}
+    for _ in range(2):
+        participation.unfinish(kept, counts, AMINA, "leaflets", 1)
+        counts.keep(kept)
+    assert finished_days.days(kept, 1) == {"leaflets": [(TODAY + timedelta(days=1), 1)]}
+    assert progress.of(kept, 1)["leaflets"].finished == 1
+
+
+def test_an_audiences_days_up_to_one_are_put_together_and_others_stay(kept: Connection) -> None:
+    tomorrow = TODAY + timedelta(days=1)
+    grown = {("leaflets", 1, TODAY): 2, ("leaflets", 1, tomorrow): 3, ("leaflets", 2, TODAY): 4, ("duty", 1, TODAY): 1}
+    finished_days.add(kept, grown)
+    finished_days.put_together(kept, "leaflets", 1, tomorrow, [(tomorrow, 5)])
+    assert finished_days.days(kept, 1) == {"leaflets": [(tomorrow, 5)], "duty": [(TODAY, 1)]}
+    assert finished_days.days(kept, 2) == {"leaflets": [(TODAY, 4)]}
+    finished_days.erase(kept, [(1, "leaflets"), (2, "leaflets")])
+    assert (finished_days.days(kept, 1), finished_days.days(kept, 2)) == ({"duty": [(TODAY, 1)]}, {})
 
 
 def test_forgetting_leaves_who_sent_before_on_the_roll(kept: Connection) -> None:

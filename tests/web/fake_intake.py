@@ -157,7 +157,12 @@ class FakeDesk:
         )
         shown = None if self.drawing else Shown((Chart(CHART, IN_WORDS),), ("Professionals: running tally",))
         return DeskPage(
-            entries, True, False, "Asking now.", asked, self.due, shown, notices=tuple(reversed(self.notices))
+            entries,
+            headline="Asking now.",
+            audiences=asked,
+            due=self.due,
+            shown=shown,
+            notices=tuple(reversed(self.notices)),
         )
 
     async def carry_out(self, ask: str, channel: Channel, address: str) -> None:
