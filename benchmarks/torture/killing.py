@@ -9,10 +9,10 @@ from pathlib import Path
 from benchmarks.torture.counting import Count, Someone, count
 from benchmarks.torture.people import PATIENCE, InTelegram, OnThePage, Said, Tells
 from benchmarks.torture.points import POINTS
+from benchmarks.torture.town import joins
 from tests.bot_api import BotApiServer, Person
 from tests.clock import Clock
 from tests.end_to_end.house import WholeHouse
-from tests.end_to_end.people import coordinator
 from tests.end_to_end.process import BotProcess
 
 FIRST = 10_000
@@ -31,6 +31,13 @@ async def kill_again_and_again(folder: Path, kills: int, seed: int) -> Count:
         return await place.end()
 
 
+async def opened(house: WholeHouse) -> tuple[Person, Person]:
+    """Open the inspection, and stop. Returns the coordinator and the lead, who have joined."""
+    async with house:
+        await house.open()
+        return await joins(house, 900, "coordinator"), await joins(house, 901, "lead")
+
+
 class Killing:
     """struck: how often a point was met. The rest were killed wherever they were."""
 
@@ -44,12 +51,8 @@ class Killing:
         self.lives = self.struck = self.asked = 0
 
     async def open(self) -> None:
-        async with WholeHouse(self.folder, self.server, Clock(datetime.now(UTC))) as house:
-            await house.open()
-            self.coordinator = await coordinator(house)
-            self.lead = self.server.person(901, "Made-up lead")
-            await self.lead.sends_command("start", await house.invite("lead"))
-            await self.lead.sees(lambda chat: bool(chat.news()), PATIENCE)
+        house = WholeHouse(self.folder, self.server, Clock(datetime.now(UTC)))
+        self.coordinator, self.lead = await opened(house)
 
     async def live_once(self) -> None:
         """Start, let people come, and die."""

@@ -24,6 +24,8 @@ from tests.end_to_end.test_poison import POISONS
 
 IN_A_TOWN = 50
 """Rounds after which everything is compared, and another database begins."""
+CROWD = 31
+"""People who come in Telegram at once in one of thirty rounds, with something among them that nobody can swallow."""
 FIRST = 10_000
 
 
@@ -79,19 +81,12 @@ async def _town(folder: Path, points: Points, chance: random.Random, rounds: int
 async def _round(town: Town, point: Point | None) -> bool:
     """Whether something was struck. point: where the bot fails; None: something around it does."""
     chance = town.chance
-    number = FIRST + len(town.people)
-    writer = InTelegram(
-        town.server.person(number, f"Made-up {number}"), Said.by_chance(chance, number, chance.random() < 0.3)
-    )
-    people: list[Someone] = [writer, OnThePage(lambda: town.house.url, Said.by_chance(chance, number + 1, False))]
+    people = _who_come(town, point)
     works = [one.run() for one in people]
-    if (point and point.way == "alert") or chance.random() < 0.1:
-        told = Tells(town.server.person(number + 2, f"Made-up {number + 2}"))
-        people, works = [*people, told], [*works, told.run()]
     if (point and point.way == "tally") or chance.random() < 0.1:
         town.house.clock.now = evening(town)
         works.append(town.tick())
-    if chance.random() < 0.5:
+    if len(people) > CROWD or chance.random() < 0.5:
         await town.server.push_raw(chance.choice(list(POISONS.values())))
     town.people += people
     if point:
@@ -103,6 +98,22 @@ async def _round(town: Town, point: Point | None) -> bool:
     town.points.disarm()
     town.server.faults.clear()
     return town.points.struck if point else True
+
+
+def _who_come(town: Town, point: Point | None) -> list[Someone]:
+    chance = town.chance
+    number = FIRST + 100 * len(town.people)
+    reader = OnThePage(lambda: town.house.url, Said.by_chance(chance, number + 1, False))
+    writers = range(number + 3, number + 3 + (CROWD if chance.random() < 1 / 30 else 1))
+    people: list[Someone] = [reader, *(_writer(town, one) for one in writers)]
+    if (point and point.way == "alert") or chance.random() < 0.1:
+        people.append(Tells(town.server.person(number + 2, f"Made-up {number + 2}")))
+    return people
+
+
+def _writer(town: Town, number: int) -> InTelegram:
+    said = Said.by_chance(town.chance, number, town.chance.random() < 0.3)
+    return InTelegram(town.server.person(number, f"Made-up {number}"), said)
 
 
 def evening(town: Town) -> datetime:

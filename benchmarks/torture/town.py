@@ -43,6 +43,14 @@ def _thread() -> Executor:
     return ThreadPoolExecutor(1)
 
 
+async def joins(house: WholeHouse, number: int, role: str) -> Person:
+    """Somebody who was given an invitation and took it."""
+    person = house.server.person(number, f"Made-up {role}")
+    await person.sends_command("start", await house.invite(role))
+    await person.sees(lambda chat: bool(chat.news()), PATIENCE)
+    return person
+
+
 class Town:
     """people: everyone who came so far."""
 
@@ -59,14 +67,8 @@ class Town:
         await self.house.start()
         self._up.set()
         await self.house.open()
-        self.coordinator, self.lead = await self._joins(900, "coordinator"), await self._joins(901, "lead")
+        self.coordinator, self.lead = await joins(self.house, 900, "coordinator"), await joins(self.house, 901, "lead")
         await self.house.run_tick()
-
-    async def _joins(self, number: int, role: str) -> Person:
-        person = self.server.person(number, f"Made-up {role}")
-        await person.sends_command("start", await self.house.invite(role))
-        await person.sees(lambda chat: bool(chat.news()), PATIENCE)
-        return person
 
     async def see_through(self, *works: Coroutine[Any, Any, None]) -> None:
         """Until all of this is done, whatever happens to the bot."""
