@@ -47,8 +47,9 @@ def trying_screen(questionnaire: Questionnaire, response: Response, token: str) 
 
 
 def _behind(rows: Rows, token: str) -> Rows:
-    """The same buttons, each of which answers the workbook that is tried."""
-    return tuple(tuple(replace(one, action=f"{COMMAND}-{token}-{one.action}") for one in row) for row in rows)
+    """The same buttons, each of which answers the workbook that is tried; without the one that hides a real chat."""
+    kept = (tuple(one for one in row if one.action != "hide") for row in rows)
+    return tuple(tuple(replace(one, action=f"{COMMAND}-{token}-{one.action}") for one in row) for row in kept if row)
 
 
 def _item(one: Item, token: str) -> Item:

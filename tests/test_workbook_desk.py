@@ -129,6 +129,9 @@ async def test_it_is_tried_as_a_respondent_would_answer_it_and_nothing_of_that_i
     rows = house.rows("delivery", "heard", "message", "audit")
     assert (await one.taps("Try it")).startswith(f"{TRYING}\nHello.")
     assert await one.taps("Yes, start") == f"{TRYING}\nHave you seen it?"
+    await one.taps("Get help")
+    assert [button.label for row in one.seen.ways for button in row] == ["Stop trying it"]
+    assert await one.taps("Carry on") == f"{TRYING}\nHave you seen it?"
     assert await one.taps("No") == f"{TRYING}\nWhy not?"
     assert await one.writes("Nobody showed it to me.") == f"{TRYING}\n{say('review_title')}"
     assert [item.answer for item in one.seen.items] == ["No", "Nobody showed it to me."]
