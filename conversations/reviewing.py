@@ -33,7 +33,7 @@ class Answered:
 def said(questionnaire: Questionnaire, response: Response) -> list[Answered]:
     """What was asked and still belongs, as far as it was reached."""
     track = track_of(questionnaire, response)
-    reached = track.asked & track.answered
+    reached = track.reached
     rows = ((at, row) for at, row in enumerate(track.layout.rows) if reached >> at & 1)
     return [_said(questionnaire, track, at, row) for at, row in rows]
 
@@ -58,7 +58,7 @@ def items(questionnaire: Questionnaire, response: Response) -> tuple[Item, ...]:
 
 def turns(questionnaire: Questionnaire, response: Response) -> Rows:
     """The buttons to other pages, if there are any."""
-    last = _last(len(said(questionnaire, response)))
+    last = _last(track_of(questionnaire, response).reached.bit_count())
     page = min(response.page, last)
     row = [Button(say("before"), f"p{page - 1}")] if page else []
     row += [Button(say("after"), f"p{page + 1}")] if page < last else []

@@ -53,6 +53,6 @@ def go_to(questionnaire: Questionnaire, response: Response, action: str) -> Resp
     track = track_of(questionnaire, response)
     if at < len(questionnaire.questions):
         place = track.layout.at.get(key_of(questionnaire.questions[at], tuple(places)))
-        if place is not None and track.asked & track.answered & (1 << place):
+        if place is not None and track.reached >> place & 1:
             return replace(at_row(questionnaire, response, track.layout.rows[place]), last="")
     return replace(response, notice=("old_button",))

@@ -53,5 +53,10 @@ class Track:
         """The rows that are asked, answered or not."""
         return self.layout.asked & ~self.out
 
+    @property
+    def reached(self) -> int:
+        """Of these the rows that were answered or skipped."""
+        return self.asked & self.answered
+
     def belongs(self, at: int) -> bool:
         return not self.out >> at & 1

@@ -103,8 +103,7 @@ def is_asked(questionnaire: Questionnaire, response: Response) -> bool:
 
 def has_answered(questionnaire: Questionnaire, response: Response) -> bool:
     """Whether somebody has answered anything, or skipped it."""
-    track = track_of(questionnaire, response)
-    return bool(track.asked & track.answered)
+    return bool(track_of(questionnaire, response).reached)
 
 
 def at_row(questionnaire: Questionnaire, response: Response, row: Row) -> Response:
