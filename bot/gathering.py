@@ -3,6 +3,7 @@
 Nothing is released for it.
 """
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -31,8 +32,7 @@ def gather(
     asked = tuple(one for one in found.audiences if running.state(one.audience) != "waiting")
     codes = {one.audience for one in asked}
     recorded = Recorded(connection, running, seal, now)
-    written = [Quote(one.words, one.name, one.about) for one in running.inspection.report.quotes]
-    young = reviewed(recorded) or written
+    passed = passed_quotes(connection, running, seal, coding)
     concluded = Concluded(connection, running.wave, seal)
     words = with_records(running.inspection.report, recorded, concluded)
     before = Concluded(connection, running.wave - 1, seal)
@@ -40,7 +40,7 @@ def gather(
         running.inspection.model_copy(update={"report": words}),
         asked,
         tuple(row for row in found.rows if row.audience in codes),
-        (*young, *approved(recorded), *passed_quotes(connection, running, seal, coding)),
+        (*_of_young_people(running, recorded, passed), *approved(recorded), *passed),
         standing(running),
         running.wave,
         found.earlier,
@@ -50,6 +50,15 @@ def gather(
         tuple(concluded.key_messages),
         tuple(before.key_messages),
     )
+
+
+def _of_young_people(running: Running, recorded: Recorded, passed: Sequence[Quote]) -> Iterable[Quote]:
+    """What reviewers said. What the folder came with stands only until young people themselves are quoted."""
+    if found := reviewed(recorded):
+        return found
+    if any(one.by == "young" for one in passed):
+        return ()
+    return (Quote(one.words, one.name, one.about) for one in running.inspection.report.quotes)
 
 
 def standing(running: Running) -> Standing:

@@ -22,7 +22,7 @@ def house(tmp_path: Path) -> Iterator[SmallHouse]:
 
 @pytest.fixture
 async def amina(house: SmallHouse) -> Person:
-    """At "What makes you say that?", with "Is there anything else?" behind it; both take words."""
+    """At "What makes it clear, or not clear, ...?", with "Is there anything else?" behind it; both take words."""
     amina = Person(house)
     await amina.opens("leaflets")
     await amina.says("Yes, start", "18 to 21", "Yes", "No", "3", "Skip", "Yes")

@@ -40,9 +40,9 @@ SHOWS = ("sendMessage", "editMessageText")
 class TelegramTalk:
     """One person in their own chat with the bot. oldest: the first message with buttons, and its first button."""
 
-    def __init__(self, house: WholeHouse, server: BotApiServer) -> None:
+    def __init__(self, house: WholeHouse, server: BotApiServer, number: int = 1001) -> None:
         self._house, self._server = house, server
-        self._person: Person = server.person(id=1001, first_name="Amina")
+        self._person: Person = server.person(id=number, first_name="Amina")
         self._oldest: tuple[int, str] | None = None
 
     async def open(self, audience: str) -> None:
@@ -122,7 +122,7 @@ class TelegramTalk:
         await self._server.all_confirmed()
         standing = await self._house.house.intake.standing("telegram", str(self._person.user["id"]))
         if standing is None:
-            await self._person.sees(lambda chat: bool(chat.news()))
+            await self._person.sees(lambda chat: bool(chat.news()), timeout=30)
             return
         now = standing.screen
         text, keyboard = text_of(now), keyboard_of(now, standing.response_id)
