@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping
 
 UNKNOWN = "[UNK]"
 UNSEEN = ("Cc", "Cf", "Co", "Cs")
-LONGEST = 100
-"""Letters of the longest word that is looked for: what is longer is unknown."""
+LONGEST = 30
+"""Letters of the longest word that is looked for: what is longer is a key held down, and unknown. BERT has 100: then
+what the encoder makes of it depends on the key."""
 
 
 class WordPiece:

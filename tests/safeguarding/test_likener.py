@@ -36,6 +36,8 @@ FINE = [
     "they should come to my house less often",
     "yes it was in my language",
     "ok",
+    "They rang me back. " + "x" * 41,
+    "1" * 50,
 ]
 
 
@@ -55,7 +57,7 @@ def reader() -> WordPiece:
         ("Café in Üsküdar isn't open", [7668, 1999, 2149, 5283, 7662, 3475, 1005, 1056, 2330]),
         ("kms lol 😭", [2463, 2015, 8840, 2140, 100]),
         ("una\u200bffable\tx\0", [14477, 20961, 3468, 1060]),
-        ("a" * 101, [100]),
+        ("a" * 31, [100]),
         ("中文", [1746, 1861]),
         ("", []),
     ],
