@@ -2,10 +2,12 @@
 
 import asyncio
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from shutil import copytree
 
 import pytest
+from openpyxl import load_workbook
 
 from bot.changes import Changes
 from bot.desk.coordinator import CoordinatorDesk
@@ -124,3 +126,20 @@ async def test_progress_by_day_is_a_chart_in_the_chat_as_on_the_page(tmp_path: P
         ((svg, alt),) = notices_to(house, chat)[-1].body.charts
         assert "MASH multi-agency: 2 by Mon 5 May, 2 so far, 7 hoped for." in alt
         assert [(one.svg, one.alt) for one in (await desk.page("telegram", "2001")).by_day] == [(svg, alt)]
+
+
+async def test_the_numbers_as_a_table_are_what_was_released_and_nothing_is_released_for_it(tmp_path: Path) -> None:
+    with house_in(tmp_path) as house:
+        house.open(TEAM)
+        await coordinator(house, "2001")
+        await professionals(house, 1, 5)
+        look(house)
+        await professionals(house, 6, 10)
+        book = load_workbook(BytesIO(await desk_of(house).book("telegram", "2001")), read_only=True)
+        names, *rows = book["Tallies"].iter_rows(values_only=True)
+        asked = [dict(zip(names, row, strict=True)) for row in rows]
+        shared = [
+            (one["option"], one["count"]) for one in asked if (one["audience"], one["question"]) == (TEAM, "shared")
+        ]
+        assert shared == [("yes", 5), ("no", 0), ("unsure", 0)]
+        assert len(house.all("release")) == 1

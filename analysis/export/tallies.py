@@ -1,9 +1,14 @@
 """What the ledger may show, as a table: one row per question and option."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-from analysis.export.table import Cell, Column, Table
+from analysis.export.table import Cell, Column, Table, codebook
+from analysis.export.to_xlsx import to_xlsx
+from analysis.ledger import AudienceLedger, LedgerRow
+from analysis.tally import tally_rows
 
 COLUMNS = (
     Column("wave", "Number of the wave", "number"),
@@ -28,6 +33,18 @@ def tallies_table(waves: Mapping[int, Sequence[Mapping[str, Any]]]) -> Table:
     """waves: number -> what `tally --json` prints of it. A hidden question has one row, without an option."""
     cells = [(wave, *cell) for wave, rows in waves.items() for row in rows for cell in _cells(row)]
     return Table(COLUMNS, cells, len(cells))
+
+
+def tallies_book(waves: Mapping[int, tuple[Sequence[AudienceLedger], Sequence[LedgerRow]]]) -> bytes:
+    """The same as a workbook, with its codebook. For a child process, since pandas takes seconds to load.
+
+    waves: number -> its audiences, and what was released of them.
+    """
+    table = tallies_table({wave: tally_rows(*found) for wave, found in waves.items()})
+    with TemporaryDirectory() as own:
+        file = Path(own) / "tallies.xlsx"
+        to_xlsx({"Tallies": table, "Codebook": codebook(table)}, file)
+        return file.read_bytes()
 
 
 def _cells(row: Mapping[str, Any]) -> Iterator[tuple[Cell, ...]]:

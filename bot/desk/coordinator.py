@@ -76,10 +76,18 @@ class CoordinatorDesk:
 
     async def report(self, channel: Channel, address: str) -> tuple[str, bytes]:
         """The report as it stands, for a coordinator's browser: a file name, and the PDF."""
+        await self._note_asked(channel, address, "report")
+        return await self._reports.file()
+
+    async def book(self, channel: Channel, address: str) -> bytes:
+        """The tallies as they stand, for a coordinator's browser, as a workbook."""
+        await self._note_asked(channel, address, "tallies as a workbook")
+        return await self._tallies.book()
+
+    async def _note_asked(self, channel: Channel, address: str, what: str) -> None:
         who = f"coordinator:{await self._chat(channel, address)}"
         now, seal = self._intake.clock(), self._intake.seal
-        await self._intake.call(lambda connection: audit.note(connection, who, "asked for", "report", "", now, seal))
-        return await self._reports.file()
+        await self._intake.call(lambda connection: audit.note(connection, who, "asked for", what, "", now, seal))
 
     async def quotes(self, channel: Channel, address: str) -> Quotes:
         """Comments that may be quoted, for a coordinator; nothing for a stranger. What is read is noted."""

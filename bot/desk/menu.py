@@ -29,6 +29,7 @@ MENU = (
     Entry("desk_findings", MEETING, RECORDERS, "/desk/findings", SENSE),
     Entry("desk_messages", f"{LIST}-key_message", RECORDERS, "/desk/messages", SENSE),
     Entry("desk_report", "report", COORDINATORS, "/desk/report.pdf", TELLING),
+    Entry("desk_book", "", COORDINATORS, "/desk/tallies.xlsx", TELLING),
     Entry("desk_schedule", "schedule", COORDINATORS, group=TELLING),
     Entry("desk_news", "", COORDINATORS, "/desk/news", TELLING),
     Entry("desk_invite", "invite", COORDINATORS, group=TEAM),

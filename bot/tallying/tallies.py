@@ -7,6 +7,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from analysis.export.tallies import tallies_book
+from analysis.ledger import AudienceLedger, LedgerRow
 from analysis.publish import Publication, publish
 from bot.intake.intake import Intake
 from bot.tallying import ledger
@@ -55,6 +57,11 @@ class Tallies:
         now, publication = await self._newest()
         await self.owe(chat, TALLY, as_body(publication, now.practice))
 
+    async def book(self) -> bytes:
+        """What the ledger may show as it stands, as a workbook. Nothing is released for it."""
+        found = await self._intake.read(self._released_so_far)
+        return await asyncio.get_running_loop().run_in_executor(self._child, tallies_book, found)
+
     async def owe(self, chat: int, kind: str, body: Body) -> None:
         await self._intake.call(
             lambda connection: notices.owe(connection, chat, kind, body, self._clock(), self._intake.seal)
@@ -65,6 +72,12 @@ class Tallies:
         loop = asyncio.get_running_loop()
         counted = (now.audiences, now.rows, now.before, now.practice, now.earlier)
         return now, await loop.run_in_executor(self._child, publish, *counted)
+
+    def _released_so_far(self, connection: Connection) -> dict[int, tuple[list[AudienceLedger], list[LedgerRow]]]:
+        """By wave."""
+        waves = self._intake.running(connection).waves
+        found = {wave.wave: ledger.read(connection, wave, self._clock()) for wave in waves}
+        return {wave: (one.audiences, one.rows) for wave, one in found.items()}
 
     def _released(self, connection: Connection) -> Basis:
         running = self._intake.running(connection)

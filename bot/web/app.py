@@ -138,6 +138,7 @@ def _desk_routes(site: Site) -> list[BaseRoute]:
         Route("/desk", desk.ask, methods=["POST"]),
         Route("/desk/out", desk.leave, methods=["POST"]),
         Route("/desk/report.pdf", desk.report),
+        Route("/desk/tallies.xlsx", desk.book),
         Route("/desk/quotes", passing.show),
         Route("/desk/quotes", passing.act, methods=["POST"]),
         Route("/desk/news", news.show),

@@ -144,6 +144,9 @@ class Desk(Protocol):
     async def report(self, channel: Channel, address: str) -> tuple[str, bytes]:
         """The report as it stands, for this coordinator: a file name, and the PDF."""
 
+    async def book(self, channel: Channel, address: str) -> bytes:
+        """The tallies as they stand, for this coordinator, as a workbook (.xlsx)."""
+
     async def quotes(self, channel: Channel, address: str) -> Quotes:
         """Comments that may be quoted: the next to read, and what was passed."""
 

@@ -23,6 +23,7 @@ NOT_YOURS = (
     "This page is for those who run this. To come here from Telegram, send the bot /desk and tap Open in a browser. "
     "If you were invited in a browser, open your invitation again on this device."
 )
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ASKS = frozenset(entry.action for entry in MENU if not entry.page) | VERBS
 """What a button does here as it does in a chat, by its first word."""
 PAGES = {entry.action: entry.page for entry in MENU if entry.action and entry.page}
@@ -111,8 +112,14 @@ class DeskPages:
         if visit.shut:
             return self._site.locked(visit, "/desk")
         name, content = await self._site.desk.report(*visit.whose)
-        kept = {"Content-Disposition": f'attachment; filename="{name}"'}
-        return self._site.touch(visit, Response(content, headers=kept, media_type="application/pdf"))
+        return self._site.touch(visit, _to_keep(name, content, "application/pdf"))
+
+    async def book(self, request: Request) -> Response:
+        """The tallies to be kept, as they stand."""
+        visit = await self.coordinator(request)
+        if visit.shut:
+            return self._site.locked(visit, "/desk")
+        return self._site.touch(visit, _to_keep("tallies.xlsx", await self._site.desk.book(*visit.whose), XLSX))
 
     async def revision(self, visit: Visit) -> str:
         """Changes when what the desk shows does; '' for a stranger."""
@@ -133,6 +140,10 @@ class DeskPages:
             await self._site.desk.refuse(*visit.whose, what)
             raise Kindly(403, NOT_YOURS)
         return came
+
+
+def _to_keep(name: str, content: bytes, kind: str) -> Response:
+    return Response(content, headers={"Content-Disposition": f'attachment; filename="{name}"'}, media_type=kind)
 
 
 def _revision(desk: DeskPage) -> str:

@@ -93,6 +93,7 @@ DESK = {
     "desk_messages": "Key messages",
     "desk_quotes": "Quotes",
     "desk_report": "Report",
+    "desk_book": "Numbers as a table",
     "desk_news": "What came of it",
     "desk_retention": "What will be erased",
     "desk_joining": "Would like to join",

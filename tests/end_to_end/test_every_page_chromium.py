@@ -13,7 +13,7 @@ from tests.phone import Phone, new_page
 from tests.roles.actions import ANYONE, ROUTES
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
-NO_PAGES = ("/static", "/healthz", "/metrics", "/q/{code}/revision", "/desk/report.pdf")
+NO_PAGES = ("/static", "/healthz", "/metrics", "/q/{code}/revision", "/desk/report.pdf", "/desk/tallies.xlsx")
 ELSEWHERE = ("/lead/case/{reference}", "/lead/file/{text}", "/a/{code}", "/in/{code}")
 """With something of a case in it: tests/web/chromium/test_lead.py looks at those."""
 

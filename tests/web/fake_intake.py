@@ -173,6 +173,9 @@ class FakeDesk:
     async def report(self, channel: Channel, address: str) -> tuple[str, bytes]:
         return "report-draft.pdf", b"%PDF-made-up"
 
+    async def book(self, channel: Channel, address: str) -> bytes:
+        return b"PK made-up"
+
     async def quotes(self, channel: Channel, address: str) -> Quotes:
         return Quotes(None, ())
 

@@ -91,6 +91,17 @@ async def test_the_report_is_one_tap_away_as_a_file(browser: Browser):
     assert answer.headers["content-disposition"] == 'attachment; filename="report-draft.pdf"'
 
 
+async def test_the_numbers_are_one_tap_away_as_a_table(browser: Browser, place: Place):
+    assert (await browser.http.get("/desk/tallies.xlsx")).status_code == 403
+    await join(browser)
+    assert '<a class="button" href="/desk/tallies.xlsx" download>Numbers as a table</a>' in browser.page
+    answer = await browser.http.get("/desk/tallies.xlsx")
+    assert (answer.status_code, answer.content) == (200, b"PK made-up")
+    assert answer.headers["content-disposition"] == 'attachment; filename="tallies.xlsx"'
+    place.clock.pass_by(minutes=15)
+    assert "Type your code to go on" in (await browser.http.get("/desk/tallies.xlsx")).text
+
+
 async def test_the_report_is_for_coordinators_who_are_not_locked(browser: Browser, place: Place):
     assert (await browser.http.get("/desk/report.pdf")).status_code == 403
     await join(browser)
