@@ -40,8 +40,7 @@ class Likener:
         likely = np.exp(scores - scores.max(-1, keepdims=True))
         likely /= likely.sum(-1, keepdims=True)
         most = likely[likely[:, 0].argmin()]
-        whole = len(self._reader.pieces(words)) <= FARTHEST
-        return Likeness(100 * (1 - float(most[0])), self._kinds[max(self._named, key=lambda at: most[at])], whole)
+        return Likeness(100 * (1 - float(most[0])), self._kinds[max(self._named, key=lambda at: most[at])])
 
     def parts(self, words: str) -> Iterator[list[int]]:
         """All of it in parts that the encoder reads in one go, and of a long one each sentence by itself."""

@@ -6,14 +6,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """share: 0 to 100. kind: a class of KINDS, that which people told of in the words that are most like these.
-
-    whole: whether all words were read for it, so that it also says what they are not like.
-    """
+    """share: 0 to 100. kind: a class of KINDS, that which people told of in the words that are most like these."""
 
     share: float
     kind: str
-    whole: bool = True
 
 
 Like = Callable[[str], Likeness | None]

@@ -15,9 +15,6 @@ from conversations.safeguarding.weighing import likeness, together
 ABROAD = 3
 """How many frequent words of other languages make it another language, if they are a quarter of all words too."""
 ALIKE = "No rule is met, but the words as a whole are like those of disclosures."
-UNLIKE = 1
-"""Of 100, how like disclosures words are at most that meet a rule and are green all the same."""
-UNLIKE_ALL = "The words as a whole are not like those of disclosures, so it is green."
 ALIKE_TOO = "The words as a whole are like those of disclosures, so it is amber."
 BARE = 6
 """Words that ask for help and leave no room for why."""
@@ -55,7 +52,7 @@ def look(
     message = Message(lexicon, words, like)
     found = list(message.found(speaker))
     if found:
-        flag = message.as_a_whole(_flag(found), speaker)
+        flag = message.raised(_flag(found), speaker)
         return _amber_at_least(flag) if strange else flag
     if words.strip() and (strange or not lexicon.reviewed or other_script(words) or message.foreign):
         return Flag(UNREVIEWED, "amber", "There is no reviewed lexicon for this language, so a person reads all words.")
@@ -115,29 +112,15 @@ class Message:
         found, of = together(found, like.share), TOLD_OF.get(like.kind, like.kind.replace("_", " "))
         return found, TOLD.format(of=of, share=int(found)), weightiest
 
-    def as_a_whole(self, flag: Flag, speaker: Speaker) -> Flag:
-        """What the words as a whole are like may raise or lower what a rule says."""
-        if speaker != "young":
-            return flag
-        return self._raised(flag) if flag.rag == "green" else self._lowered(flag)
-
-    def _raised(self, flag: Flag) -> Flag:
-        """A green one is amber where the words are like those of disclosures, "ring me, not at home". A few words that
-        ask for somebody are no more than that: "can someone call me"."""
-        like = self.second_look("young") if len(self._read.words) > BARE else None
+    def raised(self, flag: Flag, speaker: Speaker) -> Flag:
+        """A green one is amber where the words as a whole are like those of disclosures, "ring me, not at home". A few
+        words that ask for somebody are no more than that: "can someone call me". Nothing is lowered: beside a plain
+        disclosure other words may be what the whole is like, "cool logo. i got ..."."""
+        bare = len(self._read.words) <= BARE
+        like = self.second_look(speaker) if flag.rag == "green" and not bare else None
         if like is None:
             return flag
         return replace(flag, rag="amber", reason=f"{flag.reason} {ALIKE_TOO}", pieces=like.pieces)
-
-    def _lowered(self, flag: Flag) -> Flag:
-        """Green where the words are surely like no disclosure, "in drama I play a girl who gets hit": it is not lost.
-        Both as they were written and as they were read, for who disguises them says "sewerslide"."""
-        if not self._lexicon.weights.by_piece:
-            return flag
-        likes = [self._like(words) for words in dict.fromkeys((self._words, " ".join(self._read.words)))]
-        if all(like is not None and like.whole and like.share <= UNLIKE for like in likes):
-            return replace(flag, rag="green", reason=f"{flag.reason} {UNLIKE_ALL}")
-        return flag
 
     def found(self, speaker: Speaker) -> Iterator[Found]:
         """Each rule that is met, once."""

@@ -15,12 +15,10 @@ EVEN = "(all)\t0\n"
 FRIDGE = "theres a lock on the fridge"
 
 
-def looked(
-    words: str, share: float | None, *, speaker: Speaker = "young", whole: bool = True, **changes: Any
-) -> Flag | None:
+def looked(words: str, share: float | None, *, speaker: Speaker = "young", **changes: Any) -> Flag | None:
     """With the small lexicon of the other tests, where the words are said to be like neglect to that share."""
     lexicon = compile_lexicon({**SMALL, "second_look": "70", "weights": EVEN, **changes}, "english.yaml")
-    return look(lexicon, words, speaker, like=lambda _: None if share is None else Likeness(share, "neglect", whole))
+    return look(lexicon, words, speaker, like=lambda _: None if share is None else Likeness(share, "neglect"))
 
 
 @pytest.mark.parametrize(
@@ -70,30 +68,12 @@ def test_who_asks_for_a_call_in_more_than_six_words_is_amber_where_they_are_like
     assert (flag.kind, flag.rag) == ("asks_for_help", rag)
 
 
-@pytest.mark.parametrize(("share", "rag"), [(0.0, "green"), (1.0, "green"), (1.1, "amber"), (99.0, "amber")])
-def test_words_that_meet_a_rule_and_are_as_a_whole_like_no_disclosure_are_green(share: float, rag: str) -> None:
-    flag = looked("my mum never cooks", share)
+@pytest.mark.parametrize("words", ["my social worker hits me lol", "cool logo. i got raped", "he hits me, nice logo"])
+def test_nothing_is_lowered_for_what_stands_beside_it(words: str) -> None:
+    """However little the whole is like a disclosure."""
+    flag = look(ENGLISH, words, "young", like=lambda _: Likeness(0, "neglect"))
     assert flag is not None
-    assert (flag.kind, flag.rag) == ("neglect", rag)
-    assert flag.reason.endswith("not like those of disclosures, so it is green.") == (rag == "green")
-
-
-def test_disguised_words_are_likened_as_they_were_read_too() -> None:
-    lexicon = compile_lexicon({**SMALL, "second_look": "70", "weights": EVEN}, "english.yaml")
-    told = look(lexicon, "my mum n3v3r cooks", "young", like=lambda words: Likeness(50 * ("never" in words), "neglect"))
-    assert told is not None
-    assert told.rag == "amber"
-
-
-@pytest.mark.parametrize(
-    ("share", "changes"),
-    [(None, {}), (0.0, {"whole": False}), (0.0, {"second_look": "off"})],
-    ids=["the encoder says nothing", "it read only the beginning", "no second look"],
-)
-def test_a_rule_stands_where_not_all_words_were_likened(share: float | None, changes: dict[str, Any]) -> None:
-    flag = looked("my mum never cooks", share, **changes)
-    assert flag is not None
-    assert flag.rag == "amber"
+    assert flag.rag in ("red", "amber")
 
 
 def test_what_professionals_write_is_not_likened() -> None:
