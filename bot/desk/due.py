@@ -61,7 +61,8 @@ def _help_lines(alerting: Alerting) -> Iterator[str]:
     running = alerting.running
     today = alerting.now.astimezone(ZoneInfo(running.inspection.tally.timezone)).date()
     lines = [line for code in running.audiences for line in running.questionnaire(code).setting.help]
-    yield from (f"{warning} {say('desk_verify')}" for warning in verified.warnings(lines, today))
+    please = say("desk_verify")
+    yield from (f"{warning} {please}" for warning in verified.warnings(lines, today))
 
 
 def _key_messages(alerting: Alerting) -> Iterator[str]:

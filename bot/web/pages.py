@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
-from conversations.desk.menu import in_groups
+from conversations.desk.menu import group_name, in_groups
 from conversations.help_lines import HelpLine
 from conversations.key_messages import in_words
 from conversations.phrases import direction, say, speaking, spoken_language
@@ -66,7 +66,7 @@ def _templates(public_name: str) -> Environment:
         lstrip_blocks=True,
     )
     templates.filters.update(with_calls=with_calls, base64=base64, moment=moment, written=written)
-    templates.filters.update(groups=in_groups, in_words=in_words)
+    templates.filters.update(groups=in_groups, group_name=group_name, in_words=in_words)
     templates.globals.update(name=public_name, say=say, static=_static_links())
     return templates
 

@@ -18,12 +18,12 @@ def entries(number: int) -> list[Entry]:
 
 def test_eight_entries_stand_there_at_once_and_nine_in_their_group():
     assert labels(menu_screen(entries(8))) == ["Newest tally", *["What is due"] * 7]
-    assert labels(menu_screen(entries(9))) == ["Newest tally", "Team and data"]
+    assert labels(menu_screen(entries(9))) == ["Newest tally", "Team and what is kept"]
 
 
 def test_a_group_has_its_own_entries_and_the_way_back():
     shown = menu_screen(entries(9), "team")
-    assert shown.paragraphs == ("Team and data",)
+    assert shown.paragraphs == ("Team and what is kept",)
     assert labels(shown) == [*["What is due"] * 8, "Back to the desk"]
 
 

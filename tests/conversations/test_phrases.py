@@ -40,6 +40,10 @@ MADE_UP_OF |= {f"workbook_{what}_{policy}" for what in ("in", "policy") for poli
 MADE_UP_OF |= {f"workbook_used_{state}" for state in ("practice", "waiting", "open")}
 MADE_UP_OF |= {f"workbook_{what}" for what in ("see", "use", "drop", "faults_one", "more_one")}
 MADE_UP_OF |= {f"meeting_{one}" for words in (Sort, Leaning, Verdict) for one in get_args(words)}
+MADE_UP_OF |= {
+    f"desk_{what}_{state}" for what in ("now", "state") for state in ("practice", "waiting", "open", "closed")
+}
+MADE_UP_OF |= {f"desk_group_{group}" for group in ("asking", "sense", "telling", "team")}
 MADE_UP_OF |= {"care_lead", "care_deputy", "care_manager"}
 MADE_UP_OF |= {f"record_{key}" for key in OTHER_WORDS} | {f"records_{kind}" for kind in get_args(RecordKind)}
 """Keys that are put together when they are used: say(f"rule_{policy}"), or that a person's deed names."""

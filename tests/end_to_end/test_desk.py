@@ -13,9 +13,9 @@ async def test_a_coordinator_finds_behind_one_command_what_they_can_do(house: Wh
         ("How far we are", "Newest tally"),
         ("What is due", "Open in a browser"),
         ("Asking people", "Making sense of it"),
-        ("Report and news", "Team and data"),
+        ("Report and news", "Team and what is kept"),
     )
-    await amina.taps("Team and data")
+    await amina.taps("Team and what is kept")
     await amina.sees(lambda chat: "Who has a role" in str(chat.screen().rows))
     await amina.taps("Back to the desk")
     await amina.sees_text("What would you like to do?")
