@@ -4,20 +4,21 @@ import re
 from dataclasses import replace
 from datetime import datetime
 
-from conversations.dialogue import Button, Inbound, Item, Response, Rows, Screen, Tap
+from conversations.dialogue import Button, Inbound, Response, Rows, Screen, Tap
 from conversations.engine import advance
 from conversations.phrases import say
 from conversations.questionnaire import Questionnaire
 from conversations.screens import screen
 
 COMMAND = "try"
-TRIED = re.compile(r"(\w{4})-(\w{1,24})", re.ASCII)
+TAPPED = re.compile(r"(\w{4})-([0-9]{1,12})-(\w{1,23})", re.ASCII)
+"""The workbook that was on the screen, that screen's number, and what was tapped on it."""
 
 
 def read_tap(about: str) -> tuple[str, Tap] | None:
     """What stands behind the command's verb: the workbook that was on the screen, and what was tapped in it."""
-    found = TRIED.fullmatch(about)
-    return (found[1], Tap(found[2])) if found else None
+    found = TAPPED.fullmatch(about)
+    return (found[1], Tap(found[3], int(found[2]))) if found else None
 
 
 def answered(questionnaire: Questionnaire, response: Response, inbound: Inbound, now: datetime) -> Response | None:
@@ -36,21 +37,18 @@ def trying_screen(questionnaire: Questionnaire, response: Response, token: str) 
         use = ((Button(say("workbook_use"), f"workbook-use-{token}"),),)
         return Screen((say("workbook_tried"), say("sent"), questionnaire.thanks), ways=(*use, *out))
     shown = screen(questionnaire, response)
+    start = f"{COMMAND}-{token}-{shown.at}-"
     return replace(
         shown,
         paragraphs=(say("workbook_trying"), *shown.paragraphs),
-        choices=_behind(shown.choices, token),
-        ways=(*_behind(shown.ways, token), *out),
-        items=tuple(_item(one, token) for one in shown.items),
+        choices=_behind(start, shown.choices),
+        ways=(*_behind(start, shown.ways), *out),
+        items=tuple(replace(one, action=start + one.action) if one.action else one for one in shown.items),
         picture="",
     )
 
 
-def _behind(rows: Rows, token: str) -> Rows:
+def _behind(start: str, rows: Rows) -> Rows:
     """The same buttons, each of which answers the workbook that is tried; without the one that hides a real chat."""
     kept = (tuple(one for one in row if one.action != "hide") for row in rows)
-    return tuple(tuple(replace(one, action=f"{COMMAND}-{token}-{one.action}") for one in row) for row in kept if row)
-
-
-def _item(one: Item, token: str) -> Item:
-    return replace(one, action=f"{COMMAND}-{token}-{one.action}") if one.action else one
+    return tuple(tuple(replace(one, action=start + one.action) for one in row) for row in kept if row)

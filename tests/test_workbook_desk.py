@@ -7,6 +7,7 @@ import pytest
 
 from bot.desk.workbook import WorkbookDesk
 from bot.settings import Settings
+from bot.telegram.updates import BUTTON
 from conversations.dialogue import Arrived, Screen, Typed
 from conversations.phrases import say
 from storage import people
@@ -46,7 +47,8 @@ class Coordinator:
     async def taps(self, label: str) -> str:
         rows = (*self.seen.choices, *self.seen.ways)
         button = next(one for row in rows for one in row if one.label == label)
-        assert len(button.action) < 34  # with what stands before it within Telegram's 64
+        assert len(data := f"desk.{self.seen.at}.{button.action}") <= 64
+        assert BUTTON.fullmatch(data)
         verb, _, about = button.action.partition("-")
         if verb == "try":
             return self._see(await self.desk.answer("telegram", "900", about, Arrived()))
@@ -129,6 +131,8 @@ async def test_it_is_tried_as_a_respondent_would_answer_it_and_nothing_of_that_i
     rows = house.rows("delivery", "heard", "message", "audit")
     assert (await one.taps("Try it")).startswith(f"{TRYING}\nHello.")
     assert await one.taps("Yes, start") == f"{TRYING}\nHave you seen it?"
+    for label in ("More", "Start over", "Start over"):
+        await one.taps(label)
     await one.taps("Get help")
     assert [button.label for row in one.seen.ways for button in row] == ["Stop trying it"]
     assert await one.taps("Carry on") == f"{TRYING}\nHave you seen it?"
@@ -147,6 +151,17 @@ async def test_what_the_answers_do_not_call_for_is_not_asked(house: SmallHouse) 
     for label in ("Try it", "Yes, start"):
         await one.taps(label)
     assert "Why not?" not in await one.taps("Yes")
+
+
+async def test_the_same_tap_twice_answers_one_question_there(house: SmallHouse) -> None:
+    one = await Coordinator(house).joins()
+    await one.sends(book(("select_one yes_no", "liked", "Do you like it?")))
+    for label in ("Try it", "Yes, start"):
+        await one.taps(label)
+    before = one.seen
+    assert await one.taps("Yes") == f"{TRYING}\nDo you like it?"
+    one.seen = before
+    assert await one.taps("Yes") == f"{TRYING}\nDo you like it?"
 
 
 async def test_how_far_they_have_come_is_sealed_until_they_leave(house: SmallHouse) -> None:

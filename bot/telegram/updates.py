@@ -37,7 +37,8 @@ REMARKS = frozenset(
     {"pinned_message", "message_auto_delete_timer_changed", "write_access_allowed", "chat_background_set"}
 )
 COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@(\w{1,32}))?(?:\s+(\S{1,64})(.*))?\s*", re.DOTALL)
-BUTTON = re.compile(r"([\w-]{0,16})\.([0-9]{1,12})\.([A-Za-z0-9_-]{1,23})", re.ASCII)
+BUTTON = re.compile(r"([\w-]{0,16})\.([0-9]{1,12})\.([A-Za-z0-9_-]{1,45})", re.ASCII)
+"""Whose screen, its number, and the action: of a person's own under 24 characters, of the desk's so that all fit 64."""
 LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,3}")
 GONE = ("left", "kicked")
 LARGEST = 2**63
