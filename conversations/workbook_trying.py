@@ -11,7 +11,7 @@ from conversations.questionnaire import Questionnaire
 from conversations.screens import screen
 
 COMMAND = "try"
-TAPPED = re.compile(r"(\w{4})-([0-9]{1,12})-(\w{1,23})", re.ASCII)
+TAPPED = re.compile(r"(\w{4})-([0-9]{1,12})-([\w-]{1,23})", re.ASCII)
 """The workbook that was on the screen, that screen's number, and what was tapped on it."""
 
 
