@@ -14,9 +14,14 @@ Name = Callable[[Channel, str], str]
 
 
 class Bell(asyncio.Event):
-    """now: where the chat stands, if whoever rang last knows it; None: it has to be looked up."""
+    """now: where the chat stands, if all who rang since it was cleared knew, as the last says; None: look it up."""
 
     now: Now | None = None
+
+    def ring(self, now: Now | None) -> None:
+        """Rings that come together are heard as one: a single one that does not know is enough for a look."""
+        self.now = now if self.now is not None or not self.is_set() else None
+        self.set()
 
 
 class Changes:
@@ -40,8 +45,7 @@ class Changes:
     def ring(self, word: str, now: Now | None = None) -> None:
         """In this process alone."""
         for bell in self._bells.get(word, ()):
-            bell.now = now
-            bell.set()
+            bell.ring(now)
 
     def ring_all(self) -> None:
         """Anything may have changed."""
