@@ -58,6 +58,7 @@ def remembered(
     questionnaire: Questionnaire, answers: dict[str, str], track: Track, response: Response | None = None
 ) -> Track:
     _known[id(answers)] = _Known(questionnaire, answers, track, response)
+    _known.move_to_end(id(answers))
     while len(_known) > MOST_KNOWN:
         _known.popitem(last=False)
     return track
