@@ -119,9 +119,7 @@ class Errands:
             case Hiding():
                 await self._hide(lane, job)
             case Farewell():
-                over = None if await self._is_scanned(lane.address, job.screen) else job.over
-                shown = await self._sender.show(lane.address, job.screen, job.response_id, over)
-                await self._sent(lane, shown, over)
+                await self._part_from(lane, job)
             case Showing():
                 await self._show(lane, job)
             case Sending():
@@ -138,12 +136,16 @@ class Errands:
         lane.shown_in(message_id, job)
         await self._owed.screen_shown(standing, message_id)
 
-    async def _is_scanned(self, address: str, screen: Screen) -> bool:
-        """Whether its QR code was sent just now, so that the words go below it, in a new message."""
-        if screen.qr:
-            picture = await self._sender.picture(address, qr.png(screen.qr), say("card_alt", screen.qr))
-            await self._owed.message_sent(address, picture)
-        return bool(screen.qr)
+    async def _part_from(self, lane: Lane, job: Farewell) -> None:
+        """Below a QR code the words stand in a new message. It is sent once, however often the words are tried."""
+        link = job.screen.qr
+        if link and not job.scanned:
+            picture = await self._sender.picture(lane.address, qr.png(link), say("card_alt", link))
+            job.scanned = True
+            await self._owed.message_sent(lane.address, picture)
+        over = None if link else job.over
+        shown = await self._sender.show(lane.address, job.screen, job.response_id, over)
+        await self._sent(lane, shown, over)
 
     async def _is_pictured(self, address: str, response_id: str, screen: Screen) -> bool:
         """False: its picture was sent just now, and so the question goes below it, in a new message."""

@@ -67,13 +67,14 @@ class Notice:
 class Farewell:
     """Said once: to someone of whom nothing is kept, or at a desk. over: the message to put it in; None: a new one.
 
-    response_id: what its buttons belong to.
+    response_id: what its buttons belong to. scanned: whether its QR code has been sent.
     """
 
     screen: Screen
     over: int | None
     response_id: str = ""
     tries: int = 0
+    scanned: bool = False
 
 
 @dataclass(slots=True)

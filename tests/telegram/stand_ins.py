@@ -171,13 +171,13 @@ class Memory:
 class Wire:
     """A channel's end: keeps what it is asked, numbers messages from 101 on, fails and holds on demand.
 
-    firm: messages that can't be deleted.
+    firm: messages that can't be deleted. setbacks: of the next calls, in order; None: that one goes well.
     """
 
     def __init__(self) -> None:
         self.firm: set[int] = set()
         self.calls: list[tuple[object, ...]] = []
-        self.setbacks: list[Setback | Exception] = []
+        self.setbacks: list[Setback | Exception | None] = []
         self.open = asyncio.Event()
         self.open.set()
         self._last = 100
@@ -212,8 +212,8 @@ class Wire:
     async def _call(self, *call: object) -> None:
         self.calls.append(call)
         await self.open.wait()
-        if self.setbacks:
-            raise self.setbacks.pop(0)
+        if self.setbacks and (odd := self.setbacks.pop(0)) is not None:
+            raise odd
 
     def _new(self) -> int:
         self._last += 1

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import cast
 
+from bot.delivery.setbacks import NotSent
 from bot.intake.arrivals import Outcome, Standing
 from conversations.dialogue import Screen
 from conversations.question import Question
@@ -56,3 +57,12 @@ async def test_a_link_to_be_scanned_stands_above_its_screen_which_comes_below_in
         assert cast(bytes, scanned[2]).startswith(b"\x89PNG")
         assert scanned[3] == "QR code that opens https://example.org/t/abc"
         assert said == ("send", AMINA, "Scan this.")
+
+
+async def test_a_link_to_be_scanned_is_sent_once_though_the_words_below_it_need_a_second_try() -> None:
+    async with house() as at:
+        at.wire.setbacks += [None, NotSent()]
+        at.delivery.show(Outcome(parting=Screen(("Scan this.",), qr="https://example.org/t/abc")), tap(95))
+        await at.clock.move(10)
+        assert [call[0] for call in at.wire.calls] == ["picture", "send", "send"]
+        assert len(at.memory.sent) == 2
