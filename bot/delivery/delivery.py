@@ -63,6 +63,7 @@ class Delivery:
         self._holders: dict[str, int] = {}
         self._lines = Lines()
         self._notices: set[tuple[int, datetime | None]] = set()
+        self._looking = asyncio.Lock()
         self._bell = asyncio.Event()
         self._calls: set[asyncio.Task[None]] = set()
 
@@ -87,15 +88,20 @@ class Delivery:
 
         One found in "sending" was left so by a process that died, and may have arrived: alerts alone are sent again.
         """
-        for notice in await self._owed.notices_owed():
-            if notice.known_by in self._notices:
-                continue
-            self._notices.add(notice.known_by)
-            if notice.state == "sending" and not notice.repeats:
-                log.warning("notice may have arrived, not sent again", notice=notice.id, chat=notice.chat)
-                await self._owed.notice_becomes(notice.id, "failed")
-            else:
-                self._post(notice)
+        async with self._looking:  # one look at a time: an older one does not know what is done by now
+            owed = await self._owed.notices_owed()
+            self._notices &= {notice.known_by for notice in owed}
+            for notice in owed:
+                if notice.known_by not in self._notices:
+                    self._notices.add(notice.known_by)
+                    await self._take_up(notice)
+
+    async def _take_up(self, notice: Notice) -> None:
+        if notice.state == "sending" and not notice.repeats:
+            log.warning("notice may have arrived, not sent again", notice=notice.id, chat=notice.chat)
+            await self._owed.notice_becomes(notice.id, "failed")
+        else:
+            self._post(notice)
 
     async def run(self) -> None:
         """Send what was owed before this start, then what comes, until cancelled."""

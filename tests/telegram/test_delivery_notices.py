@@ -1,5 +1,7 @@
 """Notices: marked before they leave, never twice, and what of them can be made good is."""
 
+import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -108,4 +110,40 @@ async def test_a_group_that_moved_gets_its_notices_at_its_new_address_in_order()
 async def test_a_picture_that_can_not_be_drawn_is_said_in_words() -> None:
     async with house(notices=[notice(1, pictures=(Picture("broken", "Yes 84%"),))]) as at:
         assert at.wire.calls == [("say", COORDINATORS, "The tally."), ("say", COORDINATORS, "Yes 84%")]
+        assert at.memory.states(1) == ["sending", "sent"]
+
+
+async def test_what_is_not_owed_any_more_is_forgotten_and_may_be_owed_anew() -> None:
+    async with house(notices=[notice(1)]) as at:
+        at.memory.waiting.clear()
+        await at.delivery.look()
+        at.memory.waiting.append(notice(1, "Once more."))
+        await at.delivery.look()
+        await at.clock.move(10)
+        assert [call[2] for call in at.wire.calls] == ["The tally.", "Once more."]
+
+
+async def test_who_looked_before_it_was_sent_and_hears_of_it_after_does_not_take_it_for_new(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Storage answers each look in a thread of its own, in no order."""
+    async with house() as at:
+        late, answer = asyncio.Event(), at.memory.notices_owed
+
+        async def owed_then() -> Sequence[Notice]:
+            monkeypatch.setattr(at.memory, "notices_owed", answer)
+            then = [replace(one, state="sending") for one in at.memory.waiting]
+            await late.wait()
+            return then
+
+        at.memory.waiting.append(notice(1))
+        await at.delivery.look()
+        monkeypatch.setattr(at.memory, "notices_owed", owed_then)
+        slow = asyncio.create_task(at.delivery.look())
+        await turns()
+        at.memory.waiting.clear()
+        quick = asyncio.create_task(at.delivery.look())
+        await turns()
+        late.set()
+        await asyncio.gather(slow, quick)
         assert at.memory.states(1) == ["sending", "sent"]
