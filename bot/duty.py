@@ -43,6 +43,10 @@ WHERE locktype = 'advisory' AND granted AND datname = current_database() AND pid
 AND wait_event_type = 'Client' AND state_change < now() - make_interval(secs => %s) AND objid = %s
 """
 """Ends the connections that hold a lock and that PostgreSQL has waited for so long: to hear from, or to be read by."""
+AWAITED = """
+AND EXISTS (SELECT FROM pg_locks others WHERE NOT others.granted AND pg_locks.pid = ANY(pg_blocking_pids(others.pid)))
+"""
+"""Of these only those that others wait for: who is busy between two statements looks like one that stands still."""
 NOTICED = "-c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3"
 """PostgreSQL notices within 11 seconds that this computer has gone, too, and lets go of the lock."""
 
@@ -158,8 +162,8 @@ class Shared(Duty):
 
     async def _look(self, connection: AsyncConnection) -> None:
         looked = self._now()
-        for silent, lock in ((FROZEN, LOCK), (STUCK, WRITING)):
-            await connection.execute(GIVEN_UP, [silent, lock])
+        await connection.execute(GIVEN_UP, [FROZEN, LOCK])
+        await connection.execute(GIVEN_UP + AWAITED, [STUCK, WRITING])
         if self.on.is_set():
             self._looked = looked
             return

@@ -135,6 +135,19 @@ async def test_a_writer_that_stands_still_is_given_up_so_that_others_can_write(
 
 
 @POSTGRESQL
+async def test_a_writer_for_whom_nobody_waits_may_take_its_time(
+    url: str, looked: asyncio.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may be busy, too: between two statements PostgreSQL can't tell."""
+    monkeypatch.setattr(duty, "STUCK", 0.0)
+    with psycopg.connect(url) as busy:
+        busy.execute(f"SELECT pg_advisory_xact_lock({WRITING})")
+        async with process(url):
+            await more_looks(looked)
+        assert busy.execute("SELECT 1").fetchone() == (1,)
+
+
+@POSTGRESQL
 async def test_it_is_not_taken_from_who_looked_a_moment_ago(
     url: str, looked: asyncio.Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
