@@ -51,6 +51,11 @@ NOTICED = "-c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepaliv
 """PostgreSQL notices within 11 seconds that this computer has gone, too, and lets go of the lock."""
 
 
+def since_boot() -> float:
+    """Seconds, those of a suspend too on Linux: the monotonic clock stands still in it."""
+    return time.clock_gettime(time.CLOCK_BOOTTIME) if hasattr(time, "CLOCK_BOOTTIME") else time.monotonic()
+
+
 class Duty:
     """Whether this process is on duty. on and off: of the two, one is set at any time. This one is, from the beginning.
 
@@ -113,7 +118,7 @@ class Alone(Duty):
 class Shared(Duty):
     """One of several processes on a PostgreSQL database."""
 
-    def __init__(self, url: str, changes: Changes, now: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, url: str, changes: Changes, now: Callable[[], float] = since_boot) -> None:
         """now: seconds of a clock that nobody sets, and that goes on while the process stands still."""
         super().__init__()
         self._set(False)

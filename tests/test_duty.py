@@ -1,6 +1,7 @@
 """Of several processes one is on duty, another takes over when it ends, and word goes round among all of them."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -175,6 +176,15 @@ async def test_who_wakes_is_not_sure_to_be_on_duty_until_they_have_looked(url: s
     assert its.sure()
     running.cancel()
     await asyncio.gather(running, return_exceptions=True)
+
+
+def test_the_seconds_of_a_suspend_count_where_the_system_knows_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(time, "monotonic", lambda: 1000.0)
+    monkeypatch.setattr(time, "CLOCK_BOOTTIME", 7, raising=False)
+    monkeypatch.setattr(time, "clock_gettime", {7: 4600.0}.__getitem__)
+    assert Shared("postgresql://made.up/kept", Changes())._now() == 4600.0
+    monkeypatch.delattr(time, "CLOCK_BOOTTIME")
+    assert Shared("postgresql://made.up/kept", Changes())._now() == 1000.0
 
 
 @POSTGRESQL
