@@ -15,11 +15,12 @@ from bot.reports import Reports
 from bot.tallying import drawn
 from bot.tallying.tallies import Tallies
 from bot.web.contract import DeskPage
+from bot.web.desk import revision_of
 from storage import people
 from tests.mash import FOLDER
 from tests.protected import look
 from tests.small_house import Person, SmallHouse, house_in
-from tests.tallying import AtOnce, coordinator, notices_to, professionals
+from tests.tallying import AtOnce, coordinator, notices_to, professionals, young_person
 
 CHECKED = "2031-02-03"
 TEAM = "multi-agency"
@@ -110,10 +111,37 @@ async def test_a_child_that_is_at_something_else_keeps_no_page_waiting(
         child = AtOnce()
         desk = desk_of(house, child)
         child.hold()
-        assert (await desk.page("telegram", "2001")).shown is None
+        waiting = await desk.page("telegram", "2001")
+        assert (waiting.shown, revision_of(waiting)) == (None, "")
         child.finish()
         await asyncio.sleep(0)
-        assert (await desk.page("telegram", "2001")).shown is not None
+        there = await desk.page("telegram", "2001")
+        assert there.shown is not None
+        assert revision_of(there) != ""
+
+
+async def test_no_page_that_is_open_shows_by_itself_that_somebody_began_or_sent(tmp_path: Path) -> None:
+    """Whoever sits in the same room would see who just did. What was released, posted and is due comes by itself."""
+    with house_in(tmp_path) as house:
+        house.open(TEAM, "young-people")
+        chat = await coordinator(house, "2001")
+        before = await page(house)
+        someone = Person(house, "1001")
+        await someone.opens("young-people")
+        await someone.says("Yes, start")
+        await young_person(house, "1002")
+        await professionals(house, 1, 5)
+        after = await page(house)
+        assert [one.finished for one in after.audiences] != [one.finished for one in before.audiences]
+        assert revision_of(after) == revision_of(before)
+        look(house)
+        released = await page(house)
+        assert revision_of(released) != revision_of(before)
+        await professionals(house, 6, 7)
+        assert revision_of(await page(house)) == revision_of(released)
+        await desk_of(house).carry_out("progress", "telegram", "2001")
+        assert notices_to(house, chat)
+        assert revision_of(await page(house)) != revision_of(released)
 
 
 async def test_progress_by_day_is_a_chart_in_the_chat_as_on_the_page(tmp_path: Path) -> None:

@@ -67,7 +67,7 @@ class DeskPages:
             "desk.html",
             self._site.settings.help,
             desk=desk,
-            revision=_revision(desk),
+            revision=revision_of(desk),
             **self._site.keeps(visit, "/desk"),
         )
         return self._site.touch(visit, page)
@@ -122,9 +122,9 @@ class DeskPages:
         return self._site.touch(visit, _to_keep("tallies.xlsx", await self._site.desk.book(*visit.whose), XLSX))
 
     async def revision(self, visit: Visit) -> str:
-        """Changes when what the desk shows does; '' for a stranger."""
+        """As the desk stands now; '' for a stranger."""
         came = await self._site.seated(visit, ROLES)
-        return _revision(await self._site.desk.page(*came.whose)) if came is not None else ""
+        return revision_of(await self._site.desk.page(*came.whose)) if came is not None else ""
 
     async def at_desk(self, request: Request, what: str = "the desk") -> Visit:
         return await self.comes(request, ROLES, what)
@@ -146,6 +146,15 @@ def _to_keep(name: str, content: bytes, kind: str) -> Response:
     return Response(content, headers={"Content-Disposition": f'attachment; filename="{name}"'}, media_type=kind)
 
 
-def _revision(desk: DeskPage) -> str:
-    """Changes when what the desk shows does."""
-    return sha256(repr(desk).encode()).hexdigest()[:12]
+def revision_of(desk: DeskPage) -> str:
+    """Changes when something was released, posted or falls due; '' while what was released is being drawn.
+
+    Not when somebody begins or sends: who sits in the same room as they do must not see it at that moment. How far each
+    audience has got is on the page as it was when it was last looked at.
+    """
+    if desk.coordinates and desk.shown is None:
+        return ""
+    charts = desk.shown.charts if desk.shown is not None else ()
+    asked = [(one.name, one.state, one.hoped_for) for one in desk.audiences]
+    said = (desk.entries, desk.practice, asked, charts, desk.key_messages, desk.due, desk.notices)
+    return sha256(repr(said).encode()).hexdigest()[:12]

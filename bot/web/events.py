@@ -86,7 +86,7 @@ async def news(
     """Says "hello" at once and "changed" after each ring, both with the revision, until stop is set.
 
     Rings that come together count as one. heartbeat: seconds after which a quiet stream sends a comment. unrung: looked
-    at then, where something changes without a ring, such as how far others have got.
+    at then, where something changes without a ring, such as what was released.
     """
     said = await revision()
     yield f"event: hello\ndata: {said}\n\n"

@@ -40,16 +40,16 @@ async def test_a_quiet_stream_gives_a_sign_of_life():
         assert [await anext(heard), await anext(heard)] == [": still here\n\n"] * 2
 
 
-async def test_a_desk_hears_at_the_next_sign_of_life_how_far_others_have_got():
-    finished = iter(["3 finished", "3 finished", "4 finished", "4 finished"])
+async def test_a_desk_hears_at_the_next_sign_of_life_what_was_released():
+    released = iter(["3 released", "3 released", "4 released", "4 released"])
 
     async def desk() -> str:
-        return next(finished)
+        return next(released)
 
     async with aclosing(news(asyncio.Event(), asyncio.Event(), desk, heartbeat=0, unrung=desk)) as heard:
-        assert await anext(heard) == "event: hello\ndata: 3 finished\n\n"
+        assert await anext(heard) == "event: hello\ndata: 3 released\n\n"
         assert await anext(heard) == ": still here\n\n"
-        assert await anext(heard) == "event: changed\ndata: 4 finished\n\n"
+        assert await anext(heard) == "event: changed\ndata: 4 released\n\n"
         assert await anext(heard) == ": still here\n\n"
 
 
