@@ -70,9 +70,9 @@ def _chart(shown: Sequence[Finishing], today: date, notes: Sequence[str]) -> Cha
     said = [*notes, LINE, *([TOGETHER] if protected else [])]
     words = [f"{HEADING}: steps that rise to what was hoped for.", *said[:-1], *map(_in_words, shown), said[-1]]
     sheet = Sheet(HEADING, said, words)
-    first = min(one.steps[0][0] for one in shown)
+    first, last = min(one.steps[0][0] for one in shown), max(today, *(one.steps[-1][0] for one in shown))
     for one in shown:
-        sheet.below = _audience(sheet.svg, one, first, max(today, first), sheet.below)
+        sheet.below = _audience(sheet.svg, one, first, last, sheet.below)
     return Chart(sheet.finished(), caption(words))
 
 
@@ -82,15 +82,16 @@ def _in_words(one: Finishing) -> str:
 
 
 def _audience(svg: ET.Element, one: Finishing, first: date, last: date, top: float) -> float:
-    """One audience from top on. Returns where it ends."""
+    """One audience from top on; those of whom no day is told stand on the last one. Returns where it ends."""
     told_right = f"{one.finished} of {one.hoped_for}"
     name = wrap(one.name, LABEL * BOLD, ROOM - width(told_right, LABEL * BOLD) - 16)
     write(svg, RIGHT, top + 0.84 * LABEL * LEADING, told_right, LABEL, INK, "bold", "end")
     above = paragraph(svg, name, top, LABEL, INK, "bold") + 8
     most, days = max(one.hoped_for, one.finished), (last - first).days + 1
     box(svg, MARGIN, above, ROOM, TALL, TRACK)
-    ends = [*(day for day, _ in one.steps[1:]), None]
-    for (day, total), end in zip(one.steps, ends, strict=True):
+    steps = one.steps if one.steps[-1][1] == one.finished else [*one.steps, (last, one.finished)]
+    ends = [*(day for day, _ in steps[1:]), None]
+    for (day, total), end in zip(steps, ends, strict=True):
         left, right = (MARGIN + ROOM * (at - first).days / days if at else RIGHT for at in (day, end))
         tall = TALL * total / most
         box(svg, left, above + TALL - tall, right - left, tall, BLUE)

@@ -17,7 +17,10 @@ Days = list[tuple[date, int]]
 
 
 class FinishedDay(SQLModel, table=True):
-    """finished: responses that were sent on this day, or on those before it that it was put together with."""
+    """finished: responses that were sent on this day, or on those before it that it was put together with.
+
+    day: where the inspection is.
+    """
 
     __tablename__ = "finished_day"
 

@@ -14,9 +14,10 @@ from storage.upserts import upsert
 class Participation(SQLModel, table=True):
     """participant: pseudonym of channel and address. response_id: the link to what is being answered.
 
-    started_on is empty until the person agreed, and again once nothing leads from here to what they said. sent: how
-    often they sent (more than once only where allowed). code: pseudonym of the personal code that they came in by, as
-    long as they have not sent. reminded: how often they were reminded to go on, likewise, and when last.
+    started_on is empty until the person agreed, and again once nothing leads from here to what they said. sent_on: the
+    day where the inspection is, as in finished_day. sent: how often they sent (more than once only where allowed).
+    code: pseudonym of the personal code that they came in by, as long as they have not sent. reminded: how often they
+    were reminded to go on, likewise, and when last.
     """
 
     __tablename__ = "participation"

@@ -121,7 +121,8 @@ class Answering:
         answers = apart(questionnaire, response.answers)
         responses.send(self.connection, draft.id, answers, texts, code, self.now, self.seal)
         quotes.keep(self.connection, draft.id, consents(questionnaire, response.answers), self.seal)
-        participation.finish(self.connection, self.counts, seat.key, draft.audience, draft.wave, self.now.date())
+        day = self.now.astimezone(self._zone).date()
+        participation.finish(self.connection, self.counts, seat.key, draft.audience, draft.wave, day)
         joins = response.joins and seat.care is None and not self._disclosing.stays_with(seat)
         return Response(stage="sent", receipt=receipt, language=response.language, joins=joins)
 

@@ -1,6 +1,7 @@
 """Each night: days on which few finished are put together, so that what is kept says no more than a chart may."""
 
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
@@ -13,11 +14,12 @@ CHANGING = timedelta(days=2)
 
 
 def put_days_together(connection: Connection, running: Running, now: datetime) -> None:
-    until = (now - CHANGING).date()
+    until = (now - CHANGING).astimezone(ZoneInfo(running.inspection.tally.timezone)).date()
     for wave in running.waves:
         kept = finished_days.days(connection, wave.wave)
         for audience in wave.inspection.audiences:
             old = [one for one in kept.get(audience.code, []) if one[0] <= until]
-            instead = together(old, audience.policy)
+            closed_on = wave.audiences[audience.code].closed_on
+            instead = together(old, audience.policy, closed=closed_on is not None and closed_on <= until)
             if instead != old:
                 finished_days.put_together(connection, audience.code, wave.wave, until, instead)

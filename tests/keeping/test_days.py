@@ -45,6 +45,30 @@ async def test_days_on_which_few_young_people_finished_are_put_together_once_not
     assert kept(house) == [("young-people", 3, 6)]
 
 
+@pytest.mark.parametrize(
+    ("finished", "left"), [((1,), []), ((5, 1), [(1, 6)]), ((5, 0, 4), [(2, 9)]), ((5, 5), [(0, 5), (1, 5)])]
+)
+async def test_nobody_who_came_last_stands_alone_two_days_after_the_audience_has_closed(
+    house: SmallHouse, finished: tuple[int, ...], left: list[tuple[int, int]]
+) -> None:
+    await finish(house, *finished)
+    house.close_audiences("young-people")
+    house.clock.forward(days=1)
+    await Office(house).tick.run()
+    assert kept(house) == [("young-people", day, number) for day, number in enumerate(finished) if number]
+    house.clock.forward(days=1)
+    await Office(house).tick.run()
+    assert kept(house) == [("young-people", day, number) for day, number in left]
+
+
+async def test_who_sends_past_midnight_in_summer_stands_on_the_day_that_it_is_where_they_are(house: SmallHouse) -> None:
+    house.clock.now = house.clock.now.replace(hour=23, minute=30)
+    await young_person(house, "1001")
+    assert kept(house) == [("young-people", 1, 1)]
+    (on_the_roll,) = house.all("participation")
+    assert (on_the_roll["sent_on"] - MONDAY).days == 1
+
+
 async def test_an_open_audience_keeps_its_days(house: SmallHouse) -> None:
     await professional(house, "1001")
     house.clock.forward(days=1)
@@ -66,10 +90,10 @@ async def test_the_days_go_with_the_roll(house: SmallHouse) -> None:
 
 
 async def test_coordinators_see_the_same_before_the_night_as_after_it(house: SmallHouse) -> None:
-    await finish(house, 1, 3, 1)
+    await finish(house, 1, 3, 1, 5)
     house.clock.now = house.clock.now.replace(hour=1)
     before = charts(house)
-    assert "5 by Wed 7 May" in before[0]
+    assert "5 by Wed 7 May, 10 so far" in before[0]
     house.clock.forward(days=3)
     unseen = charts(house)
     await Office(house).tick.run()
