@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlmodel import Field, SQLModel
 
-from storage import records
+from storage import records, workbooks
 from storage.chats import CHAT
 from storage.columns import Moment
 from storage.notices import NOTICE
@@ -130,8 +130,8 @@ def holders(connection: Connection, seal: Seal) -> list[Holder]:
 
 
 def dismiss(connection: Connection, chat: int) -> list[str]:
-    """Take all roles from a chat, with what was still to be told to it, what it was writing and every browser it signed
-    in. Returns which.
+    """Take all roles from a chat, with what was still to be told to it, what it was writing, the workbook that it sent
+    and every browser it signed in. Returns which.
 
     Alerts among it are the caller's to pass on: see dismiss() in bot/safeguarding/escalation.py.
     The chat's row stays: its number stands in the audit log, and must not come to mean someone else.
@@ -139,6 +139,7 @@ def dismiss(connection: Connection, chat: int) -> list[str]:
     connection.execute(delete(SIGN_IN).where(SIGN_IN.c.chat_id == chat))
     connection.execute(delete(NOTICE).where(NOTICE.c.chat_id == chat))
     records.let_go(connection, chat)
+    workbooks.forget(connection, chat)
     gone = delete(PERSON).where(PERSON.c.chat_id == chat).returning(PERSON.c.role)
     return sorted(connection.execute(gone).scalars())
 

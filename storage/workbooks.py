@@ -92,6 +92,11 @@ def leave(connection: Connection, chat: int) -> None:
     connection.execute(update(WORKBOOK).where(WORKBOOK.c.chat_id == chat).values(tried=None))
 
 
+def leave_all(connection: Connection) -> None:
+    """Nothing is kept of how any was tried."""
+    connection.execute(update(WORKBOOK).where(WORKBOOK.c.tried.is_not(None)).values(tried=None))
+
+
 def add(connection: Connection, one: Added) -> None:
     """In place of what was added for this audience before."""
     take_out(connection, one.audience)

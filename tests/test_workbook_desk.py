@@ -1,11 +1,13 @@
 """A coordinator sends a workbook: faults in plain words, or used as what an audience is asked, by the usual rules."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.desk.workbook import WorkbookDesk
+from bot.keeping.retention import night
 from bot.settings import Settings
 from bot.telegram.updates import BUTTON
 from conversations.dialogue import Arrived, Screen, Typed
@@ -122,7 +124,10 @@ async def test_a_hundred_faults_fit_one_message_that_says_how_many_there_are(hou
     assert len(said) < 4096
 
 
-TRYING = "You're trying it out: what you answer here is kept nowhere."
+TRYING = (
+    "You're trying it out. What you answer is not counted, and is erased when you leave. "
+    "I still look out for anything worrying."
+)
 
 
 async def test_it_is_tried_as_a_respondent_would_answer_it_and_nothing_of_that_is_kept(house: SmallHouse) -> None:
@@ -200,13 +205,32 @@ async def test_how_many_answers_are_hoped_for_is_said_before_somebody_new_is_ask
     assert [row["hoped_for"] for row in house.all("audience") if row["code"] == "housing"] == [19]
 
 
-async def test_at_the_desk_they_are_out_of_it_too(house: SmallHouse) -> None:
+@pytest.mark.parametrize("command", ["desk", "tally", "records", "add-policy-writer"])
+async def test_at_the_desk_they_are_out_of_it_too(house: SmallHouse, command: str) -> None:
     one = await Coordinator(house).joins()
     await one.sends(book())
     await one.taps("Try it")
-    await Person(house, "900").does(Arrived(), command="desk")
+    await Person(house, "900").does(Arrived(), command=command)
     assert house.all("workbook")[0]["tried"] is None
     assert "“Housing” is fine." in await one.taps("Yes, start")  # a button from before
+
+
+async def test_who_never_leaves_it_is_out_of_it_by_the_next_night(house: SmallHouse) -> None:
+    one = await Coordinator(house).joins()
+    await one.sends(book())
+    await one.taps("Try it")
+    at = house.clock() + timedelta(days=1)
+    house.write(lambda c: night(c, house.intake.running(c), at, house.seal))
+    (kept,) = house.all("workbook")
+    assert kept["tried"] is None
+
+
+async def test_with_the_role_goes_what_they_sent_and_what_they_answered_in_it(house: SmallHouse) -> None:
+    one = await Coordinator(house).joins()
+    await one.sends(book())
+    await one.taps("Try it")
+    assert house.write(lambda c: people.dismiss(c, 1)) == ["coordinator"]
+    assert "workbook" not in house.rows()
 
 
 async def test_what_is_fine_takes_the_place_of_a_questionnaire_in_practice(house: SmallHouse) -> None:

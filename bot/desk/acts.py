@@ -8,9 +8,13 @@ from bot.desk.menu import COORDINATORS
 from bot.desk.record_writing import RECORDERS
 from bot.desk.visit import Visit
 from bot.intake.arrivals import Outcome
-from storage import people
+from conversations.workbook_screens import COMMAND as WORKBOOK
+from conversations.workbook_trying import COMMAND as TRY
+from storage import people, workbooks
 
 CHAIN = frozenset(people.CHAIN)
+TRYING = frozenset({TRY, WORKBOOK, "heard"})
+"""What is done while a workbook is tried. Whoever does anything else at the desk has left it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +63,8 @@ ACTS: Mapping[str, Act] = {
     "retention": Act(COORDINATORS, ask),
     "themes": Act(coding.CODERS, coding.tap),
     "meeting": Act(RECORDERS, meeting.tap),
-    "try": Act(COORDINATORS, ask_whole),
-    "workbook": Act(COORDINATORS, ask_whole),
+    TRY: Act(COORDINATORS, ask_whole),
+    WORKBOOK: Act(COORDINATORS, ask_whole),
     "heard": Act(RECORDERS, heard),
     **{verb: Act(RECORDERS, do) for verb, do in record_buttons.ACTS.items()},
     "have": Act(CHAIN, chain.have),
@@ -76,4 +80,6 @@ def do(visit: Visit) -> Outcome | None:
     act = ACTS.get(visit.verb)
     if act is None or act.roles.isdisjoint(visit.roles):
         return None
+    if visit.verb not in TRYING:
+        workbooks.leave(visit.alerting.connection, visit.chat)
     return act.do(visit)

@@ -28,7 +28,7 @@ from conversations.desk.menu import entries_for
 from conversations.inspection import Channel
 from conversations.phrases import say
 from conversations.wave_words import wave_name
-from storage import audit, chats, deliveries, people, signins
+from storage import audit, chats, deliveries, people, signins, workbooks
 from storage.notices import Body
 
 DONE = {True: "passed", False: "left out", None: "took up again"}
@@ -169,6 +169,12 @@ class CoordinatorDesk:
 
     async def is_coordinator(self, channel: Channel, address: str) -> bool:
         return await self._chat(channel, address) is not None
+
+    async def leave_workbook(self, channel: Channel, address: str) -> None:
+        """What they answered in a workbook that they tried is erased. Nothing is written where there is nothing."""
+        chat = await self._chat(channel, address)
+        if chat is not None and await self._intake.read(lambda connection: workbooks.is_tried(connection, chat)):
+            await self._intake.call(lambda connection: workbooks.leave(connection, chat))
 
     async def page(self, channel: Channel, address: str) -> DeskPage:
         """What a coordinator sees in the browser. A Young Inspector has the menu alone."""

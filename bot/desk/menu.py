@@ -8,7 +8,6 @@ from conversations.desk.menu import Entry, entries_for, menu_screen
 from conversations.phrases import say
 from conversations.record_lists import LIST, MEETING
 from conversations.screens import last_word
-from storage import workbooks
 
 COORDINATORS = frozenset({"coordinator"})
 PAGE = "/desk"
@@ -46,5 +45,4 @@ def show(visit: Visit) -> Outcome:
     """In a group everybody could tap what is for coordinators."""
     if not visit.arrival.private:
         return Outcome(parting=last_word(say("desk_in_group")), chat=visit.chat)
-    workbooks.leave(visit.alerting.connection, visit.chat)
     return Outcome(parting=menu_screen(entries_for(MENU, visit.roles), visit.about), desk=DESK, chat=visit.chat)

@@ -15,7 +15,7 @@ from conversations.content import DAYS
 from conversations.inspection import Schedule
 from conversations.phrases import say
 from conversations.privacy import Retention
-from storage import audit, erasures, finished_days, joiners, records, retention, slots, subscribers
+from storage import audit, erasures, finished_days, joiners, records, retention, slots, subscribers, workbooks
 from storage.sealing import Seal
 
 log = structlog.get_logger()
@@ -121,6 +121,11 @@ def _erasures(look: Look) -> None:
     erasures.forget_old(look.connection, look.now)
 
 
+def _trials(look: Look) -> None:
+    """Of whoever tried a workbook and never left it."""
+    workbooks.leave_all(look.connection)
+
+
 ERASES: tuple[Callable[[Look], None], ...] = (
     _unfinished,
     _answers,
@@ -131,6 +136,7 @@ ERASES: tuple[Callable[[Look], None], ...] = (
     _notices,
     _audit,
     _erasures,
+    _trials,
 )
 
 

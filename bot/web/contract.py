@@ -168,6 +168,9 @@ class Desk(Protocol):
     async def signed_in(self, token: str) -> tuple[Channel, str] | None:
         """Channel and address of the chat that a browser with this token is signed in for."""
 
+    async def leave_workbook(self, channel: Channel, address: str) -> None:
+        """Erase what they answered in a workbook that they tried."""
+
     async def sign_out(self, channel: Channel, address: str, token: str) -> None:
         """This browser is not signed in any more."""
 

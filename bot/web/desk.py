@@ -62,6 +62,7 @@ class DeskPages:
         visit = await self.at_desk(request)
         if visit.shut:
             return self._site.locked(visit, "/desk")
+        await self._site.desk.leave_workbook(*visit.whose)
         desk = await self._site.desk.page(*visit.whose)
         page = self._site.pages.render(
             "desk.html",

@@ -111,8 +111,10 @@ DESK = {
     "workbook_sound": "“{0}” is fine. Questions: {1}. Nobody is asked them yet.",
     "workbook_notes": "A chat leaves this out, or does it in another way:",
     "workbook_see": "Try it",
-    "workbook_trying": "You're trying it out: what you answer here is kept nowhere.",
-    "workbook_tried": "That was all. What you answered goes nowhere. This is what people see at the end:",
+    "workbook_trying": "You're trying it out. What you answer is not counted, and is erased when you leave. "
+    "I still look out for anything worrying.",
+    "workbook_tried": "That was all. What you answered is not counted, and is erased when you leave. This is what "
+    "people see at the end:",
     "workbook_stop": "Stop trying it",
     "workbook_use": "Use it",
     "workbook_drop": "Throw it away",

@@ -194,6 +194,9 @@ class FakeDesk:
     async def signed_in(self, token: str) -> tuple[Channel, str] | None:
         return None
 
+    async def leave_workbook(self, channel: Channel, address: str) -> None:
+        return None
+
     async def sign_out(self, channel: Channel, address: str, token: str) -> None:
         return None
 

@@ -72,7 +72,7 @@ async def test_a_form_without_a_file_shows_the_page_again(browser: Browser) -> N
     assert browser.status == 200
 
 
-async def test_it_is_tried_there_with_words_and_buttons(browser: Browser) -> None:
+async def test_it_is_tried_there_with_words_and_buttons(at: PassingHouse, browser: Browser) -> None:
     await uploads(browser, book())
     for button in ("Try it", "Yes, start", "No"):
         action = browser.page.partition(f">{button}</button>")[0].rpartition('value="')[2].partition('"')[0]
@@ -81,3 +81,5 @@ async def test_it_is_tried_there_with_words_and_buttons(browser: Browser) -> Non
     await browser.send(PAGE, ask="try", words="Nobody showed it.")
     assert "Nobody showed it." in browser.page
     assert "trying it out" in browser.page
+    await browser.open("/desk")
+    assert at.house.all("workbook")[0]["tried"] is None
