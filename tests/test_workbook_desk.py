@@ -215,6 +215,34 @@ async def test_at_the_desk_they_are_out_of_it_too(house: SmallHouse, command: st
     assert "“Housing” is fine." in await one.taps("Yes, start")  # a button from before
 
 
+async def test_a_button_below_another_workbook_ends_the_trial_of_this_one(house: SmallHouse) -> None:
+    one = await Coordinator(house).joins()
+    await one.sends(book(title="Old"))
+    await one.taps("Try it")
+    old = one.seen
+    await one.sends(book(("text", "more", "What else?"), title="New"))
+    await one.taps("Try it")
+    one.seen = old
+    assert "“New” is fine." in await one.taps("Yes, start")
+    assert house.all("workbook")[0]["tried"] is None
+
+
+async def test_what_is_tried_on_the_page_takes_no_words_from_what_is_written_down_in_the_chat(
+    house: SmallHouse,
+) -> None:
+    one = await Coordinator(house).joins()
+    chat = Person(house, "900")
+    await chat.does(Arrived(), command="add-policy-writer")
+    await one.sends(book())
+    see = next(button.action for row in one.seen.choices for button in row if button.label == "Try it")
+    one._see(await one.desk.move("telegram", "900", see.partition("-")[2], on_page=True))
+    assert house.all("workbook")[0]["tried"] is not None
+    assert (await chat.does(Typed("Hello?"))).ask == ""
+    assert house.all("chat")[0]["response_id"] is not None
+    await chat.says("More", "Stop", "Stop and erase")
+    assert (await chat.does(Typed("Hello?"))).ask == ""
+
+
 async def test_who_never_leaves_it_is_out_of_it_by_the_next_night(house: SmallHouse) -> None:
     one = await Coordinator(house).joins()
     await one.sends(book())

@@ -23,9 +23,13 @@ class Trying:
     def __init__(self, alerting: Alerting, chat: int) -> None:
         self._alerting, self._connection, self._chat = alerting, alerting.connection, chat
 
-    def begin(self, form: Any, token: str) -> Screen:
-        """Whatever they were answering in this chat is put aside: what they write goes to the workbook now."""
-        chats.sit(self._connection, self._chat, None)
+    def begin(self, form: Any, token: str, on_page: bool) -> Screen:
+        """Whatever they were answering in this chat is put aside: what they write goes to the workbook now.
+
+        on_page: they try it there, where its words have a field of their own; the chat stays where it is.
+        """
+        if not on_page:
+            chats.sit(self._connection, self._chat, None)
         return self._shown(_asked(form), Response(), token)
 
     def go_on(self, form: Any, token: str, inbound: Inbound) -> Screen | None:

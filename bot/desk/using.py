@@ -57,7 +57,7 @@ class Using:
         self._note("sent", "a workbook")
         return self._shown(screens.sound(_waiting(kept | {"notes": found.notes})))
 
-    def take(self, move: Move) -> Screen | Used:
+    def take(self, move: Move, on_page: bool = False) -> Screen | Used:
         """A button below another workbook than the one that waits does nothing but show that one."""
         kept = workbooks.waiting(self._connection, self._chat)
         if kept is None:
@@ -72,17 +72,21 @@ class Using:
         if target is not None and move.sure:
             return self._use(target, kept["form"])
         if move.do == "see":
-            return Trying(self._alerting, self._chat).begin(kept["form"], one.token)
+            return Trying(self._alerting, self._chat).begin(kept["form"], one.token, on_page)
         return self._shown(self._asked(move, one, target))
 
     def answer(self, token: str, inbound: Inbound) -> Screen:
-        """What comes of an answer to the workbook while it is tried. token: of the one on the screen, '' for words."""
+        """What comes of an answer to the workbook while it is tried; one to another than waits ends that.
+
+        token: of the one on the screen, '' for words.
+        """
         kept = workbooks.waiting(self._connection, self._chat)
         if kept is None:
             return self._shown(screens.send())
         one = _waiting(kept)
-        here = Trying(self._alerting, self._chat) if token in ("", one.token) else None
-        shown = here.go_on(kept["form"], one.token, inbound) if here else None
+        if token not in ("", one.token):
+            workbooks.leave(self._connection, self._chat)
+        shown = Trying(self._alerting, self._chat).go_on(kept["form"], one.token, inbound)
         return shown or self._shown(screens.sound(one))
 
     def _asked(self, move: Move, one: Waiting, target: Target | None) -> Screen:

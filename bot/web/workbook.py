@@ -26,7 +26,7 @@ class WorkbookPages:
         visit = await self._desk.coordinator(request, COMMAND)
         if visit.shut:
             return self._site.locked(visit, self.AT)
-        return self._page(visit, await self._workbooks.move(*visit.whose, ""))
+        return self._page(visit, await self._workbooks.move(*visit.whose, "", on_page=True))
 
     async def act(self, request: Request) -> Response:
         visit, upload = await self._desk.coordinator(request, COMMAND), Upload()
@@ -38,7 +38,8 @@ class WorkbookPages:
         verb, _, action = fields.get("ask", "").partition("-")
         if verb == TRY:
             return self._page(visit, await self._tried(visit, key, action, typed(fields, "words")))
-        return self._page(visit, await self._workbooks.move(*visit.whose, action if verb == COMMAND else ""))
+        about = action if verb == COMMAND else ""
+        return self._page(visit, await self._workbooks.move(*visit.whose, about, on_page=True))
 
     async def _tried(self, visit: Visit, key: str, about: str, words: str) -> Screen | None:
         """What comes of an answer to the workbook that is tried. Words are listened to here as everywhere."""
