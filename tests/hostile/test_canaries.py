@@ -55,7 +55,7 @@ PLACES = [
     "storage.case_texts.add",
     "storage.audit.refused",
     "bot.intake.answering.advance",
-    "bot.intake.answering.unpack",
+    "storage.responses.unpack",
     "bot.intake.entrance.pack",
     "bot.web.chat.talk",
     "bot.web.pages.Pages.render",
