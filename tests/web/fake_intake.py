@@ -204,6 +204,13 @@ class FakeDesk:
         return address in self.intake.coordinators
 
 
+class FakeSteering:
+    """Every command leads to a step with a box to write in."""
+
+    async def step(self, channel: Channel, address: str, command: str, words: str = "") -> Screen | None:
+        return Screen((f"This is for {command}.",), writes=True)
+
+
 class FakeLinks:
     """No alert was ever sent by e-mail."""
 

@@ -202,12 +202,20 @@
     catchUp();
   }
 
+  // What somebody has open, or has begun to fill in, stays: also if they began while the newer page was on its way.
+  const filledIn = (field) => field.value !== field.defaultValue || field.checked !== field.defaultChecked;
+  const busy = () => sending || typed() || find("details[open]") || [...page().querySelectorAll("input, textarea")].some(filledIn);
+
   async function catchUp() {
-    const { path, revision } = page()?.dataset ?? {};
-    if (!path || !newest || newest === revision || sending || typed() || find("details[open]")) return;
+    const here = page(), { path, revision } = here?.dataset ?? {};
+    if (!path || !newest || newest === revision || busy()) return;
+    const wanted = newest;
     newest = "";
     const got = await fetch(location.pathname, { headers: { "X-Unattended": "yes" } }).catch(() => null);
-    if (got?.ok && !sending && !typed()) show(await got.text(), "", true);
+    const html = got?.ok && await got.text();
+    if (!html || page() !== here) return;
+    if (busy()) newest ||= wanted;
+    else show(html, "", true);
   }
 
   // --- A shared phone: after quiet minutes the page hides itself, as the server would.

@@ -1,0 +1,52 @@
+"""The coordinators' page in a real browser, while it keeps itself up to date."""
+
+from asyncio import Queue
+
+import pytest
+from playwright.async_api import Route, expect
+
+from tests.web.chromium.phone import Phone
+from tests.web.fake_intake import INVITATION
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+
+async def test_what_somebody_opened_is_not_thrown_away_by_a_page_that_was_on_its_way(phone: Phone):
+    on_their_way: Queue[Route] = Queue()
+
+    async def hold(route: Route) -> None:
+        await (on_their_way.put(route) if "x-unattended" in route.request.headers else route.continue_())
+
+    async def comes(late: Route) -> None:
+        """The page that was asked for; the browser has had time to show it."""
+        async with phone.page.expect_request_finished(lambda one: one == late.request):
+            await late.continue_()
+        await phone.page.evaluate("fetch('/desk').then((one) => one.text())")
+
+    await phone.page.route("**/desk", hold)
+    await phone.open(f"/c/{INVITATION}")
+    await phone.tap("Join")
+    fold = phone.page.locator("details").first
+    change(phone, "The next tally comes at 18:00 today.")
+    late = await on_their_way.get()
+    await fold.locator("summary").click()
+    await comes(late)
+    await expect(fold).to_have_attribute("open", "")
+    await fold.locator("summary").click()
+    await comes(await on_their_way.get())
+    await expect(phone.page.locator("main")).to_contain_text("18:00 today")
+
+    change(phone, "The next tally comes at 19:00 today.")
+    late = await on_their_way.get()
+    await phone.tap("Invite someone")
+    await phone.sees("This is for invite.")
+    await phone.box.fill("Nia")
+    await comes(late)
+    await phone.sees("This is for invite.")
+    await expect(phone.box).to_have_value("Nia")
+
+
+def change(phone: Phone, due: str) -> None:
+    phone.place.desk.due = (due,)
+    [coordinator] = phone.place.intake.coordinators
+    phone.place.intake.changes.tell("web", coordinator)
