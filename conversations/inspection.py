@@ -124,6 +124,11 @@ class Inspection(Content):
     records: tuple[RecordForm, ...] = ()
     """What Young Inspectors record, in the order in which it is listed."""
 
+    @property
+    def words_in_chat(self) -> bool:
+        """Whether what people wrote may be shown where Telegram reads along."""
+        return self.safeguarding is not None and self.safeguarding.words_in_chat
+
     @field_validator("results")
     @classmethod
     def is_an_address(cls, results: str) -> str:

@@ -199,10 +199,10 @@ async def test_what_speaks_for_it_stands_beside_what_speaks_against_it(at: Findi
     piece = page.partition('<select name="')[2].partition('"')[0]
     finding = field(page, "finding")
     await nia.send(PAGE, do="weigh", finding=finding, version="0", **{piece: "against"})
-    against = nia.page.partition("What speaks against it</h3>")[2]
+    against = nia.page.partition("What goes against it</h3>")[2]
     assert "The Vision" in against.partition("</div>")[0]
     await nia.send(PAGE, do="weigh", finding=finding, version="0", **{piece: "for"})
-    assert "Somebody else said what speaks for it" in nia.page
+    assert "Somebody else said what backs it up" in nia.page
 
 
 async def test_a_meeting_decides_and_who_was_there_is_written_down(at: FindingsHouse, nia: Browser) -> None:
@@ -212,7 +212,7 @@ async def test_a_meeting_decides_and_who_was_there_is_written_down(at: FindingsH
     await nia.send(PAGE, do="keep", **form, present=" ", note="")
     assert "Who is there?" in nia.page
     await nia.send(PAGE, do="leave_out", **form, present="Nia, Ben", note="Too little to go on.")
-    assert "Left out. There: <span" in nia.page
+    assert "Left out. Who was there: <span" in nia.page
     assert "Nia, Ben" in nia.page
     assert gathered(at).findings == ()
     at.house.clock.forward(seconds=1)

@@ -1,12 +1,12 @@
 """A findings meeting in a chat: a theme after the other with what is known of it, and findings written down there."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from bot.desk.findings import FindingsDesk
-from conversations.desk.meeting import LONGEST, Table, theme_screen
+from conversations.desk.meeting import LONGEST, Table, theme_screen, themes_screen
 from conversations.dialogue import Arrived, Screen
 from conversations.findings import Beside, Decision, Finding, Piece, Weighed
 from conversations.record_lists import parted
@@ -77,18 +77,56 @@ async def test_tapped_twice_it_is_one_finding_that_is_begun(at: FindingsHouse) -
     assert len(at.house.all("recording")) == 2  # the second is of another theme
 
 
-async def test_what_people_wrote_stands_there_once_it_may_be_quoted_and_never_before(at: FindingsHouse) -> None:
+async def has_a_coded_comment(at: FindingsHouse) -> Person:
+    """One of those who coded it."""
     await at.has(COMMENT)
     sam, ben = await at.coder("9001"), await at.coder("9002", role="inspector")
     for one in (sam, ben):
         await one.opens()
         await one.codes("rag_rating")
-    assert COMMENT not in words(await sees(at, sam.person, f"meeting-{RAG}"))
+    return sam.person
+
+
+def passes(at: FindingsHouse) -> None:
+    """It may be quoted."""
     waiting = at.next_one()
     assert waiting is not None
     assert at.decides(waiting.id)
-    shown = words(await sees(at, sam.person, f"meeting-{RAG}"))
+
+
+async def test_what_people_wrote_stands_there_once_it_may_be_quoted_where_words_may_be_in_chats_and_never_before(
+    at: FindingsHouse, folder: Path, change: Callable[[str, str, str], None]
+) -> None:
+    change("inspection.yaml", 'words_in_chat: "no"', 'words_in_chat: "yes"')
+    at.house.bring_in(folder)
+    sam = await has_a_coded_comment(at)
+    assert COMMENT not in words(await sees(at, sam, f"meeting-{RAG}"))
+    passes(at)
+    shown = words(await sees(at, sam, f"meeting-{RAG}"))
     assert shown.index("Quotes that were passed:") < shown.index(COMMENT)
+
+
+async def test_elsewhere_quotes_are_read_on_the_page_and_a_chat_says_so_of_a_theme_that_has_some(
+    at: FindingsHouse,
+) -> None:
+    sam = await has_a_coded_comment(at)
+    passes(at)
+    shown, next_one = [words(await sees(at, sam, f"meeting-{place}")) for place in (RAG, RAG + 1)]
+    assert "Quotes are read on the page." in shown
+    assert COMMENT not in shown
+    assert "Quotes" not in next_one
+
+
+def test_where_only_a_quote_that_is_left_out_backs_a_finding_up_nobody_is_said_to_have_weighed_nothing() -> None:
+    weighed = Weighed("w1", 1, {"quote-1": "for"})
+    shown = table(Beside(FINDING, weighed, (), (), None, None)).paragraphs[-1]
+    assert "Nobody has said yet" not in shown
+
+
+def test_without_themes_the_meeting_leads_to_the_list_of_findings() -> None:
+    shown = themes_screen([])
+    assert shown.paragraphs == ("This inspection has no themes, so what you found stands in one list.",)
+    assert [button.action for row in shown.ways for button in row] == ["records-finding", "desk"]
 
 
 async def test_a_stranger_sees_no_theme_and_begins_nothing(at: FindingsHouse) -> None:
@@ -121,19 +159,19 @@ def test_what_speaks_for_a_finding_and_against_it_stands_below_all_that_is_known
     ]
     assert shown[-1].splitlines()[1:] == [
         "There's a number in it and no source, so it isn't in the report yet.",
-        "What speaks for it:",
+        "What backs it up:",
         "• All three teams: Is it clear? Yes 64%, No 36%",
-        "What speaks against it:",
+        "What goes against it:",
         "• Interview: MASH manager: The colour is checked twice.",
-        "To be changed. There: Nia and Ben. Too strong.",
+        "To be changed. Who was there: Nia and Ben. Too strong.",
     ]
 
 
 def test_what_was_decided_on_other_words_is_said_as_that() -> None:
     before = Decision("f1", 1, "keep", "Nia", "")
     shown = table(Beside(FINDING, Weighed(), (), (), None, before)).paragraphs[-1]
-    assert "Nobody has said yet what speaks for it and against it." in shown
-    assert "Its words have changed since. Before that: Kept. There: Nia." in shown
+    assert "Nobody has said yet what backs it up and what goes against it." in shown
+    assert "Its words have changed since. Before that: Kept. Who was there: Nia." in shown
 
 
 def test_of_long_evidence_its_beginning_is_shown_and_of_many_findings_each_message_holds_some() -> None:

@@ -197,10 +197,10 @@ async def test_how_many_answers_are_hoped_for_is_said_before_somebody_new_is_ask
     await one.sends(book())
     for label in ("Use it", "Somebody new"):
         await one.taps(label)
-    assert "Finished answers hoped for: 10." in await one.taps("Professionals: exact numbers")
+    assert "How many answers we hope for: 10." in await one.taps("Professionals: exact numbers")
     for _ in range(2):
         await one.taps("+5")
-    assert "Finished answers hoped for: 19." in await one.taps("−1")
+    assert "How many answers we hope for: 19." in await one.taps("−1")
     await one.taps("Yes, use it")
     assert [row["hoped_for"] for row in house.all("audience") if row["code"] == "housing"] == [19]
 

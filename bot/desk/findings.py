@@ -36,6 +36,7 @@ class ThemePage:
     comments: tuple[Read, ...]
     findings: tuple[Beside, ...]
     practice: bool
+    quotes_left_out: bool = False
 
     @property
     def present(self) -> str:
@@ -45,12 +46,18 @@ class ThemePage:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a theme's page is made from."""
+    """What a theme's page is made from. quotes_left_out: there are some, and they are not to be seen here."""
 
     theme: Theme
     gathered: Gathered
     written: Concluded
     comments: tuple[Read, ...] = ()
+    quotes_left_out: bool = False
+
+    @property
+    def without_quotes(self) -> "Known":
+        left_out = any(one.theme == self.theme.name for one in self.gathered.quotes)
+        return replace(self, gathered=replace(self.gathered, quotes=()), quotes_left_out=left_out)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +76,8 @@ class FindingsDesk:
         self._intake, self._child, self._clock = intake, child, clock
         self.messages = MessagesDesk(intake, clock)
 
-    async def counts(self, whose: Whose) -> list[Count]:
-        """All themes; none for a stranger."""
+    async def counts(self, whose: Whose) -> list[Count] | None:
+        """All themes, of which there may be none. None for a stranger."""
 
         def read(at: Here) -> list[Count]:
             written = at.concluded
@@ -80,27 +87,33 @@ class FindingsDesk:
                 for theirs in [[one for one in written.findings if one.theme == theme.name]]
             ]
 
-        return await self._intake.read(here(self._intake, whose, read)) or []
+        return await self._intake.read(here(self._intake, whose, read))
 
     async def theme(self, whose: Whose, name: str) -> ThemePage | None:
         """None for a stranger, and for a theme that there is not. That comments were read is noted."""
         return await self._page(await self._intake.call(here(self._intake, whose, lambda at: self._read(at, name))))
 
-    async def _without_comments(self, whose: Whose, name: str) -> ThemePage | None:
-        """The same, for a chat: what nobody said may be quoted is read on the page alone."""
-        return await self._page(await self._intake.read(here(self._intake, whose, lambda at: self._known(at, name))))
+    async def _for_chat(self, whose: Whose, name: str) -> ThemePage | None:
+        """The same without comments, and without quotes too unless the inspection lets people's words into chats."""
+
+        def read(at: Here) -> Known | None:
+            known = self._known(at, name)
+            return known.without_quotes if known and not at.running.inspection.words_in_chat else known
+
+        return await self._page(await self._intake.read(here(self._intake, whose, read)))
 
     async def meeting(self, whose: Whose, about: str) -> Screen | None:
         """What is on the table in a chat after a button of the meeting: a theme, or the list of them."""
         counts, at = await self.counts(whose), place_of(about)
+        if counts is None:
+            return None
         if not 0 < at <= len(counts):
-            lines = [Line(one.theme.title, one.findings, one.open) for one in counts]
-            return themes_screen(lines) if counts else None
+            return themes_screen([Line(one.theme.title, one.findings, one.open) for one in counts])
         theme = counts[at - 1].theme
-        page = await self._without_comments(whose, theme.name)
+        page = await self._for_chat(whose, theme.name)
         if page is None:
             return None
-        table = Table(at, len(counts), theme.title, theme.definition, page.pieces, page.findings)
+        table = Table(at, len(counts), theme.title, theme.definition, page.pieces, page.findings, page.quotes_left_out)
         return theme_screen(table, page.practice)
 
     async def _page(self, found: Known | None) -> ThemePage | None:
@@ -113,7 +126,8 @@ class FindingsDesk:
             for one in written.findings
             if one.theme == name
         )
-        return ThemePage(found.theme, pieces, found.comments, shown, found.gathered.standing == "practice")
+        practice = found.gathered.standing == "practice"
+        return ThemePage(found.theme, pieces, found.comments, shown, practice, found.quotes_left_out)
 
     async def weigh(self, whose: Whose, finding: str, version: int, pieces: Mapping[str, str]) -> bool:
         """Say what speaks for a finding and against it. False if somebody else has said so since.

@@ -47,7 +47,7 @@ class ThemesDesk:
             coder = admitted(connection, seal, channel, address, CODERS)
             if coder is None:
                 return None
-            if channel == "telegram" and not on_page and not _words_in_chat(running):
+            if channel == "telegram" and not on_page and not running.inspection.words_in_chat:
                 return Found(Page(told=(say("themes_on_page"),), practice=running.practice))
             chat, roles = coder
             actor = f"{'+'.join(sorted(roles))}:{chat}"
@@ -80,12 +80,6 @@ def _support(running: Running) -> str:
     """Whom a Young Inspector may talk to about what they read."""
     contact = running.inspection.contact
     return say("themes_support", contact.name, contact.how, f"“{say('help')}”")
-
-
-def _words_in_chat(running: Running) -> bool:
-    """Whether people's words may be shown where Telegram reads along."""
-    cover = running.inspection.safeguarding
-    return cover is not None and cover.words_in_chat
 
 
 def _target(coding: Coding, move: Move) -> Comment | None:

@@ -32,7 +32,7 @@ class FindingsPages:
         visit = await self._desk.at_desk(request, "findings")
         if visit.shut:
             return self._site.locked(visit, PAGE)
-        return self._page(visit, "findings.html", PAGE, counts=await self._findings.counts(visit.whose))
+        return self._page(visit, "findings.html", PAGE, counts=await self._findings.counts(visit.whose) or [])
 
     async def show(self, request: Request) -> Response:
         visit = await self._desk.at_desk(request, "findings")

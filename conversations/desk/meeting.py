@@ -39,7 +39,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """What lies on the table. at, of: which theme of how many, from 1."""
+    """What lies on the table. at, of: which theme of how many, from 1. quotes_left_out: they are on the page alone."""
 
     at: int
     of: int
@@ -47,12 +47,13 @@ class Table:
     definition: str
     pieces: Sequence[Piece]
     findings: Sequence[Beside]
+    quotes_left_out: bool = False
 
 
 def themes_screen(lines: Sequence[Line]) -> Screen:
-    """Where the meeting begins."""
+    """Where the meeting begins. Without themes what is found stands in one list."""
     each = tuple((Button(one.title, f"{MEETING}-{at}"),) for at, one in enumerate(lines, 1))
-    told = (say("meeting_title"), "\n".join(one.told for one in lines))
+    told = (say("meeting_title"), "\n".join(one.told for one in lines)) if lines else (say("meeting_no_themes"),)
     return Screen(told, choices=each, ways=((Button(say("meeting_all_findings"), f"{LIST}-{FINDING}"),), *back()))
 
 
@@ -62,7 +63,7 @@ def theme_screen(table: Table, practice: bool) -> Screen:
     ]
     rows = tuple(tuple(looks[at : at + IN_A_ROW]) for at in range(0, len(looks), IN_A_ROW))
     return Screen(
-        (f"{table.title}\n{table.definition}", *_known(table.pieces), *_made_of_it(table.findings)),
+        (f"{table.title}\n{table.definition}", *_known(table), *_made_of_it(table.findings)),
         choices=((Button(say("meeting_write"), f"{MEETING}-{table.at}-{WRITE}"),), *rows),
         ways=(_round(table), (Button(say("meeting_themes"), MEETING),), *back()),
         progress=say("meeting_where", str(table.at), str(table.of)),
@@ -76,10 +77,11 @@ def _round(table: Table) -> tuple[Button, ...]:
     return (*before, *after)
 
 
-def _known(pieces: Sequence[Piece]) -> list[str]:
+def _known(table: Table) -> list[str]:
     """A paragraph for each sort of evidence that there is."""
-    found = {sort: [one for one in pieces if one.sort == sort] for sort in get_args(Sort)}
+    found = {sort: [one for one in table.pieces if one.sort == sort] for sort in get_args(Sort)}
     told = ["\n".join((say(f"meeting_{sort}"), *_listed(theirs))) for sort, theirs in found.items() if theirs]
+    told += [say("meeting_quotes_on_page")] if table.quotes_left_out else []
     return told or [say("meeting_nothing")]
 
 
@@ -95,7 +97,7 @@ def _finding(at: int, one: Beside) -> str:
     lines += [say("meeting_no_source")] if finding.needs_source else []
     lines += [say("meeting_for"), *_listed(one.speaks_for)] if one.speaks_for else []
     lines += [say("meeting_against"), *_listed(one.against)] if one.against else []
-    lines += [] if one.speaks_for or one.against else [say("meeting_not_weighed")]
+    lines += [] if one.speaks_for or one.against or one.weighed.pieces else [say("meeting_not_weighed")]
     return "\n".join((*lines, _decided(one)))
 
 

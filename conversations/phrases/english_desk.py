@@ -77,10 +77,10 @@ DESK = {
     "worked out.",
     "desk_shown_title": "What people say",
     "desk_shown_none": "Numbers show here once there are enough answers.",
-    "desk_drawing": "The numbers are being drawn. They come in a moment.",
+    "desk_drawing": "We're drawing the numbers. They'll be here in a moment.",
     "desk_all_numbers": "All the numbers",
     "desk_in_words": "The same in words",
-    "desk_told_title": "What I told you",
+    "desk_told_title": "Messages to you",
     "desk_group_asking": "Asking people",
     "desk_group_sense": "Making sense of it",
     "desk_group_telling": "Report and news",
@@ -127,7 +127,7 @@ DESK = {
     "workbook_as_open": "“{0}” takes the place of what {1} are asked now. Who has begun goes on with the questions "
     "that they had. Who begins from now on is asked these.",
     "workbook_as_new": "“{0}” is for people who were not asked before, in the group {1}.",
-    "workbook_hoped_for": "Finished answers hoped for: {0}.",
+    "workbook_hoped_for": "How many answers we hope for: {0}.",
     "workbook_policy_open": "Their numbers are exact, and they are told so. That is for professionals only.",
     "workbook_policy_protected": "Their numbers give nobody away. It opens once those who answer for what young people "
     "tell have shown that alerts reach them.",

@@ -22,7 +22,7 @@ STEERING = {
     "tablet_out": "{0}: made at {1}, works until {2}",
     "tablet_take_back": "Take back: {0}, {1}",
     "tablet_take_this_back": "Take it back",
-    "tablet_back_sure": "Take this link back? Every tablet that it was opened on asks for a new one then, and shows "
+    "tablet_back_sure": "Take this link back? Every tablet that it was opened on then needs a new link, and shows "
     "nothing of whoever was answering. What they sent counts. What they didn't finish they find with their code.",
     "tablet_back_yes": "Yes, take it back",
     "tablet_back_done": "That link has ended.",

@@ -177,7 +177,7 @@ async def they_meet(nias: Visitor) -> None:
     assert [one for one in known if one not in shown] == []
     await nias.decides("information_sharing", WORDS.findings[0].words, "keep")
     await nias.decides("communication", TOO_SOON, "leave_out")
-    assert 'Left out. There: <span dir="auto">Nia, Ben</span>.' in nias.page
+    assert 'Left out. Who was there: <span dir="auto">Nia, Ben</span>.' in nias.page
 
 
 async def it_is_published(chris: Visitor) -> None:

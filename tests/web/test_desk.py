@@ -39,7 +39,7 @@ async def test_what_was_released_stands_on_the_page_with_its_chart_in_words(brow
 async def test_while_it_is_being_drawn_the_page_says_so(browser: Browser, place: Place):
     await join(browser)
     place.desk.drawing = True
-    assert "The numbers are being drawn." in await browser.open("/desk")
+    assert "We&#39;re drawing the numbers." in await browser.open("/desk")
 
 
 async def test_what_is_due_stands_on_the_desk_and_nothing_if_there_is_nothing(browser: Browser, place: Place):

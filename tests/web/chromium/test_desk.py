@@ -17,33 +17,42 @@ async def test_what_somebody_opened_is_not_thrown_away_by_a_page_that_was_on_its
     async def hold(route: Route) -> None:
         await (on_their_way.put(route) if "x-unattended" in route.request.headers else route.continue_())
 
-    async def comes(late: Route) -> None:
-        """The page that was asked for; the browser has had time to show it."""
-        async with phone.page.expect_request_finished(lambda one: one == late.request):
-            await late.continue_()
-        await phone.page.evaluate("fetch('/desk').then((one) => one.text())")
-
     await phone.page.route("**/desk", hold)
     await phone.open(f"/c/{INVITATION}")
     await phone.tap("Join")
+    await a_fold_stays(phone, on_their_way)
+    await a_step_stays(phone, on_their_way)
+
+
+async def a_fold_stays(phone: Phone, on_their_way: "Queue[Route]") -> None:
+    """What is new comes once it is closed."""
     fold = phone.page.locator("details").first
     change(phone, "The next tally comes at 18:00 today.")
     late = await on_their_way.get()
     await fold.locator("summary").click()
-    await comes(late)
+    await comes(phone, late)
     await expect(fold).to_have_attribute("open", "")
     await fold.locator("summary").click()
-    await comes(await on_their_way.get())
+    await comes(phone, await on_their_way.get())
     await expect(phone.page.locator("main")).to_contain_text("18:00 today")
 
+
+async def a_step_stays(phone: Phone, on_their_way: "Queue[Route]") -> None:
     change(phone, "The next tally comes at 19:00 today.")
     late = await on_their_way.get()
     await phone.tap("Invite someone")
     await phone.sees("This is for invite.")
     await phone.box.fill("Nia")
-    await comes(late)
+    await comes(phone, late)
     await phone.sees("This is for invite.")
     await expect(phone.box).to_have_value("Nia")
+
+
+async def comes(phone: Phone, late: Route) -> None:
+    """The page that was asked for; the browser has had time to show it."""
+    async with phone.page.expect_request_finished(lambda one: one == late.request):
+        await late.continue_()
+    await phone.page.evaluate("fetch('/desk').then((one) => one.text())")
 
 
 def change(phone: Phone, due: str) -> None:
