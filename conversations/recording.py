@@ -32,9 +32,15 @@ OTHER_WORDS = (
 
 
 def start(questionnaire: Questionnaire, filled_in: Mapping[str, str] = NOTHING) -> Response:
-    """At the first question without an answer: who writes a record has been told what it is for."""
-    fresh = begun(questionnaire, Response())
-    return onward(questionnaire, structs.replace(fresh, answers={**fresh.answers, **filled_in}))
+    """At the first question without an answer: who writes a record has been told what it is for.
+
+    filled_in: answers that are there already, as if they had been given; one to what is not asked is left out.
+    """
+    response = begun(questionnaire, Response())
+    layout = track_of(questionnaire, response).layout
+    for row in [layout.rows[layout.at[key]] for key in filled_in if key in layout.at]:
+        response = put(questionnaire, response, row, filled_in[row.key])
+    return onward(questionnaire, response)
 
 
 def opened(answers: dict[str, str]) -> Response:

@@ -69,7 +69,12 @@ async def test_a_finding_that_is_written_there_has_its_theme(at: FindingsHouse) 
     assert nia.button("All themes") is not None
 
 
-async def test_tapped_twice_it_is_one_finding_that_is_begun(at: FindingsHouse) -> None:
+async def test_tapped_twice_it_is_one_finding_that_is_begun_also_where_something_is_calculated_from_its_theme(
+    at: FindingsHouse, folder: Path, change: Callable[[str, str, str], None]
+) -> None:
+    about = """- {type: calculate, name: about, calculation: "concat('On ', ${theme})"}"""
+    change("records/finding.yaml", "  - type: select_one leanings", f"  {about}\n\n  - type: select_one leanings")
+    at.house.bring_in(folder)
     nia = await at.inspector()
     for _ in range(2):
         await nia.does(Arrived(), command=f"meeting-{RAG}-write")

@@ -56,7 +56,7 @@ class Recording:
     def begin(self, seat: Seat, form: str, filled_in: Mapping[str, str] = NOTHING) -> Outcome:
         """A new record; or the one of this form that they began and wrote nothing in yet."""
         for one in records.writing(self.connection, self._entrance.kept(seat)):
-            if one.form == form and not one.version and self._draft(one.response).response.answers == filled_in:
+            if one.form == form and not one.version and self._is_untouched(self._draft(one.response), filled_in):
                 return self.go_on(seat, one.response)
         asked = self._newest(form)
         return self._sit(seat, form, asked.version, start(asked, filled_in))
@@ -171,6 +171,9 @@ class Recording:
     def _put(self, draft: Draft, response: Response) -> None:
         draft.put(response, self.now.date())
         self._changed[draft.id] = draft
+
+    def _is_untouched(self, draft: Draft, filled_in: Mapping[str, str]) -> bool:
+        return draft.response.answers == start(self._asked(draft), filled_in).answers
 
     def _draft(self, response: str) -> Draft:
         return self._changed.get(response) or responses.drafts(self.connection, [response], self.seal)[response]
