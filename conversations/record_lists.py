@@ -10,8 +10,9 @@ from conversations.records import LISTED, RecordForm, RecordKind
 
 LIST, ADD, LOOK, EDIT, WRITE, ERASE, SURE = "records", "add", "record", "edit", "write", "erase", "sure"
 MINE, THEIRS, BOTH = "mine", "theirs", "both"
-MEETING = "meeting"
 """First words of the actions that buttons stand for."""
+MEETING = "meeting"
+"""The same, of the one that leads to the findings meeting (`conversations/desk/meeting.py`)."""
 Said = tuple[tuple[str, str], ...]
 """Each question and what was written, as a person reads it."""
 IN_A_ROW = 3

@@ -23,6 +23,8 @@ NOT_YOURS = (
     "This page is for those who run this. To come here from Telegram, send the bot /desk and tap Open in a browser. "
     "If you were invited in a browser, open your invitation again on this device."
 )
+GONE = "gone"
+"""The revision of a page that whoever has it open may not see any more: it loads itself again, and says so."""
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ASKS = frozenset(entry.action for entry in MENU if not entry.page) | VERBS
 """What a button does here as it does in a chat, by its first word."""
@@ -123,9 +125,9 @@ class DeskPages:
         return self._site.touch(visit, _to_keep("tallies.xlsx", await self._site.desk.book(*visit.whose), XLSX))
 
     async def revision(self, visit: Visit) -> str:
-        """As the desk stands now; '' for a stranger."""
+        """As the desk stands now; GONE for a stranger, who may have been a coordinator a moment ago."""
         came = await self._site.seated(visit, ROLES)
-        return revision_of(await self._site.desk.page(*came.whose)) if came is not None else ""
+        return revision_of(await self._site.desk.page(*came.whose)) if came is not None else GONE
 
     async def at_desk(self, request: Request, what: str = "the desk") -> Visit:
         return await self.comes(request, ROLES, what)

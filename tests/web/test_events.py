@@ -99,7 +99,7 @@ async def test_strangers_hear_nothing(place: Place):
     assert (await stranger.http.get("/events?for=/q/young-people")).status_code == 204
     await stranger.open()
     assert (await stranger.http.get("/events?for=/elsewhere")).status_code == 204
-    assert (await stranger.http.get("/desk/revision")).json() == {"revision": "", "locked": False}
+    assert (await stranger.http.get("/desk/revision")).json() == {"revision": "gone", "locked": False}
     await stranger.http.aclose()
 
 

@@ -198,6 +198,7 @@
   }
 
   function heard(revision) {
+    if (revision === "gone") return location.reload();
     newest = revision;
     catchUp();
   }

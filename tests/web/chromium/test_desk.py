@@ -59,3 +59,13 @@ def change(phone: Phone, due: str) -> None:
     phone.place.desk.due = (due,)
     [coordinator] = phone.place.intake.coordinators
     phone.place.intake.changes.tell("web", coordinator)
+
+
+async def test_a_page_that_somebody_left_open_shows_no_numbers_once_they_run_nothing_any_more(phone: Phone):
+    await phone.open(f"/c/{INVITATION}")
+    await phone.tap("Join")
+    await phone.sees("What people say")
+    [coordinator] = phone.place.intake.coordinators
+    phone.place.intake.coordinators.clear()
+    phone.place.intake.changes.tell("web", coordinator)
+    await expect(phone.page.locator("body")).to_contain_text("This page is for those who run this.")
