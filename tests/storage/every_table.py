@@ -98,7 +98,7 @@ def _people(n: int) -> Rows:
         "workbook": [
             {"chat_id": staff, "content": '{"form": {"survey": []}}', "tried": _sealed("{}", "workbook.tried")}
         ],
-        "tablet": [{"key": b"t%d" % n, "audience": "young-people", "made_at": MORNING}],
+        "tablet": [{"key": b"t%d" % n, "audience": "young-people", "made_at": MORNING, "taken_back_at": MORNING}],
         "sign_in": [{"code": b"c%d" % n, "chat_id": staff, "made_at": MORNING, "browser": b"b%d" % n}],
         "participation": [
             {"participant": b"y%d" % n, "audience": "young-people", "wave": 1, "started_on": MONDAY, "sent": 0,

@@ -43,6 +43,13 @@ def test_what_was_not_made_here_is_none(kept: Connection, link: str) -> None:
     assert tablets.take_back(kept, link, MORNING) == ""
 
 
+def test_a_link_that_is_not_known_was_not_taken_back_so_that_whoever_answers_there_may_finish(kept: Connection) -> None:
+    link = tablets.make(kept, "young-people", MORNING, SEAL)
+    tablets.forget_all(kept)  # as a restore does
+    assert tablets.audience_of(kept, link, MORNING, SEAL) == ""
+    assert not tablets.taken_back(kept, link, SEAL)
+
+
 def test_the_link_itself_is_kept_nowhere(kept: Connection) -> None:
     link = tablets.make(kept, "young-people", MORNING, SEAL)
     [row] = kept.execute(select(TABLET))
