@@ -42,7 +42,7 @@ from bot.web.reading import ReadingPages
 from bot.web.resume import Resume
 from bot.web.shown_pictures import ShownPictures
 from bot.web.signing import Signing
-from bot.web.site import TABLET, TODAY, Hidden, Kindly, Site, TakenBack
+from bot.web.site import TODAY, Hidden, Kindly, Site, TakenBack
 from bot.web.tablet import TabletPages
 from bot.web.workbook import WorkbookPages
 from conversations.phrases import first_spoken, say, speaking
@@ -200,10 +200,10 @@ def _joining_routes(site: Site, joining: JoiningDesk) -> list[BaseRoute]:
 def _handlers(site: Site) -> dict[type[Exception], ExceptionHandler]:
     """Whatever goes wrong, the person gets a page in plain words. A fault of ours is loud in the log all the same."""
 
-    def told(request: Request, phrase: str, status: int) -> Response:
+    def told(request: Request, phrase: str, status: int, over: bool = False) -> Response:
         language = first_spoken(asked_for(request.headers.get("accept-language", "")))
         with speaking(language):
-            return site.tell(say(phrase), status=status, language=language)
+            return site.tell(say(phrase), status=status, language=language, over=over)
 
     async def kindly(_: Request, no: Exception) -> Response:
         assert isinstance(no, Kindly)
@@ -213,10 +213,7 @@ def _handlers(site: Site) -> dict[type[Exception], ExceptionHandler]:
         return RedirectResponse(TODAY, 303)
 
     async def taken_back(request: Request, _: Exception) -> Response:
-        response = told(request, "tablet_over", 404)
-        response.delete_cookie(TABLET, httponly=True, samesite="lax", secure=site.signer.secure)
-        site.signer.drop(response)
-        return response
+        return site.end_tablet(request, told(request, "tablet_over", 404, over=True))
 
     async def refused(request: Request, no: Exception) -> Response:
         assert isinstance(no, HTTPException)

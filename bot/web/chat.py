@@ -11,7 +11,7 @@ from starlette.responses import Response
 from bot.intake.arrivals import DESK, Arrival, Handed, Outcome, Standing
 from bot.intake.spoken import spoken
 from bot.web.session import HANDED_ROUND
-from bot.web.site import Site
+from bot.web.site import OVER, Site, TakenBack
 from bot.web.step import step
 from bot.web.talk import talk
 from bot.web.upload import Upload
@@ -110,7 +110,9 @@ class Chat:
         return standing.screen.writes
 
     async def revision(self, visit: Visit, code: str) -> str:
-        """Changes when the chat does; '' if nothing is kept of it."""
+        """Changes when the chat does; '' if nothing is kept of it. OVER once a tablet's link was taken back."""
+        if visit.tablet and await self._site.is_taken_back(visit.request):
+            return OVER
         standing = await self._standing(visit, code)
         return "" if standing is None else str(standing.revision)
 
@@ -159,7 +161,12 @@ class Chat:
     def _page(
         self, visit: Visit, code: str, standing: Standing, live: bool = True, words: str | None = None
     ) -> Response:
-        """live: something is kept of this chat, so that it can change, lock and be come back to."""
+        """live: something is kept of this chat, so that it can change, lock and be come back to.
+
+        Raises TakenBack on a tablet whose link was: what came from it is kept by then.
+        """
+        if visit.taken_back:
+            raise TakenBack
         with speaking(standing.language):
             shown = talk(standing, words)
         page = self._site.pages.render(

@@ -33,22 +33,22 @@ class Events:
         self._desk = desk
 
     async def chat_revision(self, request: Request) -> Response:
-        visit = await self._site.visit(request)
+        visit = await self._site.visit(request, attended=False)
         return _answer(visit, await self._chat.revision(visit, str(request.path_params["code"])))
 
     async def desk_revision(self, request: Request) -> Response:
-        visit = await self._site.visit(request)
+        visit = await self._site.visit(request, attended=False)
         return _answer(visit, await self._desk.revision(visit))
 
     async def stream(self, request: Request) -> Response:
         """?for=: the path of the page that listens, "/desk" or "/q/CODE"."""
-        visit = await self._site.visit(request)
+        visit = await self._site.visit(request, attended=False)
         page = request.query_params.get("for", "")
         revision = self._revision(visit, page)
         if revision is None or not visit.known:
             return Response(status_code=204)
         return StreamingResponse(
-            self._news(*await self._whose(visit, page), revision, page == DESK),
+            self._news(*await self._whose(visit, page), revision, page == DESK or visit.tablet),
             media_type="text/event-stream",
             headers={"X-Accel-Buffering": "no"},
         )
@@ -60,8 +60,8 @@ class Events:
         return partial(self._of_chat, visit, found[1]) if found else None
 
     async def _of_chat(self, visit: Visit, code: str, bell: Bell) -> str:
-        """As whoever rang says it: an answer need not be read again for each page that waits."""
-        if bell.now is not None and bell.now[0] == code:
+        """As whoever rang says it: an answer need not be read again for each page that waits. A tablet's link is."""
+        if not visit.tablet and bell.now is not None and bell.now[0] == code:
             return str(bell.now[1])
         return await self._chat.revision(visit, code)
 
@@ -71,11 +71,11 @@ class Events:
         return (came or visit).whose
 
     async def _news(
-        self, channel: Channel, address: str, revision: Callable[[Bell], Awaitable[str]], desk: bool
+        self, channel: Channel, address: str, revision: Callable[[Bell], Awaitable[str]], looks: bool
     ) -> AsyncIterator[str]:
         with self._site.changes.watch(channel, address) as bell:
             now = partial(revision, bell)
-            async with aclosing(news(bell, self._site.stop, now, HEARTBEAT, now if desk else None)) as lines:
+            async with aclosing(news(bell, self._site.stop, now, HEARTBEAT, now if looks else None)) as lines:
                 async for line in lines:
                     yield line
 
@@ -86,7 +86,7 @@ async def news(
     """Says "hello" at once and "changed" after each ring, both with the revision, until stop is set.
 
     Rings that come together count as one. heartbeat: seconds after which a quiet stream sends a comment. unrung: looked
-    at then, where something changes without a ring, such as what was released.
+    at then, where something changes without a ring, such as what was released, or a tablet's link.
     """
     said = await revision()
     yield f"event: hello\ndata: {said}\n\n"

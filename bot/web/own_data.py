@@ -5,7 +5,7 @@ from starlette.responses import Response
 
 from bot.intake.arrivals import Arrival, Outcome
 from bot.media.handing_out import saved_together
-from bot.web.site import Site
+from bot.web.site import Site, TakenBack
 from bot.web.visit import Visit
 from conversations.dialogue import Button, Screen, Tap
 from conversations.own_data import is_own, key_in
@@ -36,13 +36,18 @@ class OwnDataPages:
         return self._site.touch(visit, self._page(visit, said, choices, language=language))
 
     async def take(self, request: Request) -> Response:
-        """What is this browser's own is not shown once it has gone quiet; a receipt code works all the same."""
+        """What is this browser's own is not shown once it has gone quiet, nor on a tablet that was taken back.
+
+        A receipt code works all the same.
+        """
         visit = await self._site.visit(request)
         key, fields = await self._site.form(visit)
         tapped, code = Tap(fields.get("action", "")), fields.get("code", "")[:CODE].strip()
         if not is_own(tapped) or ("code" in fields and not code):
             return self._site.go(visit, "/mydata")
         by_code = bool(code) or len(tapped.action) > len("erase_sure")
+        if visit.taken_back and not by_code:
+            raise TakenBack
         if visit.locked and not by_code:
             return self._site.locked(visit, "/", await self._site.language(visit))
         arrival = Arrival(

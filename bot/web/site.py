@@ -45,6 +45,10 @@ class Hidden(Exception):  # noqa: N818 - someone went back to what was just hidd
     """What was asked for is not to be seen now."""
 
 
+OVER = "over"
+"""The revision of a chat on a tablet whose link was taken back: its page leaves as soon as no words would be lost."""
+
+
 class TakenBack(Exception):  # noqa: N818 - a coordinator took back the link that made a tablet of this device
     """Nothing of whoever was here is to be seen on it."""
 
@@ -102,15 +106,17 @@ class Site:
         self.pages = Pages(settings.public_name)
         self.signer = Signer(settings.secret, settings.public_url.startswith("https:"))
 
-    async def visit(self, request: Request) -> Visit:
+    async def visit(self, request: Request, attended: bool = True) -> Visit:
+        """attended: False for what only pages ask, by themselves."""
         now = self.clock()
         found = self.signer.read(request.cookies.get(self.signer.cookie, ""))
         if found is None and _went_back(request):
             raise Hidden
         tablet = TABLET in request.cookies
         quiet = found is not None and found.quiet_in(now, tablet) <= 0
-        attended = "x-unattended" not in request.headers
-        if tablet and request.method == "GET" and await self._is_taken_back(request):
+        attended = attended and _is_attended(request)
+        taken_back = tablet and await self.is_taken_back(request)
+        if taken_back and attended and request.method == "GET":
             raise TakenBack
         if tablet and quiet and attended and request.method == "GET":
             found, quiet = None, False  # whoever was here is gone, and somebody new begins
@@ -122,10 +128,11 @@ class Site:
             attended=attended,
             locked=quiet and found is not None and await self.holds_something(found.address),
             tablet=tablet,
+            taken_back=taken_back,
         )
 
-    async def _is_taken_back(self, request: Request) -> bool:
-        """Words that were on their way are kept all the same, and a new link can be opened."""
+    async def is_taken_back(self, request: Request) -> bool:
+        """Of a tablet. A new link can be opened on it all the same."""
         return not request.url.path.startswith("/t/") and await self.intake.taken_back(request.cookies[TABLET])
 
     async def holds_something(self, address: str) -> bool:
@@ -208,6 +215,13 @@ class Site:
                 response.set_cookie(AWAY, "1", AWAY_FOR, httponly=True, samesite="lax", secure=self.signer.secure)
         return response
 
+    def end_tablet(self, request: Request, response: Response) -> Response:
+        """The browser forgets all; not while its page asks by itself: with the session, words being typed were lost."""
+        if _is_attended(request):
+            response.delete_cookie(TABLET, httponly=True, samesite="lax", secure=self.signer.secure)
+            self.signer.drop(response)
+        return response
+
     def tell(
         self,
         *paragraphs: str,
@@ -248,6 +262,11 @@ class Site:
         """All that a chat shows once it was quiet for long. back: where someone else may start."""
         nonce = self.signer.nonce(visit.address)
         return self.pages.render("lock.html", self.settings.help, 200, language, nonce=nonce, back=back, wrong="")
+
+
+def _is_attended(request: Request) -> bool:
+    """Whether the person asked, as far as the page says."""
+    return "x-unattended" not in request.headers
 
 
 def _went_back(request: Request) -> bool:

@@ -17,7 +17,7 @@ class Visit:
 
     locked: the session has gone quiet with a chat behind it, which must not show. signed: channel and address of the
     chat that this browser was signed in for; None without a sign-in. tablet: on one that is handed round,
-    also once its link is over.
+    also once its link is over. taken_back: its link was, so that nothing of whoever was here may show.
     """
 
     request: Request
@@ -28,6 +28,7 @@ class Visit:
     locked: bool
     signed: tuple[Channel, str] | None = None
     tablet: bool = False
+    taken_back: bool = False
 
     @property
     def whose(self) -> tuple[Channel, str]:

@@ -4,7 +4,9 @@ import asyncio
 from contextlib import aclosing
 
 import httpx2
+import pytest
 
+from bot.web import events
 from bot.web.events import news
 from tests.web.live import Live
 from tests.web.place import Browser, Place
@@ -92,6 +94,25 @@ async def test_a_page_believes_whoever_rings_where_its_chat_stands_and_looks_whe
             assert [await anext(lines) for _ in range(3)] == ["", "event: changed", "data: 9"]
             live.place.intake.changes.tell("web", address, ("leaflets", 9))
             assert [await anext(lines) for _ in range(3)] == ["", "event: changed", "data: 1"]
+
+
+async def test_a_tablet_hears_at_the_next_sign_of_life_that_its_link_was_taken_back(
+    live: Live, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(events, "HEARTBEAT", 0.01)
+    async with httpx2.AsyncClient(base_url=live.address, follow_redirects=True) as http:
+        browser = Browser(live.place)
+        await browser.http.aclose()
+        browser.http = http
+        await browser.open("/t/round.young-people")
+        await browser.send("/t/round.young-people")
+        await browser.tap("agree")
+        async with http.stream("GET", "/events?for=/q/young-people") as stream:
+            lines = stream.aiter_lines()
+            assert [await anext(lines), await anext(lines)] == ["event: hello", "data: 1"]
+            live.place.intake.taken.add("round.young-people")
+            heard = [await anext(lines) for _ in range(200)]
+            assert [line for line in heard if line.startswith(("event", "data"))] == ["event: changed", "data: over"]
 
 
 async def test_strangers_hear_nothing(place: Place):

@@ -167,6 +167,48 @@ async def test_words_that_were_on_their_way_when_it_was_taken_back_are_kept_all_
     assert "That link has ended" in browser.page
 
 
+SCRIPT = {"X-Script": "yes"}
+
+
+@pytest.mark.parametrize("sent", [{"action": "c4"}, {"words": "x" * 3000}])
+async def test_the_pages_own_script_gets_nothing_of_whoever_was_answering_either(
+    browser: Browser, place: Place, sent: dict[str, str]
+) -> None:
+    await handed_round(browser)
+    await answer_all(browser)
+    await browser.tap("c4")
+    place.intake.taken.add(LINK)
+    answer = await browser.http.post("/q/young-people", data={**browser.fields(), **sent}, headers=SCRIPT)
+    assert "That link has ended" in answer.text
+    assert "Did they listen to you?" not in answer.text
+    assert "data-over" in answer.text
+    assert "tablet" not in browser.http.cookies
+
+
+async def test_their_own_data_is_not_shown_there_once_it_was_taken_back(browser: Browser, place: Place) -> None:
+    await handed_round(browser)
+    await answer_all(browser)
+    await browser.open("/mydata")
+    place.intake.taken.add(LINK)
+    await browser.send("/mydata", action="mydata")
+    assert (browser.status, "That link has ended" in browser.page) == (404, True)
+
+
+async def test_what_a_page_asks_by_itself_costs_nobody_the_words_that_they_are_typing(
+    browser: Browser, place: Place
+) -> None:
+    await handed_round(browser)
+    await answer_all(browser)
+    await browser.tap("c4")
+    place.intake.taken.add(LINK)
+    by_itself = await browser.http.get("/q/young-people", headers={"X-Unattended": "yes"})
+    assert (by_itself.status_code, "Did they listen to you?" in by_itself.text) == (404, False)
+    assert (await browser.http.get("/q/young-people/revision")).json() == {"revision": "over", "locked": False}
+    await browser.write("I took my time over this.")
+    assert place.intake.words()[-1] == "I took my time over this."
+    assert "That link has ended" in browser.page
+
+
 async def test_a_new_link_is_opened_on_it_at_once(browser: Browser, place: Place) -> None:
     await handed_round(browser)
     place.intake.taken.add(LINK)

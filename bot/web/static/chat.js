@@ -6,6 +6,7 @@
   const UPLOAD = 5 * MINUTE, LONGEST_SIDE = 3000;  // of a picture, in points
   const QUIET = 15 * MINUTE, HANDED_ROUND = 3 * MINUTE, LAST_ANSWER = 5 * SECOND, DOUBLE_TAP = 350;  // the first two as the server counts them
   const SCRIPT = { "X-Script": "yes" };  // the next page comes at once, without the redirect that a plain form needs
+  const OVER = "over";  // a tablet's link was taken back
   const page = () => document.getElementById("page");
   const find = (what) => page()?.querySelector(what);
   const box = () => find("form[data-chat] [name=words]");
@@ -210,6 +211,7 @@
   async function catchUp() {
     const here = page(), { path, revision } = here?.dataset ?? {};
     if (!path || !newest || newest === revision || busy()) return;
+    if (newest === OVER) return lock();
     const wanted = newest;
     newest = "";
     const got = await fetch(location.pathname, { headers: { "X-Unattended": "yes" } }).catch(() => null);

@@ -25,3 +25,27 @@ async def test_the_next_person_finds_nothing_behind_back_nor_in_the_box(phone: P
         assert "What else would you like to say?" not in shown
     await phone.to_the_last_question()
     assert await phone.page.locator("[name=words]").input_value() == ""
+
+
+async def test_once_its_link_is_taken_back_a_page_leaves_by_itself_but_not_from_words_half_typed(phone: Phone) -> None:
+    await phone.open("/t/round.young-people")
+    await phone.tap("Begin")
+    await phone.to_the_last_question()
+    intake = phone.place.intake
+    await phone.page.locator("[name=words]").fill(WORDS)
+    intake.taken.add("round.young-people")
+    async with phone.page.expect_response("**/events?*"):
+        await phone.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")  # it listens anew
+    await phone.write(WORDS)
+    await expect(phone.page.get_by_text("That link has ended.")).to_be_visible()
+    assert intake.words()[-1] == WORDS
+    intake.taken.clear()
+    await phone.open("/t/round.young-people")
+    await phone.tap("Begin")
+    await phone.tap("Yes, start")
+    await phone.sees("Did they listen to you?")
+    intake.taken.add("round.young-people")
+    for one in intake.chats:
+        intake.changes.tell("web", one)
+    await expect(phone.page.get_by_text("That link has ended.")).to_be_visible()
+    assert "Did they listen to you?" not in await phone.page.content()
