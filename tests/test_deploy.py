@@ -114,8 +114,21 @@ def test_a_bot_can_write_to_its_backups_and_to_a_passing_folder_alone() -> None:
 def test_the_proxy_goes_on_to_the_next_bot_and_holds_no_news_back() -> None:
     assert "proxy_next_upstream error timeout http_503 non_idempotent;" in written("nginx.conf")
     assert "proxy_buffering off;" in block("location = /events")
+    assert "proxy_pass http://bots;" in block("location /desk")
     assert "return 404;" in block("location = /metrics")
     assert "access_log off;" in written("nginx.conf")
+
+
+def test_what_a_coordinator_waits_for_is_not_begun_again_at_another_bot() -> None:
+    (waits,) = re.findall(r"proxy_read_timeout (\d+)s;", block("location /desk"))
+    (goes_on,) = re.findall(r"proxy_next_upstream_timeout (\d+)s;", written("nginx.conf"))
+    assert (int(waits), int(waits) > int(goes_on)) == (60, True)
+
+
+def test_who_had_the_settings_elsewhere_is_told_to_bring_them_along() -> None:
+    told = (ROOT / "docs" / "deploying.md").read_text("utf-8")
+    assert "mv -b /etc/young-inspectors.env /opt/young-inspectors/.env" in told
+    assert "/etc/young-inspectors.env" in (ROOT / "CHANGELOG.md").read_text("utf-8")
 
 
 def test_what_services_name_is_there() -> None:
