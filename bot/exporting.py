@@ -62,13 +62,16 @@ def _may(wave: Running) -> list[str]:
 
 
 def responses(connection: Connection, running: Running, whose: Closed) -> Table:
-    """One row per response. The rows are read while the table is written."""
+    """One row per response. The rows are read while the table is written, so connection is of a snapshot."""
     names = {code: one.name for code in whose.codes if (one := running.inspection.audience(code)) is not None}
     return responses_table(names, _asked(running, whose), _sent(connection, whose), whose.count)
 
 
 def in_parts(connection: Connection, running: Running, whose: Closed) -> dict[str, Table]:
-    """The same rows for a dataset: each response, and each answer, without what was written or sent as a file."""
+    """The same rows for a dataset: each response, and each answer, without what was written or sent as a file.
+
+    They are gone through twice, so connection is of a snapshot: somebody who goes in between would shift each number.
+    """
     return {
         "responses": sent_table(_sent(connection, whose), whose.count),
         "answers": answers_table(_asked(running, whose), _sent(connection, whose), whose.count),

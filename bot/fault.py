@@ -1,5 +1,6 @@
 """What can be wrong with what a person gave us, and how it is said: where, what, how to mend it."""
 
+import errno
 import os
 
 from sqlalchemy.exc import DatabaseError
@@ -16,6 +17,7 @@ class Unusable(Exception):  # noqa: N818 - one line for the person at the keyboa
     """Something that a command can't work with; the text says what to do."""
 
 
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 FAULTS = (
     SettingsFault,
     ContentFaults,
@@ -38,10 +40,16 @@ def lines_of(fault: BaseException) -> list[str]:
         return [f"The database can't be used ({_first_line(fault.orig)}). {_mend_database(fault.orig)}"]
     if isinstance(fault, OSError):
         where = f"{os.path.abspath(fault.filename)} can't be used" if fault.filename else "This computer says no"
-        return [f"{where} ({fault.strerror or fault}). Make it readable and writable, or name another in .env."]
+        return [f"{where} ({fault.strerror or fault}). {_mend_file(fault)}"]
     if isinstance(fault, Unsealed):
         return [f"{fault}. Put the SECRET_KEY back into .env that this database was begun with."]
     return str(fault).splitlines()
+
+
+def _mend_file(fault: OSError) -> str:
+    if fault.errno in FULL:
+        return "Make room there, or name a place on another disk."
+    return "Make it readable and writable, or name another in .env."
 
 
 def _first_line(cause: BaseException | None) -> str:

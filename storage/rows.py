@@ -41,7 +41,8 @@ class CommentRow:
 def sent(connection: Connection, audiences: Collection[str], wave: int) -> Generator[SentRow, None, None]:
     """Every sent response of these audiences, in the order of its random id.
 
-    Two streams in that order, so that what a response has but once is not read again with each of its answers.
+    Two streams in that order, so that what a response has but once is not read again with each of its answers. They
+    must be of one moment: connection is of a snapshot.
     """
     columns = (RESPONSE.c.id, RESPONSE.c.audience, RESPONSE.c.version, RESPONSE.c.week)
     wanted = select(*columns).where(*_sent(audiences, wave)).order_by(RESPONSE.c.id)

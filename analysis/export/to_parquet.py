@@ -1,5 +1,8 @@
 """A table as one Parquet file, or as a folder of them with a part for each wave and audience. DuckDB writes them."""
 
+import errno
+import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,7 +31,8 @@ def to_parquet(table: Table, file: Path) -> None:
     with _exported(table) as base:
         for frame in batches(table):
             _add(base, frame)
-        base.table("exported").write_parquet(str(file), compression="zstd")
+        with _told_as_of_any_file(file):
+            base.table("exported").write_parquet(str(file), compression="zstd")
 
 
 def to_parquet_parts(table: Table, folder: Path) -> None:
@@ -62,8 +66,22 @@ def _add(base: "DuckDBPyConnection", frame: "pd.DataFrame") -> None:
 
 
 def _write_part(base: "DuckDBPyConnection", folder: Path) -> None:
-    base.table("exported").write_parquet(str(folder), compression="zstd", partition_by=PARTS, append=True)
+    with _told_as_of_any_file(folder):
+        base.table("exported").write_parquet(str(folder), compression="zstd", partition_by=PARTS, append=True)
     base.execute("TRUNCATE exported")
+
+
+@contextmanager
+def _told_as_of_any_file(place: Path) -> Iterator[None]:
+    """A disk that is full, and the like, is an OSError as for other files. DuckDB has its number in the text alone."""
+    import duckdb
+
+    try:
+        yield
+    except duckdb.IOException as odd:
+        found = re.search(r'"errno":"(\d+)"', str(odd))
+        number = int(found[1]) if found else errno.EIO
+        raise OSError(number, os.strerror(number), str(place)) from odd
 
 
 def _quoted(name: str) -> str:

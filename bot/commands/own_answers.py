@@ -26,7 +26,7 @@ SURE = (
 def write_responses(place: Place, out: Path, yes: bool) -> None:
     running = place.running()
     whose = _allowed(place, running, out.suffix.lower(), yes)
-    with place.database.read() as connection:
+    with place.database.snapshot() as connection:
         rows = exporting.responses(connection, running, whose)
         said = exporting.comments(connection, whose, place.seal, shown)
         several = exporting.repeats(connection, running, whose)
@@ -44,7 +44,7 @@ def write_dataset(place: Place, out: Path, yes: bool) -> None:
         raise Unusable(f"{out} is there already; a dataset is a new folder, so name another one")
     running = place.running()
     whose = _allowed(place, running, "dataset", yes)
-    with place.database.read() as connection:
+    with place.database.snapshot() as connection:
         rows = exporting.in_parts(connection, running, whose)
         released = exporting.released(connection, whose, now())
         to_dataset({name: _with_progress(table) for name, table in rows.items()}, released, out)

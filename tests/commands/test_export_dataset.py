@@ -1,15 +1,21 @@
 """export --what dataset: closed audiences' answers in parts, without words, and the tally that they come to."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
 import pytest
 
 from analysis.dataset.on_duckdb import counted, released
+from analysis.export.table import Cell, Table
+from analysis.export.to_parquet import to_parquet
+from bot.commands import export_files, own_answers
+from storage import responses
 from tests.commands.line import CommandLine
 from tests.commands.test_export import acts, comments
 from tests.commands.test_tally import answers
+from tests.engines import ENGINES
 from tests.small_house import SmallHouse, house_in
 
 TEAM = "multi-agency"
@@ -100,3 +106,37 @@ async def test_after_one_that_was_stopped_halfway_the_next_begins_anew(line: Com
     assert line(*EXPORT, "mash").code == 0
     assert not (line.folder / "mash.unfinished").exists()
     assert not list((line.folder / "mash").rglob("left.parquet"))
+
+
+@ENGINES
+async def test_somebody_who_is_erased_while_it_is_written_shifts_no_number(
+    line: CommandLine, house: SmallHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for address in "123":
+        await answers(house, address)
+    line.set(DATABASE_URL=house.database.url)
+    line("close")
+    first = min(row["id"] for row in house.all("response"))
+
+    def then_erased(table: Table) -> Table:
+        def rows() -> Iterator[tuple[Cell, ...]]:
+            yield from table.rows
+            house.write(lambda connection: responses.erase(connection, [first]))
+
+        return replace(table, rows=rows())
+
+    monkeypatch.setattr(own_answers, "_with_progress", then_erased)
+    assert line(*EXPORT, "mash").code == 0
+    assert len(house.all("response")) == 2
+    for name in ("responses", "answers"):
+        found = duckdb.read_parquet(f"{line.folder}/mash/{name}/*/*/*.parquet").project("row").distinct().fetchall()
+        assert sorted(found) == [(1,), (2,), (3,)]
+
+
+async def test_a_disk_that_is_full_is_told_in_a_line(
+    line: CommandLine, house: SmallHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(export_files.WRITERS, ".parquet", lambda table, _: to_parquet(table, Path("/dev/full")))
+    assert line("export", "--out", "x.parquet").faults == [
+        "/dev/full can't be used (No space left on device). Make room there, or name a place on another disk."
+    ]

@@ -25,7 +25,7 @@ def test_each_response_comes_with_its_own_answers_in_the_order_of_its_id(databas
     send(database, "a", {"shared": "yes", "rated": ""})
     send(database, "b", {})
     send(database, "d", {"shared": "yes"}, "another")
-    with database.read() as connection:
+    with database.snapshot() as connection:
         found = [(one.audience, one.answers) for one in rows.sent(connection, ["duty"], 1)]
         assert rows.sizes(connection, ["duty"], 1) == {"duty": 3}
     assert found == [("duty", {"shared": "yes", "rated": ""}), ("duty", {}), ("duty", {"shared": "no"})]
@@ -36,7 +36,7 @@ def test_what_was_not_sent_or_was_another_waves_is_not_among_them(database: Data
     with database.write() as connection:
         responses.add(connection, [Draft("a", "duty", 1, "v1", b"{}")], SEAL)
     send(database, "b", {"shared": "yes"})
-    with database.read() as connection:
+    with database.snapshot() as connection:
         assert len(list(rows.sent(connection, ["duty"], 1))) == 1
         assert list(rows.sent(connection, ["duty"], 2)) == []
 

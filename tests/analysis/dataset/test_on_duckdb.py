@@ -10,7 +10,20 @@ from hypothesis import strategies as st
 
 from analysis.dataset.on_duckdb import counted, released
 from analysis.frame import FEW_ASKED
-from tests.analysis.dataset.crowd import ASKED, CLEAR, HEARD, WAVE, WAY, Team, of, people, same, tally_of, written
+from tests.analysis.dataset.crowd import (
+    ASKED,
+    CLEAR,
+    COMMENT,
+    HEARD,
+    WAVE,
+    WAY,
+    Team,
+    of,
+    people,
+    same,
+    tally_of,
+    written,
+)
 
 size = st.integers(0, 40)
 seed = st.integers(0, 1000)
@@ -72,3 +85,10 @@ def test_equal_remainders_give_the_spare_point_to_the_first(tmp_path: Path) -> N
     team = Team("duty", [{"clear": point} for point in "1124455"])
     found = counted([written([team], tmp_path / "x")], WAVE).query("question == 'clear' and audience == 'duty'")
     assert found["percent"].dropna().tolist() == [29, 14, 0, 29, 28]
+
+
+def test_where_nobody_s_words_are_counted_there_is_nothing_to_tell(tmp_path: Path) -> None:
+    wordy = written([Team("duty", people(1, 9), questions=(COMMENT,))], tmp_path / "x")
+    assert counted([wordy], WAVE).empty
+    team = Team("families", people(2, 9))
+    same(counted([wordy, written([team], tmp_path / "y")], WAVE), tally_of([team]))

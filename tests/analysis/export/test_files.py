@@ -1,7 +1,10 @@
 """Every kind of file holds the same cells, and no cell can become a formula."""
 
 import csv
-from collections.abc import Callable
+import errno
+import resource
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,7 +17,7 @@ import pytest
 from analysis.export import to_xlsx as workbook
 from analysis.export.table import Column, Table, codebook
 from analysis.export.to_csv import to_csv
-from analysis.export.to_parquet import to_parquet
+from analysis.export.to_parquet import to_parquet, to_parquet_parts
 from analysis.export.to_sav import to_sav
 from analysis.export.to_xlsx import TooLong, to_xlsx
 
@@ -33,6 +36,7 @@ ROWS = [
     (2, MONDAY, "no", 0, 1, "আমি, مرحبا", ""),
     (3, MONDAY, None, None, None, "", "shared clear"),
 ]
+PARTS = (Column("wave", "Number of the wave", "number"), Column("audience", "Code", "words"))
 FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("http://x.example")', "http://x.example", "007"]
 
 
@@ -170,3 +174,22 @@ def test_a_codebook_says_what_each_value_means() -> None:
         ("shared", "Is it shared?", "choice", "yes", "Yes"),
         ("shared", "Is it shared?", "choice", "no", "No"),
     ]
+
+
+@contextmanager
+def no_room() -> Iterator[None]:
+    """No file takes more than ten bytes."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+@pytest.mark.parametrize("write", [to_parquet, to_parquet_parts])
+def test_a_disk_without_room_is_an_error_of_that_place(write: Callable[[Table, Path], None], tmp_path: Path) -> None:
+    said = Table((*PARTS, Column("row", "Number", "number")), [(1, "duty", 1)], 1)
+    with no_room(), pytest.raises(OSError, match="too large") as told:
+        write(said, tmp_path / "x")
+    assert (told.value.errno, told.value.filename) == (errno.EFBIG, str(tmp_path / "x"))
