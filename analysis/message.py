@@ -31,17 +31,18 @@ def messages(
     before: Sequence[Mapping[str, Any]] | None,
     compared: Mapping[Key, Comparison] = NOTHING,
     wave: int = 1,
+    progress: bool = True,
 ) -> list[str]:
     """One group's running tally as plain texts within Telegram's limit, split between questions.
 
     What is hidden, was put to nobody, or only leads the way is left out.
 
     ledgers, tallies: that group's only. before: the rows of the tally posted last in this wave; None if there was none.
-    compared: with the wave before.
+    compared: with the wave before. progress: whether it says who took part.
     """
     shown = findings([one for one in tallies if one.base.most or one.skipped.most])
     earlier = _by_key(before or ())
-    pieces = [*_opening(ledgers, shown, before is None, wave), *_questions(ledgers, shown, earlier, compared)]
+    pieces = [*_opening(ledgers, shown, before is None, wave, progress), *_questions(ledgers, shown, earlier, compared)]
     return packed(pieces, LONGEST_MESSAGE)
 
 
@@ -73,13 +74,16 @@ def _by_key(rows: Sequence[Mapping[str, Any]]) -> Before:
     }
 
 
-def _opening(ledgers: Sequence[AudienceLedger], shown: Sequence[Tally], first: bool, wave: int) -> Iterator[str]:
+def _opening(
+    ledgers: Sequence[AudienceLedger], shown: Sequence[Tally], first: bool, wave: int, progress: bool
+) -> Iterator[str]:
     """What is new comes first: on a phone that is what shows."""
     news = f"\n{_news(ledgers, first)}" if shown else ""
     which = f", {wave_name(wave).lower()}" if wave > 1 else ""
     yield f"{ledgers[0].group_name}: running tally{which}{news}"
-    rate = [] if any(one.invited for one in ledgers) else ["Response rate: unknown."]
-    yield "\n".join([*progress_lines(ledgers), *rate])
+    if progress:
+        rate = [] if any(one.invited for one in ledgers) else ["Response rate: unknown."]
+        yield "\n".join([*progress_lines(ledgers), *rate])
     if shown:
         yield LEGEND if all(one.exact for one in shown) else f"{LEGEND} {BOUNDED}"
 

@@ -31,11 +31,13 @@ def publish(
     before: Sequence[Mapping[str, Any]] | None,
     practice: bool = False,
     earlier: EarlierWave | None = None,
+    progress: bool = True,
 ) -> Publication:
     """Tally what was released and say it in words and pictures.
 
     before: rows of the tally that was posted last, None if there was none. practice: the pictures say so; the
-    messages are marked by whoever posts them. earlier: the wave before, None in the first.
+    messages are marked by whoever posts them. earlier: the wave before, None in the first. progress: whether messages
+    say who took part; a page that does so itself goes without.
     """
     counted = tallies(ledgers, rows)
     compared = compare(counted, ledgers, earlier)
@@ -44,7 +46,7 @@ def publish(
     for code in dict.fromkeys(one.group for one in ledgers):
         group = [one for one in ledgers if one.group == code]
         asked = [one for one in counted if one.group == code]
-        said += messages(group, asked, before, compared, earlier.wave + 1 if earlier else 1)
+        said += messages(group, asked, before, compared, earlier.wave + 1 if earlier else 1, progress)
         drawn += _drawn(group, asked, practice, compared)
     return Publication([_row(one, compared.get(key(one))) for one in counted], said, drawn)
 

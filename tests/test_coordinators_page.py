@@ -144,6 +144,51 @@ async def test_no_page_that_is_open_shows_by_itself_that_somebody_began_or_sent(
         assert revision_of(await page(house)) != revision_of(released)
 
 
+async def test_numbers_are_drawn_anew_once_more_of_them_may_be_shown_and_not_for_each_who_answers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with house_in(tmp_path) as house:
+        house.open(TEAM)
+        await coordinator(house, "2001")
+        await professionals(house, 1, 5)
+        look(house)
+        child = AtOnce()
+        desk = desk_of(house, child)
+        first = (await desk.page("telegram", "2001")).shown
+        assert first is not None
+        assert "started" not in " ".join(first.numbers)
+        child.asked.clear()
+        await professionals(house, 6, 10)
+        assert (await desk.page("telegram", "2001")).shown == first
+        assert not child.asked.is_set()
+        look(house)
+        monkeypatch.setattr(drawn, "PATIENCE", 0)
+        child.hold()
+        assert (await desk.page("telegram", "2001")).shown == first
+        assert child.asked.is_set()
+        child.finish()
+        await asyncio.sleep(0)
+        found = (await desk.page("telegram", "2001")).shown
+        assert found is not None
+        assert "Yes: 100% (10)" in found.charts[0].alt
+
+
+async def test_what_was_drawn_in_practice_is_not_shown_once_it_is_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drawn, "PATIENCE", 0)
+    with house_in(tmp_path) as house:
+        await coordinator(house, "2001")
+        child = AtOnce()
+        desk = desk_of(house, child)
+        await desk.page("telegram", "2001")
+        await asyncio.sleep(0)
+        assert (await desk.page("telegram", "2001")).shown is not None
+        child.hold()
+        house.open(TEAM)
+        assert (await desk.page("telegram", "2001")).shown is None
+
+
 async def test_progress_by_day_is_a_chart_in_the_chat_as_on_the_page(tmp_path: Path) -> None:
     with house_in(tmp_path) as house:
         house.open(TEAM)

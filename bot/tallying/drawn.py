@@ -1,7 +1,8 @@
-"""What is drawn for the page of coordinators: made once for each state of the ledger, however often somebody looks."""
+"""What is drawn for the page of coordinators: made once for what may be shown, however often somebody looks."""
 
 import asyncio
 from concurrent.futures import Executor
+from dataclasses import replace
 
 import structlog
 
@@ -14,25 +15,47 @@ PATIENCE = 3.0
 
 
 class Drawn:
-    """child: draws, so that no tap waits for it. One basis is drawn at a time; the newest is kept."""
+    """child: draws, so that no tap waits for it. One basis is drawn at a time; what came last is kept."""
 
     def __init__(self, child: Executor) -> None:
         self._child = child
         self._basis: Basis | None = None
         self._drawing: asyncio.Future[Publication] | None = None
+        self._last: Publication | None = None
 
     async def of(self, basis: Basis) -> Publication | None:
-        """What the ledger shows as it stands: nothing is released for it. None if it is not there yet: ask again."""
-        if self._drawing is None or basis != self._basis:
-            counted = (basis.audiences, basis.rows, basis.before, basis.practice, basis.earlier)
-            self._basis = basis
-            self._drawing = asyncio.wrap_future(self._child.submit(publish, *counted))
+        """What the ledger shows as it stands, without who took part: nothing is released for it.
+
+        While that is drawn, what was drawn last of the same wave; None if there is nothing yet: ask again.
+        """
+        wanted = _shown(basis)
         drawing = self._drawing
+        if drawing is None or wanted != self._basis:
+            drawing = self._begin(wanted)
         done, _ = await asyncio.wait({drawing}, timeout=PATIENCE)
-        if not done:
-            return None
+        if done and drawing is self._drawing:
+            self._keep(drawing)
+        return self._last
+
+    def _begin(self, basis: Basis) -> asyncio.Future[Publication]:
+        if self._drawing is not None and not self._drawing.cancel():
+            self._keep(self._drawing)
+        if self._basis is None or (basis.wave, basis.practice) != (self._basis.wave, self._basis.practice):
+            self._last = None
+        counted = (basis.audiences, basis.rows, basis.before, basis.practice, basis.earlier, False)
+        self._drawing = asyncio.wrap_future(self._child.submit(publish, *counted))
+        self._basis = basis
+        return self._drawing
+
+    def _keep(self, drawing: asyncio.Future[Publication]) -> None:
         if odd := drawing.exception():
             self._drawing = None
             log.error("not drawn", why=type(odd).__name__, exc_info=odd)
-            return None
-        return drawing.result()
+        else:
+            self._last = drawing.result()
+
+
+def _shown(basis: Basis) -> Basis:
+    """What its charts and numbers are made of. Who begins or finishes changes neither before it is released."""
+    audiences = [replace(one, started=0, finished=0, more="") for one in basis.audiences]
+    return replace(basis, audiences=audiences)

@@ -120,7 +120,7 @@ class DeskPage:
 
     entries: of the menu, as far as they are theirs. coordinates: whether they are a coordinator; others see the menu
     alone. headline: what is going on, in one sentence. due: what there is to see to, one sentence or two each. shown:
-    None while it is being drawn. notices: what was told so far, newest first.
+    None until it was drawn for the first time. notices: what was told so far, newest first.
     """
 
     entries: tuple[Entry, ...] = ()
