@@ -58,6 +58,7 @@ async def asks_for_the_contact(page: Page) -> None:
     await page.locator("summary", has_text="How to reach them").click()
     await page.locator("#why-ask").fill("To ring her school.")
     await page.get_by_role("button", name="Ask", exact=True).click()
+    await expect(page.get_by_text("You have asked.")).to_be_attached()
 
 
 async def test_a_disclosure_is_taken_read_and_answered(chromium: Browser, tmp_path: Path) -> None:
