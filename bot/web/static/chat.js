@@ -216,9 +216,10 @@
     newest = "";
     const got = await fetch(location.pathname, { headers: { "X-Unattended": "yes" } }).catch(() => null);
     const html = got?.ok && await got.text();
-    if (!html || page() !== here) return;
-    if (busy()) newest ||= wanted;
-    else show(html, "", true);
+    if (!html) return;
+    if (page() === here && !busy()) return show(html, "", true);
+    newest ||= wanted;
+    if (page() !== here) catchUp();
   }
 
   // --- A shared phone: after quiet minutes the page hides itself, as the server would.

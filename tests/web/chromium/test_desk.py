@@ -55,6 +55,27 @@ async def comes(phone: Phone, late: Route) -> None:
     await phone.page.evaluate("fetch('/desk').then((one) => one.text())")
 
 
+async def test_two_pages_that_were_asked_for_at_once_end_with_the_newer(phone: Phone):
+    on_their_way: Queue[Route] = Queue()
+
+    async def hold(route: Route) -> None:
+        await (on_their_way.put(route) if "x-unattended" in route.request.headers else route.continue_())
+
+    await phone.page.route("**/desk", hold)
+    await phone.open(f"/c/{INVITATION}")
+    await phone.tap("Join")
+    change(phone, "The next tally comes at 18:00 today.")
+    older = await on_their_way.get()
+    as_it_was = await older.fetch()
+    change(phone, "The next tally comes at 19:00 today.")
+    newer = await on_their_way.get()
+    await older.fulfill(response=as_it_was)
+    await expect(phone.page.locator("main")).to_contain_text("18:00 today")
+    await phone.page.route("**/desk", lambda route: route.continue_())
+    await newer.continue_()
+    await expect(phone.page.locator("main")).to_contain_text("19:00 today")
+
+
 def change(phone: Phone, due: str) -> None:
     phone.place.desk.due = (due,)
     [coordinator] = phone.place.intake.coordinators
