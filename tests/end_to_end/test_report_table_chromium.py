@@ -63,7 +63,7 @@ async def test_from_both_channels_the_published_numbers_come_out_again(tmp_path:
         await command(tmp_path, server, "close")
         await amina.tap("Newest tally")
         await amina.has_sent()
-        await amina.page.get_by_text("The same in words").first.click()
+        await amina.page.locator("summary", has_text="Professionals: the answers as bars.").first.click()
         await expect(amina.page.get_by_text(CHARTED).first).to_be_visible()
         chart = amina.page.get_by_role("img", name="Professionals: the answers as bars.")
         assert await chart.evaluate("picture => picture.naturalWidth > 0")
