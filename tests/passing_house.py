@@ -12,7 +12,7 @@ from bot.reports import Reports
 from bot.web.app import build
 from bot.web.contract import WebSettings
 from conversations.dialogue import Arrived
-from storage import people, quotes, readings
+from storage import people, quotes, readers, readings
 from storage.readings import READING
 from tests.small_house import Person, SmallHouse
 from tests.tallying import Office
@@ -74,7 +74,7 @@ class PassingHouse:
         def read(connection: Any) -> None:
             for row in self.house.all(READING.name):
                 if seal.open(row["words"], readings.WORDS).decode() not in but:
-                    readings.mark_read(connection, row["id"], 7, self.house.clock())
+                    readers.mark_read(connection, row["id"], 7, self.house.clock())
 
         self.house.write(read)
 

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from conversations.dialogue import Typed
-from storage import readings
-from storage.readings import READING, Left
+from storage import readers, readings
+from storage.readers import Left
+from storage.readings import READING
 from tests.engines import ENGINES
 from tests.small_house import Person, SmallHouse, house_in
 from tests.told import AMBER, ORDINARY
@@ -57,7 +58,7 @@ def on_the_list(house: SmallHouse) -> list[str]:
 
 def left(house: SmallHouse, *firsts: str) -> Left:
     with house.database.read() as connection:
-        return readings.left(connection, firsts or BOTH)
+        return readers.left(connection, firsts or BOTH)
 
 
 async def test_a_text_is_on_the_list_before_it_is_sent_with_its_question_and_nothing_of_its_writer(

@@ -8,11 +8,11 @@ from bot.safeguarding.sight import reads, sees
 from conversations.cover import Rag
 from conversations.phrases import say
 from conversations.safeguarding import KINDS
-from storage import case_texts, cases, chats, media, readings
+from storage import case_texts, cases, chats, media, readers
 from storage.cases import ORDER, New, Whose
 from storage.cases import Kept as Case
 from storage.media import Kept
-from storage.readings import Left, Text
+from storage.readers import Left, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Page:
 def left(desk: Desk) -> Left | None:
     """What is still to be read; None for somebody who has no reading list."""
     firsts = reads(desk.who.roles)
-    return readings.left(desk.connection, firsts) if firsts else None
+    return readers.left(desk.connection, firsts) if firsts else None
 
 
 def page(desk: Desk, back: bool) -> Page | None:
@@ -36,17 +36,17 @@ def page(desk: Desk, back: bool) -> Page | None:
     if not firsts:
         return None
     if back:
-        text = readings.last_one(desk.connection, desk.who.chat, firsts, desk.seal)
+        text = readers.last_one(desk.connection, desk.who.chat, firsts, desk.seal)
     else:
-        text = readings.next_one(desk.connection, firsts, desk.seal)
+        text = readers.next_one(desk.connection, firsts, desk.seal)
     if text is not None:
         desk.note("read", f"text {text.id}")
-    return Page(text, readings.left(desk.connection, firsts), _reference(desk, text))
+    return Page(text, readers.left(desk.connection, firsts), _reference(desk, text))
 
 
 def file(desk: Desk, reading: str) -> Kept | None:
     """The file that stands on the list; None if it is not theirs to look at, or not there. Taking it is noted."""
-    text = readings.one(desk.connection, reading, reads(desk.who.roles), desk.seal)
+    text = readers.one(desk.connection, reading, reads(desk.who.roles), desk.seal)
     found = media.one(desk.connection, text.file, desk.seal) if text is not None and text.file else None
     if found is not None:
         desk.note("took", f"file of text {reading}")
@@ -55,21 +55,21 @@ def file(desk: Desk, reading: str) -> Kept | None:
 
 def nothing_here(desk: Desk, reading: str) -> None:
     """There is nothing in it for a case."""
-    text = readings.one(desk.connection, reading, reads(desk.who.roles), desk.seal)
+    text = readers.one(desk.connection, reading, reads(desk.who.roles), desk.seal)
     if text is not None and text.case is None:
-        readings.mark_read(desk.connection, reading, desk.who.chat, desk.now)
+        readers.mark_read(desk.connection, reading, desk.who.chat, desk.now)
         desk.note("found nothing for a case in", f"text {reading}")
 
 
 def open_case(desk: Desk, reading: str, rag: str, kind: str) -> Case | None:
     """A case of this text, in the hands of who opens it; or the text goes to the case that its writer has already."""
     firsts = reads(desk.who.roles)
-    text = readings.one(desk.connection, reading, firsts, desk.seal)
+    text = readers.one(desk.connection, reading, firsts, desk.seal)
     if text is None or text.case is not None or rag not in ORDER or kind not in KINDS:
         return None
     case = _case_for(desk, text, cast(Rag, rag), kind)
     case_texts.add(desk.connection, case.id, "person", text.words, text.label, desk.now, desk.seal)
-    readings.mark_opened(desk.connection, reading, desk.who.chat, case.id, desk.now)
+    readers.mark_opened(desk.connection, reading, desk.who.chat, case.id, desk.now)
     desk.note("opened", f"case {case.reference}", f"of text {reading}")
     return case
 
@@ -90,7 +90,7 @@ def _case_for(desk: Desk, text: Text, rag: Rag, kind: str) -> Case:
 
 def _writer(desk: Desk, text: Text) -> Whose | None:
     """The chat that it was written in, if it is still known."""
-    key = readings.participant(desk.connection, text.id)
+    key = readers.participant(desk.connection, text.id)
     seat = chats.seats(desk.connection, [key], desk.seal).get(key) if key else None
     return Whose(seat.key, seat.channel, seat.address) if seat else None
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from bot.telegram.render import LONGEST_TEXT
 from conversations.question import TEXT_LIMIT
-from storage import readings
+from storage import readers
 from storage.readings import READING
 from tests.bot_api import BotApiServer, Person
 from tests.clock import Clock
@@ -56,7 +56,7 @@ async def ready(house: WholeHouse, clock: Clock) -> None:
 
     def read(connection: Connection) -> None:
         for row in connection.execute(READING.select()).mappings().all():
-            readings.mark_read(connection, row["id"], 7, clock())
+            readers.mark_read(connection, row["id"], 7, clock())
 
     await house.house.intake.call(read)
     await house.close_audiences(TEAM)

@@ -5,7 +5,7 @@ from functools import partial
 
 from bot.keeping.unlinking import unlink
 from conversations.dialogue import Typed
-from storage import readings
+from storage import readers
 from storage.readings import READING
 from tests.small_house import Person, SmallHouse
 
@@ -36,7 +36,7 @@ def receipt(person: Person) -> str:
 def read_all(house: SmallHouse) -> None:
     """The lead reads everything on the list, and finds nothing to do in it."""
     for row in house.all(READING.name):
-        house.write(partial(readings.mark_read, reading=row["id"], reader=1, now=house.clock()))
+        house.write(partial(readers.mark_read, reading=row["id"], reader=1, now=house.clock()))
 
 
 def let_go(house: SmallHouse) -> None:
