@@ -3,17 +3,16 @@
 import asyncio
 from collections.abc import Callable
 from datetime import datetime
-from typing import Protocol
 
 import structlog
 
 from bot.delivery.errands import Draw, Errands, Owed, Sender
 from bot.delivery.hiding import Hiding
 from bot.delivery.lanes import Job, Lane, Notice, Sending
-from bot.delivery.lines import LINES, Lines
 from bot.delivery.logged import ids, place
 from bot.delivery.pace import Pace
 from bot.delivery.setbacks import Moved, MustWait, NotSent, Refused, Setback, Unreachable, Unsure
+from bot.delivery.waiting import Clock, Waiting
 from bot.intake.arrivals import Arrival, Outcome
 from bot.monitoring.metrics import Metrics
 
@@ -22,27 +21,10 @@ log = structlog.get_logger()
 LONGEST_BACK_OFF = 60.0
 LOOK_AGAIN = 1.0
 """Seconds until it is asked again whether this process may send."""
-REMEMBERED = 1024
-"""Chats of which it is known which message holds their screen: storage hears of it a little later."""
-
-
-class Alarm(Protocol):
-    def cancel(self) -> None: ...
-
-
-class Clock(Protocol):
-    """The part of an event loop that tells the time; a test brings its own."""
-
-    def time(self) -> float: ...
-
-    def call_later(self, delay: float, callback: Callable[[], None]) -> Alarm: ...
 
 
 class Delivery:
-    """One lane per chat for which something waits; of the others next to nothing is kept in memory.
-
-    A screen is rendered when it is sent, from the newest standing. After a restart storage says what is owed.
-    """
+    """A screen is rendered when it is sent, from the newest standing. After a restart storage says what is owed."""
 
     def __init__(
         self,
@@ -56,15 +38,11 @@ class Delivery:
     ) -> None:
         """may: whether this process is the one that sends."""
         self._errands = Errands(sender, owed, draw, metrics or Metrics())
-        self._owed, self._pace = owed, pace or Pace()
-        self._may = may
+        self._owed, self._may = owed, may
         self._clock = clock or asyncio.get_running_loop()
-        self._lanes: dict[str, Lane] = {}
-        self._holders: dict[str, int] = {}
-        self._lines = Lines()
+        self.waiting = Waiting(pace or Pace(), self._clock)
         self._notices: set[tuple[int, datetime | None]] = set()
         self._looking = asyncio.Lock()
-        self._bell = asyncio.Event()
         self._calls: set[asyncio.Task[None]] = set()
 
     def show(self, outcome: Outcome, arrival: Arrival) -> None:
@@ -74,14 +52,14 @@ class Delivery:
             return
         if outcome.parting is None and outcome.standing is None:
             return
-        lane = self._lane(arrival.address)
+        lane = self.waiting.lane(arrival.address)
         for screen in outcome.before:
             lane.say(screen, None)
         if outcome.parting is not None:
             lane.say(outcome.parting, None if outcome.before else arrival.message_id, outcome.desk)
         if outcome.standing is not None:
             lane.show(outcome.standing, None if outcome.parting else arrival.message_id)
-        self._queue(lane)
+        self.waiting.line_up(lane)
 
     async def look(self) -> None:
         """Take up the notices that storage owes and that are not on their way yet.
@@ -108,16 +86,16 @@ class Delivery:
         for address in await self._owed.hidings_owed():
             self._hide(address)
         for standing in await self._owed.screens_owed():
-            lane = self._lane(standing.address)
+            lane = self.waiting.lane(standing.address)
             if not lane.shows:  # what arrived meanwhile is newer
                 lane.show(standing, None)
-                self._queue(lane)
+                self.waiting.line_up(lane)
         await self.look()
         while True:
-            self._bell.clear()
+            self.waiting.bell.clear()
             wait = self._send_due()
-            alarm = self._clock.call_later(wait, self._bell.set) if wait is not None else None
-            await self._bell.wait()
+            alarm = self._clock.call_later(wait, self.waiting.bell.set) if wait is not None else None
+            await self.waiting.bell.wait()
             if alarm is not None:
                 alarm.cancel()
 
@@ -128,72 +106,36 @@ class Delivery:
             for call in late:
                 call.cancel()
             await asyncio.gather(*late, return_exceptions=True)
-        self._lanes, self._holders, self._notices, self._lines = {}, {}, set(), Lines()  # storage has what waits
-
-    # Who is next
-
-    def _lane(self, address: str) -> Lane:
-        return self._lanes.setdefault(address, Lane(address, self._holders.get(address)))
+        self.waiting.clear()
+        self._notices.clear()
 
     def _hide(self, address: str) -> None:
-        lane = self._lane(address)
-        self._holders.pop(address, None)
+        lane = self.waiting.lane(address)
+        self.waiting.holders.pop(address, None)
         lane.hide()
-        self._queue(lane)
+        self.waiting.line_up(lane)
 
     def _post(self, notice: Notice) -> None:
-        lane = self._lane(notice.address)
+        lane = self.waiting.lane(notice.address)
         lane.post(notice)
-        self._queue(lane)
-
-    def _queue(self, lane: Lane) -> None:
-        """Line up; a place in the same line is kept."""
-        if lane.busy:
-            return
-        if lane.empty:
-            self._lanes.pop(lane.address, None)
-            self._remember(lane)
-            return
-        line = lane.line
-        if lane.queued is None or line < lane.queued:
-            self._lines.join(lane, line, max(lane.not_before, self._clock.time()))
-            self._bell.set()
-
-    def _remember(self, lane: Lane) -> None:
-        if lane.holder is not None:
-            self._holders.pop(lane.address, None)
-            self._holders[lane.address] = lane.holder
-        if len(self._holders) > REMEMBERED:
-            del self._holders[next(iter(self._holders))]
+        self.waiting.line_up(lane)
 
     def _send_due(self) -> float | None:
         """Start every call that may leave now. Returns the seconds until the next may; None: nothing waits."""
         if not self._may():
             return LOOK_AGAIN
-        now = self._clock.time()
-        for line in range(LINES):
-            while lane := self._lines.first(line, now):
-                wait = self._pace.wait(now)
-                if wait > 0:
-                    return wait
-                self._lines.take_first(line)
-                wait = self._pace.wait_for(lane.address, now)
-                if wait > 0:
-                    self._lines.join(lane, line, now + wait)
-                else:
-                    self._launch(lane, now)
-        then = self._lines.next_at()
-        return max(0.0, then - now) if then is not None else None
+        while isinstance(found := self.waiting.next_due(), Lane):
+            self._launch(found)
+        return found
 
     # One call
 
-    def _launch(self, lane: Lane, now: float) -> None:
-        self._lines.leave(lane)
+    def _launch(self, lane: Lane) -> None:
         job = lane.pop()
         if job is None:
             return
         lane.busy = True
-        self._pace.count(lane.address, now)
+        self.waiting.pace.count(lane.address, self._clock.time())
         call = asyncio.create_task(self._carry_out(lane, job))
         self._calls.add(call)
         call.add_done_callback(self._calls.discard)
@@ -207,15 +149,15 @@ class Delivery:
             await self._errands.after_a_bug(lane, job)
         finally:
             lane.busy = False
-            self._queue(lane)
-            self._bell.set()
+            self.waiting.line_up(lane)
+            self.waiting.bell.set()
 
     async def _try(self, lane: Lane, job: Job) -> None:
         try:
             await self._errands.run(lane, job)
             lane.failures = 0
         except MustWait as wait:
-            self._pace.refused(lane.address, self._clock.time(), wait.seconds)
+            self.waiting.pace.refused(lane.address, self._clock.time(), wait.seconds)
             log.warning("asked to wait", seconds=wait.seconds, **ids(job))
             await self._errands.again_later(lane, job)
         except (NotSent, Unsure) as trouble:
@@ -257,7 +199,7 @@ class Delivery:
         """A group has become a supergroup: what waited for it goes to its new address."""
         lost = [*([job] if isinstance(job, Sending) else []), *lane.abandon()]
         await self._owed.chat_moved(lane.address, address)
-        new = self._lane(address)
+        new = self.waiting.lane(address)
         for sending in reversed(lost):
             new.put_back(sending)
-        self._queue(new)
+        self.waiting.line_up(new)

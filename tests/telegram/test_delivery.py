@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bot.delivery.delivery import REMEMBERED
+from bot.delivery.waiting import REMEMBERED
 from bot.intake.arrivals import Outcome
 from tests.telegram.delivery_house import FIRST, SECOND, THIRD, House, house, notice
 from tests.telegram.stand_ins import AMINA, BEN, standing, tap, turns, typed
@@ -108,14 +108,14 @@ async def test_of_chats_for_which_nothing_waits_only_so_many_are_remembered() ->
         for number in range(REMEMBERED + 1):
             await at.show(standing(str(number + 1)))
             await at.clock.move(1)
-        assert next(iter(at.delivery._holders)) == "2"
-        assert len(at.delivery._holders) == REMEMBERED
+        assert next(iter(at.delivery.waiting.holders)) == "2"
+        assert len(at.delivery.waiting.holders) == REMEMBERED
 
 
 async def test_nothing_is_kept_in_memory_of_a_chat_for_which_nothing_waits() -> None:
     async with house() as at:
         await at.show(standing(message_id=90))
-        assert at.delivery._lanes == {}
+        assert at.delivery.waiting.lanes == {}
 
 
 async def test_an_outcome_with_nothing_to_show_shows_nothing() -> None:

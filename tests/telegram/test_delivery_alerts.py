@@ -37,7 +37,7 @@ async def test_in_one_chat_a_red_overtakes_the_others_and_all_overtake_a_tally()
 
 async def test_across_chats_people_who_wait_come_first_then_alerts_then_tallies() -> None:
     async with house() as at:
-        at.delivery._pace.refused("", at.clock.time(), 5)
+        at.delivery.waiting.pace.refused("", at.clock.time(), 5)
         at.memory.waiting += [notice(1), alert(2, "Amber.")]
         await at.delivery.look()
         await at.show(standing(AMINA), 7)

@@ -89,7 +89,7 @@ async def test_a_thousand_people_who_tap_again_and_again_are_not_refused_once_a_
         await at.clock.move(60)
     first = at.telegram.refused[0][0]
     assert [when for when, _ in at.telegram.refused if when > first] == []
-    assert at.delivery._lanes == {}
+    assert at.delivery.waiting.lanes == {}
 
 
 async def test_groups_get_twenty_a_minute_and_people_do_not_wait_for_them() -> None:
