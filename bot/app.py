@@ -50,6 +50,7 @@ from bot.telegram.channel import TelegramChannel
 from bot.telegram.owed import StoredOwed
 from bot.web.app import build
 from bot.web.contract import WebSettings
+from bot.web.desk_routes import Desks
 from conversations.inspection import Channel
 from conversations.phrases import say
 from storage import chats, mails, media
@@ -167,10 +168,9 @@ class House:
         routes: list[BaseRoute] = [*MonitoringPages(self.intake, checkup, settings.metrics_token).routes()]
         routes += self.telegram.routes if self.telegram else []
         links = AlertLinks(self.intake)
-        return build(
-            self.intake, self.desk, links, self.changes, web, self.clock, routes, self.lead, self.themes, self.findings,
-            self._hand, self.workbooks, JoiningDesk(self.intake), self.steering, self.codes,
-        )  # fmt: skip
+        joining = JoiningDesk(self.intake)
+        desks = Desks(self.lead, self.themes, self.findings, self.workbooks, joining, self.steering, self.codes)
+        return build(self.intake, self.desk, links, self.changes, web, self.clock, routes, desks, self._hand)
 
     def _telegram(self, settings: Settings) -> TelegramChannel:
         return TelegramChannel(

@@ -8,6 +8,7 @@ from bot.desk.themes import ThemesDesk
 from bot.keeping.unlinking import unlink
 from bot.web.app import build
 from bot.web.contract import WebSettings
+from bot.web.desk_routes import Desks
 from conversations.coding import Move, Page
 from conversations.dialogue import Arrived
 from conversations.inspection import Channel
@@ -58,7 +59,7 @@ class CodingHouse(PassingHouse):
         """The pages with this desk among them, to knock at."""
         intake, clock = self.house.intake, self.house.clock
         settings = WebSettings(SECRET, help=HELP)
-        app = build(intake, self.desk, FakeLinks(), intake.changes, settings, clock, themes=self.themes)
+        app = build(intake, self.desk, FakeLinks(), intake.changes, settings, clock, desks=Desks(themes=self.themes))
         return Place(app, cast(Any, None), cast(Any, self.desk), cast(Any, clock))
 
 

@@ -5,6 +5,7 @@ from typing import Any, cast
 from bot.desk.findings import FindingsDesk
 from bot.web.app import build
 from bot.web.contract import WebSettings
+from bot.web.desk_routes import Desks
 from conversations.dialogue import Arrived
 from storage import records
 from storage.records import Kept
@@ -22,9 +23,8 @@ class FindingsHouse(CodingHouse):
         intake, clock = self.house.intake, self.house.clock
         findings = FindingsDesk(intake, self.child, clock)
         settings = WebSettings(SECRET, help=HELP)
-        app = build(
-            intake, self.desk, FakeLinks(), intake.changes, settings, clock, themes=self.themes, findings=findings
-        )
+        desks = Desks(themes=self.themes, findings=findings)
+        app = build(intake, self.desk, FakeLinks(), intake.changes, settings, clock, desks=desks)
         return Place(app, cast(Any, None), cast(Any, self.desk), cast(Any, clock))
 
     async def browser(self, place: Place, role: str = "inspector") -> Browser:

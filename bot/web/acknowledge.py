@@ -5,7 +5,8 @@ from starlette.responses import Response
 
 from bot.guessing import Guesses
 from bot.web.contract import AlertLinks
-from bot.web.site import Kindly, Site
+from bot.web.kindly import Kindly
+from bot.web.site import Site
 from bot.web.visit import Visit
 from conversations.phrases import say
 

@@ -13,38 +13,24 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ExceptionHandler
 
 from bot.changes import Changes
-from bot.desk.codes import CodesDesk
-from bot.desk.findings import FindingsDesk
-from bot.desk.joining import JoiningDesk
-from bot.desk.lead import LeadDesk, NotSignedIn
-from bot.desk.themes import ThemesDesk
-from bot.desk.workbook import WorkbookDesk
+from bot.desk.lead import NotSignedIn
 from bot.web.acknowledge import Acknowledge
 from bot.web.chat import Chat
-from bot.web.codes import CodesPages
-from bot.web.coding import PAGE, CodingPages
-from bot.web.contract import AlertLinks, Clean, Desk, Intake, Steering, WebSettings
+from bot.web.contract import AlertLinks, Clean, Desk, Intake, WebSettings
 from bot.web.desk import DeskPages
+from bot.web.desk_routes import NO_DESKS, Desks, desk_routes
 from bot.web.events import Events
-from bot.web.findings import FindingsPages
 from bot.web.headers import ALWAYS, KEEP_NOTHING, SafeHeaders
 from bot.web.hide import Hide
-from bot.web.joining import JoiningPages
+from bot.web.kindly import Hidden, Kindly, TakenBack
 from bot.web.languages import asked_for
-from bot.web.lead import LeadPages
-from bot.web.messages import MessagesPages
-from bot.web.news import NewsPages
 from bot.web.own_data import OwnDataPages
 from bot.web.pages import STATIC
-from bot.web.passing import PassingPages
 from bot.web.personal import PersonalPages
-from bot.web.reading import ReadingPages
 from bot.web.resume import Resume
 from bot.web.shown_pictures import ShownPictures
-from bot.web.signing import Signing
-from bot.web.site import TODAY, Hidden, Kindly, Site, TakenBack
+from bot.web.site import TODAY, Site
 from bot.web.tablet import TabletPages
-from bot.web.workbook import WorkbookPages
 from conversations.phrases import first_spoken, say, speaking
 
 SIGNED_OUT = "You aren't signed in any more."
@@ -59,34 +45,16 @@ def build(
     settings: WebSettings,
     clock: Callable[[], datetime],
     extra_routes: Sequence[BaseRoute] = (),
-    lead: LeadDesk | None = None,
-    themes: ThemesDesk | None = None,
-    findings: FindingsDesk | None = None,
+    desks: Desks = NO_DESKS,
     clean: Clean | None = None,
-    workbooks: WorkbookDesk | None = None,
-    joining: JoiningDesk | None = None,
-    steering: Steering | None = None,
-    codes: CodesDesk | None = None,
 ) -> Starlette:
-    """The application. clock: the time now, with its zone.
-
-    lead, themes, findings, workbooks, steering, codes: None where there is no such desk; clean: where no file is taken.
+    """The application. clock: the time now, with its zone. clean: None where no file is taken.
 
     Set app.state.stop (an asyncio.Event) when the server is to end: open event streams end with it.
     """
-    site = Site(intake, desk, changes, settings, clock, lead, clean, steering)
+    site = Site(intake, desk, changes, settings, clock, desks.lead, clean, desks.steering)
     app = Starlette(
-        routes=[
-            *extra_routes,
-            *_routes(site, links),
-            *_desk_routes(site),
-            *(_lead_routes(site, lead) if lead else []),
-            *(_coding_routes(site, themes) if themes else []),
-            *(_workbook_routes(site, workbooks) if workbooks else []),
-            *(_concluding_routes(site, findings) if findings else []),
-            *(_codes_routes(site, codes) if codes else []),
-            *(_joining_routes(site, joining) if joining else []),
-        ],
+        routes=[*extra_routes, *_routes(site, links), *desk_routes(site, desks)],
         middleware=[Middleware(SafeHeaders)],
         exception_handlers=_handlers(site),
     )
@@ -126,75 +94,6 @@ def _routes(site: Site, links: AlertLinks) -> list[BaseRoute]:
         Route("/events", events.stream),
         Mount("/static", StaticFiles(directory=STATIC)),
     ]
-
-
-def _desk_routes(site: Site) -> list[BaseRoute]:
-    desk = DeskPages(site)
-    passing, news = PassingPages(site, desk), NewsPages(site, desk)
-    return [
-        Route("/c/{code}", desk.invitation),
-        Route("/c/{code}", desk.accept, methods=["POST"]),
-        Route("/desk", desk.show),
-        Route("/desk", desk.ask, methods=["POST"]),
-        Route("/desk/out", desk.leave, methods=["POST"]),
-        Route("/desk/report.pdf", desk.report),
-        Route("/desk/tallies.xlsx", desk.book),
-        Route("/desk/quotes", passing.show),
-        Route("/desk/quotes", passing.act, methods=["POST"]),
-        Route("/desk/news", news.show),
-        Route("/desk/news", news.act, methods=["POST"]),
-    ]
-
-
-def _lead_routes(site: Site, lead: LeadDesk) -> list[BaseRoute]:
-    signing = Signing(site, lead)
-    pages = LeadPages(site, lead, signing)
-    reading = ReadingPages(site, lead, signing, pages)
-    return [
-        Route("/in/{code}", signing.knock),
-        Route("/in/{code}", signing.enter, methods=["POST"]),
-        Route("/lead", pages.show),
-        Route("/lead/test", pages.test, methods=["POST"]),
-        Route("/lead/link", signing.mail, methods=["POST"]),
-        Route("/lead/out", signing.leave, methods=["POST"]),
-        Route("/lead/reading", reading.show),
-        Route("/lead/reading", reading.act, methods=["POST"]),
-        Route("/lead/file/{text}", reading.file),
-        Route("/lead/case/{reference}", pages.case),
-        Route("/lead/case/{reference}", pages.act, methods=["POST"]),
-    ]
-
-
-def _coding_routes(site: Site, themes: ThemesDesk) -> list[BaseRoute]:
-    pages = CodingPages(site, themes)
-    return [Route(PAGE, pages.show), Route(PAGE, pages.act, methods=["POST"])]
-
-
-def _codes_routes(site: Site, codes: CodesDesk) -> list[BaseRoute]:
-    pages = CodesPages(site, DeskPages(site), codes)
-    return [Route(pages.AT, pages.show), Route(pages.AT, pages.make, methods=["POST"])]
-
-
-def _workbook_routes(site: Site, workbooks: WorkbookDesk) -> list[BaseRoute]:
-    pages = WorkbookPages(site, DeskPages(site), workbooks)
-    return [Route(pages.AT, pages.show), Route(pages.AT, pages.act, methods=["POST"])]
-
-
-def _concluding_routes(site: Site, findings: FindingsDesk) -> list[BaseRoute]:
-    desk = DeskPages(site)
-    themes, messages = FindingsPages(site, desk, findings), MessagesPages(site, desk, findings.messages)
-    return [
-        Route("/desk/findings", themes.all),
-        Route("/desk/findings/{theme}", themes.show),
-        Route("/desk/findings/{theme}", themes.act, methods=["POST"]),
-        Route("/desk/messages", messages.show),
-        Route("/desk/messages", messages.act, methods=["POST"]),
-    ]
-
-
-def _joining_routes(site: Site, joining: JoiningDesk) -> list[BaseRoute]:
-    pages = JoiningPages(site, DeskPages(site), joining)
-    return [Route(pages.AT, pages.show), Route(pages.AT, pages.act, methods=["POST"])]
 
 
 def _handlers(site: Site) -> dict[type[Exception], ExceptionHandler]:

@@ -10,8 +10,9 @@ from starlette.responses import Response
 
 from bot.intake.arrivals import DESK, Arrival, Handed, Outcome, Standing
 from bot.intake.spoken import spoken
+from bot.web.kindly import TakenBack
 from bot.web.session import HANDED_ROUND
-from bot.web.site import OVER, Site, TakenBack
+from bot.web.site import Site
 from bot.web.step import step
 from bot.web.talk import talk
 from bot.web.upload import Upload
@@ -29,6 +30,8 @@ OWN = re.compile(r"/(mydata|delete)\s+(.*)", re.DOTALL)
 ODD: Mapping[str, Odd] = {"image": "picture", "audio": "voice", "video": "picture", "file": "file"}
 """What a file is to any question but the one that asks for it."""
 COMMAND = re.compile(r"/([A-Za-z_]+)\s*")
+OVER = "over"
+"""The revision of a chat on a tablet whose link was taken back: its page leaves as soon as no words would be lost."""
 WENT_WRONG = ("went_wrong",)
 """The one notice that is not kept with the response: it has to be shown at once."""
 

@@ -11,7 +11,8 @@ from bot.desk.coding import CODERS
 from bot.desk.themes import ThemesDesk
 from bot.intake.arrivals import Arrival
 from bot.web.desk import NOT_YOURS
-from bot.web.site import FIELDS, Kindly, Site
+from bot.web.kindly import Kindly
+from bot.web.site import FIELDS, Site
 from bot.web.visit import Visit
 from conversations.coding import COMMAND, TOKEN, Do, Move, Page
 from conversations.dialogue import Arrived

@@ -12,7 +12,8 @@ from bot.desk.record_buttons import VERBS
 from bot.desk.steering import STEPS
 from bot.intake.arrivals import DESK, Arrival
 from bot.web.contract import DeskPage
-from bot.web.site import Kindly, Site
+from bot.web.kindly import Kindly
+from bot.web.site import Site
 from bot.web.step import step
 from bot.web.visit import Visit
 from conversations.dialogue import Arrived, Screen

@@ -12,7 +12,8 @@ from starlette.responses import Response
 from bot.desk.findings import FindingsDesk
 from bot.web.desk import DeskPages
 from bot.web.heard import heard, number, typed
-from bot.web.site import Kindly, Site
+from bot.web.kindly import Kindly
+from bot.web.site import Site
 from bot.web.visit import Visit
 from conversations.findings import Verdict
 

@@ -13,8 +13,9 @@ from bot.safeguarding.contact import Contact
 from bot.safeguarding.desk import Desk
 from bot.safeguarding.sight import Who, is_named
 from bot.web.case_view import entries, line, named
+from bot.web.kindly import Kindly
 from bot.web.signing import Signing
-from bot.web.site import Kindly, Site
+from bot.web.site import Site
 from bot.web.visit import Visit
 from conversations.inspection import Channel
 from conversations.phrases import say

@@ -5,7 +5,8 @@ from starlette.responses import Response
 
 from bot.intake.arrivals import Arrival, Outcome
 from bot.media.handing_out import saved_together
-from bot.web.site import Site, TakenBack
+from bot.web.kindly import TakenBack
+from bot.web.site import Site
 from bot.web.visit import Visit
 from conversations.dialogue import Button, Screen, Tap
 from conversations.own_data import is_own, key_in

@@ -11,9 +11,10 @@ from bot.desk.lead import LeadDesk
 from bot.media.handing_out import saved_as
 from bot.safeguarding import reading
 from bot.safeguarding.desk import Desk
+from bot.web.kindly import Kindly
 from bot.web.lead import LeadPages
 from bot.web.signing import Signing
-from bot.web.site import Kindly, Site
+from bot.web.site import Site
 from conversations.safeguarding import KINDS
 from storage.cases import ORDER
 

@@ -9,8 +9,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.guessing import Guesses
+from bot.web.kindly import no
 from bot.web.session import Session
-from bot.web.site import Site, no
+from bot.web.site import Site
 from bot.web.visit import Visit
 
 OURS = re.compile(r"/(desk|lead|q/[\w-]{1,64})", re.ASCII)

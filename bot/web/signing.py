@@ -10,7 +10,8 @@ from bot.desk.lead import LeadDesk
 from bot.desk.opening_page import AT_DESK
 from bot.guessing import Guesses
 from bot.safeguarding.sight import Who
-from bot.web.site import Kindly, Site
+from bot.web.kindly import Kindly
+from bot.web.site import Site
 from bot.web.visit import Visit
 from conversations.phrases import say
 

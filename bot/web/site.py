@@ -16,12 +16,12 @@ from bot.changes import Changes
 from bot.desk.lead import LeadDesk
 from bot.intake.door import clean
 from bot.web.contract import Clean, Desk, Intake, Steering, WebSettings
-from bot.web.languages import asked_for
+from bot.web.kindly import Hidden, Kindly, TakenBack, no
 from bot.web.pages import Pages
 from bot.web.session import Signer, fresh_session
 from bot.web.visit import Visit
 from conversations.help_lines import HelpLine
-from conversations.phrases import first_spoken, say, speaking
+from conversations.phrases import first_spoken
 
 FIELD = 200_000
 """Bytes that one field of a form may have on its way: far more than a text may have characters."""
@@ -39,36 +39,6 @@ TABLET = "tablet"
 AWAY = "today"
 """A cookie without a script to do its work: for so many seconds the way back leads to that page too."""
 AWAY_FOR = 120
-
-
-class Hidden(Exception):  # noqa: N818 - someone went back to what was just hidden
-    """What was asked for is not to be seen now."""
-
-
-OVER = "over"
-"""The revision of a chat on a tablet whose link was taken back: its page leaves as soon as no words would be lost."""
-
-
-class TakenBack(Exception):  # noqa: N818 - a coordinator took back the link that made a tablet of this device
-    """Nothing of whoever was here is to be seen on it."""
-
-
-class Kindly(Exception):  # noqa: N818 - a page for a person, not a fault
-    """An answer that is no, in words for the person. on: where "Carry on" leads, if anywhere. language: it is in."""
-
-    def __init__(self, status: int, words: str, on: str = "", language: str = "") -> None:
-        super().__init__(words)
-        self.status = status
-        self.words = words
-        self.on = on
-        self.language = language
-
-
-def no(request: Request, status: int, *phrase: str, on: str = "") -> Kindly:
-    """The same, in the language of the browser. phrase: its key and its values."""
-    language = first_spoken(asked_for(request.headers.get("accept-language", "")))
-    with speaking(language):
-        return Kindly(status, say(*phrase), on, language)
 
 
 Read = Callable[[Request, int], Awaitable[FormData]]

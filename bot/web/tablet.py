@@ -5,8 +5,9 @@ from dataclasses import replace
 from starlette.requests import Request
 from starlette.responses import Response
 
+from bot.web.kindly import no
 from bot.web.session import fresh_session
-from bot.web.site import TABLET, Site, no
+from bot.web.site import TABLET, Site
 from bot.web.visit import Visit
 from conversations.phrases import first_spoken, say, speaking
 from storage.tablets import GOOD_FOR

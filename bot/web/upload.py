@@ -6,7 +6,8 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 
-from bot.web.site import FIELD, FIELDS, no, plain_form
+from bot.web.kindly import no
+from bot.web.site import FIELD, FIELDS, plain_form
 from conversations.file_types import MOST
 from conversations.kinds.media import too_large
 

@@ -15,6 +15,7 @@ from bot.keeping import afterwards, backups, restoring
 from bot.reports import Reports
 from bot.web.app import build
 from bot.web.contract import WebSettings
+from bot.web.desk_routes import Desks
 from conversations.dialogue import Tap
 from conversations.joining import contact_in
 from conversations.privacy import Retention
@@ -186,7 +187,8 @@ async def browser(house: SmallHouse) -> AsyncIterator[Browser]:
     reports = Reports(intake, office.child, house.clock)
     desk = CoordinatorDesk(intake, office.tallies, reports, intake.changes, house.clock)
     settings, links = WebSettings(SECRET, help=HELP), FakeLinks()
-    app = build(intake, desk, links, intake.changes, settings, house.clock, joining=JoiningDesk(intake))
+    desks = Desks(joining=JoiningDesk(intake))
+    app = build(intake, desk, links, intake.changes, settings, house.clock, desks=desks)
     browser = Place(app, cast(Any, None), cast(Any, desk), cast(Any, house.clock)).browser()
     code = house.write(lambda connection: people.invite(connection, "coordinator", house.clock(), house.seal))
     await browser.open(f"/c/{code}")

@@ -14,6 +14,7 @@ from bot.intake.resume import resume_code, resume_key
 from bot.safeguarding.sight import Who
 from bot.web.app import build
 from bot.web.contract import WebSettings
+from bot.web.desk_routes import Desks
 from storage import case_texts, cases, chats, notices, people, readings
 from storage.cases import Kept, New, Whose
 from storage.chats import Seat
@@ -39,7 +40,9 @@ class LeadPlace:
         desk = FakeDesk(cast(Any, self))
         self.coordinators: set[str] = set()
         settings = WebSettings(SECRET, "")
-        self.app = build(self.house.intake, desk, FakeLinks(), Changes(), settings, self.clock, lead=self.lead)
+        self.app = build(
+            self.house.intake, desk, FakeLinks(), Changes(), settings, self.clock, desks=Desks(lead=self.lead)
+        )
         self.place = Place(self.app, cast(Any, None), desk, cast(Any, self.clock))
         self.chats = {role: self.joins(role, f"made-up-{role}") for role in people.CHAIN}
 

@@ -10,6 +10,7 @@ from starlette.applications import Starlette
 from bot.changes import Changes
 from bot.web.app import build
 from bot.web.contract import WebSettings
+from bot.web.desk_routes import Desks
 from tests.web.fake_intake import FakeDesk, FakeIntake, FakeLinks, FakeSteering
 from tests.web.questions import HELP, QUESTIONS
 
@@ -46,7 +47,7 @@ def new_place(public_url: str = "") -> Place:
     intake = FakeIntake({"young-people": QUESTIONS, "leaflets": QUESTIONS}, changes)
     desk = FakeDesk(intake)
     settings = WebSettings(SECRET, public_url, help=HELP)
-    app = build(intake, desk, FakeLinks(), changes, settings, clock, steering=FakeSteering())
+    app = build(intake, desk, FakeLinks(), changes, settings, clock, desks=Desks(steering=FakeSteering()))
     return Place(app, intake, desk, clock, public_url or "http://page.test")
 
 

@@ -11,6 +11,7 @@ from bot.desk.workbook import WorkbookDesk
 from bot.settings import Settings
 from bot.web.app import build
 from bot.web.contract import WebSettings
+from bot.web.desk_routes import Desks
 from tests.passing_house import PassingHouse
 from tests.tallying import AtOnce
 from tests.test_workbook_desk import book
@@ -34,7 +35,7 @@ async def browser(at: PassingHouse) -> AsyncIterator[Browser]:
     intake, clock = at.house.intake, at.house.clock
     desk = WorkbookDesk(intake, AtOnce(), Settings(secret_key="x" * 16, public_url="https://chat.council.example"))
     settings = WebSettings(SECRET, help=HELP)
-    app = build(intake, at.desk, FakeLinks(), intake.changes, settings, clock, workbooks=desk)
+    app = build(intake, at.desk, FakeLinks(), intake.changes, settings, clock, desks=Desks(workbooks=desk))
     browser = await at.coordinator(Place(app, cast(Any, None), cast(Any, at.desk), cast(Any, clock)))
     await browser.open(PAGE)
     yield browser
