@@ -114,6 +114,15 @@ async def test_whose_it_is_may_do_it(home: Home, action: str) -> None:
         assert audit.REFUSED not in [act for _, act, _ in home.noted()]
 
 
+NOTHING = (
+    "",
+    '{"revision":"","locked":false}',
+    f'{{"revision":"{desk.GONE}","locked":false}}',
+    f"event: hello\ndata: {desk.GONE}\n\n",
+)
+"""What a stranger may hear: that there is nothing here for them, which an ex-coordinator's open page has to know."""
+
+
 @pytest.mark.parametrize("stranger", STRANGERS, ids=lambda one: one.__name__)
 async def test_what_a_page_asks_by_itself_tells_a_stranger_nothing(home: Home, stranger: Stranger) -> None:
     async with caller(home) as one:
