@@ -1,7 +1,7 @@
 """What is drawn for the page of coordinators: made once for what may be shown, however often somebody looks."""
 
 import asyncio
-from concurrent.futures import Executor
+from concurrent.futures import Executor, Future
 from dataclasses import replace
 
 import structlog
@@ -20,7 +20,7 @@ class Drawn:
     def __init__(self, child: Executor) -> None:
         self._child = child
         self._basis: Basis | None = None
-        self._drawing: asyncio.Future[Publication] | None = None
+        self._drawing: Future[Publication] | None = None
         self._last: Publication | None = None
 
     async def of(self, basis: Basis) -> Publication | None:
@@ -32,22 +32,24 @@ class Drawn:
         drawing = self._drawing
         if drawing is None or wanted != self._basis:
             drawing = self._begin(wanted)
-        done, _ = await asyncio.wait({drawing}, timeout=PATIENCE)
-        if done and drawing is self._drawing:
+        await asyncio.wait({asyncio.wrap_future(drawing)}, timeout=PATIENCE)
+        if drawing.done() and drawing is self._drawing:
             self._keep(drawing)
         return self._last
 
-    def _begin(self, basis: Basis) -> asyncio.Future[Publication]:
-        if self._drawing is not None and not self._drawing.cancel():
+    def _begin(self, basis: Basis) -> Future[Publication]:
+        if self._drawing is not None and self._drawing.done():
             self._keep(self._drawing)
+        elif self._drawing is not None:
+            self._drawing.cancel()
         if self._basis is None or (basis.wave, basis.practice) != (self._basis.wave, self._basis.practice):
             self._last = None
         counted = (basis.audiences, basis.rows, basis.before, basis.practice, basis.earlier, False)
-        self._drawing = asyncio.wrap_future(self._child.submit(publish, *counted))
+        self._drawing = self._child.submit(publish, *counted)
         self._basis = basis
         return self._drawing
 
-    def _keep(self, drawing: asyncio.Future[Publication]) -> None:
+    def _keep(self, drawing: Future[Publication]) -> None:
         if odd := drawing.exception():
             self._drawing = None
             log.error("not drawn", why=type(odd).__name__, exc_info=odd)
