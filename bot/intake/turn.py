@@ -1,18 +1,16 @@
 """One batch of arrivals inside one open transaction: who is it, where do they stand, what comes of it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import structlog
 
-from bot.desk.acts import ACTS, do
-from bot.desk.record_writing import Recording, Sitting
-from bot.desk.trying import is_tried
-from bot.desk.visit import Visit
+from bot.desk.record_writing import Recording
 from bot.guessing import Guesses
 from bot.intake import noticed
 from bot.intake.answering import Answering
 from bot.intake.arrivals import Arrival, Outcome, Standing
+from bot.intake.at_a_desk import AtADesk
 from bot.intake.disclosing import Disclosing
 from bot.intake.door import let_in
 from bot.intake.entrance import Entrance, parting
@@ -22,21 +20,17 @@ from bot.intake.listening import said
 from bot.intake.own_data import OwnData
 from bot.intake.reopening import Reopening
 from bot.intake.repeats import repeated
-from bot.intake.sent_workbook import is_workbook
 from bot.intake.whereabouts import Whereabouts
-from bot.refusals import refuse
 from bot.safeguarding.alerting import Alerting
 from bot.safeguarding.opening import Told
 from conversations.care import Care, off
 from conversations.dialogue import Arrived, Step
 from conversations.help_lines import help_paragraphs
 from conversations.own_data import is_own
-from conversations.phrases import STAFF, first_spoken, say, speaking
+from conversations.phrases import first_spoken, say, speaking
 from conversations.reopening import asks_to_reopen
 from conversations.safeguarding.likeness import Like
 from conversations.screens import last_word
-from conversations.workbook_screens import COMMAND as WORKBOOK
-from conversations.workbook_trying import COMMAND as TRY
 from conversations.writing import asks_for_help, asks_to_hide
 from storage import chats, deliveries, messages, people, responses
 from storage.chats import Seat
@@ -61,6 +55,7 @@ class Turn:
         self._reopening = Reopening(alerting, self._whereabouts, self._answering.counts, self._changed)
         self._own_data = OwnData(alerting, receipts, self._disclosing, self._reopening, self._changed)
         self._recording = Recording(alerting, self._entrance, self._whereabouts, self._changed)
+        self._desks = AtADesk(alerting, self._recording, self._answering)
 
     def take(self, arrivals: Sequence[Arrival], listening: bool = True) -> list[Outcome]:
         """The outcomes, in order. What changed is written when the last is known.
@@ -186,8 +181,9 @@ class Turn:
     def _below(self, seat: Seat, arrival: Arrival) -> Outcome:
         """What comes of it on the screen that care may lie over."""
         if arrival.command:
-            return self._command(seat, arrival)
-        if ask := self._for_a_workbook(seat, arrival):
+            self._answering.to_read.keep()
+            return self._desks.command(seat, arrival)
+        if ask := self._desks.asked(seat, arrival, self.standing):
             return Outcome(ask=ask, chat=seat.id)
         if refused := self._entrance.refused(seat, arrival):
             if seat.draft:
@@ -204,12 +200,6 @@ class Turn:
         outcome = self._way(seat.draft).take(seat, seat.draft, let_in(arrival, seat.draft.id, more), arrival)
         self._answering.breathe(seat, arrival, more, before)
         return outcome
-
-    def _for_a_workbook(self, seat: Seat, arrival: Arrival) -> str:
-        """What a coordinator sends to the desk: a workbook, or words that answer the one that they try."""
-        if is_workbook(self.connection, seat, arrival, self.standing):
-            return WORKBOOK
-        return TRY if is_tried(self.connection, seat, arrival) else ""
 
     def _way(self, draft: Draft) -> Answering | Recording:
         """Of a response, or of what a Young Inspector writes down."""
@@ -233,21 +223,3 @@ class Turn:
             return parting("care_bye", care.name)
         bye = last_word(say("care_bye", care.name)) if stops else None
         return Outcome(self.standing(seat, arrival.entry), parting=bye, chat=seat.id)
-
-    def _command(self, seat: Seat, arrival: Arrival) -> Outcome:
-        """Whoever may do something at a desk does it; everybody else is denied, and that is noted."""
-        roles = frozenset(people.roles(self.connection, seat.id))
-        self._answering.to_read.keep()
-        done = None
-        if seat.id is not None and roles:
-            with speaking(STAFF):
-                done = do(Visit(self.alerting, arrival, seat.id, seat.key, roles, Sitting(seat, self._recording)))
-        return self._denied(seat, arrival, roles) if done is None else done
-
-    def _denied(self, seat: Seat, arrival: Arrival, roles: Collection[str]) -> Outcome:
-        """What was wanted is noted by its first word, if it is one that we know: the rest may be made up."""
-        verb = arrival.command.partition("-")[0]
-        refuse(self.connection, seat.id, verb if verb in ACTS else "something", self.now, self.seal)
-        if roles:
-            return parting("not_yours")
-        return self._answering.tell(seat, seat.draft, "not_for_you") if seat.draft else parting("not_for_strangers")
