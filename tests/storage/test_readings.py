@@ -36,6 +36,7 @@ def test_words_lie_sealed_and_nothing_beside_them_names_their_writer(kept: Conne
     keep(kept, "They rang back.")
     row = dict(kept.execute(READING.select()).mappings().one())
     assert b"rang" not in row.pop("words")
+    row.pop("id")  # of chance, so it may have any letters
     assert "r1" not in repr(row)
     assert (row["label"], row["speaker"], row["question"]) == ("What else?", "young", "last_word")
 
