@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlmodel import Field, SQLModel
 
-from storage import records, workbooks
+from storage import awaited, records, workbooks
 from storage.chats import CHAT
 from storage.columns import Moment
 from storage.notices import NOTICE
@@ -140,6 +140,7 @@ def dismiss(connection: Connection, chat: int) -> list[str]:
     connection.execute(delete(NOTICE).where(NOTICE.c.chat_id == chat))
     records.let_go(connection, chat)
     workbooks.forget(connection, chat)
+    awaited.stop(connection, chat)
     gone = delete(PERSON).where(PERSON.c.chat_id == chat).returning(PERSON.c.role)
     return sorted(connection.execute(gone).scalars())
 

@@ -5,6 +5,7 @@ from sqlmodel import SQLModel
 from storage import (
     alerts,
     audit,
+    awaited,
     case_acts,
     case_steps,
     case_texts,
@@ -45,6 +46,7 @@ __all__ = [
     "METADATA",
     "alerts",
     "audit",
+    "awaited",
     "case_acts",
     "case_steps",
     "case_texts",

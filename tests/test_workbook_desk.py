@@ -133,7 +133,7 @@ TRYING = (
 async def test_it_is_tried_as_a_respondent_would_answer_it_and_nothing_of_that_is_kept(house: SmallHouse) -> None:
     one = await Coordinator(house).joins()
     await one.sends(book())
-    rows = house.rows("delivery", "heard", "message", "audit")
+    rows = house.rows("delivery", "heard", "message", "audit", "awaited")
     assert (await one.taps("Try it")).startswith(f"{TRYING}\nHello.")
     assert await one.taps("Yes, start") == f"{TRYING}\nHave you seen it?"
     for label in ("More", "Start over", "Start over"):
@@ -145,9 +145,10 @@ async def test_it_is_tried_as_a_respondent_would_answer_it_and_nothing_of_that_i
     assert await one.writes("Nobody showed it to me.") == f"{TRYING}\n{say('review_title')}"
     assert [item.answer for item in one.seen.items] == ["No", "Nobody showed it to me."]
     assert "Sent. Thank you." in await one.taps("Send my answers")
-    assert house.rows("delivery", "heard", "message", "audit") == rows
+    assert house.rows("delivery", "heard", "message", "audit", "awaited") == rows
     assert "Who is to be asked" in await one.taps("Use it")
     assert house.all("workbook")[0]["tried"] is None
+    assert "awaited" not in house.rows()
 
 
 async def test_what_the_answers_do_not_call_for_is_not_asked(house: SmallHouse) -> None:
@@ -241,6 +242,20 @@ async def test_what_is_tried_on_the_page_takes_no_words_from_what_is_written_dow
     assert house.all("chat")[0]["response_id"] is not None
     await chat.says("More", "Stop", "Stop and erase")
     assert (await chat.does(Typed("Hello?"))).ask == ""
+
+
+async def test_what_is_written_in_the_chat_while_it_is_tried_on_the_page_answers_nothing(house: SmallHouse) -> None:
+    one = await Coordinator(house).joins()
+    await one.sends(book())
+    await one.taps("Try it")  # in the chat first
+    see = next(one for row in one.seen.ways for one in row if one.label == "Stop trying it").action.replace(
+        "look", "see"
+    )
+    one._see(await one.desk.move("telegram", "900", see.partition("-")[2], on_page=True))
+    chat = Person(house, "900")
+    assert (await chat.does(Typed("Hello?"))).ask == ""
+    assert await one.taps("Yes, start") == f"{TRYING}\nHave you seen it?"
+    assert (await chat.does(Typed("Now I'm here."))).ask == "try"  # their last button was in the chat
 
 
 async def test_who_never_leaves_it_is_out_of_it_by_the_next_night(house: SmallHouse) -> None:

@@ -1,16 +1,17 @@
 """What may be done from a chat with a role: each command and button, which roles may, and what does it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 
 from bot.desk import chain, coding, meeting, menu, record_buttons
 from bot.desk.menu import COORDINATORS
 from bot.desk.record_writing import RECORDERS
+from bot.desk.trying import leave
 from bot.desk.visit import Visit
 from bot.intake.arrivals import Outcome
 from conversations.workbook_screens import COMMAND as WORKBOOK
 from conversations.workbook_trying import COMMAND as TRY
-from storage import people, workbooks
+from storage import people
 
 CHAIN = frozenset(people.CHAIN)
 TRYING = frozenset({TRY, WORKBOOK, "heard"})
@@ -75,11 +76,14 @@ ACTS: Mapping[str, Act] = {
 }
 
 
+def may(verb: str, roles: Set[str]) -> bool:
+    return verb in ACTS and not ACTS[verb].roles.isdisjoint(roles)
+
+
 def do(visit: Visit) -> Outcome | None:
     """What came of it; None for everybody who may not."""
-    act = ACTS.get(visit.verb)
-    if act is None or act.roles.isdisjoint(visit.roles):
+    if not may(visit.verb, visit.roles):
         return None
     if visit.verb not in TRYING:
-        workbooks.leave(visit.alerting.connection, visit.chat)
-    return act.do(visit)
+        leave(visit.alerting.connection, visit.chat)
+    return ACTS[visit.verb].do(visit)

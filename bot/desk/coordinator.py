@@ -15,6 +15,7 @@ from bot.desk.menu import MENU
 from bot.desk.news import tell_subscribers
 from bot.desk.overview import overview
 from bot.desk.passing import Decision, Quotes, decide, quotes_now
+from bot.desk.trying import leave
 from bot.intake.door import clean
 from bot.intake.intake import Intake
 from bot.keeping.retention import will_go
@@ -174,7 +175,7 @@ class CoordinatorDesk:
         """What they answered in a workbook that they tried is erased. Nothing is written where there is nothing."""
         chat = await self._chat(channel, address)
         if chat is not None and await self._intake.read(lambda connection: workbooks.is_tried(connection, chat)):
-            await self._intake.call(lambda connection: workbooks.leave(connection, chat))
+            await self._intake.call(lambda connection: leave(connection, chat))
 
     async def page(self, channel: Channel, address: str) -> DeskPage:
         """What a coordinator sees in the browser. A Young Inspector has the menu alone."""

@@ -24,7 +24,7 @@ from conversations.recorded import approval_lost, approved_anew, differing
 from conversations.recording import NOTHING, opened, start
 from conversations.screens import last_word
 from conversations.state import pack
-from storage import audit, people, records, responses, workbooks
+from storage import audit, people, records, responses
 from storage.chats import Seat
 from storage.records import Kept
 from storage.responses import Draft
@@ -146,10 +146,9 @@ class Recording:
         return Outcome(parting=last, before=tuple(first), desk=DESK, chat=seat.id, counts=True)
 
     def leave(self, seat: Seat, draft: Draft, step: Step) -> Outcome:
-        """Nothing stays of what was being written; what was saved before does. What they write next answers nothing."""
+        """Nothing stays of what was being written; what was saved before does."""
         self._changed.pop(draft.id, None)
         responses.erase(self.connection, [draft.id])
-        workbooks.leave(self.connection, self._entrance.kept(seat))
         seat.draft = None
         return Outcome(parting=step.parting, chat=seat.id)
 

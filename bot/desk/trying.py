@@ -5,30 +5,29 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
-from bot.intake.arrivals import Arrival
 from bot.safeguarding.alerting import Alerting
 from bot.workbooks.checking import NAME
-from conversations.dialogue import Inbound, Response, Screen, Typed
+from conversations.dialogue import Inbound, Response, Screen
 from conversations.questionnaire import Questionnaire
 from conversations.state import pack, unpack
-from conversations.workbook_trying import answered, trying_screen
+from conversations.workbook_trying import COMMAND, answered, trying_screen
 from conversations.xlsform import read_form
-from storage import chats, people, workbooks
-from storage.chats import Seat
+from storage import awaited, chats, workbooks
 
 
 class Trying:
-    """Part of one transaction. chat: row id of the coordinator's."""
+    """Part of one transaction. chat: row id of the coordinator's.
 
-    def __init__(self, alerting: Alerting, chat: int) -> None:
+    on_page: they try it there, where its words have a field of their own; what they write in the chat is none of it.
+    """
+
+    def __init__(self, alerting: Alerting, chat: int, on_page: bool) -> None:
         self._alerting, self._connection, self._chat = alerting, alerting.connection, chat
+        self._on_page = on_page
 
-    def begin(self, form: Any, token: str, on_page: bool) -> Screen:
-        """Whatever they were answering in this chat is put aside: what they write goes to the workbook now.
-
-        on_page: they try it there, where its words have a field of their own; the chat stays where it is.
-        """
-        if not on_page:
+    def begin(self, form: Any, token: str) -> Screen:
+        """Whatever they were answering in this chat is put aside: what they write goes to the workbook now."""
+        if not self._on_page:
             chats.sit(self._connection, self._chat, None)
         return self._shown(_asked(form), Response(), token)
 
@@ -41,20 +40,23 @@ class Trying:
         asked = _asked(form)
         then = answered(asked, unpack(state), inbound, self._alerting.now.astimezone(zone))
         if then is None:
-            workbooks.leave(self._connection, self._chat)
+            leave(self._connection, self._chat)
             return None
         return self._shown(asked, then, token)
 
     def _shown(self, asked: Questionnaire, response: Response, token: str) -> Screen:
         workbooks.try_(self._connection, self._chat, pack(response), self._alerting.seal)
+        if self._on_page:
+            awaited.stop(self._connection, self._chat)
+        else:
+            awaited.wait(self._connection, self._chat, COMMAND)
         return trying_screen(asked, response, token)
 
 
-def is_tried(connection: Connection, seat: Seat, arrival: Arrival) -> bool:
-    """Whether these words answer the workbook that a coordinator tries: in that chat they answer nothing else."""
-    if seat.id is None or seat.draft is not None or not isinstance(arrival.inbound, Typed) or not arrival.private:
-        return False
-    return workbooks.is_tried(connection, seat.id) and "coordinator" in people.roles(connection, seat.id)
+def leave(connection: Connection, chat: int) -> None:
+    """Nothing is kept of how a workbook was tried, and what is written in this chat is for nothing of the desk."""
+    workbooks.leave(connection, chat)
+    awaited.stop(connection, chat)
 
 
 def _asked(form: Any) -> Questionnaire:

@@ -7,7 +7,7 @@ from bot import running
 from bot.added import as_it_runs, laid_over, to_add
 from bot.content import check_form
 from bot.desk.audiences import MOST
-from bot.desk.trying import Trying
+from bot.desk.trying import Trying, leave
 from bot.safeguarding.alerting import Alerting
 from bot.workbooks.checking import Sound, told
 from conversations import workbook_screens as screens
@@ -43,10 +43,11 @@ class Target:
 
 
 class Using:
-    """chat: row id of the coordinator's."""
+    """chat: row id of the coordinator's. on_page: they are there, not in the chat."""
 
-    def __init__(self, alerting: Alerting, chat: int) -> None:
+    def __init__(self, alerting: Alerting, chat: int, on_page: bool = False) -> None:
         self._alerting, self._connection, self._chat = alerting, alerting.connection, chat
+        self._trying = Trying(alerting, chat, on_page)
         self._running, self._inspection = alerting.running, alerting.running.inspection
 
     def keep(self, found: Sound) -> Screen:
@@ -57,13 +58,13 @@ class Using:
         self._note("sent", "a workbook")
         return self._shown(screens.sound(_waiting(kept | {"notes": found.notes})))
 
-    def take(self, move: Move, on_page: bool = False) -> Screen | Used:
+    def take(self, move: Move) -> Screen | Used:
         """A button below another workbook than the one that waits does nothing but show that one."""
         kept = workbooks.waiting(self._connection, self._chat)
         if kept is None:
             return self._shown(screens.send())
         one = _waiting(kept)
-        workbooks.leave(self._connection, self._chat)
+        leave(self._connection, self._chat)
         target = self._target(move, one)
         if move.token != one.token or (target is None and move.do in ("as", "in", "look")):
             return self._shown(screens.sound(one))
@@ -72,7 +73,7 @@ class Using:
         if target is not None and move.sure:
             return self._use(target, kept["form"])
         if move.do == "see":
-            return Trying(self._alerting, self._chat).begin(kept["form"], one.token, on_page)
+            return self._trying.begin(kept["form"], one.token)
         return self._shown(self._asked(move, one, target))
 
     def answer(self, token: str, inbound: Inbound) -> Screen:
@@ -85,8 +86,8 @@ class Using:
             return self._shown(screens.send())
         one = _waiting(kept)
         if token not in ("", one.token):
-            workbooks.leave(self._connection, self._chat)
-        shown = Trying(self._alerting, self._chat).go_on(kept["form"], one.token, inbound)
+            leave(self._connection, self._chat)
+        shown = self._trying.go_on(kept["form"], one.token, inbound)
         return shown or self._shown(screens.sound(one))
 
     def _asked(self, move: Move, one: Waiting, target: Target | None) -> Screen:

@@ -43,8 +43,8 @@ class WorkbookDesk:
         move = screens.read_move(action)
 
         def step(connection: Connection) -> Screen | Used | None:
-            using = self._using(connection, channel, address)
-            return using.take(move, on_page) if using else None
+            using = self._using(connection, channel, address, on_page)
+            return using.take(move) if using else None
 
         done = await self._intake.call(step)
         if not isinstance(done, Used):
@@ -53,14 +53,16 @@ class WorkbookDesk:
         told = [link for link in (links.web, links.telegram) if link] if links else []
         return screens.used(done.name, done.state, told)
 
-    async def answer(self, channel: Channel, address: str, about: str, inbound: Inbound) -> Screen | None:
+    async def answer(
+        self, channel: Channel, address: str, about: str, inbound: Inbound, on_page: bool = False
+    ) -> Screen | None:
         """What is seen after an answer to the workbook that is tried. about: what stands behind the command's verb; ''
         where the answer is in words."""
         tapped = read_tap(about)
         token, answer = tapped if tapped else ("", inbound)
 
         def step(connection: Connection) -> Screen | None:
-            using = self._using(connection, channel, address)
+            using = self._using(connection, channel, address, on_page)
             return using.answer(token, answer) if using else None
 
         return await self._intake.call(step)
@@ -72,9 +74,9 @@ class WorkbookDesk:
     def _theirs(self, connection: Connection, channel: Channel, address: str) -> Running | None:
         return self._intake.running(connection) if self._chat(connection, channel, address) is not None else None
 
-    def _using(self, connection: Connection, channel: Channel, address: str) -> Using | None:
+    def _using(self, connection: Connection, channel: Channel, address: str, on_page: bool = False) -> Using | None:
         chat = self._chat(connection, channel, address)
-        return None if chat is None else Using(self._intake.alerting(connection), chat)
+        return None if chat is None else Using(self._intake.alerting(connection), chat, on_page)
 
     def _chat(self, connection: Connection, channel: Channel, address: str) -> int | None:
         """The row id of a chat that is a coordinator's."""

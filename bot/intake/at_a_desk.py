@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Collection
 
-from bot.desk.acts import ACTS, do
+from bot.desk.acts import ACTS, do, may
 from bot.desk.record_writing import Recording, Sitting
-from bot.desk.trying import is_tried
 from bot.desk.visit import Visit
 from bot.intake.answering import Answering
 from bot.intake.arrivals import Arrival, Outcome, Standing
@@ -12,10 +11,10 @@ from bot.intake.entrance import parting
 from bot.intake.sent_workbook import is_workbook
 from bot.refusals import refuse
 from bot.safeguarding.alerting import Alerting
+from conversations.dialogue import Typed
 from conversations.phrases import STAFF, speaking
 from conversations.workbook_screens import COMMAND as WORKBOOK
-from conversations.workbook_trying import COMMAND as TRY
-from storage import people
+from storage import awaited, people
 from storage.chats import Seat
 
 
@@ -25,13 +24,21 @@ class AtADesk:
         self._connection = alerting.connection
 
     def asked(self, seat: Seat, arrival: Arrival, stands: Callable[[Seat], Standing | None]) -> str:
-        """What is to be asked of the desk: to take a workbook, or words that answer the one that is tried. '': nothing.
+        """What is to be asked of the desk: to take a workbook, or words that it waits for. '': nothing.
 
         stands: where a chat is, looked at only if it matters.
         """
         if is_workbook(self._connection, seat, arrival, stands):
             return WORKBOOK
-        return TRY if is_tried(self._connection, seat, arrival) else ""
+        return self._awaited(seat, arrival)
+
+    def _awaited(self, seat: Seat, arrival: Arrival) -> str:
+        """What these words are for, if the desk asked for some and whoever writes may still say them."""
+        if seat.id is None or seat.draft is not None or not isinstance(arrival.inbound, Typed) or not arrival.private:
+            return ""
+        command = awaited.command(self._connection, seat.id)
+        verb = command.partition("-")[0]
+        return command if command and may(verb, people.roles(self._connection, seat.id)) else ""
 
     def command(self, seat: Seat, arrival: Arrival) -> Outcome:
         """Whoever may do something at a desk does it; everybody else is denied, and that is noted."""

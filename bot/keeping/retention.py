@@ -15,7 +15,18 @@ from conversations.content import DAYS
 from conversations.inspection import Schedule
 from conversations.phrases import say
 from conversations.privacy import Retention
-from storage import audit, erasures, finished_days, joiners, records, retention, slots, subscribers, workbooks
+from storage import (
+    audit,
+    awaited,
+    erasures,
+    finished_days,
+    joiners,
+    records,
+    retention,
+    slots,
+    subscribers,
+    workbooks,
+)
 from storage.sealing import Seal
 
 log = structlog.get_logger()
@@ -122,8 +133,9 @@ def _erasures(look: Look) -> None:
 
 
 def _trials(look: Look) -> None:
-    """Of whoever tried a workbook and never left it."""
+    """Of whoever tried a workbook and never left it, or never wrote what the desk had asked for."""
     workbooks.leave_all(look.connection)
+    awaited.stop_all(look.connection)
 
 
 ERASES: tuple[Callable[[Look], None], ...] = (

@@ -44,9 +44,9 @@ class WorkbookPages:
     async def _tried(self, visit: Visit, key: str, about: str, words: str) -> Screen | None:
         """What comes of an answer to the workbook that is tried. Words are listened to here as everywhere."""
         if about:
-            return await self._workbooks.answer(*visit.whose, about, Arrived())
+            return await self._workbooks.answer(*visit.whose, about, Arrived(), on_page=True)
         first = await heard(self._site, visit, key, words)
-        return await self._workbooks.answer(*visit.whose, "", Typed(words) if first else Arrived())
+        return await self._workbooks.answer(*visit.whose, "", Typed(words) if first else Arrived(), on_page=True)
 
     def _page(self, visit: Visit, screen: Screen | None) -> Response:
         if screen is None:  # their role was taken away a moment ago
