@@ -3,7 +3,7 @@
 import json
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 
 from benchmarks.torture.people import InTelegram, OnThePage, Tells
 from tests.bot_api import Person
@@ -17,13 +17,14 @@ Someone = InTelegram | OnThePage | Tells
 
 @dataclass
 class Count:
-    """All but rounds, struck, answers and said must be 0. struck: rounds in which the fault was met.
+    """All but rounds, struck, met, answers and said must be 0. struck: rounds in which the fault was met.
 
-    said: of those who were stuck, what they saw.
+    met: how often each kind of trouble was. said: of those who were stuck, what they saw.
     """
 
     rounds: int = 0
     struck: int = 0
+    met: Counter[str] = field(default_factory=Counter)
     answers: int = 0
     lost: int = 0
     doubled: int = 0
@@ -33,7 +34,7 @@ class Count:
     said: list[str] = field(default_factory=list)
 
     def add(self, other: "Count") -> None:
-        for name, value in asdict(other).items():
+        for name, value in vars(other).items():
             setattr(self, name, getattr(self, name) + value)
 
     @property
@@ -41,7 +42,7 @@ class Count:
         return not any((self.lost, self.doubled, self.stuck, self.tallies_twice, self.alerts_lost))
 
     def __str__(self) -> str:
-        return json.dumps(asdict(self), indent=1)
+        return json.dumps(vars(self), indent=1)
 
 
 def count(kept: Kept, people: Sequence[Someone], coordinator: Person, lead: Person, asked: int = 0) -> Count:

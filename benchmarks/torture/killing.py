@@ -2,13 +2,14 @@
 
 import asyncio
 import random
+import signal
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks.torture.counting import Count, Someone, count
 from benchmarks.torture.people import PATIENCE, InTelegram, OnThePage, Said, Tells
-from benchmarks.torture.points import POINTS
+from benchmarks.torture.points import POINTS, Point
 from benchmarks.torture.town import joins
 from tests.bot_api import BotApiServer, Person
 from tests.clock import Clock
@@ -61,15 +62,14 @@ class Killing:
         side = self.chance.choice(("before", "after"))
         self.bot.program = ["-m", "benchmarks.torture.victim", point.where, side, str(passes)]
         starting = asyncio.create_task(self.bot.start())
-        await self._come()
+        await self._come(point)
         await asyncio.wait({starting}, timeout=LOOK)
         while not (starting.done() or self.bot.died):
             await asyncio.wait({starting}, timeout=LOOK)
         starting.cancel()
         self.lives += 1
         with suppress(TimeoutError):
-            await self.bot.ended(LIFE * self.chance.random())
-            self.struck += 1
+            self.struck += await self.bot.ended(LIFE * self.chance.random()) == -signal.SIGKILL
             return
         await self.bot.kill()
 
@@ -90,15 +90,15 @@ class Killing:
         found.rounds, found.struck = self.lives, self.struck
         return found
 
-    async def _come(self) -> None:
+    async def _come(self, point: Point) -> None:
         number = FIRST + 10 * self.lives
         server, chance = self.server, self.chance
         writer = InTelegram(server.person(number, f"Made-up {number}"), Said.by_chance(chance, number, True))
         reader = OnThePage(lambda: self.bot.url, Said.by_chance(chance, number + 1, False))
         teller = Tells(server.person(number + 2, f"Made-up {number + 2}"))
-        people: list[Someone] = [writer, reader, *([teller] if chance.random() < 0.3 else [])]
+        people: list[Someone] = [writer, reader, *([teller] if point.way == "alert" or chance.random() < 0.3 else [])]
         self.people += people
         self.coming += [asyncio.create_task(one.run()) for one in people]
-        if chance.random() < 0.3:
+        if point.way == "tally" or chance.random() < 0.3:
             self.asked += 1
             await self.coordinator.sends_command("tally")

@@ -6,10 +6,11 @@ import random
 import tempfile
 import threading
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 from sqlalchemy.exc import OperationalError
@@ -64,40 +65,53 @@ def silent() -> Iterator[None]:
 
 
 async def _town(folder: Path, points: Points, chance: random.Random, rounds: int) -> Count:
-    struck = 0
     async with BotApiServer() as server:
         town = Town(folder, server, points, chance)
         await town.open()
+        struck = 0
         for _ in range(rounds):
             struck += await _round(town, chance.choice(POINTS) if chance.random() < 0.7 else None)
         await town.postman.rest()
         await town.see_through(town.tick(), town.alerts_arrive())
         found = town.count()
         await town.house.stop()
-    found.rounds, found.struck = rounds, struck
+    found.rounds, found.struck, found.met = rounds, struck, town.met
     return found
 
 
 async def _round(town: Town, point: Point | None) -> bool:
     """Whether something was struck. point: where the bot fails; None: something around it does."""
-    chance = town.chance
-    people = _who_come(town, point)
-    works = [one.run() for one in people]
-    if (point and point.way == "tally") or chance.random() < 0.1:
-        town.house.clock.now = evening(town)
-        works.append(town.tick())
-    if len(people) > CROWD or chance.random() < 0.5:
-        await town.server.push_raw(chance.choice(list(POISONS.values())))
-    town.people += people
+    chance, works = town.chance, await _works(town, point)
+    blow = chance.choice((town.points.kill, bug, no_database))
+    trouble = none if point else chance.choice(TROUBLES)
     if point:
-        blow = chance.choice((town.points.kill, bug, no_database))
         town.points.arm(point, chance.choice(("before", "after")), chance.choice((0, 0, 0, 1, 2, 5)), blow)
-    async with (none if point else chance.choice(TROUBLES))(town.house, chance):
+    async with trouble(town.house, chance):
         await town.see_through(*works)
         await town.see_through(town.tick(), town.alerts_arrive())
     town.points.disarm()
     town.server.faults.clear()
-    return town.points.struck if point else True
+    struck = town.points.struck if point else True
+    town.met[_named(blow if point else trouble)] += struck
+    return struck
+
+
+def _named(what: Callable[..., object]) -> str:
+    return getattr(what, "__name__", "").replace("_", " ")
+
+
+async def _works(town: Town, point: Point | None) -> list[Coroutine[Any, Any, None]]:
+    """What goes on in a round: people come, a tally may fall due, and somebody may send what nobody can swallow."""
+    people = _who_come(town, point)
+    town.people += people
+    works = [one.run() for one in people]
+    if (point and point.way == "tally") or town.chance.random() < 0.1:
+        town.house.clock.now = evening(town)
+        works.append(town.tick())
+    if (crowd := len(people) > CROWD) or town.chance.random() < 0.5:
+        await town.server.push_raw(town.chance.choice(list(POISONS.values())))
+        town.met["a poison among a crowd" if crowd else "a poison"] += 1
+    return works
 
 
 def _who_come(town: Town, point: Point | None) -> list[Someone]:

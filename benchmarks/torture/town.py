@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+from collections import Counter
 from collections.abc import Coroutine, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
@@ -15,6 +16,7 @@ from benchmarks.torture.people import PATIENCE
 from benchmarks.torture.points import Killed, Points
 from benchmarks.torture.troubles import Postman
 from bot.telegram.request import AiohttpRequest
+from bot.telegram.trouble import TelegramUnavailable
 from storage import database
 from tests.bot_api import BotApiServer, Person
 from tests.end_to_end.house import WholeHouse
@@ -52,20 +54,20 @@ async def joins(house: WholeHouse, number: int, role: str) -> Person:
 
 
 class Town:
-    """people: everyone who came so far."""
+    """people: everyone who came so far. met: how often each kind of trouble was."""
 
     def __init__(self, folder: Path, server: BotApiServer, points: Points, chance: random.Random) -> None:
         self.house = WholeHouse(folder, server)
         self.server, self.points, self.chance = server, points, chance
         self.people: list[Someone] = []
+        self.met: Counter[str] = Counter()
         self._up = asyncio.Event()
-        self.postman = Postman(server, chance)
+        self.postman = Postman(server, chance, self.met)
         self.coordinator: Person
         self.lead: Person
 
     async def open(self) -> None:
-        await self.house.start()
-        self._up.set()
+        await self._start()
         await self.house.open()
         self.coordinator, self.lead = await joins(self.house, 900, "coordinator"), await joins(self.house, 901, "lead")
         await self.house.run_tick()
@@ -102,8 +104,14 @@ class Town:
             await self.house.ended()
         self.house.house.duty.end()  # as the system does for a process that is dead
         self.points.dead = False
-        await self.house.start()
-        self._up.set()
+        await self._start()
+
+    async def _start(self) -> None:
+        """Again where Telegram's answer came too late for it, as the system's service does."""
+        while not self._up.is_set():
+            with suppress(TelegramUnavailable):
+                await self.house.start()
+                self._up.set()
 
     async def alerts_arrive(self, patience: float = PATIENCE) -> None:
         """Wait until the lead has heard of every case, for so many seconds. What they have not heard of is counted."""

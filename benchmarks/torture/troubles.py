@@ -3,6 +3,7 @@
 import asyncio
 import random
 import sqlite3
+from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
@@ -103,10 +104,13 @@ def file_of(house: WholeHouse) -> Path:
 
 
 class Postman:
-    """Brings each update one to ten times, later ones in any order among others. Now and then numbers begin low."""
+    """Brings each update one to ten times, later ones in any order among others. Now and then numbers begin low.
 
-    def __init__(self, server: BotApiServer, chance: random.Random) -> None:
-        self._updates, self._chance = server.account.updates, chance
+    met: where it is counted.
+    """
+
+    def __init__(self, server: BotApiServer, chance: random.Random, met: Counter[str]) -> None:
+        self._updates, self._chance, self._met = server.account.updates, chance, met
         self._push = self._updates.push
         self._again: list[Json] = []
         self._updates.push = self.push  # type: ignore[method-assign]
@@ -114,6 +118,7 @@ class Postman:
     async def push(self, content: Json) -> Json:
         if not self._updates.pending and self._chance.random() < 0.05:
             self._updates.start_low()
+            self._met["numbers from a low one on"] += 1
         brought = await self._push(content)
         self._again += [content] * self._chance.choice((0, 0, 0, 1, 2, 9))
         await self._bring(self._chance.randint(0, 3))
@@ -127,3 +132,4 @@ class Postman:
         self._chance.shuffle(self._again)
         for _ in range(min(number, len(self._again))):
             await self._updates.put(self._again.pop())
+            self._met["an update once more"] += 1

@@ -1,11 +1,14 @@
 """What the bot loses or doubles where it fails is seen by the count."""
 
+import json
+from collections import Counter
 from pathlib import Path
 from random import Random
 
 import pytest
 from sqlalchemy import delete, insert, text
 
+from benchmarks.torture.counting import Count
 from benchmarks.torture.people import InTelegram, OnThePage, Said, Tells
 from benchmarks.torture.points import POINTS, Killed, Point, Points
 from benchmarks.torture.rounds import silent
@@ -38,6 +41,14 @@ async def test_what_is_lost_doubled_or_told_twice_is_seen(tmp_path: Path) -> Non
     found = town.count()
     assert (found.lost, found.doubled, found.stuck) == (4, 3 + 3, 1)
     assert (found.tallies_twice, found.alerts_lost) == (1, 1)
+
+
+def test_what_several_towns_counted_adds_up() -> None:
+    total = Count()
+    total.add(Count(rounds=50, struck=40, met=Counter(locked=3), said=["nothing came"]))
+    total.add(Count(rounds=50, struck=41, met=Counter(locked=1, late=2)))
+    assert (total.rounds, total.struck, total.said) == (100, 81, ["nothing came"])
+    assert json.loads(str(total))["met"] == {"locked": 4, "late": 2}
 
 
 def _plant(town: Town) -> None:
