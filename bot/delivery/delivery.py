@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 import structlog
+from sqlalchemy.exc import OperationalError
 
 from bot.delivery.errands import Draw, Errands, Owed, Sender
 from bot.delivery.hiding import Hiding
@@ -83,6 +84,21 @@ class Delivery:
 
     async def run(self) -> None:
         """Send what was owed before this start, then what comes, until cancelled."""
+        while not await self._resumed():
+            await self._rest(LOOK_AGAIN)
+        while True:
+            await self._rest(self._send_due())
+
+    async def _resumed(self) -> bool:
+        """Whether storage could say what was owed before this start."""
+        try:
+            await self._resume()
+        except OperationalError as odd:
+            log.error("what is owed can't be read", why=type(odd.orig).__name__)
+            return False
+        return True
+
+    async def _resume(self) -> None:
         for address in await self._owed.hidings_owed():
             self._hide(address)
         for standing in await self._owed.screens_owed():
@@ -91,13 +107,14 @@ class Delivery:
                 lane.show(standing, None)
                 self.waiting.line_up(lane)
         await self.look()
-        while True:
-            self.waiting.bell.clear()
-            wait = self._send_due()
-            alarm = self._clock.call_later(wait, self.waiting.bell.set) if wait is not None else None
-            await self.waiting.bell.wait()
-            if alarm is not None:
-                alarm.cancel()
+
+    async def _rest(self, wait: float | None) -> None:
+        """Until somebody lines up, or for so many seconds at most."""
+        alarm = self._clock.call_later(wait, self.waiting.bell.set) if wait is not None else None
+        await self.waiting.bell.wait()
+        self.waiting.bell.clear()
+        if alarm is not None:
+            alarm.cancel()
 
     async def finish(self, seconds: float) -> None:
         """Give the calls under way so long to end, then cut them off. Nothing new leaves once run() has ended."""
@@ -188,8 +205,8 @@ class Delivery:
 
     async def _give_up(self, lane: Lane, job: Job) -> None:
         log.info("chat unreachable", **ids(job))
-        lost = [*([job] if isinstance(job, Sending) else []), *lane.abandon()]
         await self._owed.chat_reachable(lane.address, False)
+        lost = [*([job] if isinstance(job, Sending) else []), *lane.abandon()]
         if isinstance(job, Hiding) and job.seen is not None:
             await self._owed.hidden(lane.address, job.seen)
         for sending in lost:
@@ -197,9 +214,9 @@ class Delivery:
 
     async def _move(self, lane: Lane, job: Job, address: str) -> None:
         """A group has become a supergroup: what waited for it goes to its new address."""
-        lost = [*([job] if isinstance(job, Sending) else []), *lane.abandon()]
+        lane.put_back(job)
         await self._owed.chat_moved(lane.address, address)
         new = self.waiting.lane(address)
-        for sending in reversed(lost):
+        for sending in reversed(lane.abandon()):
             new.put_back(sending)
         self.waiting.line_up(new)

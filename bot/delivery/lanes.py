@@ -192,7 +192,7 @@ class Lane:
         match job:
             case Hiding():
                 self._hiding = self._hiding or job
-            case Sending():
+            case Sending() if not any(one is job for one in self._sendings):
                 self._sendings.insert(sum(one.notice.urgency < job.notice.urgency for one in self._sendings), job)
             case Farewell() | Showing() if self._hiding is None:
                 self._show_again(job)

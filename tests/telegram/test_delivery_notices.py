@@ -6,12 +6,13 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from bot.delivery.lanes import Notice, Paper, Picture
 from bot.delivery.setbacks import Moved, MustWait, NotSent, Setback, Unreachable, Unsure
 from tests.clock import MORNING
-from tests.telegram.delivery_house import COORDINATORS, house, notice
-from tests.telegram.stand_ins import turns
+from tests.telegram.delivery_house import COORDINATORS, House, house, notice, running
+from tests.telegram.stand_ins import Memory, turns
 
 
 async def test_a_notice_is_marked_before_it_leaves_and_after_it_arrived() -> None:
@@ -105,6 +106,54 @@ async def test_a_group_that_moved_gets_its_notices_at_its_new_address_in_order()
         await at.clock.move(10)
         assert at.memory.moved == [("-55", "-100999")]
         assert at.wire.calls == [("say", "-55", "One."), ("say", "-100999", "One."), ("say", "-100999", "Two.")]
+
+
+@pytest.mark.parametrize("repeats", [False, True])
+async def test_all_of_it_goes_there_though_the_move_could_not_be_written_down_at_once(
+    repeats: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with house() as at:
+        fails_once(monkeypatch, at.memory, "chat_moved")
+        at.wire.setbacks += [Moved("-100999"), Moved("-100999")]
+        both = [notice(1, "One.", address="-55"), notice(2, "Two.", address="-55")]
+        at.memory.waiting += [replace(one, repeats=repeats) for one in both]
+        await at.delivery.look()
+        await at.clock.move(600)
+        assert at.wire.calls[2:] == [("say", "-100999", "One."), ("say", "-100999", "Two.")]
+        assert [at.memory.states(number)[-1] for number in (1, 2)] == ["sent", "sent"]
+
+
+async def test_notices_for_a_chat_that_shut_us_out_wait_until_that_can_be_written_down(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with house() as at:
+        fails_once(monkeypatch, at.memory, "chat_reachable")
+        at.wire.setbacks += [Unreachable(), Unreachable()]
+        at.memory.waiting += [replace(notice(number), repeats=True) for number in (1, 2)]
+        await at.delivery.look()
+        await at.clock.move(600)
+        assert (at.memory.states(1)[-1], at.memory.states(2)) == ("failed", ["failed"])
+
+
+async def test_what_is_owed_is_looked_for_again_where_storage_could_not_be_read_at_the_start(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    built = House(notices=[notice(1)])
+    fails_once(monkeypatch, built.memory, "notices_owed")
+    async with running(built):
+        await built.clock.move(10)
+        assert built.memory.states(1) == ["sending", "sent"]
+
+
+def fails_once(monkeypatch: pytest.MonkeyPatch, memory: Memory, name: str) -> None:
+    """As if the database were locked, or away."""
+    works = getattr(memory, name)
+
+    async def fail(*_: object) -> None:
+        monkeypatch.setattr(memory, name, works)
+        raise OperationalError("made up", {}, Exception("database is locked"))
+
+    monkeypatch.setattr(memory, name, fail)
 
 
 async def test_a_picture_that_can_not_be_drawn_is_said_in_words() -> None:
