@@ -1,4 +1,4 @@
-"""python -m benchmarks.torture [--rounds 1000] [--kills 100] [--seed 1]: what the bot loses when it fails anywhere.
+"""python -m benchmarks.torture [--rounds 1000] [--kills 100] [--freezes 10] [--seed 1]: what is lost when it fails.
 
 Exit code 1 if anything was lost, doubled, stuck or told twice.
 """
@@ -14,6 +14,7 @@ import structlog
 
 from benchmarks.machine import machine
 from benchmarks.torture.counting import Count
+from benchmarks.torture.freezing import freeze_again_and_again
 from benchmarks.torture.hurried import HurriedLoop
 from benchmarks.torture.killing import kill_again_and_again
 from benchmarks.torture.rounds import torture
@@ -23,6 +24,7 @@ def main() -> int:
     asked = argparse.ArgumentParser(prog="python -m benchmarks.torture")
     asked.add_argument("--rounds", type=int, default=1000, help="in one process, each with a fault of its own")
     asked.add_argument("--kills", type=int, default=100, help="with kill -9, each at a point of its own")
+    asked.add_argument("--freezes", type=int, default=10, help="with SIGSTOP, of the one on duty of several")
     asked.add_argument("--seed", type=int, default=1)
     given = asked.parse_args()
     logging.disable(logging.CRITICAL)
@@ -33,8 +35,14 @@ def main() -> int:
             rounds = runner.run(torture(Path(folder), given.rounds, given.seed, _so_far))
         print(f"in one process: {rounds}", flush=True)
         kills = asyncio.run(kill_again_and_again(Path(tempfile.mkdtemp(dir=folder)), given.kills, given.seed))
-        print(f"killed: {kills}")
-    return 0 if rounds.good and kills.good else 1
+        print(f"killed: {kills}", flush=True)
+        freezes, took = asyncio.run(_freeze(Path(tempfile.mkdtemp(dir=folder)), given.freezes, given.seed))
+        print(f"frozen: {freezes}\nseconds until another was on duty: {took}")
+    return 0 if rounds.good and kills.good and freezes.good else 1
+
+
+async def _freeze(folder: Path, times: int, seed: int) -> tuple[Count, list[float]]:
+    return await freeze_again_and_again(folder, times, seed) if times else (Count(), [])
 
 
 def _so_far(count: Count) -> None:

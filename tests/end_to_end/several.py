@@ -14,6 +14,8 @@ from tests.end_to_end.house import STARTS_WITHIN
 from tests.end_to_end.process import BotProcess
 
 ELSEWHERE = 503
+SILENT = 15.0
+"""As in deploy/nginx.conf."""
 DROPPED = ("host", "content-length", "transfer-encoding", "connection", "content-encoding", "date", "server")
 
 
@@ -27,7 +29,11 @@ class Several:
     Like any reverse proxy the front goes on to the next where one does not answer, or says that it is not for it.
     """
 
-    def __init__(self, folder: Path, server: BotApiServer, database_url: str, how_many: int) -> None:
+    def __init__(
+        self, folder: Path, server: BotApiServer, database_url: str, how_many: int, silent: float = SILENT
+    ) -> None:
+        """silent: seconds without an answer after which the front goes on to the next."""
+        self._silent = aiohttp.ClientTimeout(sock_read=silent)
         self._folder, self._server, self._database_url, self._how_many = folder, server, database_url, how_many
         self.bots: list[BotProcess] = []
         self.requests = 0
@@ -42,7 +48,7 @@ class Several:
         site = web.TCPSite(self._runner, "127.0.0.1", 0)
         await site.start()
         self.url = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
-        self._client = aiohttp.ClientSession(auto_decompress=False)
+        self._client = aiohttp.ClientSession(auto_decompress=False, timeout=self._silent)
         for number in range(self._how_many):
             folder = self._folder / f"bot-{number}"
             folder.mkdir()
