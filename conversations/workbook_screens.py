@@ -10,17 +10,20 @@ from conversations.inspection import Audience, Inspection
 from conversations.phrases import say, say_count
 
 COMMAND = "workbook"
-MOVE = re.compile(r"(?:(look|see|use|new|drop)|(do|m5|m1|p1|p5)?(as|in)(\d{1,3}))-(\w{4})", re.ASCII)
+MOVE = re.compile(r"(?:(look|see|use|new|drop)|(do|name|m5|m1|p1|p5)?(as|in)(\d{1,3}))-(\w{4})", re.ASCII)
 MOST_LINES, MOST_LETTERS = 20, 3000
 """Of what is wrong with a workbook, in one message: whoever has more to mend sends it again."""
 FEW = 10
 """What is hoped for of an open audience, until a coordinator says otherwise."""
+LONGEST_NAME = 60
+"""Characters of what an audience is called."""
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
     """What a button asks for. do: look, see, use, new, drop, as or in. at: which audience, or which group.
     token: of the workbook that was on the screen. sure: it is to be done. more: answers that are hoped for besides.
+    names: somebody new is to be called something else.
     """
 
     do: str = "look"
@@ -28,13 +31,20 @@ class Move:
     token: str = ""
     sure: bool = False
     more: int = 0
+    names: bool = False
+
+    @property
+    def naming(self) -> str:
+        """The command that says what somebody new in this group is called, in words."""
+        return f"{COMMAND}-name{self.do}{self.at}-{self.token}"
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """A workbook that was sent and is not used yet. token: four characters that stand for it in its buttons.
 
-    hoped_for: answers, of an audience that is new; 0 until somebody says.
+    Of an audience that is new, until somebody says otherwise: hoped_for: answers, 0. called: what it is called, as the
+    workbook; '' if that has no title.
     """
 
     name: str
@@ -42,6 +52,7 @@ class Waiting:
     notes: tuple[str, ...]
     token: str
     hoped_for: int = 0
+    called: str = ""
 
 
 def read_move(action: str) -> Move:
@@ -49,7 +60,8 @@ def read_move(action: str) -> Move:
     found = MOVE.fullmatch(action)
     if found is None:
         return Move()
-    return Move(found[1] or found[3], int(found[4] or 0), found[5], found[2] == "do", STEPS.get(found[2], 0))
+    kind, at, token = found[1] or found[3], int(found[4] or 0), found[5]
+    return Move(kind, at, token, found[2] == "do", STEPS.get(found[2], 0), found[2] == "name")
 
 
 def send() -> Screen:
@@ -95,15 +107,23 @@ def sure_as(one: Waiting, at: int, audience: Audience, opened: bool) -> Screen:
     return Screen((said,), choices=_sure(f"doas{at}-{one.token}"), ways=_back())
 
 
+def called(one: Waiting, taken: bool) -> Screen:
+    """Asks in words what somebody new is called. taken: others are called that already."""
+    back = Button(say("back"), f"{COMMAND}-new-{one.token}")
+    told = (say("workbook_taken", one.called),) if taken else ()
+    return Screen((*told, say("workbook_who", one.name)), ways=((back,), *_back()), writes=True, longest=LONGEST_NAME)
+
+
 def sure_in(one: Waiting, at: int, group: str, audience: Audience) -> Screen:
-    """audience: as it would be. How many answers are hoped for can be changed before it is there."""
+    """audience: as it would be. Its name and how many answers are hoped for can be changed before it is there."""
     new, hoped_for = say("workbook_as_new", one.name, group), say("workbook_hoped_for", str(audience.hoped_for))
     steps = tuple(
         Button(f"{'+' if more > 0 else '−'}{abs(more)}", f"{COMMAND}-{step}in{at}-{one.token}")
         for step, more in STEPS.items()
     )
-    said = (new, say(f"workbook_policy_{audience.policy}"), hoped_for)
-    return Screen(said, choices=(steps, *_sure(f"doin{at}-{one.token}")), ways=_back())
+    said = (new, say("workbook_called", audience.name), say(f"workbook_policy_{audience.policy}"), hoped_for)
+    name = (_button("workbook_name", f"namein{at}-{one.token}"),)
+    return Screen(said, choices=(steps, name, *_sure(f"doin{at}-{one.token}")), ways=_back())
 
 
 def used(name: str, state: str, links: Sequence[str]) -> Screen:
@@ -115,10 +135,11 @@ def used(name: str, state: str, links: Sequence[str]) -> Screen:
 def audience_as_written(one: Waiting, like: Audience, inspection: Inspection) -> dict[str, str]:
     """An audience that is new, as inspection.yaml would have it: in a group, with its rule and its help."""
     known = {one.code for one in inspection.audiences}
-    plain = re.sub(r"[^a-z0-9]+", "-", one.name.lower()).strip("-")[:30].strip("-")
+    name = one.called or one.name
+    plain = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:30].strip("-")
     wanted = plain if plain[:1].isalpha() else f"more-{plain}".strip("-")
     code = next(each for each in (wanted, *(f"{wanted}-{n}" for n in range(2, len(known) + 3))) if each not in known)
-    told = {"code": code, "name": one.name, "group": like.group, "policy": like.policy, "help": like.help}
+    told = {"code": code, "name": name, "group": like.group, "policy": like.policy, "help": like.help}
     hoped_for = one.hoped_for or (2 * like.k if like.policy == "protected" else FEW)
     return told | {"k": str(like.k), "hoped_for": str(hoped_for)}
 

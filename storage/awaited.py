@@ -3,6 +3,8 @@
 from sqlalchemy import Connection, delete, insert, select
 from sqlmodel import Field, SQLModel
 
+from storage import chats
+
 
 class Awaited(SQLModel, table=True):
     """command: of the desk, that the words belong to, such as try."""
@@ -17,8 +19,9 @@ AWAITED = SQLModel.metadata.tables["awaited"]
 
 
 def wait(connection: Connection, chat: int, command: str) -> None:
-    """In place of what the chat's words were for before."""
+    """In place of what the chat's words were for before. Whatever was answered in it is put aside."""
     stop(connection, chat)
+    chats.sit(connection, chat, None)
     connection.execute(insert(AWAITED).values(chat_id=chat, command=command))
 
 

@@ -57,9 +57,12 @@ class Coordinator:
         return self._see(await self.desk.move("telegram", "900", about))
 
     async def writes(self, words: str) -> str:
-        """In the chat, where a workbook that is tried listens."""
+        """In the chat, where a workbook that is tried listens, or somebody new is given a name."""
         arrived = Typed(words)
-        assert (await Person(self.house, "900").does(arrived)).ask == "try"
+        verb, _, about = (await Person(self.house, "900").does(arrived)).ask.partition("-")
+        if verb == "workbook":
+            return self._see(await self.desk.move("telegram", "900", about, words=words))
+        assert verb == "try"
         return self._see(await self.desk.answer("telegram", "900", "", arrived))
 
     @property
@@ -324,6 +327,37 @@ async def test_somebody_new_gets_a_link_and_the_rule_of_their_group(house: Small
         audience = house.intake.running(connection).inspection.audience("housing-for-young-people")
     assert audience is not None
     assert (audience.group, audience.policy, audience.help) == ("young-people", "protected", "young-people")
+
+
+async def new(one: Coordinator, title: str) -> str:
+    """What is said before a workbook is used for somebody new."""
+    await one.sends(book(title=title))
+    for label in ("Use it", "Somebody new"):
+        await one.taps(label)
+    return await one.taps("Professionals: exact numbers")
+
+
+async def test_somebody_new_is_called_as_the_workbook_is_or_as_their_coordinator_says(house: SmallHouse) -> None:
+    one = await Coordinator(house).joins()
+    assert "Tallies and the report call them “Housing”." in await new(one, "Housing")
+    assert (await one.taps("Call them something else")).startswith("Who answers “Housing”?")
+    assert "call them “Housing officers”." in await one.writes("  Housing\nofficers ")
+    await one.taps("+5")
+    assert (await Person(house, "900").does(Typed("Thank you"))).ask == ""  # it waits for no more words
+    assert (await one.taps("Yes, use it")).endswith("https://chat.council.example/q/housing-officers")
+    with house.database.read() as connection:
+        audience = house.intake.running(connection).inspection.audience("housing-officers")
+    assert audience is not None
+    assert (audience.name, audience.hoped_for) == ("Housing officers", 15)
+
+
+@pytest.mark.parametrize("title", ["", "Families in Focus"])
+async def test_somebody_new_has_a_name_that_nobody_has_before_they_are_there(house: SmallHouse, title: str) -> None:
+    one = await Coordinator(house).joins()
+    assert "Write what to call them" in await new(one, title)
+    assert one.labels == []
+    assert "Others are called “Duty and assessment” already." in await one.writes("Duty and assessment")
+    assert "call them “Schools”." in await one.writes("Schools")
 
 
 async def test_what_is_new_in_an_open_inspection_waits_to_be_opened(house: SmallHouse, folder: Path) -> None:

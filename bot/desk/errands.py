@@ -14,7 +14,7 @@ from bot.telegram.channel import TelegramChannel
 from bot.workbooks.limits import MOST_BYTES
 from conversations import coding, workbook_screens, workbook_trying
 from conversations.desk import codes
-from conversations.dialogue import Screen
+from conversations.dialogue import Screen, Typed
 from conversations.phrases import say
 from conversations.record_lists import MEETING, parted
 from conversations.screens import last_word
@@ -71,9 +71,10 @@ class DeskErrands:
         return coding.screen(page) if page is not None else None
 
     async def _workbook(self, about: str, arrival: Arrival) -> Screen | None:
-        """What comes of a workbook that was sent, or of a button below one."""
+        """What comes of a workbook that was sent, of a button below one, or of words that one asked for."""
         if arrival.file is None:
-            return await self._workbooks.move(arrival.channel, arrival.address, about)
+            words = arrival.inbound.words if isinstance(arrival.inbound, Typed) else ""
+            return await self._workbooks.move(arrival.channel, arrival.address, about, words=words)
         content = await self._telegram.content(arrival.file.file_id, MOST_BYTES) if self._telegram else None
         if content is None:
             return workbook_screens.lost()

@@ -12,7 +12,7 @@ from conversations.questionnaire import Questionnaire
 from conversations.state import pack, unpack
 from conversations.workbook_trying import COMMAND, answered, trying_screen
 from conversations.xlsform import read_form
-from storage import awaited, chats, workbooks
+from storage import awaited, workbooks
 
 
 class Trying:
@@ -26,9 +26,6 @@ class Trying:
         self._on_page = on_page
 
     def begin(self, form: Any, token: str) -> Screen:
-        """Whatever they were answering in this chat is put aside: what they write goes to the workbook now."""
-        if not self._on_page:
-            chats.sit(self._connection, self._chat, None)
         return self._shown(_asked(form), Response(), token)
 
     def go_on(self, form: Any, token: str, inbound: Inbound) -> Screen | None:

@@ -8,20 +8,18 @@ from bot.added import as_it_runs, laid_over, to_add
 from bot.content import check_form
 from bot.desk.audiences import MOST
 from bot.desk.trying import Trying, leave
+from bot.desk.workbook_target import Target, groups_of, target_of
+from bot.intake.door import clean
 from bot.safeguarding.alerting import Alerting
 from bot.workbooks.checking import Sound, told
 from conversations import workbook_screens as screens
 from conversations.dialogue import Inbound, Screen
 from conversations.faults import ContentFaults
-from conversations.inspection import Audience
 from conversations.phrases import say
-from conversations.workbook_screens import Move, Waiting
+from conversations.workbook_screens import LONGEST_NAME, Move, Waiting
 from conversations.xlsform import content_hash
-from storage import audit, versions, workbooks
+from storage import audit, awaited, versions, workbooks
 from storage.versions import State
-
-LONGEST_NAME = 60
-"""Characters of what an audience is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,42 +32,42 @@ class Used:
     new: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
-    """Who is to be asked. told: of an audience that is new, as inspection.yaml would have it."""
-
-    audience: Audience
-    told: dict[str, str] | None = None
-
-
 class Using:
     """chat: row id of the coordinator's. on_page: they are there, not in the chat."""
 
     def __init__(self, alerting: Alerting, chat: int, on_page: bool = False) -> None:
         self._alerting, self._connection, self._chat = alerting, alerting.connection, chat
-        self._trying = Trying(alerting, chat, on_page)
+        self._on_page, self._trying = on_page, Trying(alerting, chat, on_page)
         self._running, self._inspection = alerting.running, alerting.running.inspection
 
     def keep(self, found: Sound) -> Screen:
         """It waits, in place of the one before."""
         title = found.title[:LONGEST_NAME] if found.title != self._inspection.public_name else ""
-        kept = {"form": found.form, "name": title or say("workbook_nameless"), "asked": found.asked}
-        workbooks.keep(self._connection, self._chat, {**kept, "notes": found.notes})
+        kept = {"form": found.form, "name": title or say("workbook_nameless"), "called": title}
+        kept |= {"asked": found.asked, "notes": found.notes}
+        leave(self._connection, self._chat)
+        workbooks.keep(self._connection, self._chat, kept)
         self._note("sent", "a workbook")
-        return self._shown(screens.sound(_waiting(kept | {"notes": found.notes})))
+        return self._shown(screens.sound(_waiting(kept)))
 
-    def take(self, move: Move) -> Screen | Used:
-        """A button below another workbook than the one that waits does nothing but show that one."""
+    def take(self, move: Move, words: str = "") -> Screen | Used:
+        """A button below another workbook than the one that waits does nothing but show that one.
+
+        words: what somebody new is called, where that was asked.
+        """
         kept = workbooks.waiting(self._connection, self._chat)
         if kept is None:
             return self._shown(screens.send())
-        one = _waiting(kept)
         leave(self._connection, self._chat)
-        target = self._target(move, one)
+        name = " ".join(clean(words).split())[:LONGEST_NAME]
+        if move.token == _waiting(kept).token:
+            kept = self._said(kept, move, name)
+        one = _waiting(kept)
+        target = target_of(self._running, move, one)
         if move.token != one.token or (target is None and move.do in ("as", "in", "look")):
             return self._shown(screens.sound(one))
-        if target is not None and target.told is not None and move.more:
-            target, one = self._hope(kept, move, target)
+        if target is not None and target.told is not None and (self._is_taken(one) or (move.names and not name)):
+            return self._ask_name(move, one)
         if target is not None and move.sure:
             return self._use(target, kept["form"])
         if move.do == "see":
@@ -101,33 +99,29 @@ class Using:
             workbooks.forget(self._connection, self._chat)
             return screens.send()
         if move.do == "new":
-            return screens.which_group(one, [(at, name, like.policy) for at, name, like in self._groups()])
+            return screens.which_group(one, [(at, name, like.policy) for at, name, like in groups_of(self._inspection)])
         known = enumerate(self._inspection.audiences)
         return screens.whom(one, [(at, each) for at, each in known if self._running.state(each.code) != "closed"])
 
-    def _target(self, move: Move, one: Waiting) -> Target | None:
-        """Who a button is about, if there is such an audience or group and it is not closed."""
-        if move.do == "as" and move.at < len(self._inspection.audiences):
-            audience = self._inspection.audiences[move.at]
-            return None if self._running.state(audience.code) == "closed" else Target(audience)
-        like = {at: like for at, _, like in self._groups()}.get(move.at) if move.do == "in" else None
-        if like is None:
-            return None
-        written = screens.audience_as_written(one, like, self._inspection)
-        return Target(Audience.model_validate({**written, "questionnaire": "?"}), written)
+    def _said(self, kept: dict[str, Any], move: Move, words: str) -> dict[str, Any]:
+        """With what this says of somebody new: what they are called, or how many answers are hoped for."""
+        target = target_of(self._running, move, _waiting(kept))
+        if target is None or target.told is None or not ((move.names and words) or move.more):
+            return kept
+        hoped_for = min(MOST, max(1, target.audience.hoped_for + move.more))
+        said = kept | ({"called": words} if move.names else {"hoped_for": hoped_for})
+        workbooks.keep(self._connection, self._chat, said)
+        return said
 
-    def _hope(self, kept: dict[str, Any], move: Move, target: Target) -> tuple[Target | None, Waiting]:
-        """With more answers hoped for, or fewer."""
-        number = min(MOST, max(1, target.audience.hoped_for + move.more))
-        workbooks.keep(self._connection, self._chat, {**kept, "hoped_for": number})
-        one = _waiting({**kept, "hoped_for": number})
-        return self._target(move, one), one
+    def _is_taken(self, one: Waiting) -> bool:
+        """Whether others are called that, or it says nothing."""
+        return not one.called or one.called in {each.name for each in self._inspection.audiences}
 
-    def _groups(self) -> list[tuple[int, str, Audience]]:
-        """Place and name of each that has an audience, and the first of those: all in it go by one rule."""
-        first = {one.group: one for one in reversed(self._inspection.audiences)}
-        known = enumerate(self._inspection.groups)
-        return [(at, group.name, first[group.code]) for at, group in known if group.code in first]
+    def _ask_name(self, move: Move, one: Waiting) -> Screen:
+        """On the page the words have a field of their own."""
+        if not self._on_page:
+            awaited.wait(self._connection, self._chat, move.naming)
+        return self._shown(screens.called(one, bool(one.called) and self._is_taken(one)))
 
     def _use(self, target: Target, form: Any) -> Screen | Used:
         try:
@@ -163,4 +157,5 @@ class Using:
 
 def _waiting(kept: dict[str, Any]) -> Waiting:
     token = content_hash(kept["form"])[:4]
-    return Waiting(kept["name"], kept["asked"], tuple(kept["notes"]), token, kept.get("hoped_for", 0))
+    called = kept.get("called", kept["name"])
+    return Waiting(kept["name"], kept["asked"], tuple(kept["notes"]), token, kept.get("hoped_for", 0), called)

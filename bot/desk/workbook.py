@@ -37,14 +37,16 @@ class WorkbookDesk:
             return replace(screens.faulty(found), practice=now.practice)
         return await self._intake.call(lambda connection: self._keep(connection, channel, address, found))
 
-    async def move(self, channel: Channel, address: str, action: str, on_page: bool = False) -> Screen | None:
+    async def move(
+        self, channel: Channel, address: str, action: str, on_page: bool = False, words: str = ""
+    ) -> Screen | None:
         """What is seen after this button. action: what stands behind the command's verb. on_page: it was tapped there,
-        perhaps by whoever is signed in for a chat of another channel."""
+        perhaps by whoever is signed in for a chat of another channel. words: what they wrote there, or in the chat."""
         move = screens.read_move(action)
 
         def step(connection: Connection) -> Screen | Used | None:
             using = self._using(connection, channel, address, on_page)
-            return using.take(move) if using else None
+            return using.take(move, words) if using else None
 
         done = await self._intake.call(step)
         if not isinstance(done, Used):

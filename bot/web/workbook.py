@@ -10,7 +10,7 @@ from bot.web.site import Site
 from bot.web.upload import Upload
 from bot.web.visit import Visit
 from conversations.dialogue import Arrived, Screen, Typed
-from conversations.workbook_screens import COMMAND
+from conversations.workbook_screens import COMMAND, read_move
 from conversations.workbook_trying import COMMAND as TRY
 
 
@@ -38,8 +38,12 @@ class WorkbookPages:
         verb, _, action = fields.get("ask", "").partition("-")
         if verb == TRY:
             return self._page(visit, await self._tried(visit, key, action, typed(fields, "words")))
-        about = action if verb == COMMAND else ""
-        return self._page(visit, await self._workbooks.move(*visit.whose, about, on_page=True))
+        about, words = action if verb == COMMAND else "", typed(fields, "words")
+        if words and not await heard(self._site, visit, key, words):
+            words = ""
+        move = read_move(about)
+        screen = await self._workbooks.move(*visit.whose, about, on_page=True, words=words)
+        return self._page(visit, screen, move.naming if move.do == "in" else TRY)
 
     async def _tried(self, visit: Visit, key: str, about: str, words: str) -> Screen | None:
         """What comes of an answer to the workbook that is tried. Words are listened to here as everywhere."""
@@ -48,10 +52,15 @@ class WorkbookPages:
         first = await heard(self._site, visit, key, words)
         return await self._workbooks.answer(*visit.whose, "", Typed(words) if first else Arrived(), on_page=True)
 
-    def _page(self, visit: Visit, screen: Screen | None) -> Response:
+    def _page(self, visit: Visit, screen: Screen | None, words_for: str = TRY) -> Response:
+        """words_for: the command that words written there belong to, where the screen takes some."""
         if screen is None:  # their role was taken away a moment ago
             return self._site.go(visit, "/desk")
         page = self._site.pages.render(
-            "workbook.html", self._site.settings.help, screen=screen, **self._site.keeps(visit, self.AT)
+            "workbook.html",
+            self._site.settings.help,
+            screen=screen,
+            words_for=words_for,
+            **self._site.keeps(visit, self.AT),
         )
         return self._site.touch(visit, page)

@@ -127,6 +127,10 @@ DESK = {
     "workbook_as_open": "“{0}” takes the place of what {1} are asked now. Who has begun goes on with the questions "
     "that they had. Who begins from now on is asked these.",
     "workbook_as_new": "“{0}” is for people who were not asked before, in the group {1}.",
+    "workbook_called": "Tallies and the report call them “{0}”.",
+    "workbook_name": "Call them something else",
+    "workbook_who": "Who answers “{0}”? Write what to call them, such as: Foster carers.",
+    "workbook_taken": "Others are called “{0}” already.",
     "workbook_hoped_for": "How many answers we hope for: {0}.",
     "workbook_policy_open": "Their numbers are exact, and they are told so. That is for professionals only.",
     "workbook_policy_protected": "Their numbers give nobody away. It opens once those who answer for what young people "

@@ -27,6 +27,13 @@ async def tries(person: Person) -> None:
     await person.sees_text("“Housing” is fine. Questions: 2.")
 
 
+async def names(person: Person, name: str) -> None:
+    await person.taps("Call them something else")
+    await person.sees_text("Write what to call them")
+    await person.sends(name)
+    await person.sees_text(f"Tallies and the report call them “{name}”.")
+
+
 async def test_a_workbook_goes_from_a_file_to_a_question_that_people_are_asked(
     house: WholeHouse, server: BotApiServer
 ) -> None:
@@ -45,11 +52,12 @@ async def test_a_workbook_goes_from_a_file_to_a_question_that_people_are_asked(
     await amina.sees_text("Which group do its people belong to?")
     await amina.taps("Professionals: exact numbers")
     await amina.sees_text("for people who were not asked before")
+    await names(amina, "Housing officers")
     await amina.taps("Yes, use it")
-    await amina.sees_text("https://t.me/young_inspectors_bot?start=housing")
-    await house.open("housing")
+    await amina.sees_text("https://t.me/young_inspectors_bot?start=housing-officers")
+    await house.open("housing-officers")
     bo = server.person(901, first_name="Bo")
-    await bo.sends_command("start", "housing")
+    await bo.sends_command("start", "housing-officers")
     await bo.sees_text("Hello.")
     await bo.taps("Yes, start")
     await bo.sees_text("Have you seen it?")

@@ -63,6 +63,16 @@ async def test_a_workbook_is_checked_and_used(at: PassingHouse, browser: Browser
     assert [question.name for question in asked.questions] == ["seen", "why"]
 
 
+async def test_somebody_new_is_given_a_name_there(at: PassingHouse, browser: Browser) -> None:
+    await uploads(browser, book())
+    labels = ("Use it", "Somebody new", "Professionals: exact numbers", "Call them something else", "Send")
+    for button, words in zip(labels, ("", "", "", "", "Housing officers"), strict=True):
+        action = browser.page.partition(f">{button}</button>")[0].rpartition('value="')[2].partition('"')[0]
+        await browser.send(PAGE, ask=action, words=words)
+    assert "call them “Housing officers”." in browser.page
+    assert "awaited" not in at.house.rows()  # the page has a field for it
+
+
 async def test_words_out_of_a_workbook_are_shown_as_they_stand(browser: Browser) -> None:
     assert "<script>" not in await uploads(browser, book(title="<script>alert(1)</script>"), "<b>.xlsx")
     assert "“&lt;script&gt;alert(1)&lt;/script&gt;” is fine." in browser.page
