@@ -1,4 +1,4 @@
-"""What is known on a theme, from all sources: what may speak for a finding, or against it."""
+"""What is known on a theme, from all sources: what may back a finding up or go against it."""
 
 from collections.abc import Iterator
 from hashlib import sha256

@@ -1,4 +1,4 @@
-"""What Young Inspectors conclude, what speaks for it and against it, and what a meeting decided. Pure.
+"""What Young Inspectors conclude, what backs it up, what goes against it, and what a meeting decided. Pure.
 
 Each is a record of its own, so that the one can change without the other: question -> value.
 """
@@ -35,7 +35,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """What speaks for a finding and against it. id, version: of its record; '', 0 where nobody has said so yet.
+    """What backs a finding up and what goes against it. id, version: of its record; '', 0 where nobody has said so yet.
 
     pieces: of evidence, by id.
     """
@@ -47,7 +47,7 @@ class Weighed:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One thing that is known and may speak for a finding or against it. id: without a space. title: its source."""
+    """One thing that is known and may back a finding up or go against it. id: without a space. title: its source."""
 
     id: str
     sort: Sort
@@ -75,7 +75,7 @@ class Beside:
 
     finding: Finding
     weighed: Weighed
-    speaks_for: tuple[Piece, ...]
+    backing: tuple[Piece, ...]
     against: tuple[Piece, ...]
     decided: Decision | None
     before: Decision | None
@@ -94,7 +94,7 @@ def read_weighed(id_: str, version: int, answers: Mapping[str, str]) -> Weighed:
 
 
 def weighing(finding: str, pieces: Mapping[str, str]) -> dict[str, str]:
-    """A record's answers that say what speaks for a finding and against it; pieces of any other weight do neither."""
+    """Answers of a record: what backs a finding up and what goes against it. Pieces of any other weight do neither."""
     said = {weight: " ".join(sorted(one for one in pieces if pieces[one] == weight)) for weight in get_args(Weight)}
     return {"finding": finding, **said}
 

@@ -1,4 +1,4 @@
-"""Findings on the page: what is known on a theme, what speaks for and against, and what a meeting decides."""
+"""Findings on the page: what is known on a theme, what backs it up and goes against it, and what a meeting decides."""
 
 import re
 from collections.abc import AsyncIterator, Iterator
@@ -169,7 +169,7 @@ async def test_a_quote_is_never_read_there_by_who_knows_its_writer(at: FindingsH
     await ben.http.aclose()
 
 
-async def test_what_a_quote_speaks_for_stays_when_somebody_weighs_who_may_not_read_it(
+async def test_what_a_quote_backs_up_stays_when_somebody_weighs_who_may_not_read_it(
     at: FindingsHouse, place: Place
 ) -> None:
     await at.has(COMMENT)
@@ -189,7 +189,7 @@ async def test_what_a_quote_speaks_for_stays_when_somebody_weighs_who_may_not_re
     await ben.http.aclose()
 
 
-async def test_what_speaks_for_it_stands_beside_what_speaks_against_it(at: FindingsHouse, nia: Browser) -> None:
+async def test_what_backs_it_up_stands_beside_what_goes_against_it(at: FindingsHouse, nia: Browser) -> None:
     await found(at)
     ben = await at.inspector("7002")
     await ben.does(Arrived(), command="add-publication")

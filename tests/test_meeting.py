@@ -152,7 +152,7 @@ def table(*findings: Beside, at: int = 1, of: int = 3) -> Screen:
     return theme_screen(Table(at, of, "RAG rating system", "The colours", (TALLY, NOTE, READ), findings), False)
 
 
-def test_what_speaks_for_a_finding_and_against_it_stands_below_all_that_is_known() -> None:
+def test_what_backs_a_finding_up_and_what_goes_against_it_stand_below_all_that_is_known() -> None:
     decided = Decision("f1", 2, "change", "Nia and Ben", "Too strong.")
     shown = table(Beside(FINDING, Weighed(), (TALLY,), (NOTE,), decided, None)).paragraphs
     assert [one.partition("\n")[0] for one in shown] == [

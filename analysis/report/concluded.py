@@ -14,7 +14,7 @@ LONGEST = 160
 
 
 def concluded(gathered: Gathered, theme: str) -> tuple[Finding, ...]:
-    """The findings of a theme, each with what speaks for it beside what speaks against it."""
+    """The findings of a theme, each with what backs it up beside what goes against it."""
     if gathered.findings:
         theirs = [one for one in gathered.findings if one.theme == theme]
         known = {piece.id: piece for piece in evidence(gathered, theme)} if theirs else {}

@@ -121,13 +121,13 @@ class Figure:
 class Finding:
     """source: where its number comes from, '' if it has none. leaning: '' where nobody said.
 
-    speaks_for, against: sources, a line each.
+    backing, against: sources, a line each.
     """
 
     words: str
     source: str
     leaning: Leaning | Literal[""] = ""
-    speaks_for: tuple[str, ...] = ()
+    backing: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
 
 

@@ -130,7 +130,7 @@ class FindingsDesk:
         return ThemePage(found.theme, pieces, found.comments, shown, practice, found.quotes_left_out)
 
     async def weigh(self, whose: Whose, finding: str, version: int, pieces: Mapping[str, str]) -> bool:
-        """Say what speaks for a finding and against it. False if somebody else has said so since.
+        """Say what backs a finding up and what goes against it. False if somebody else has said so since.
 
         What was said of evidence that they may not see stays.
         """

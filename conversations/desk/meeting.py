@@ -90,14 +90,14 @@ def _made_of_it(findings: Sequence[Beside]) -> list[str]:
 
 
 def _finding(at: int, one: Beside) -> str:
-    """With what speaks for it and against it, and what a meeting said of it."""
+    """With what backs it up, what goes against it, and what a meeting said of it."""
     finding = one.finding
     lines = [say("meeting_finding", str(at), say(f"meeting_{finding.leaning}"), finding.words)]
     lines += [say("meeting_source", finding.source)] if finding.source else []
     lines += [say("meeting_no_source")] if finding.needs_source else []
-    lines += [say("meeting_for"), *_listed(one.speaks_for)] if one.speaks_for else []
+    lines += [say("meeting_for"), *_listed(one.backing)] if one.backing else []
     lines += [say("meeting_against"), *_listed(one.against)] if one.against else []
-    lines += [] if one.speaks_for or one.against or one.weighed.pieces else [say("meeting_not_weighed")]
+    lines += [] if one.backing or one.against or one.weighed.pieces else [say("meeting_not_weighed")]
     return "\n".join((*lines, _decided(one)))
 
 

@@ -51,7 +51,7 @@ def test_evidence_keeps_its_id_when_numbers_change() -> None:
     assert before.words != after.words
 
 
-def test_a_finding_stands_with_what_speaks_for_it_beside_what_speaks_against_it() -> None:
+def test_a_finding_stands_with_what_backs_it_up_beside_what_goes_against_it() -> None:
     tally, quote, *_ = evidence(known(), THEME)
     weighed = {"f1": {quote.id: "for", tally.id: "for", NOTE.piece.id: "against", "gone": "against"}}
     [section] = [one for one in compose(known(findings=(FINDING,), weighed=weighed)).sections if one.findings]
@@ -100,8 +100,8 @@ def test_the_page_shows_both_sides() -> None:
     weighed = {"f1": {NOTE.piece.id: "for", READ.piece.id: "against"}}
     shown = page(compose(known(findings=(FINDING,), weighed=weighed)))
     assert "A concern." in shown
-    assert shown.index("What speaks for it") < shown.index("Interview: MASH manager") < shown.index("The Vision</li>")
+    assert shown.index("What backs it up") < shown.index("Interview: MASH manager") < shown.index("The Vision</li>")
 
 
 def test_what_the_folder_has_stands_without_sides() -> None:
-    assert "What speaks for it" not in page(report())
+    assert "What backs it up" not in page(report())
