@@ -1,8 +1,9 @@
 """What someone sees who told us something: thanks, who reads it and by when, whom to turn to, and three ways on."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime
+
+from msgspec.structs import replace
 
 from conversations.care import WRITTEN_TO, Care, Promise, Stage, actions
 from conversations.day_words import told_due

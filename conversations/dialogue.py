@@ -15,16 +15,14 @@ CARE_SCREENS = range(9_000, 10_000)
 """The numbers of care's screens. Those of rows are smaller, those of rows within repeats greater."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tap:
+class Tap(Struct, frozen=True):
     """A button. action: what it does. at: the screen it stood on; None when the channel cannot tell."""
 
     action: str
     at: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(Struct, frozen=True):
     """Words. at: the screen they were written on, where the channel knows it (a page's form does).
 
     more: they came in one breath with the words before, so that no screen was seen in between.
@@ -35,15 +33,13 @@ class Typed:
     more: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Unexpected:
+class Unexpected(Struct, frozen=True):
     """Something that is no answer: a sticker, a voice note, an edited message."""
 
     what: Odd
 
 
-@dataclass(frozen=True, slots=True)
-class Arrived:
+class Arrived(Struct, frozen=True):
     """The person opened the link, or came back: show them where they are."""
 
 
@@ -71,8 +67,7 @@ class File:
 Thing = Place | File
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
+class Shared(Struct, frozen=True):
     """A thing that some questions ask for. what: as for Unexpected, which it is to any other question.
 
     at: the screen it was shared on, where the channel knows it.
@@ -119,8 +114,7 @@ class Response(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tr
     joins: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Button:
+class Button(Struct, frozen=True):
     """action: under 24 ASCII characters. chosen: it stands for what was answered or ticked.
 
     language: of the label, as a BCP 47 code, where it is not the screen's.
@@ -132,8 +126,7 @@ class Button:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One answer in the review, and the action that changes it."""
 
     label: str
@@ -144,8 +137,7 @@ class Item:
 Rows = tuple[tuple[Button, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Screen:
+class Screen(Struct, frozen=True):
     """What a person sees now. All texts are plain: no markup in any channel.
 
     at: number of the screen, given back with each tap. choices: ways to answer. ways: ways on, back and out.
@@ -180,8 +172,7 @@ class Screen:
     qr: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """What advancing leads to.
 
     response: None when nothing is kept of the person (declined, too young, stopped); parting is then the last

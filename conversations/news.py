@@ -1,6 +1,6 @@
 """Whether somebody wants to hear what came of it: one tap once they have sent, one tap to stop. Pure."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from conversations.dialogue import Button, Inbound, Screen, Tap
 from conversations.phrases import say

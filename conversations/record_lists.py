@@ -1,7 +1,9 @@
 """What was recorded, as those who work on it see it: the list, one record, and two texts of one. Pure."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from conversations.desk.menu import back
 from conversations.dialogue import Button, Rows, Screen

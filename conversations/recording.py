@@ -4,7 +4,6 @@ A note ends when its writer says so: in a chat each message is put to it; on a p
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from types import MappingProxyType
 
 from msgspec import structs
@@ -78,7 +77,7 @@ def begun_again(questionnaire: Questionnaire, response: Response) -> Step:
 def as_record(questionnaire: Questionnaire, response: Response, shown: Screen) -> Screen:
     """The same screen in other words; of a note, its end so far and a way to begin it again."""
     words = {say(key): say(f"record_{key}") for key in OTHER_WORDS}
-    drawn = replace(
+    drawn = structs.replace(
         shown,
         paragraphs=tuple(words.get(one, one) for one in shown.paragraphs),
         choices=tuple(tuple(_said(one, words) for one in row) for row in shown.choices),
@@ -89,7 +88,7 @@ def as_record(questionnaire: Questionnaire, response: Response, shown: Screen) -
 
 
 def _said(button: Button, words: dict[str, str]) -> Button:
-    return replace(button, label=words.get(button.label, button.label))
+    return structs.replace(button, label=words.get(button.label, button.label))
 
 
 def _note(questionnaire: Questionnaire, response: Response, shown: Screen) -> Screen:
@@ -102,8 +101,8 @@ def _note(questionnaire: Questionnaire, response: Response, shown: Screen) -> Sc
     note = value_of(track, row)
     hint = " ".join(filter(None, (question.hint, say("note_hint"))))
     if not note:
-        return replace(shown, hint=hint, longest=NOTE_LIMIT)
+        return structs.replace(shown, hint=hint, longest=NOTE_LIMIT)
     so_far = say("note_so_far", note if len(note) <= SO_FAR else f"… {note[-SO_FAR:]}")
     steps = tuple(tuple(one for one in row if one.action != "skip") for row in shown.ways)
     again = (Button(say(NOTE_AGAIN), NOTE_AGAIN),)
-    return replace(shown, hint=hint, echo=so_far, ways=(again, *steps), longest=NOTE_LIMIT)
+    return structs.replace(shown, hint=hint, echo=so_far, ways=(again, *steps), longest=NOTE_LIMIT)

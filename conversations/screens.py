@@ -1,7 +1,8 @@
 """From where a person stands to what they see. Pure: the same state always gives the same screen."""
 
-from dataclasses import replace
 from functools import reduce
+
+from msgspec.structs import replace
 
 from conversations.asking import asking, echo, notes_above, out, ways
 from conversations.choosing_language import has_several, language_screen, others, told_language

@@ -1,8 +1,9 @@
 """A workbook that a coordinator answers as a respondent would, before anybody is asked. Pure, and nothing counts."""
 
 import re
-from dataclasses import replace
 from datetime import datetime
+
+from msgspec.structs import replace
 
 from conversations.dialogue import Button, Inbound, Response, Rows, Screen, Tap
 from conversations.engine import advance

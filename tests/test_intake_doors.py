@@ -1,10 +1,10 @@
 """Links, invitations, commands, opening and closing: who gets in where, and what they are told if not."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from conversations.dialogue import Arrived, Screen, Tap, Typed
 from conversations.phrases import say

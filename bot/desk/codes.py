@@ -2,9 +2,9 @@
 
 import asyncio
 from concurrent.futures import Executor
-from dataclasses import replace
 from typing import Literal
 
+from msgspec.structs import replace
 from sqlalchemy import Connection
 
 from bot.desk.admitted import admitted

@@ -1,8 +1,8 @@
 """What is done from the desk while an inspection runs. Each step is a transaction, after that of the tap before it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
+from msgspec.structs import replace
 from sqlalchemy import Connection
 
 from bot.desk import audiences, due, holders, inviting, opening_page, schedule, tablet

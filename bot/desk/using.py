@@ -1,7 +1,9 @@
 """What becomes of a workbook that was sent: the questionnaire of an audience. Part of one transaction."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
+
+from msgspec.structs import replace
 
 from bot import running
 from bot.added import as_it_runs, laid_over, to_add

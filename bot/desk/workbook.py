@@ -2,8 +2,8 @@
 
 import asyncio
 from concurrent.futures import Executor
-from dataclasses import replace
 
+from msgspec.structs import replace
 from sqlalchemy import Connection
 
 from bot.addresses import audience_links

@@ -1,6 +1,5 @@
 """The way of an answer: the conversation goes one step on, and what came of it is kept, sent or erased."""
 
-from dataclasses import replace
 from typing import cast
 from zoneinfo import ZoneInfo
 
@@ -167,7 +166,7 @@ class Answering:
             deliveries.name_nobody(self.connection, seat.key)
             seat.id = None
         if last is not None and keeper and say("care_stopped", keeper) not in last.paragraphs:
-            last = replace(last, paragraphs=(*last.paragraphs, say("care_stays", keeper)))
+            last = structs.replace(last, paragraphs=(*last.paragraphs, say("care_stays", keeper)))
         return Outcome(parting=last)
 
     def _asked(self, draft: Draft) -> Questionnaire:

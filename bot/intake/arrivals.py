@@ -1,9 +1,9 @@
 """What comes in, and what came of it: the two ends of intake."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from bot.changes import Now
 from conversations.care import Care
@@ -32,8 +32,7 @@ class Handed:
     file_id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
+class Arrival(Struct, frozen=True):
     """One thing that came in.
 
     key: unique id of the delivery ('' if it cannot come twice). address: the chat's id as text.
@@ -68,8 +67,7 @@ class Arrival:
         return bool(self.command) or self.entry != self.entry.lower()
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """Where a chat stands: enough to render its screen. chat: row id. message_id: what holds the screen in Telegram.
 
     response_id: '' where care lies over no response; the questionnaire is then the young people's. page: where the same
@@ -110,7 +108,7 @@ class Standing:
             return drawn
         if self.care.stage and self.response.overlay != "language":
             over = care_screen(self.care, self.questionnaire.help(self.response.answers))
-            return replace(over, practice=self.practice, language=self.language)
+            return structs.replace(over, practice=self.practice, language=self.language)
         return with_letter(drawn) if self.care.letter else drawn
 
     @property
@@ -126,8 +124,7 @@ class Standing:
         return " ".join(filter(None, (say("telegram_reads"), say("page_instead", self.page) if self.page else "")))
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What came of an arrival, after the commit.
 
     standing: None when nothing is kept of the chat. parting: said once, best effort. before: said before it, likewise.
@@ -160,5 +157,7 @@ class Outcome:
         if self.parting is None:
             return self
         ways = self.parting.ways if private else ()
-        last = replace(self.parting, practice=practice and not self.counts, ways=ways, language=spoken_language())
-        return replace(self, parting=last)
+        last = structs.replace(
+            self.parting, practice=practice and not self.counts, ways=ways, language=spoken_language()
+        )
+        return structs.replace(self, parting=last)

@@ -1,7 +1,6 @@
 """What failed alone is set aside: kept sealed, known if it comes again, told by its id; and the person is told."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -48,6 +47,5 @@ def sorry(where: Callable[[], Standing | None]) -> Outcome:
         return Outcome(parting=last_word(say("stuck")))
     if standing is None:
         return Outcome(parting=last_word(say("no_link")))
-    return Outcome(
-        replace(standing, response=structs.replace(standing.response, notice=("went_wrong",))), chat=standing.chat
-    )
+    told = structs.replace(standing.response, notice=("went_wrong",))
+    return Outcome(structs.replace(standing, response=told), chat=standing.chat)

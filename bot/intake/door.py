@@ -1,6 +1,6 @@
 """What the engine is told of an arrival: words that can be stored, and what belongs to another response as stale."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from bot.intake.arrivals import Arrival
 from conversations.dialogue import Inbound, Shared, Tap, Typed

@@ -1,6 +1,6 @@
 """Buttons below what we wrote by ourselves: news, and reminders."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from bot import reminding
 from bot.intake import news

@@ -1,9 +1,9 @@
 """One batch of arrivals inside one open transaction: who is it, where do they stand, what comes of it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import structlog
+from msgspec.structs import replace
 
 from bot.desk.record_writing import Recording
 from bot.guessing import Guesses

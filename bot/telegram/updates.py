@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, cast
+
+from msgspec import Struct
 
 from bot.intake.arrivals import DESK, Arrival, Handed
 from bot.intake.spoken import spoken
@@ -44,8 +45,7 @@ GONE = ("left", "kicked")
 LARGEST = 2**63
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(Struct, frozen=True):
     """What a message means, once it is known which chat it came from."""
 
     inbound: Inbound

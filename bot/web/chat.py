@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 
 from msgspec import structs
 from starlette.requests import Request
@@ -92,7 +91,7 @@ class Chat:
         handed = await self._site.clean(content, standing.screen.takes) if content else ("file_damaged",)
         if not isinstance(handed, Handed):
             return self._page(
-                visit, code, replace(standing, response=structs.replace(standing.response, notice=handed))
+                visit, code, structs.replace(standing, response=structs.replace(standing.response, notice=handed))
             )
         what, at = ODD[standing.screen.takes], _place(fields)
         inbound = Shared(what, File(handed.key, handed.sort, len(handed.sealed)), at)
@@ -220,7 +219,7 @@ def _come_back(standing: Standing) -> Standing:
     if standing.response.stage != "sent":
         return standing
     told = advance(standing.questionnaire, standing.response, Arrived()).response
-    return replace(standing, response=told or standing.response)
+    return structs.replace(standing, response=told or standing.response)
 
 
 def _still_asked(standing: Standing, typed: Typed) -> bool:

@@ -1,6 +1,8 @@
 """A standing as the page shows it: what was said so far, and what is to be answered now."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from bot.intake.arrivals import Standing
 from conversations.asking import steps

@@ -1,6 +1,6 @@
 """Whether a comment may be quoted, and as whose. Value: the option's name."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from conversations.dialogue import Rows
 from conversations.kinds import select_one

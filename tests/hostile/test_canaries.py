@@ -3,12 +3,12 @@
 import smtplib
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import redirect_stderr, suppress
-from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 from typing import Any, cast
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 
 from bot.delivery.setbacks import Refused

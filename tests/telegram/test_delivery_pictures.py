@@ -3,6 +3,8 @@
 from dataclasses import replace
 from typing import cast
 
+from msgspec import structs
+
 from bot.delivery.setbacks import NotSent
 from bot.intake.arrivals import Outcome, Standing
 from conversations.dialogue import Screen
@@ -18,7 +20,7 @@ def pictured(at: House, revision: int = 1, message_id: int | None = None, questi
     at.memory.pictures = {LEAFLET[0]: PNG}
     first: Question = replace(QUESTIONNAIRE.questions[0], picture=LEAFLET[0], alt=LEAFLET[1])
     asked = replace(QUESTIONNAIRE, questions=(first, *QUESTIONNAIRE.questions[1:]))
-    return replace(standing(revision=revision, message_id=message_id, at=question), questionnaire=asked)
+    return structs.replace(standing(revision=revision, message_id=message_id, at=question), questionnaire=asked)
 
 
 async def test_a_picture_is_sent_with_its_words_and_the_question_comes_below_it() -> None:

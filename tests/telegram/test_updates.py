@@ -1,12 +1,12 @@
 """What each kind of update means, and that nothing that can arrive makes the reader raise."""
 
 import json
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from bot.intake.arrivals import Arrival
 from bot.telegram.updates import query_id, read, read_membership

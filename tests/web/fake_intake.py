@@ -2,7 +2,7 @@
 # ruff: noqa: ARG002 - a double has the whole signature
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from msgspec import structs
 
@@ -73,15 +73,17 @@ class FakeIntake:
             return Outcome(parting=door)
         if arrival.address in self.done:
             return Outcome(parting=Screen((say("already"),)))
-        standing = self.chats.get(arrival.address) or replace(door, response_id="r3sp0nse-1d")
+        standing = self.chats.get(arrival.address) or structs.replace(door, response_id="r3sp0nse-1d")
         if self.poison and arrival.inbound in (Typed(self.poison, 5), Tap(self.poison, 1)):
-            return Outcome(replace(standing, response=structs.replace(standing.response, notice=("went_wrong",))))
+            return Outcome(
+                structs.replace(standing, response=structs.replace(standing.response, notice=("went_wrong",)))
+            )
         step = advance(standing.questionnaire, standing.response, arrival.inbound)
         if step.response is None:
             self.chats.pop(arrival.address, None)
-            return Outcome(parting=step.parting and replace(step.parting, practice=self.practice))
+            return Outcome(parting=step.parting and structs.replace(step.parting, practice=self.practice))
         response = structs.replace(step.response, receipt="h4k-8wz") if step.milestone == "sent" else step.response
-        moved = replace(standing, response=response, revision=standing.revision + 1)
+        moved = structs.replace(standing, response=response, revision=standing.revision + 1)
         self.chats[arrival.address] = moved
         return Outcome(moved)
 
