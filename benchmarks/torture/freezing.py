@@ -90,9 +90,14 @@ class Freezing:
         return [asyncio.create_task(one.run()) for one in people]
 
     async def _on_duty(self, but: BotProcess | None = None) -> BotProcess:
+        """Waits until there is one only: who has just woken has not yet noticed."""
         while True:
-            for bot in self.several.bots:
-                said = bot.output.read_text()
-                if bot is not but and said.count("on duty") > said.count("off duty"):
-                    return bot
+            on = [bot for bot in self.several.bots if bot is not but and _says_so(bot)]
+            if len(on) == 1:
+                return on[0]
             await asyncio.sleep(LOOK)
+
+
+def _says_so(bot: BotProcess) -> bool:
+    said = bot.output.read_text()
+    return said.count("on duty") > said.count("off duty")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import httpx2
 
-from tests.bot_api import Person
+from tests.bot_api import Json, Person
 from tests.bot_api.chats import Chat
 from tests.end_to_end.page_read import Element, read_page
 from tests.told import RED
@@ -54,7 +54,8 @@ class Said:
 @dataclass
 class InTelegram:
     """Somebody in Telegram. What they did waits there until the bot has it, so they do it again only where they were
-    shown the same screen once more: they may have tapped on an older copy, which is known as late."""
+    shown the same screen once more, and the clock on the button has stopped: they may have tapped on an older copy,
+    which is known as late."""
 
     person: Person
     said: Said
@@ -70,24 +71,32 @@ class InTelegram:
                 while not await self._further(act, before, then):
                     pass
                 before = then
-        except AssertionError as odd:
-            self.stuck = str(odd)
+        except (AssertionError, TimeoutError) as odd:
+            self.stuck = str(odd) or "a tap was never taken"
 
     async def _further(self, act: str, before: str, then: str) -> bool:
         if act == self.said.words:
             await self.person.sends(act)
             return await self._sees(then)
-        await self.person.taps(act)
-        return await self._sees(then, before)
+        tap = await self.person.taps(act)
+        if not await self._sees(then, before):
+            await asyncio.wait_for(self._is_taken(tap), self.patience)
+        return then in _news(self.person.chat)
 
     async def _sees(self, then: str, before: str = "") -> bool:
         """Whether it is this, or at least what was there before."""
+        seen = [then, before] if before else [then]
+        await self.person.sees(lambda chat: any(one in _news(chat) for one in seen), self.patience)
+        return then in _news(self.person.chat)
 
-        def news(chat: Chat) -> str:
-            return "\n".join(map(str, chat.news()))
+    async def _is_taken(self, tap: Json) -> None:
+        updates = self.person.account.updates
+        async with updates.changed:
+            await updates.changed.wait_for(lambda: tap not in updates.pending)
 
-        await self.person.sees(lambda chat: then in news(chat) or bool(before and before in news(chat)), self.patience)
-        return then in news(self.person.chat)
+
+def _news(chat: Chat) -> str:
+    return "\n".join(map(str, chat.news()))
 
 
 @dataclass
