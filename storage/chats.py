@@ -50,10 +50,12 @@ class Chat(SQLModel, table=True):
 
 CHAT = SQLModel.metadata.tables["chat"]
 _OWN = ("id", "key", "channel", "address", "unreachable", "care", "care_revision", "care_message")
-_SEAT = select(*(CHAT.c[name] for name in _OWN), *DRAFT).join_from(
-    CHAT, RESPONSE, CHAT.c.response_id == RESPONSE.c.id, isouter=True
+_SITS = CHAT.join(RESPONSE, CHAT.c.response_id == RESPONSE.c.id, isouter=True)
+_SEATS = (
+    select(*(CHAT.c[name] for name in _OWN), *DRAFT)
+    .select_from(_SITS)
+    .where(CHAT.c.key.in_(bindparam("keys", expanding=True)))
 )
-_SEATS = _SEAT.where(CHAT.c.key.in_(bindparam("keys", expanding=True)))
 _ADD = insert(CHAT).returning(CHAT.c.id)
 _SIT = update(CHAT).where(CHAT.c.id == bindparam("at")).values(response_id=bindparam("response"))
 
@@ -83,16 +85,15 @@ def seats(connection: Connection, keys: Collection[bytes], seal: Seal) -> dict[b
     return {row.key: _seat(tuple(row), seal) for row in rows}
 
 
-def owed(connection: Connection, channel: str, seal: Seal) -> list[Seat]:
-    """The reachable chats of a channel whose current screen was never seen."""
-    found = connection.execute(_SEAT.where(*_unseen(channel)).order_by(CHAT.c.id))
-    return [_seat(tuple(row), seal) for row in found]
+def owed(connection: Connection, channel: str) -> list[bytes]:
+    """The keys of the reachable chats of a channel whose current screen was never seen."""
+    unseen = select(CHAT.c.key).select_from(_SITS).where(*_unseen(channel)).order_by(CHAT.c.id)
+    return list(connection.execute(unseen).scalars())
 
 
 def number_owed(connection: Connection, channel: str) -> int:
-    """How many owed() would find, without opening anything."""
-    sits = CHAT.join(RESPONSE, CHAT.c.response_id == RESPONSE.c.id, isouter=True)
-    counted = select(func.count()).select_from(sits).where(*_unseen(channel))
+    """How many owed() would find."""
+    counted = select(func.count()).select_from(_SITS).where(*_unseen(channel))
     return int(connection.execute(counted).scalar_one())
 
 

@@ -80,13 +80,12 @@ def owe(
     return int(connection.execute(added).scalar_one())
 
 
-def in_states(connection: Connection, channel: str, states: Collection[str], now: datetime, seal: Seal) -> list[Kept]:
+def in_states(connection: Connection, channel: str, states: Collection[str], now: datetime) -> list[int]:
     """The notices of a channel in these states, oldest first, without unreachable chats and what may not leave yet."""
     wanted = (CHAT.c.channel == channel, CHAT.c.unreachable.is_(False), NOTICE.c.state.in_(states))
     leaves = or_(NOTICE.c.alert_id.is_(None), ALERT.c.send_at <= now)
-    joined = _KEPT.join_from(NOTICE, CHAT).join(ALERT, NOTICE.c.alert_id == ALERT.c.id, isouter=True)
-    rows = connection.execute(joined.where(*wanted, leaves).order_by(NOTICE.c.id))
-    return [_kept(row, seal) for row in rows]
+    joined = select(NOTICE.c.id).join_from(NOTICE, CHAT).join(ALERT, NOTICE.c.alert_id == ALERT.c.id, isouter=True)
+    return list(connection.execute(joined.where(*wanted, leaves).order_by(NOTICE.c.id)).scalars())
 
 
 def number_owed(connection: Connection) -> int:

@@ -166,6 +166,17 @@ async def test_a_response_that_cannot_be_opened_stops_nobody_else(house: SmallHo
     assert house.rows()["failed"] == 1
 
 
+async def test_a_response_that_cannot_be_opened_keeps_nobody_elses_screen_back_after_a_restart(
+    house: SmallHouse,
+) -> None:
+    people = await thirty_three(house)
+    broken = await house.intake.standing("telegram", people[5].address)
+    assert broken is not None
+    house.write(lambda c: c.execute(update(RESPONSE).where(RESPONSE.c.id == broken.response_id).values(state=b"?")))
+    owed = await house.intake.owed("telegram")
+    assert [one.address for one in owed] == [one.address for one in people[:5] + people[6:]]
+
+
 async def test_when_the_database_cannot_be_written_the_caller_is_told_and_nothing_is_kept(house: SmallHouse) -> None:
     """Whoever brought it in must not confirm it: it comes again."""
     people = await thirty_three(house)

@@ -304,7 +304,8 @@ def told(house: SmallHouse) -> list[tuple[int, str]]:
 def owed(house: SmallHouse, kind: str) -> list[tuple[int, str]]:
     """Chat and text of each."""
     with house.database.read() as connection:
-        kept = notices.in_states(connection, "telegram", ("owed",), house.clock(), house.seal)
+        waiting = notices.in_states(connection, "telegram", ("owed",), house.clock())
+        kept = [notices.at(connection, one, house.seal) for one in waiting]
     return [(one.chat_id, text) for one in kept if one.kind == kind for text in one.body.texts]
 
 

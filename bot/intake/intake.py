@@ -108,7 +108,7 @@ class Intake:
 
         def standings(connection: Connection) -> list[Standing]:
             turn = self._turn(connection)
-            found = [turn.standing(seat) for seat in chats.owed(connection, channel, self.seal)]
+            found = [turn.found(key) for key in chats.owed(connection, channel)]
             return [one for one in found if one is not None]
 
         return await self.read(standings)

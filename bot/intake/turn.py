@@ -115,6 +115,11 @@ class Turn:
         """Where a chat stands now. entry: the audience that is looked at, where care lies over no response."""
         return self._whereabouts.of(seat, entry)
 
+    def found(self, key: bytes) -> Standing | None:
+        """Where this chat stands; None too if that can't be read, which keeps nobody else waiting."""
+        seat = self._readable(key).get(key)
+        return self.standing(seat) if seat is not None else None
+
     def _seat(self, key: bytes, arrival: Arrival) -> Seat:
         """Who it is from. An audience that was taken out while practising takes its responses with it."""
         seat = self._seats.setdefault(key, Seat(key, arrival.channel, arrival.address))

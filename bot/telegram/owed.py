@@ -7,7 +7,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import cast
 
+import structlog
 from sqlalchemy import Connection
+from sqlalchemy.exc import NoResultFound
 
 from bot import reminding
 from bot.delivery.hiding import InSight, Known
@@ -27,7 +29,9 @@ from conversations.inspection import Channel
 from conversations.phrases import STAFF, say, speaking
 from storage import alerts, chats, messages, notices, people, reminders
 from storage.notices import NEWS, Body, Kept
+from storage.sealing import Unsealed
 
+log = structlog.get_logger()
 TELEGRAM: Channel = "telegram"
 REPEATED = (alerting.ALERT, alerting.NEWS, TAKEN, telling.KIND, letters.KIND)
 """Kinds of notices that are rather told twice than not at all."""
@@ -93,8 +97,17 @@ class StoredOwed:
         await self._intake.call(lambda connection: self._moved(connection, address, to))
 
     def _notices(self, connection: Connection) -> list[Notice]:
-        found = notices.in_states(connection, TELEGRAM, ("sending", "owed"), self._clock(), self._intake.seal)
-        return [self._notice(connection, kept) for kept in found]
+        found = notices.in_states(connection, TELEGRAM, ("sending", "owed"), self._clock())
+        readable = [self._readable(connection, number) for number in found]
+        return [one for one in readable if one is not None]
+
+    def _readable(self, connection: Connection, number: int) -> Notice | None:
+        """None: it can't be read, as where its row is damaged, or gone by now. That keeps no other back."""
+        try:
+            return self._notice(connection, notices.at(connection, number, self._intake.seal))
+        except (Unsealed, ValueError, NoResultFound) as odd:
+            log.error("notice can't be read", notice=number, why=type(odd).__name__)
+            return None
 
     def _notice(self, connection: Connection, kept: Kept) -> Notice:
         address = chats.address(connection, kept.chat_id, self._intake.seal)[1]

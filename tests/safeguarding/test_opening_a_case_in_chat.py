@@ -35,7 +35,8 @@ async def asks(house: CoveredHouse, role: str, command: str) -> list[tuple[str, 
             "telegram", CHAIN[role], outcome.ask.partition("-")[2]
         )
     with house.database.read() as connection:
-        kept = notices.in_states(connection, "telegram", ("owed",), house.clock(), house.seal)
+        waiting = notices.in_states(connection, "telegram", ("owed",), house.clock())
+        kept = [notices.at(connection, one, house.seal) for one in waiting]
     return [one.body.texts for one in kept if one.kind == "desk"]
 
 

@@ -3,12 +3,13 @@
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from bot.safeguarding.telling import KIND as LETTER
 from bot.tallying.tallies import TALLY
 from bot.telegram.owed import StoredOwed
 from storage import notices
-from storage.notices import Body
+from storage.notices import NOTICE, Body
 from tests.engines import ENGINES
 from tests.small_house import house_in
 from tests.tallying import coordinator, notices_to
@@ -28,3 +29,16 @@ async def test_only_what_must_not_be_lost_is_begun_by_both(tmp_path: Path, kind:
         await one.notice_becomes(seen.id, "sent", 7)
         assert await other.begin(seen_too) is None
         assert [kept.state for kept in notices_to(house, chat)] == ["sent"]
+
+
+async def test_a_notice_that_can_not_be_opened_keeps_no_other_back(tmp_path: Path) -> None:
+    """A damaged row, or one that was sealed with another key."""
+    with house_in(tmp_path) as house:
+        chat = await coordinator(house)
+        broken, whole = (
+            house.write(lambda c: notices.owe(c, chat, LETTER, Body(("Made up.",)), house.clock(), house.seal))
+            for _ in range(2)
+        )
+        house.write(lambda c: c.execute(update(NOTICE).where(NOTICE.c.id == broken).values(body=b"?")))
+        owed = await StoredOwed(house.intake, house.clock).notices_owed()
+        assert [one.id for one in owed] == [whole]

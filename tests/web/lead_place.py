@@ -106,7 +106,8 @@ class LeadPlace:
         """(role, what it says) of every notice owed to somebody at the desk, oldest first."""
         names = {chat: role for role, chat in self.chats.items()}
         with self.house.database.read() as connection:
-            kept = notices.in_states(connection, "telegram", ("owed",), self.clock(), self.house.seal)
+            waiting = notices.in_states(connection, "telegram", ("owed",), self.clock())
+            kept = [notices.at(connection, one, self.house.seal) for one in waiting]
         return [(names.get(one.chat_id, "?"), " ".join(one.body.texts)) for one in kept]
 
     def audited(self) -> list[tuple[str, str, str, str]]:

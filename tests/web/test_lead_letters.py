@@ -53,7 +53,8 @@ async def test_the_person_is_told_that_a_message_is_there_and_not_what_it_says(a
     case = at.case()
     await writes(at, case)
     with at.house.database.read() as connection:
-        owed = notices.in_states(connection, "telegram", ("owed",), at.clock(), at.house.seal)
+        waiting = notices.in_states(connection, "telegram", ("owed",), at.clock())
+        owed = [notices.at(connection, one, at.house.seal) for one in waiting]
         to = [chats.address(connection, one.chat_id, at.house.seal)[1] for one in owed]
     assert to == [TELEGRAM_NUMBER]
     assert LETTER not in repr(owed)
