@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 import structlog
 from sqlalchemy import Connection
+from sqlalchemy.exc import OperationalError
 
 from analysis.lettering import clean
 from bot.intake.intake import Intake
@@ -86,8 +87,13 @@ class Outbox:
 
     async def send_due(self) -> None:
         now = self._intake.clock()
-        for mail in await self._intake.read(lambda connection: mails.due(connection, now, self._intake.seal)):
-            await self._send(mail)
+        for mail in await self._intake.read(lambda connection: mails.due(connection, now)):
+            try:
+                await self._send(mail)
+            except OperationalError:
+                raise
+            except Exception as odd:  # noqa: BLE001 - it stays owed, and keeps none behind it back
+                log.error("mail not sent", mail=mail.id, why=type(odd).__name__)
 
     async def _send(self, mail: Due) -> None:
         message = await self._intake.call(partial(self._begin, mail=mail))
@@ -107,8 +113,10 @@ class Outbox:
         if not mails.claim(connection, mail, self._intake.clock()):
             return None
         if mail.alert is None:
-            text = "\n\n".join([say("alert_copy"), mail.text]) if mail.unsure else mail.text
-            return self._message(connection, mail, mail.subject, text)
+            subject, text = mail.words(self._intake.seal)
+            return self._message(
+                connection, mail, subject, "\n\n".join([say("alert_copy"), text]) if mail.unsure else text
+            )
         words = Wording(self._intake.alerting(connection), alerts.at(connection, mail.alert))
         if words.needless:
             mails.drop(connection, mail.id)
@@ -124,7 +132,7 @@ class Outbox:
     def _message(self, connection: Connection, mail: Due, subject: str, text: str) -> EmailMessage:
         """A second copy has the same Message-ID, so that some mail programs show it once. The subject is one line."""
         message, seal = EmailMessage(), self._intake.seal
-        message["From"], message["To"] = self._mail.sender, mail.recipient
+        message["From"], message["To"] = self._mail.sender, mail.to(seal)
         message["Subject"] = clean(f"{self._intake.running(connection).inspection.public_name}: {subject}")
         message["Date"] = format_datetime(self._intake.clock())
         unique = seal.pseudonym("mail", f"{mail.id} {mail.made_at.timestamp()}").hex()

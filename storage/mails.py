@@ -43,17 +43,28 @@ MAIL = SQLModel.metadata.tables["mail"]
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A mail that is to be sent now. unsure: it may have been taken before, so it says that it may be a second copy."""
+    """A mail that is to be sent now. recipient and letter: sealed, so that one that is damaged keeps no other back.
+
+    unsure: it may have been taken before, so it says that it may be a second copy.
+    """
 
     id: int
     alert: int | None
     role: str
-    recipient: str
-    subject: str
-    text: str
+    recipient: bytes
+    letter: bytes | None
     tries: int
     made_at: datetime
     unsure: bool
+
+    def to(self, seal: Seal) -> str:
+        """The address. Raises Unsealed."""
+        return seal.open(self.recipient, TO).decode()
+
+    def words(self, seal: Seal) -> tuple[str, str]:
+        """Subject and text; of an alert nothing, as it is rendered when it leaves. Raises Unsealed."""
+        subject, text = json.loads(seal.open(self.letter, LETTER)) if self.letter else ("", "")
+        return subject, text
 
 
 def owe(connection: Connection, role: str, to: str, subject: str, text: str, now: datetime, seal: Seal) -> None:
@@ -66,7 +77,7 @@ def owe_alert(connection: Connection, alert: int, role: str, to: str, at: dateti
     _add(connection, now, seal, role=role, to=to, alert_id=alert, next_at=at)
 
 
-def due(connection: Connection, now: datetime, seal: Seal) -> list[Due]:
+def due(connection: Connection, now: datetime) -> list[Due]:
     """What is to be sent now: red alerts first, then other alerts, then the rest, each in order."""
     columns = [MAIL.c[name] for name in ("id", "alert_id", "role", "recipient", "letter", "tries", "made_at", "state")]
     waiting = (or_(MAIL.c.state == "owed", MAIL.c.state == "sending"), MAIL.c.next_at <= now)
@@ -74,7 +85,12 @@ def due(connection: Connection, now: datetime, seal: Seal) -> list[Due]:
     rows = connection.execute(
         joined.order_by(ALERT.c.urgent.is_not(True), MAIL.c.alert_id.is_(None), MAIL.c.next_at, MAIL.c.id)
     )
-    return [_due(row, seal) for row in rows]
+    return [_due(row) for row in rows]
+
+
+def _due(row: Any) -> Due:
+    unsure = row.state == "sending"
+    return Due(row.id, row.alert_id, row.role, row.recipient, row.letter, row.tries, row.made_at, unsure)
 
 
 def claim(connection: Connection, mail: Due, now: datetime) -> bool:
@@ -102,12 +118,6 @@ def again(connection: Connection, mail: int, at: datetime, unsure: bool) -> None
 def _add(connection: Connection, now: datetime, seal: Seal, to: str, **values: object) -> None:
     recipient = seal.close(to.encode(), TO)
     connection.execute(insert(MAIL).values(recipient=recipient, state="owed", tries=0, made_at=now, **values))
-
-
-def _due(row: Any, seal: Seal) -> Due:
-    subject, text = json.loads(seal.open(row.letter, LETTER)) if row.letter else ("", "")
-    to = seal.open(row.recipient, TO).decode()
-    return Due(row.id, row.alert_id, row.role, to, subject, text, row.tries, row.made_at, row.state == "sending")
 
 
 def recipient(connection: Connection, alert: int, seal: Seal) -> str:

@@ -82,7 +82,7 @@ class CoveredHouse(SmallHouse):
     def mails(self) -> list[tuple[str, int | None]]:
         """Whom e-mails are owed to now, and of which alert."""
         with self.database.read() as connection:
-            return [(one.recipient, one.alert) for one in mails.due(connection, self.clock(), self.seal)]
+            return [(one.to(self.seal), one.alert) for one in mails.due(connection, self.clock())]
 
     async def taps(self, address: str, action: str, message: int | None = None, **more: Any) -> Outcome:
         return await Person(self, address).does(Arrived(), command=action, message_id=message, **more)

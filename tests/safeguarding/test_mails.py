@@ -14,8 +14,10 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+from sqlalchemy import update
 
 from bot.mail import Mail, Outbox
+from storage.mails import MAIL
 from tests.engines import ENGINES
 from tests.letterbox import Letterbox, letterbox, words
 from tests.safeguarding.chain import LEAD, CoveredHouse
@@ -72,6 +74,15 @@ async def test_reds_go_first_and_the_others_in_one(mailing: CoveredHouse, box: L
     assert third["Subject"] == "Young Inspectors: 19 cases to look at"
     assert words(third).count(f"{WEB}/a/") == 8
     assert f"Red {red} is still waiting" in words(third)
+
+
+async def test_a_mail_that_can_not_be_opened_keeps_no_other_back(mailing: CoveredHouse, box: Letterbox) -> None:
+    """A damaged row, or one that was sealed with another key."""
+    mailing.told("red")
+    mailing.write(lambda connection: connection.execute(update(MAIL).values(recipient=b"?")))
+    whole = mailing.told("red")
+    await outbox(mailing, box.url).send_due()
+    assert [whole in letter["Subject"] for letter in box.letters] == [True]
 
 
 async def test_an_inbox_that_is_full_for_a_while_gets_it_later(mailing: CoveredHouse, box: Letterbox) -> None:

@@ -142,10 +142,10 @@ async def test_a_link_by_email_goes_to_the_roles_address_and_the_page_says_the_s
         pages.add(page.replace(browser.fields()["nonce"], ""))
     assert len(pages) == 1
     with at.house.database.read() as connection:
-        found = mails.due(connection, at.clock(), at.house.seal)
+        found = mails.due(connection, at.clock())
     assert [mail.role for mail in found] == ["lead", "lado"]
-    assert found[0].recipient == "robin.example@council.example"
-    link = next(word for word in found[0].text.split() if word.startswith("http"))
+    assert found[0].to(at.house.seal) == "robin.example@council.example"
+    link = next(word for word in found[0].words(at.house.seal)[1].split() if word.startswith("http"))
     assert SIGNED_IN in (await at.arrives(link)).page
 
 
