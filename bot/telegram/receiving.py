@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Protocol
 
 import structlog
+from sqlalchemy.exc import OperationalError
 
 from bot.intake.arrivals import Arrival, Outcome
 from bot.telegram.updates import query_id, read, read_membership, read_move
@@ -43,16 +44,13 @@ class Receiving:
     async def take(self, updates: Sequence[object]) -> None:
         """Returns after the commit, when these updates may be confirmed."""
         for update in updates:
-            if (membership := read_membership(update)) is not None:
-                await self._reachable(*membership)
-            if (move := read_move(update)) is not None:
-                await self._moved(*move)
+            await self._changed(update)
         arrivals = [arrival for update in updates if (arrival := read(update, self.username)) is not None]
         if not arrivals:
             return
         outcomes = await self._intake.take(arrivals)
         for outcome, arrival in zip(outcomes, arrivals, strict=True):
-            self._show(outcome, arrival)
+            self._shown(outcome, arrival)
             if query := query_id(arrival):
                 self._answer(query)
 
@@ -60,6 +58,25 @@ class Receiving:
         """Let unanswered taps be."""
         for answer in self._answers:
             answer.cancel()
+
+    async def _changed(self, update: object) -> None:
+        """What became of a chat. A fault of ours here would come again with the update, and stop everybody."""
+        try:
+            if (membership := read_membership(update)) is not None:
+                await self._reachable(*membership)
+            if (move := read_move(update)) is not None:
+                await self._moved(*move)
+        except OperationalError:
+            raise
+        except Exception as odd:  # noqa: BLE001 - as said above
+            log.error("change of a chat not taken in", why=type(odd).__name__)
+
+    def _shown(self, outcome: Outcome, arrival: Arrival) -> None:
+        """It is committed: a fault now keeps this screen back, and nothing else."""
+        try:
+            self._show(outcome, arrival)
+        except Exception as odd:  # noqa: BLE001 - as said above
+            log.error("outcome not shown", why=type(odd).__name__)
 
     def _answer(self, query: str) -> None:
         answer = asyncio.ensure_future(self._answer_tap(query))
