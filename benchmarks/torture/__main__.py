@@ -1,4 +1,4 @@
-"""python -m benchmarks.torture [--rounds 1000] [--kills 100] [--freezes 10] [--seed 1]: what is lost when it fails.
+"""python -m benchmarks.torture [--rounds 1000] [--kills 100] [--postgresql] [--freezes 10] [--seed 1]: what is lost.
 
 Exit code 1 if anything was lost, doubled, stuck or told twice.
 """
@@ -8,6 +8,8 @@ import asyncio
 import logging
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import structlog
@@ -18,12 +20,14 @@ from benchmarks.torture.freezing import freeze_again_and_again
 from benchmarks.torture.hurried import HurriedLoop
 from benchmarks.torture.killing import kill_again_and_again
 from benchmarks.torture.rounds import torture
+from tests.engines import Postgresql
 
 
 def main() -> int:
     asked = argparse.ArgumentParser(prog="python -m benchmarks.torture")
     asked.add_argument("--rounds", type=int, default=1000, help="in one process, each with a fault of its own")
     asked.add_argument("--kills", type=int, default=100, help="with kill -9, each at a point of its own")
+    asked.add_argument("--postgresql", action="store_true", help="that is where the bot that is killed keeps answers")
     asked.add_argument("--freezes", type=int, default=10, help="with SIGSTOP, of the one on duty of several")
     asked.add_argument("--seed", type=int, default=1)
     given = asked.parse_args()
@@ -34,11 +38,26 @@ def main() -> int:
         with asyncio.Runner(loop_factory=HurriedLoop) as runner:
             rounds = runner.run(torture(Path(folder), given.rounds, given.seed, _so_far))
         print(f"in one process: {rounds}", flush=True)
-        kills = asyncio.run(kill_again_and_again(Path(tempfile.mkdtemp(dir=folder)), given.kills, given.seed))
+        with _database(given.postgresql) as url:
+            killing = kill_again_and_again(Path(tempfile.mkdtemp(dir=folder)), given.kills, given.seed, url)
+            kills = asyncio.run(killing)
         print(f"killed: {kills}", flush=True)
         freezes, took = asyncio.run(_freeze(Path(tempfile.mkdtemp(dir=folder)), given.freezes, given.seed))
         print(f"frozen: {freezes}\nseconds until another was on duty: {took}")
     return 0 if rounds.good and kills.good and freezes.good else 1
+
+
+@contextmanager
+def _database(on_postgresql: bool) -> Iterator[str]:
+    """The URL of a new one; '' for a file."""
+    if not on_postgresql:
+        yield ""
+        return
+    server = Postgresql()
+    try:
+        yield server.migrated()
+    finally:
+        server.stop()
 
 
 async def _freeze(folder: Path, times: int, seed: int) -> tuple[Count, list[float]]:

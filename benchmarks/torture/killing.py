@@ -22,10 +22,10 @@ LIFE = 10.0
 """Seconds after which a bot that met no point is killed wherever it is."""
 
 
-async def kill_again_and_again(folder: Path, kills: int, seed: int) -> Count:
-    """kills: how often."""
+async def kill_again_and_again(folder: Path, kills: int, seed: int, url: str = "") -> Count:
+    """kills: how often. url: of the database; '' for a file in the folder."""
     async with BotApiServer() as server:
-        place = Killing(folder, server, random.Random(seed))  # noqa: S311 - it is to be drawn again alike
+        place = Killing(folder, server, random.Random(seed), url)  # noqa: S311 - it is to be drawn again alike
         await place.open()
         for _ in range(kills):
             await place.live_once()
@@ -42,9 +42,9 @@ async def opened(house: WholeHouse) -> tuple[Person, Person]:
 class Killing:
     """struck: how often a point was met. The rest were killed wherever they were."""
 
-    def __init__(self, folder: Path, server: BotApiServer, chance: random.Random) -> None:
+    def __init__(self, folder: Path, server: BotApiServer, chance: random.Random, url: str) -> None:
         self.server, self.chance, self.folder = server, chance, folder
-        self.bot = BotProcess(folder, server)
+        self.bot = BotProcess(folder, server, {"DATABASE_URL": url} if url else {})
         self.people: list[Someone] = []
         self.coming: list[asyncio.Task[None]] = []
         self.coordinator: Person
@@ -53,6 +53,7 @@ class Killing:
 
     async def open(self) -> None:
         house = WholeHouse(self.folder, self.server, Clock(datetime.now(UTC)))
+        house.kept = self.bot.kept
         self.coordinator, self.lead = await opened(house)
 
     async def live_once(self) -> None:

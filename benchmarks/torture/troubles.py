@@ -13,7 +13,8 @@ from sqlalchemy import Connection, event
 from tests.bot_api import BotApiServer, Json
 from tests.end_to_end.house import WholeHouse
 
-METHODS = ("sendMessage", "editMessageText", "answerCallbackQuery", "getUpdates")
+SENT = ("sendMessage", "editMessageText", "answerCallbackQuery", "sendPhoto")
+METHODS = (*SENT, "getUpdates")
 MOMENT = 6.0
 """Seconds that a database stays locked, or Telegram is late: longer than the bot waits here."""
 PLENTY = 2**30
@@ -48,14 +49,14 @@ async def after_the_fact(house: WholeHouse, chance: random.Random) -> AsyncItera
 
 @asynccontextmanager
 async def late(house: WholeHouse, chance: random.Random) -> AsyncIterator[None]:
-    hang = house.server.faults.hang(chance.choice(METHODS[:3]), times=chance.randint(1, 3))
+    hang = house.server.faults.hang(chance.choice(SENT), times=chance.randint(1, 3))
     asyncio.get_running_loop().call_later(MOMENT, hang.release)
     yield
 
 
 @asynccontextmanager
 async def never(house: WholeHouse, chance: random.Random) -> AsyncIterator[None]:
-    hang = house.server.faults.hang(chance.choice(METHODS[:3]), times=1)
+    hang = house.server.faults.hang(chance.choice(SENT), times=1)
     yield
     hang.release()
 
