@@ -23,6 +23,7 @@ from bot.desk.errands import DeskErrands
 from bot.desk.findings import FindingsDesk
 from bot.desk.joining import JoiningDesk
 from bot.desk.lead import LeadDesk
+from bot.desk.meeting_table import MeetingTable
 from bot.desk.steering import Steering
 from bot.desk.themes import ThemesDesk
 from bot.desk.workbook import WorkbookDesk
@@ -89,7 +90,7 @@ class House:
         self.rounds = Rounds(self.tick.run, self.afterwards.run, self.duty, monotonic)
         self.telegram = self._telegram(place.settings) if place.settings.telegram_bot_token else None
         self._errands = DeskErrands(
-            self.desk, self.lead, self.themes, self.workbooks, self.steering, self.codes, self.findings, self.telegram
+            self.desk, self.lead, self.themes, self.workbooks, self.steering, self.codes, self.meeting, self.telegram
         )
         self.outbox = self._outbox(place.settings) if place.settings.smtp_url else None
         self.web = self._web(place.settings)
@@ -103,6 +104,7 @@ class House:
         self.premises = Premises(web_address(settings), key_lies_with_data(settings), public=bool(settings.public_url))
         self.steering = Steering(self.intake, self.premises)
         self.findings = FindingsDesk(self.intake, self._child, self.clock)
+        self.meeting = MeetingTable(self.findings, self.intake, self.clock)
         self.codes = CodesDesk(self.intake, self._child, self.premises)
         self.themes = ThemesDesk(self.intake, self._child, self.clock)
         self.workbooks = WorkbookDesk(self.intake, self._child, settings)

@@ -12,8 +12,8 @@ Weight = Literal["for", "against"]
 Verdict = Literal["keep", "change", "leave_out"]
 Sort = Literal["tally", "quote", "interview", "publication"]
 
-FINDING, WEIGHED, DECISION = "finding", "weighed", "decision"
-"""Kinds of records."""
+FINDING, WEIGHED, DECISION, PRESENT = "finding", "weighed", "decision", "present"
+"""Kinds of records. The last says who is at a meeting."""
 
 
 @dataclass(frozen=True, slots=True)

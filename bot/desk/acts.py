@@ -3,12 +3,13 @@
 from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 
-from bot.desk import chain, coding, meeting, menu, record_buttons
+from bot.desk import chain, coding, deciding, meeting, menu, record_buttons
 from bot.desk.menu import COORDINATORS
 from bot.desk.record_writing import RECORDERS
 from bot.desk.trying import leave
 from bot.desk.visit import Visit
 from bot.intake.arrivals import Outcome
+from conversations.desk.deciding import COMMAND as DECIDE
 from conversations.workbook_screens import COMMAND as WORKBOOK
 from conversations.workbook_trying import COMMAND as TRY
 from storage import people
@@ -64,6 +65,7 @@ ACTS: Mapping[str, Act] = {
     "retention": Act(COORDINATORS, ask),
     "themes": Act(coding.CODERS, coding.tap),
     "meeting": Act(RECORDERS, meeting.tap),
+    DECIDE: Act(RECORDERS, deciding.tap),
     TRY: Act(COORDINATORS, ask_whole),
     WORKBOOK: Act(COORDINATORS, ask_whole),
     "heard": Act(RECORDERS, heard),

@@ -1,19 +1,16 @@
 """What Young Inspectors concluded so far, and keeping what is said of it: part of one transaction."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
 
 from sqlalchemy import Connection
 
-from bot.desk.admitted import admitted
-from bot.desk.record_writing import RECORDERS
-from bot.intake.intake import Intake
 from bot.running import Running
 from conversations.findings import (
     DECISION,
     FINDING,
+    PRESENT,
     WEIGHED,
     Decision,
     Finding,
@@ -22,21 +19,16 @@ from conversations.findings import (
     read_finding,
     read_weighed,
 )
-from conversations.inspection import Channel
 from conversations.key_messages import FOLLOW_UP, KEY_MESSAGE, FollowUp, KeyMessage, in_order, read_follow_up
 from storage import audit, codes, records
 from storage.records import Kept
 from storage.responses import new_id
 from storage.sealing import Seal
 
-T = TypeVar("T")
-Whose = tuple[Channel, str]
-"""Channel and address of the chat whose desk it is."""
-
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """Somebody in a browser who may conclude something. chat: row id."""
+    """Somebody who may conclude something. chat: row id."""
 
     connection: Connection
     running: Running
@@ -68,25 +60,15 @@ class Was:
     wave: int = 0
 
 
-def here(intake: Intake, whose: Whose, work: Callable[[Here], T]) -> Callable[[Connection], T | None]:
-    """Work that is done for Young Inspectors and coordinators; for a stranger nothing is."""
-
-    def done(connection: Connection) -> T | None:
-        seal = intake.seal
-        found = admitted(connection, seal, *whose, RECORDERS)
-        return work(Here(connection, intake.running(connection), seal, *found)) if found else None
-
-    return done
-
-
-def keep(at: Here, kind: str, answers: Mapping[str, str], was: Was, now: datetime) -> None:
-    """As the version after what was."""
+def keep(at: Here, kind: str, answers: Mapping[str, str], was: Was, now: datetime) -> str:
+    """As the version after what was. Returns the record's id."""
     who = codes.coder_of(at.seal, at.chat)
     kept = Kept(
         was.id or new_id(), was.version + 1, was.wave or at.running.wave, kind, kind, "", who, dict(answers), now
     )
     records.save(at.connection, kept, at.seal)
     at.note("saved", f"record {kept.id[:8]}", now)
+    return kept.id
 
 
 class Concluded:
@@ -94,7 +76,7 @@ class Concluded:
 
     def __init__(self, connection: Connection, wave: int, seal: Seal) -> None:
         self.wave = wave
-        kinds = (FINDING, WEIGHED, DECISION, KEY_MESSAGE, FOLLOW_UP)
+        kinds = (FINDING, WEIGHED, DECISION, PRESENT, KEY_MESSAGE, FOLLOW_UP)
         kept: dict[str, list[Kept]] = {kind: [] for kind in kinds}
         for one in records.newest(connection, wave, kinds, seal):
             kept[one.kind].append(one)
@@ -103,12 +85,17 @@ class Concluded:
             one.answers["finding"]: read_weighed(one.id, one.version, one.answers) for one in kept[WEIGHED]
         }
         self.decisions: list[Decision] = [read_decision(one.answers) for one in kept[DECISION]]
+        self._there = [(one.saved_at, one.answers["present"]) for one in kept[DECISION] + kept[PRESENT]]
         then = {one.answers["message"]: read_follow_up(one.id, one.version, one.answers) for one in kept[FOLLOW_UP]}
         messages = [
             KeyMessage(one.id, one.answers.get("words", ""), one.answers.get("whose", ""), then.get(one.id, FollowUp()))
             for one in kept[KEY_MESSAGE]
         ]
         self.key_messages: list[KeyMessage] = in_order(messages)
+
+    def present(self, since: datetime) -> str:
+        """Who was at a meeting, as it was said last since then; '' if it was not."""
+        return max((one for one in self._there if one[0] >= since), default=(since, ""))[1]
 
     def finding(self, id_: str) -> Finding | None:
         return next((one for one in self.findings if one.id == id_), None)

@@ -4,8 +4,8 @@ from collections.abc import Awaitable
 
 from bot.desk.codes import CodesDesk
 from bot.desk.coordinator import CoordinatorDesk
-from bot.desk.findings import FindingsDesk
 from bot.desk.lead import LeadDesk
+from bot.desk.meeting_table import MeetingTable
 from bot.desk.steering import STEPS, Steering
 from bot.desk.themes import ThemesDesk
 from bot.desk.workbook import WorkbookDesk
@@ -13,7 +13,7 @@ from bot.intake.arrivals import DESK, Arrival, Outcome
 from bot.telegram.channel import TelegramChannel
 from bot.workbooks.limits import MOST_BYTES
 from conversations import coding, workbook_screens, workbook_trying
-from conversations.desk import codes
+from conversations.desk import codes, deciding
 from conversations.dialogue import Screen, Typed
 from conversations.phrases import say
 from conversations.record_lists import MEETING, parted
@@ -31,11 +31,11 @@ class DeskErrands:
         workbooks: WorkbookDesk,
         steering: Steering,
         codes: CodesDesk,
-        findings: FindingsDesk,
+        meeting: MeetingTable,
         telegram: TelegramChannel | None,
     ) -> None:
         self._desk, self._lead, self._themes, self._workbooks = desk, lead, themes, workbooks
-        self._steering, self._codes, self._findings, self._telegram = steering, codes, findings, telegram
+        self._steering, self._codes, self._meeting, self._telegram = steering, codes, meeting, telegram
 
     async def carry_out(self, ask: str, arrival: Arrival) -> None:
         """ask: a command, with what it is about behind its verb."""
@@ -63,7 +63,9 @@ class DeskErrands:
         if verb == codes.COMMAND:
             return self._codes.step(*whose, about)
         if verb == MEETING:
-            return self._findings.meeting(whose, about)
+            return self._meeting.theme(whose, about)
+        if verb == deciding.COMMAND:
+            return self._meeting.decide(whose, about, arrival.inbound)
         return self._steering.step(*whose, ask) if verb in STEPS else None
 
     async def _comment(self, ask: str, arrival: Arrival) -> Screen | None:

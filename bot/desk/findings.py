@@ -10,13 +10,13 @@ from analysis.evidence import evidence
 from analysis.report.content import Gathered
 from bot.desk.asked import Asked
 from bot.desk.coding import Coding
-from bot.desk.concluded import Concluded, Here, Was, Whose, here, keep
+from bot.desk.concluded import Concluded, Here, Was, keep
+from bot.desk.deciding import decide, present_at
 from bot.desk.messages import MessagesDesk
+from bot.desk.recorders import Whose, here
 from bot.gathering import gather
 from bot.intake.intake import Intake
-from conversations.desk.meeting import Line, Table, place_of, theme_screen, themes_screen
-from conversations.dialogue import Screen
-from conversations.findings import DECISION, WEIGHED, Beside, Piece, Weighed, beside, holds, weighing
+from conversations.findings import WEIGHED, Beside, Piece, Weighed, beside, holds, weighing
 from conversations.inspection import Theme
 
 
@@ -31,17 +31,15 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class ThemePage:
+    """present: who is at the meeting, as somebody said; '' if nobody has yet."""
+
     theme: Theme
     pieces: tuple[Piece, ...]
     comments: tuple[Read, ...]
     findings: tuple[Beside, ...]
     practice: bool
+    present: str = ""
     quotes_left_out: bool = False
-
-    @property
-    def present(self) -> str:
-        """Who was there when something here was decided last: a meeting goes through one finding after the other."""
-        return next((one.decided.present for one in reversed(self.findings) if one.decided), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +49,7 @@ class Known:
     theme: Theme
     gathered: Gathered
     written: Concluded
+    present: str
     comments: tuple[Read, ...] = ()
     quotes_left_out: bool = False
 
@@ -93,7 +92,7 @@ class FindingsDesk:
         """None for a stranger, and for a theme that there is not. That comments were read is noted."""
         return await self._page(await self._intake.call(here(self._intake, whose, lambda at: self._read(at, name))))
 
-    async def _for_chat(self, whose: Whose, name: str) -> ThemePage | None:
+    async def for_chat(self, whose: Whose, name: str) -> ThemePage | None:
         """The same without comments, and without quotes too unless the inspection lets people's words into chats."""
 
         def read(at: Here) -> Known | None:
@@ -101,20 +100,6 @@ class FindingsDesk:
             return known.without_quotes if known and not at.running.inspection.words_in_chat else known
 
         return await self._page(await self._intake.read(here(self._intake, whose, read)))
-
-    async def meeting(self, whose: Whose, about: str) -> Screen | None:
-        """What is on the table in a chat after a button of the meeting: a theme, or the list of them."""
-        counts, at = await self.counts(whose), place_of(about)
-        if counts is None:
-            return None
-        if not 0 < at <= len(counts):
-            return themes_screen([Line(one.theme.title, one.findings, one.open) for one in counts])
-        theme = counts[at - 1].theme
-        page = await self._for_chat(whose, theme.name)
-        if page is None:
-            return None
-        table = Table(at, len(counts), theme.title, theme.definition, page.pieces, page.findings, page.quotes_left_out)
-        return theme_screen(table, page.practice)
 
     async def _page(self, found: Known | None) -> ThemePage | None:
         if found is None:
@@ -127,7 +112,7 @@ class FindingsDesk:
             if one.theme == name
         )
         practice = found.gathered.standing == "practice"
-        return ThemePage(found.theme, pieces, found.comments, shown, practice, found.quotes_left_out)
+        return ThemePage(found.theme, pieces, found.comments, shown, practice, found.present, found.quotes_left_out)
 
     async def weigh(self, whose: Whose, finding: str, version: int, pieces: Mapping[str, str]) -> bool:
         """Say what backs a finding up and what goes against it. False if somebody else has said so since.
@@ -155,11 +140,7 @@ class FindingsDesk:
         """Keep what a meeting decided on a finding. False if its words have changed since."""
 
         def write(at: Here) -> bool:
-            found = at.concluded.finding(finding)
-            if found is None or found.version != version:
-                return False
-            keep(at, DECISION, {"finding": finding, "version": str(version), **answers}, Was(), self._clock())
-            return True
+            return bool(decide(at, finding, version, answers, self._clock()))
 
         return bool(await self._intake.call(here(self._intake, whose, write)))
 
@@ -177,7 +158,9 @@ class FindingsDesk:
         if theme is None:
             return None
         coding = Coding(at.connection, at.running, at.seal, at.chat)
-        return Known(theme, gather(at.connection, at.running, self._clock(), at.seal, coding), at.concluded)
+        now = self._clock()
+        gathered = gather(at.connection, at.running, now, at.seal, coding)
+        return Known(theme, gathered, at.concluded, present_at(at, now))
 
     def _comments(self, at: Here, theme: str) -> tuple[Read, ...]:
         """In an order of chance, as this coder may see them."""

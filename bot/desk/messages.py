@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from bot.desk.concluded import Concluded, Here, Was, Whose, here, keep
+from bot.desk.concluded import Concluded, Here, Was, keep
+from bot.desk.recorders import Whose, here
 from bot.intake.intake import Intake
 from conversations.key_messages import FOLLOW_UP, FollowUp, KeyMessage, in_words, places
 from conversations.phrases import say

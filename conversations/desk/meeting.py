@@ -10,8 +10,7 @@ from conversations.findings import FINDING, Beside, Decision, Piece, Sort
 from conversations.phrases import say
 from conversations.record_lists import LIST, LOOK, MEETING
 
-WRITE = "write"
-IN_A_ROW = 3
+WRITE, DECIDE = "write", "decide"
 LONGEST = 300
 """Characters of a piece of evidence that are shown here: all of it is on the page."""
 
@@ -57,16 +56,20 @@ def themes_screen(lines: Sequence[Line]) -> Screen:
     return Screen(told, choices=each, ways=((Button(say("meeting_all_findings"), f"{LIST}-{FINDING}"),), *back()))
 
 
-def theme_screen(table: Table, practice: bool) -> Screen:
-    looks = [
-        Button(say("records_open", str(at)), f"{LOOK}-{one.finding.id}") for at, one in enumerate(table.findings, 1)
-    ]
-    rows = tuple(tuple(looks[at : at + IN_A_ROW]) for at in range(0, len(looks), IN_A_ROW))
+def theme_screen(table: Table, practice: bool, notice: str = "") -> Screen:
+    rows = tuple(
+        (
+            Button(say("records_open", str(at)), f"{LOOK}-{one.finding.id}"),
+            Button(say("meeting_decide", str(at)), f"{DECIDE}-l-{one.finding.id}"),
+        )
+        for at, one in enumerate(table.findings, 1)
+    )
     return Screen(
         (f"{table.title}\n{table.definition}", *_known(table), *_made_of_it(table.findings)),
         choices=((Button(say("meeting_write"), f"{MEETING}-{table.at}-{WRITE}"),), *rows),
         ways=(_round(table), (Button(say("meeting_themes"), MEETING),), *back()),
         progress=say("meeting_where", str(table.at), str(table.of)),
+        notice=notice,
         practice=practice,
     )
 
@@ -86,13 +89,13 @@ def _known(table: Table) -> list[str]:
 
 
 def _made_of_it(findings: Sequence[Beside]) -> list[str]:
-    return [_finding(at, one) for at, one in enumerate(findings, 1)] or [say("meeting_none")]
+    return [finding_told(f"{at}. ", one) for at, one in enumerate(findings, 1)] or [say("meeting_none")]
 
 
-def _finding(at: int, one: Beside) -> str:
-    """With what backs it up, what goes against it, and what a meeting said of it."""
+def finding_told(number: str, one: Beside) -> str:
+    """With what backs it up, what goes against it, and what a meeting said of it. number: before it, '' for none."""
     finding = one.finding
-    lines = [say("meeting_finding", str(at), say(f"meeting_{finding.leaning}"), finding.words)]
+    lines = [say("meeting_finding", number, say(f"meeting_{finding.leaning}"), finding.words)]
     lines += [say("meeting_source", finding.source)] if finding.source else []
     lines += [say("meeting_no_source")] if finding.needs_source else []
     lines += [say("meeting_for"), *_listed(one.backing)] if one.backing else []
