@@ -10,9 +10,14 @@ from storage.sealing import Seal
 DISMISSED = "dismissed"
 
 
-def refuse(connection: Connection, chat: int | None, what: str, now: datetime, seal: Seal) -> None:
-    """chat: row id of the chat that tried, None if nothing is kept of it. what: in our own words."""
-    audit.refused(connection, actor(connection, chat), what, now, seal)
+def refuse(connection: Connection, chat: int | None, what: str, now: datetime, seal: Seal) -> bool:
+    """chat: row id of the chat that tried, None if nothing is kept of it. what: in our own words.
+
+    Returns whether it had a role once, and has none any more.
+    """
+    who = actor(connection, chat)
+    audit.refused(connection, who, what, now, seal)
+    return who.startswith(f"{DISMISSED}:")
 
 
 def actor(connection: Connection, chat: int | None) -> str:

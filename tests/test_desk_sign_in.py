@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.web.desk import NOT_YOURS
+from bot.web.denied import SIGNED_OUT
 from storage import audit
 from tests.roles.strangers import Caller, Home, caller
 
@@ -97,8 +97,20 @@ async def test_whoever_signs_out_or_loses_the_role_is_at_no_desk(home: Home, lap
         await sign_in(other, re.findall(r"/in/[\w-]+\?desk", shown.paragraphs[0])[0])
         await home.dismiss(1)
         answer = await other.get("/desk")
-        assert (answer.status_code, NOT_YOURS.split(".")[0] in answer.text) == (403, True)
+        told = SIGNED_OUT.partition(". ")[2].partition(",")[0]
+        assert (answer.status_code, told in answer.text) == (403, True)
         assert home.noted()[-1][1] == audit.REFUSED
+
+
+async def test_who_joined_in_a_browser_and_lost_the_role_is_told_so_there(home: Home, laptop: Caller) -> None:
+    path = f"/c/{await home.invitation('coordinator')}"
+    await laptop.get(path)
+    await laptop.send(path)
+    assert "How far we are" in laptop.page
+    await home.dismiss(1)
+    for page in ("/desk", "/desk/themes", "/lead"):
+        answer = await laptop.get(page)
+        assert (answer.status_code, "You have no role here any more." in answer.text) == (403, True), page
 
 
 async def test_a_lock_on_the_browsers_own_chat_stays_whoever_signs_in_there(home: Home, laptop: Caller) -> None:

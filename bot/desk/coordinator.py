@@ -136,14 +136,14 @@ class CoordinatorDesk:
         who, about = f"coordinator:{chat}", f"comment {comment[:8]}"
         audit.note(connection, who, act, about, "", self._intake.clock(), self._intake.seal)
 
-    async def refuse(self, channel: Channel, address: str, what: str) -> None:
-        """Note that a stranger tried this."""
+    async def refuse(self, channel: Channel, address: str, what: str) -> bool:
+        """Note that a stranger tried this. Whether they had a role once."""
 
-        def note(connection: Connection) -> None:
+        def note(connection: Connection) -> bool:
             chat = chat_of(connection, self._intake.seal, channel, address)
-            refuse(connection, chat, what, self._intake.clock(), self._intake.seal)
+            return refuse(connection, chat, what, self._intake.clock(), self._intake.seal)
 
-        await self._intake.call(note)
+        return await self._intake.call(note)
 
     async def roles(self, channel: Channel, address: str) -> Set[str]:
         return await self._intake.read(lambda connection: self._seat(connection, channel, address)[1])

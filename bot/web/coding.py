@@ -10,8 +10,7 @@ from starlette.responses import Response
 from bot.desk.coding import CODERS
 from bot.desk.themes import ThemesDesk
 from bot.intake.arrivals import Arrival
-from bot.web.desk import NOT_YOURS
-from bot.web.kindly import Kindly
+from bot.web.denied import denied
 from bot.web.site import FIELDS, Site
 from bot.web.visit import Visit
 from conversations.coding import COMMAND, TOKEN, Do, Move, Page
@@ -57,8 +56,7 @@ class CodingPages:
         visit = await self._site.visit(request)
         came = await self._site.seated(visit, CODERS)
         if came is None:
-            await self._site.desk.refuse(*visit.whose, "the desk")
-            raise Kindly(403, NOT_YOURS)
+            raise await denied(self._site, visit, "the desk")
         return came
 
 

@@ -159,8 +159,8 @@ class Desk(Protocol):
     async def carry_out(self, ask: str, channel: Channel, address: str) -> None:
         """Answer what a coordinator asked for; the answer is a new notice."""
 
-    async def refuse(self, channel: Channel, address: str, what: str) -> None:
-        """Note in the audit log that a stranger tried this."""
+    async def refuse(self, channel: Channel, address: str, what: str) -> bool:
+        """Note in the audit log that a stranger tried this. Whether they had a role once."""
 
     async def roles(self, channel: Channel, address: str) -> Set[str]:
         """What this chat may do beyond answering."""

@@ -12,7 +12,7 @@ from bot.desk.record_buttons import VERBS
 from bot.desk.steering import STEPS
 from bot.intake.arrivals import DESK, Arrival
 from bot.web.contract import DeskPage
-from bot.web.kindly import Kindly
+from bot.web.denied import denied
 from bot.web.site import Site
 from bot.web.step import step
 from bot.web.visit import Visit
@@ -20,10 +20,6 @@ from conversations.dialogue import Arrived, Screen
 from conversations.phrases import say
 from storage import people
 
-NOT_YOURS = (
-    "This page is for those who run this. To come here from Telegram, send the bot /desk and tap Open in a browser. "
-    "If you were invited in a browser, open your invitation again on this device."
-)
 GONE = "gone"
 """The revision of a page that whoever has it open may not see any more: it loads itself again, and says so."""
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -141,8 +137,7 @@ class DeskPages:
         visit = await self._site.visit(request)
         came = await self._site.seated(visit, roles)
         if came is None:
-            await self._site.desk.refuse(*visit.whose, what)
-            raise Kindly(403, NOT_YOURS)
+            raise await denied(self._site, visit, what)
         return came
 
 

@@ -187,8 +187,9 @@ class FakeDesk:
     async def tell_news(self, channel: Channel, address: str, words: str, form: str) -> None:
         self.told.append(words)
 
-    async def refuse(self, channel: Channel, address: str, what: str) -> None:
+    async def refuse(self, channel: Channel, address: str, what: str) -> bool:
         self.refused.append(what)
+        return False
 
     async def roles(self, channel: Channel, address: str) -> Set[str]:
         return {"coordinator"} if address in self.intake.coordinators else set()
