@@ -8,7 +8,7 @@ import asyncio
 import logging
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -27,7 +27,7 @@ def main() -> int:
     asked = argparse.ArgumentParser(prog="python -m benchmarks.torture")
     asked.add_argument("--rounds", type=int, default=1000, help="in one process, each with a fault of its own")
     asked.add_argument("--kills", type=int, default=100, help="with kill -9, each at a point of its own")
-    asked.add_argument("--postgresql", action="store_true", help="that is where the bot that is killed keeps answers")
+    asked.add_argument("--postgresql", action="store_true", help="instead of SQLite")
     asked.add_argument("--freezes", type=int, default=10, help="with SIGSTOP, of the one on duty of several")
     asked.add_argument("--seed", type=int, default=1)
     given = asked.parse_args()
@@ -35,27 +35,27 @@ def main() -> int:
     structlog.configure(logger_factory=structlog.ReturnLoggerFactory(), processors=[lambda *_: ("", {})])
     print(machine())
     with tempfile.TemporaryDirectory() as folder:
-        with asyncio.Runner(loop_factory=HurriedLoop) as runner:
-            rounds = runner.run(torture(Path(folder), given.rounds, given.seed, _so_far))
-        print(f"in one process: {rounds}", flush=True)
-        with _database(given.postgresql) as url:
-            killing = kill_again_and_again(Path(tempfile.mkdtemp(dir=folder)), given.kills, given.seed, url)
-            kills = asyncio.run(killing)
-        print(f"killed: {kills}", flush=True)
+        with _databases(given.postgresql) as database:
+            with asyncio.Runner(loop_factory=HurriedLoop) as runner:
+                rounds = runner.run(torture(Path(folder), given.rounds, given.seed, _so_far, database))
+            print(f"in one process: {rounds}", flush=True)
+            place = Path(tempfile.mkdtemp(dir=folder))
+            kills = asyncio.run(kill_again_and_again(place, given.kills, given.seed, database()))
+            print(f"killed: {kills}", flush=True)
         freezes, took = asyncio.run(_freeze(Path(tempfile.mkdtemp(dir=folder)), given.freezes, given.seed))
         print(f"frozen: {freezes}\nseconds until another was on duty: {took}")
     return 0 if rounds.good and kills.good and freezes.good else 1
 
 
 @contextmanager
-def _database(on_postgresql: bool) -> Iterator[str]:
-    """The URL of a new one; '' for a file."""
+def _databases(on_postgresql: bool) -> Iterator[Callable[[], str]]:
+    """Gives the URL of a new one each time; '' for a file."""
     if not on_postgresql:
-        yield ""
+        yield lambda: ""
         return
     server = Postgresql()
     try:
-        yield server.migrated()
+        yield server.migrated
     finally:
         server.stop()
 

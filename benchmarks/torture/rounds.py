@@ -19,7 +19,7 @@ from benchmarks.torture.counting import Count, Someone
 from benchmarks.torture.people import InTelegram, OnThePage, Said, Tells
 from benchmarks.torture.points import POINTS, Point, Points
 from benchmarks.torture.town import Town, impatient
-from benchmarks.torture.troubles import TROUBLES, none
+from benchmarks.torture.troubles import none, troubles_of
 from tests.bot_api import BotApiServer
 from tests.end_to_end.test_poison import POISONS
 
@@ -42,13 +42,19 @@ def no_database() -> None:
     raise OperationalError("made up", {}, Exception("disk I/O error"))
 
 
-async def torture(folder: Path, rounds: int, seed: int, said: Callable[[Count], None] = lambda _: None) -> Count:
-    """said: told what has been counted so far, after each town."""
+async def torture(
+    folder: Path,
+    rounds: int,
+    seed: int,
+    said: Callable[[Count], None] = lambda _: None,
+    database: Callable[[], str] = lambda: "",
+) -> Count:
+    """said: told what has been counted so far, after each town. database: gives a new one's URL; '' for a file."""
     total, chance = Count(), random.Random(seed)  # noqa: S311 - it is to be drawn again alike
     with impatient(), silent(), Points() as points:
         while total.rounds < rounds:
             size = min(IN_A_TOWN, rounds - total.rounds)
-            total.add(await _town(Path(tempfile.mkdtemp(dir=folder)), points, chance, size))
+            total.add(await _town(Path(tempfile.mkdtemp(dir=folder)), points, chance, size, database()))
             said(total)
     return total
 
@@ -64,9 +70,9 @@ def silent() -> Iterator[None]:
     asyncio.get_running_loop().set_exception_handler(None)
 
 
-async def _town(folder: Path, points: Points, chance: random.Random, rounds: int) -> Count:
+async def _town(folder: Path, points: Points, chance: random.Random, rounds: int, url: str) -> Count:
     async with BotApiServer() as server:
-        town = Town(folder, server, points, chance)
+        town = Town(folder, server, points, chance, url)
         await town.open()
         struck = 0
         for _ in range(rounds):
@@ -83,7 +89,7 @@ async def _round(town: Town, point: Point | None) -> bool:
     """Whether something was struck. point: where the bot fails; None: something around it does."""
     chance, works = town.chance, await _works(town, point)
     blow = chance.choice((town.points.kill, bug, no_database))
-    trouble = none if point else chance.choice(TROUBLES)
+    trouble = none if point else chance.choice(troubles_of(town.house))
     if point:
         town.points.arm(point, chance.choice(("before", "after")), chance.choice((0, 0, 0, 1, 2, 5)), blow)
     async with trouble(town.house, chance):

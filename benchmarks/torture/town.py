@@ -19,12 +19,12 @@ from bot.telegram.request import AiohttpRequest
 from bot.telegram.trouble import TelegramUnavailable
 from storage import database
 from tests.bot_api import BotApiServer, Person
-from tests.end_to_end.house import WholeHouse
+from tests.end_to_end.house import Kept, WholeHouse
 
 LOOK = 0.1
 """Seconds between two looks at whether the bot has died."""
 
-ITS_TASKS = ("House.", "Delivery.", "Polling.", "RequestResponseCycle.", "WholeHouse.run_tick")
+ITS_TASKS = ("House.", "Delivery.", "Polling.", "RequestResponseCycle.", "Shared.", "WholeHouse.run_tick")
 """What the bot is in the middle of when it dies."""
 
 
@@ -54,10 +54,16 @@ async def joins(house: WholeHouse, number: int, role: str) -> Person:
 
 
 class Town:
-    """people: everyone who came so far. met: how often each kind of trouble was."""
+    """people: everyone who came so far. met: how often each kind of trouble was.
 
-    def __init__(self, folder: Path, server: BotApiServer, points: Points, chance: random.Random) -> None:
+    url: of the database; '' for a file.
+    """
+
+    def __init__(
+        self, folder: Path, server: BotApiServer, points: Points, chance: random.Random, url: str = ""
+    ) -> None:
         self.house = WholeHouse(folder, server)
+        self.house.kept = Kept(folder, url)
         self.server, self.points, self.chance = server, points, chance
         self.people: list[Someone] = []
         self.met: Counter[str] = Counter()
@@ -103,6 +109,7 @@ class Town:
         with suppress(Killed, asyncio.CancelledError):
             await self.house.ended()
         self.house.house.duty.end()  # as the system does for a process that is dead
+        self.house.house.place.database.close()
         self.points.dead = False
         await self._start()
 

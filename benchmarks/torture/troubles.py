@@ -6,9 +6,9 @@ import sqlite3
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from pathlib import Path
 
-from sqlalchemy import Connection, event
+import psycopg
+from sqlalchemy import Connection, event, make_url
 
 from tests.bot_api import BotApiServer, Json
 from tests.end_to_end.house import WholeHouse
@@ -65,8 +65,7 @@ async def never(house: WholeHouse, chance: random.Random) -> AsyncIterator[None]
 async def locked(house: WholeHouse, chance: random.Random) -> AsyncIterator[None]:
     """Another program writes in the database for a while."""
     await asyncio.sleep(chance.random() * MOMENT)
-    other = sqlite3.connect(file_of(house), timeout=5, isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
+    other = _at_work(house.kept.url)
     asyncio.get_running_loop().call_later(MOMENT, other.close)
     yield
 
@@ -100,8 +99,20 @@ TROUBLES: tuple[Trouble, ...] = (
 )  # fmt: skip
 
 
-def file_of(house: WholeHouse) -> Path:
-    return house.folder / "kept.db"
+def troubles_of(house: WholeHouse) -> tuple[Trouble, ...]:
+    """All but the full disk, where the bot can't be told that it is: on PostgreSQL."""
+    return TROUBLES if house.kept.url.startswith("sqlite") else tuple(one for one in TROUBLES if one is not full)
+
+
+def _at_work(url: str) -> "sqlite3.Connection | psycopg.Connection":
+    """Another program's connection. Nobody else can write until it is closed."""
+    if url.startswith("sqlite"):
+        file = sqlite3.connect(str(make_url(url).database), timeout=5, isolation_level=None)
+        file.execute("BEGIN IMMEDIATE")
+        return file
+    server = psycopg.connect(url)
+    server.execute("LOCK TABLE chat, response IN EXCLUSIVE MODE")
+    return server
 
 
 class Postman:
