@@ -65,7 +65,8 @@ async def _freeze(folder: Path, times: int, seed: int) -> tuple[Count, list[floa
 
 
 def _so_far(count: Count) -> None:
-    print(f"{count.rounds} rounds, {count.struck} struck, all well so far: {count.good}", file=sys.stderr, flush=True)
+    well = "all well so far" if count.good else f"not all well: {count}"
+    print(f"{count.rounds} rounds, {count.struck} struck, {well}", file=sys.stderr, flush=True)
 
 
 sys.exit(main())
