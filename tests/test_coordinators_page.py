@@ -102,14 +102,19 @@ async def test_once_it_was_released_the_page_has_its_chart_and_says_what_is_held
         assert found.audiences[0].told[1] == "Counted: 5. Next numbers: 3 more finished responses needed."
 
 
+async def waited_for_by_nobody(house: SmallHouse, monkeypatch: pytest.MonkeyPatch) -> tuple[AtOnce, CoordinatorDesk]:
+    """The child that draws for a coordinator's page, which shows what there is without it."""
+    monkeypatch.setattr(drawn, "PATIENCE", 0)
+    await coordinator(house, "2001")
+    child = AtOnce()
+    return child, desk_of(house, child)
+
+
 async def test_a_child_that_is_at_something_else_keeps_no_page_waiting(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(drawn, "PATIENCE", 0)
     with house_in(tmp_path) as house:
-        await coordinator(house, "2001")
-        child = AtOnce()
-        desk = desk_of(house, child)
+        child, desk = await waited_for_by_nobody(house, monkeypatch)
         child.hold()
         waiting = await desk.page("telegram", "2001")
         assert (waiting.shown, revision_of(waiting)) == (None, "")
@@ -176,11 +181,8 @@ async def test_numbers_are_drawn_anew_once_more_of_them_may_be_shown_and_not_for
 async def test_what_was_drawn_in_practice_is_not_shown_once_it_is_open(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(drawn, "PATIENCE", 0)
     with house_in(tmp_path) as house:
-        await coordinator(house, "2001")
-        child = AtOnce()
-        desk = desk_of(house, child)
+        child, desk = await waited_for_by_nobody(house, monkeypatch)
         await desk.page("telegram", "2001")
         await asyncio.sleep(0)
         assert (await desk.page("telegram", "2001")).shown is not None

@@ -8,6 +8,10 @@ from tests.web.test_chat import answer_all
 LINK = "round.young-people"
 
 
+def has_ended(browser: Browser) -> bool:
+    return browser.status == 404 and "That link has ended" in browser.page
+
+
 async def handed_round(browser: Browser) -> None:
     await browser.open(f"/t/{LINK}")
     await browser.send(f"/t/{LINK}")
@@ -20,7 +24,7 @@ async def test_looking_at_the_link_changes_nothing_and_one_that_is_over_makes_no
     assert "tablet" not in browser.http.cookies
     await browser.open("/t/made-up")
     await browser.send("/t/made-up")
-    assert (browser.status, "That link has ended" in browser.page) == (404, True)
+    assert has_ended(browser)
     assert "tablet" not in browser.http.cookies
 
 
@@ -108,7 +112,7 @@ async def test_handing_it_on_once_its_link_is_over_leaves_nothing_and_asks_for_a
     before = browser.http.cookies["chat"]
     place.intake.over.add(LINK)
     await browser.send("/next")
-    assert (browser.status, "That link has ended" in browser.page) == (404, True)
+    assert has_ended(browser)
     assert "data-over" in browser.page
     assert browser.http.cookies["chat"].split(".")[0] != before.split(".")[0]
     assert "They rang back." not in await browser.open()
@@ -143,14 +147,14 @@ async def test_a_link_that_was_taken_back_leaves_nothing_of_who_was_answering_an
     for path in ("/q/young-people", "/mydata", "/"):
         assert "They rang back." not in await browser.open(path)
     await handed_round(browser)
-    assert (browser.status, "That link has ended" in browser.page) == (404, True)
+    assert has_ended(browser)
 
 
 async def test_once_it_was_taken_back_the_browser_is_like_any_other(browser: Browser, place: Place) -> None:
     await handed_round(browser)
     place.intake.taken.add(LINK)
     await browser.open()
-    assert (browser.status, "That link has ended" in browser.page) == (404, True)
+    assert has_ended(browser)
     assert "tablet" not in browser.http.cookies
     assert "Yes, start" in await browser.open()
 
@@ -191,7 +195,7 @@ async def test_their_own_data_is_not_shown_there_once_it_was_taken_back(browser:
     await browser.open("/mydata")
     place.intake.taken.add(LINK)
     await browser.send("/mydata", action="mydata")
-    assert (browser.status, "That link has ended" in browser.page) == (404, True)
+    assert has_ended(browser)
 
 
 async def test_what_a_page_asks_by_itself_costs_nobody_the_words_that_they_are_typing(

@@ -11,13 +11,19 @@ from tests.web.fake_intake import INVITATION
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
-async def test_what_somebody_opened_is_not_thrown_away_by_a_page_that_was_on_its_way(phone: Phone):
+async def held(phone: Phone) -> Queue[Route]:
+    """What the page asks for by itself: on its way until somebody lets it go."""
     on_their_way: Queue[Route] = Queue()
 
     async def hold(route: Route) -> None:
         await (on_their_way.put(route) if "x-unattended" in route.request.headers else route.continue_())
 
     await phone.page.route("**/desk", hold)
+    return on_their_way
+
+
+async def test_what_somebody_opened_is_not_thrown_away_by_a_page_that_was_on_its_way(phone: Phone):
+    on_their_way = await held(phone)
     await phone.open(f"/c/{INVITATION}")
     await phone.tap("Join")
     await a_fold_stays(phone, on_their_way)
@@ -56,12 +62,7 @@ async def comes(phone: Phone, late: Route) -> None:
 
 
 async def test_two_pages_that_were_asked_for_at_once_end_with_the_newer(phone: Phone):
-    on_their_way: Queue[Route] = Queue()
-
-    async def hold(route: Route) -> None:
-        await (on_their_way.put(route) if "x-unattended" in route.request.headers else route.continue_())
-
-    await phone.page.route("**/desk", hold)
+    on_their_way = await held(phone)
     await phone.open(f"/c/{INVITATION}")
     await phone.tap("Join")
     change(phone, "The next tally comes at 18:00 today.")
