@@ -163,7 +163,7 @@ class Delivery:
         except Exception as bug:  # noqa: BLE001 - one chat's trouble never stops the others
             log.error("job failed", job=type(job).__name__, why=type(bug).__name__, at=place(bug), **ids(job))
             self._later(lane)
-            await self._errands.after_a_bug(lane, job)
+            self._errands.after_a_bug(lane, job, bug)
         finally:
             lane.busy = False
             self.waiting.line_up(lane)

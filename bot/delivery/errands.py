@@ -1,7 +1,6 @@
 """One job at a time, carried out: the right call on the channel, and what storage is told of it."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import replace
 from typing import Protocol
 
 import structlog
@@ -26,6 +25,7 @@ from bot.intake.arrivals import Standing
 from bot.monitoring.metrics import Metrics
 from conversations.dialogue import Screen
 from conversations.phrases import say, speaking
+from storage.away import away
 
 log = structlog.get_logger()
 
@@ -226,15 +226,16 @@ class Errands:
             await self._owed.notice_becomes(job.notice.id, "owed")
             job.begun = False
 
-    async def after_a_bug(self, lane: Lane, job: Job) -> None:
+    def after_a_bug(self, lane: Lane, job: Job, bug: Exception) -> None:
         """Nothing is lost by it but a notice that may have arrived, and a screen that no try can show."""
-        if isinstance(job, Sending) and job.begun:
-            if job.notice.repeats:
-                await self.once_more(lane, job)
+        if isinstance(job, Sending):
+            if job.notice.repeats or not job.begun:
+                job.begin_anew()
+                put = lane.put_back if away(bug) else lane.put_behind
+                put(job)
         elif not isinstance(job, Showing) or lane.failures < TRIES:
             lane.put_back(job)
 
     async def once_more(self, lane: Lane, job: Sending) -> None:
-        """Begin it anew though it may have arrived: it then says so."""
-        job.notice, job.begun, job.part = replace(job.notice, state="sending"), False, 0
+        job.begin_anew()
         lane.put_back(job)

@@ -1,7 +1,7 @@
 """What waits for one chat, and in which order it goes out. No clock and no network."""
 
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
@@ -93,6 +93,11 @@ class Sending:
     part: int = 0
     first: int | None = None
     begun: bool = False
+
+    def begin_anew(self) -> None:
+        """Once begun, it may have arrived: it then says so."""
+        if self.begun:
+            self.notice, self.begun, self.part = replace(self.notice, state="sending"), False, 0
 
 
 @dataclass(slots=True)
@@ -198,6 +203,13 @@ class Lane:
                 self._show_again(job)
             case _:
                 pass
+
+    def put_behind(self, job: Sending) -> None:
+        """It met a bug, which it may meet each time: it goes behind what is as urgent, and ever less urgently."""
+        job.notice = replace(job.notice, urgency=min(job.notice.urgency + 1, OTHER))
+        others = [one for one in self._sendings if one is not job]
+        before = sum(one.notice.urgency <= job.notice.urgency for one in others)
+        self._sendings = deque([*others[:before], job, *others[before:]])
 
     def _show_again(self, job: Farewell | Showing) -> None:
         """Unless something newer stands in its place."""

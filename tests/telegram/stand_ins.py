@@ -124,6 +124,7 @@ class Memory:
         self.hid: list[tuple[str, list[int]]] = []
         self.begun: list[tuple[int, NoticeState]] = []
         self.needless: set[int] = set()
+        self.wordless: dict[int, Exception] = {}
 
     async def screens_owed(self) -> Sequence[Standing]:
         return self.screens
@@ -151,6 +152,8 @@ class Memory:
 
     async def begin(self, notice: Notice) -> Notice | None:
         self.begun.append((notice.id, notice.state))
+        if notice.id in self.wordless:
+            raise self.wordless[notice.id]
         if notice.id in self.needless:
             return None
         self.notices[notice.id].append(("sending", None))
@@ -172,11 +175,13 @@ class Memory:
 class Wire:
     """A channel's end: keeps what it is asked, numbers messages from 101 on, fails and holds on demand.
 
-    firm: messages that can't be deleted. setbacks: of the next calls, in order; None: that one goes well.
+    firm: messages that can't be deleted. unsayable: texts that meet a bug each time. setbacks: of the next calls, in
+    order; None: that one goes well.
     """
 
     def __init__(self) -> None:
         self.firm: set[int] = set()
+        self.unsayable: set[str] = set()
         self.calls: list[tuple[object, ...]] = []
         self.setbacks: list[Setback | Exception | None] = []
         self.open = asyncio.Event()
@@ -190,6 +195,8 @@ class Wire:
 
     async def say(self, address: str, text: str, buttons: tuple[tuple[str, str], ...] = ()) -> int:
         await self._call("say", address, text, *([buttons] if buttons else []))
+        if text in self.unsayable:
+            raise ValueError(text)
         return self._new()
 
     async def picture(self, address: str, png: bytes, alt: str) -> int:

@@ -68,6 +68,32 @@ async def test_an_alert_that_met_a_bug_on_its_way_is_sent_again_as_a_second_copy
         assert at.memory.states(2) == ["sending"]
 
 
+async def test_an_alert_that_can_not_be_put_into_words_silences_no_other_in_its_chat() -> None:
+    async with house() as at:
+        at.memory.wordless[1] = KeyError("made up")
+        at.memory.waiting += [
+            alert(1, "Red without words.", RED),
+            alert(2, "Red.", RED),
+            alert(3, "Amber."),
+            notice(4, "The tally.", address="3001"),
+        ]
+        await at.delivery.look()
+        await at.clock.move(60)
+        assert [call[2] for call in at.wire.calls] == ["Red.", "Amber.", "The tally."]
+        del at.memory.wordless[1]
+        await at.clock.move(60)
+        assert [call[2] for call in at.wire.calls[3:]] == ["Red without words."]
+
+
+async def test_an_alert_that_no_try_can_say_silences_no_other_in_its_chat() -> None:
+    async with house() as at:
+        at.wire.unsayable.add("Red, unsayable.")
+        at.memory.waiting += [alert(1, "Red, unsayable.", RED), alert(2, "Red.", RED), alert(3, "Amber.")]
+        await at.delivery.look()
+        await at.clock.move(60)
+        assert [at.memory.states(number)[-1] for number in (1, 2, 3)] == ["sending", "sent", "sent"]
+
+
 async def test_an_alert_that_certainly_did_not_arrive_is_no_second_copy() -> None:
     async with house() as at:
         at.wire.setbacks.append(NotSent())

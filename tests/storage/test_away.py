@@ -1,0 +1,40 @@
+"""What says that the database can't be had for a moment, and what is a fault that would come again each time."""
+
+from pathlib import Path
+
+import psycopg
+import pytest
+from sqlalchemy import exc, text
+
+from storage.away import away
+from storage.database import Database
+from tests.engines import POSTGRESQL
+from tests.migrated import migrated_in
+
+
+@pytest.mark.parametrize(
+    ("odd", "is_away"),
+    [
+        (exc.OperationalError("made up", {}, Exception("database is locked")), True),
+        (exc.TimeoutError("all connections are taken"), True),
+        (exc.InterfaceError("made up", {}, psycopg.InterfaceError(), connection_invalidated=True), True),
+        (exc.InternalError("made up", {}, psycopg.errors.ReadOnlySqlTransaction()), True),
+        (exc.InternalError("made up", {}, psycopg.errors.DataCorrupted()), False),
+        (exc.IntegrityError("made up", {}, psycopg.errors.UniqueViolation()), False),
+        (exc.DataError("made up", {}, psycopg.errors.NumericValueOutOfRange()), False),
+        (ZeroDivisionError(), False),
+    ],
+)
+def test_only_what_goes_away_by_itself_is_taken_for_a_database_that_is_away(odd: Exception, is_away: bool) -> None:
+    assert away(odd) is is_away
+
+
+@POSTGRESQL
+def test_a_server_that_only_reads_is_away_for_whoever_writes(tmp_path: Path) -> None:
+    database = Database(migrated_in(tmp_path))
+    with database.read() as connection:
+        connection.execute(text("SET TRANSACTION READ ONLY"))
+        with pytest.raises(exc.DBAPIError) as odd:
+            connection.execute(text("UPDATE running SET bump = bump + 1"))
+    database.close()
+    assert away(odd.value)
