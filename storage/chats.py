@@ -19,6 +19,7 @@ from sqlalchemy import (
 )
 from sqlmodel import Field, SQLModel
 
+from storage.prepared import Prepared
 from storage.responses import DRAFT, RESPONSE, Draft, opened
 from storage.sealing import Seal
 
@@ -56,8 +57,8 @@ _SEATS = (
     .select_from(_SITS)
     .where(CHAT.c.key.in_(bindparam("keys", expanding=True)))
 )
-_ADD = insert(CHAT).returning(CHAT.c.id)
-_SIT = update(CHAT).where(CHAT.c.id == bindparam("at")).values(response_id=bindparam("response"))
+_ADD = Prepared(insert(CHAT).returning(CHAT.c.id))
+_SIT = Prepared(update(CHAT).where(CHAT.c.id == bindparam("at")).values(response_id=bindparam("response")))
 
 
 @dataclass(slots=True)
@@ -122,12 +123,12 @@ def add(connection: Connection, seat: Seat, seal: Seal, resume: bytes | None) ->
         "unreachable": False,
         "resume": resume,
     }
-    return int(connection.execute(_ADD, values).scalar_one())
+    return int(_ADD.run(connection, values).scalar_one())
 
 
 def sit(connection: Connection, chat: int, response: str | None) -> None:
     """Make a response the current one of a chat."""
-    connection.execute(_SIT, {"at": chat, "response": response})
+    _SIT.run(connection, {"at": chat, "response": response})
 
 
 def put_care(connection: Connection, chat: int, care: bytes | None, revision: int, seal: Seal) -> None:
@@ -136,7 +137,7 @@ def put_care(connection: Connection, chat: int, care: bytes | None, revision: in
     connection.execute(update(CHAT).where(CHAT.c.id == chat).values(values))
 
 
-_CARE_SHOWN = (
+_CARE_SHOWN = Prepared(
     update(CHAT)
     .where(CHAT.c.id == bindparam("at"), CHAT.c.care_shown <= bindparam("grown"))
     .values(care_shown=bindparam("grown"), care_message=bindparam("message"))
@@ -149,8 +150,7 @@ def mark_care_shown(connection: Connection, seen: Iterable[tuple[int, int, int |
         {"at": at, "grown": revision, "message": message}
         for at, revision, message in sorted(seen, key=lambda one: one[0])
     ]
-    if rows:
-        connection.execute(_CARE_SHOWN, rows)
+    _CARE_SHOWN.run_each(connection, rows)
 
 
 def mark_unreachable(connection: Connection, key: bytes, unreachable: bool) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, upda
 from sqlmodel import Field, SQLModel
 
 from storage.columns import Moment
+from storage.prepared import Prepared
 from storage.sealing import Seal
 
 KEPT = timedelta(hours=48)
@@ -42,7 +43,7 @@ FAILED = SQLModel.metadata.tables["failed"]
 
 
 _SEEN = select(DELIVERY.c.key).where(DELIVERY.c.key.in_(bindparam("keys", expanding=True)))
-_NEW = insert(DELIVERY)
+_NEW = Prepared(insert(DELIVERY))
 
 
 def key_of(seal: Seal, channel: str, key: str) -> bytes:
@@ -56,8 +57,7 @@ def seen(connection: Connection, keys: Collection[bytes]) -> set[bytes]:
 
 def remember(connection: Connection, new: Mapping[bytes, bytes | None], now: datetime) -> None:
     """new: each delivery's key with the chat that it came from."""
-    if new:
-        connection.execute(_NEW, [{"key": key, "seen_at": now, "chat": chat} for key, chat in new.items()])
+    _NEW.run_each(connection, [{"key": key, "seen_at": now, "chat": chat} for key, chat in new.items()])
 
 
 def repeated(connection: Connection, key: bytes, now: datetime) -> bool:

@@ -41,8 +41,7 @@ def add(connection: Connection, grown: Mapping[tuple[str, int, date], int]) -> N
         for (audience, wave, day), more in sorted(grown.items())
         if more
     ]
-    if rows:
-        connection.execute(_GROW[connection.dialect.name], rows)
+    _GROW.run_each(connection, rows)
     if any(more < 0 for more in grown.values()):
         connection.execute(delete(FINISHED_DAY).where(FINISHED_DAY.c.finished <= 0))
 

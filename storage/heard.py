@@ -59,8 +59,7 @@ def with_more(before: Pieces, words: str, now: datetime) -> Pieces:
 def keep(connection: Connection, heard: Mapping[bytes, Pieces], seal: Seal) -> None:
     """In place of what was kept of these chats. One without pieces is forgotten."""
     rows = [_row(key, pieces, seal) for key, pieces in heard.items() if pieces]
-    if rows:
-        connection.execute(_KEEP[connection.dialect.name], rows)
+    _KEEP.run_each(connection, rows)
     forget(connection, [key for key, pieces in heard.items() if not pieces])
 
 

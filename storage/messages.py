@@ -62,8 +62,7 @@ _HIDE = upsert(HIDING, lambda _: {"asks": HIDING.c.asks + 1})
 def note(connection: Connection, new: Iterable[tuple[bytes, int, bool]], now: datetime) -> None:
     """new: chat, message and whether it is ours. One that is known stays as it is."""
     rows = [{"chat": chat, "message_id": message, "ours": ours, "at": now} for chat, message, ours in new]
-    if rows:
-        connection.execute(_NOTE[connection.dialect.name], rows)
+    _NOTE.run_each(connection, rows)
 
 
 def of(connection: Connection, chat: bytes) -> list[Kept]:
@@ -85,7 +84,7 @@ def forget(connection: Connection, chat: bytes) -> None:
 def hide(connection: Connection, chat: bytes, address: str, now: datetime, seal: Seal) -> None:
     """Owe a chat that everything in it goes."""
     row = {"chat": chat, "address": seal.close(address.encode(), ADDRESS), "asked_at": now, "asks": 1}
-    connection.execute(_HIDE[connection.dialect.name], row)
+    _HIDE.run(connection, row)
 
 
 def asks(connection: Connection, chat: bytes) -> int:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, func, select, update
 from sqlmodel import Field, SQLModel
 
+from storage.prepared import Prepared
 from storage.progress import Counts
 from storage.upserts import upsert
 
@@ -63,18 +64,18 @@ def part_of(participant: Any, audience: Any, wave: Any) -> ColumnElement[bool]:
 
 
 _THIS = part_of(bindparam("who"), bindparam("asked_as"), bindparam("then"))
-_PART = select(PARTICIPATION.c.sent, PARTICIPATION.c.response_id).where(_THIS)
+_PART = Prepared(select(PARTICIPATION.c.sent, PARTICIPATION.c.response_id).where(_THIS))
 _LINK = upsert(PARTICIPATION, lambda new: {"response_id": new.response_id, "code": new.code})
 _UNSTARTED = (PARTICIPATION.c.started_on.is_(None), PARTICIPATION.c.sent == 0)
-_START = update(PARTICIPATION).where(_THIS, *_UNSTARTED).values(started_on=bindparam("day"))
+_START = Prepared(update(PARTICIPATION).where(_THIS, *_UNSTARTED).values(started_on=bindparam("day")))
 _GONE = {"code": None, "reminded": 0, "reminded_on": None}
 """What is not kept of who has sent."""
 _SENT = {"sent_on": bindparam("day"), "sent": PARTICIPATION.c.sent + 1, **_GONE}
-_FINISH = update(PARTICIPATION).where(_THIS).values(_SENT)
+_FINISH = Prepared(update(PARTICIPATION).where(_THIS).values(_SENT))
 
 
 def part(connection: Connection, participant: bytes, audience: str, wave: int) -> Part | None:
-    row = connection.execute(_PART, _this(participant, audience, wave)).one_or_none()
+    row = _PART.run(connection, _this(participant, audience, wave)).one_or_none()
     return Part(row[0], row[1]) if row else None
 
 
@@ -125,16 +126,16 @@ def link(
         "response_id": response,
         "code": code,
     }
-    connection.execute(_LINK[connection.dialect.name], values)
+    _LINK.run(connection, values)
 
 
 def start(connection: Connection, counts: Counts, participant: bytes, audience: str, wave: int, day: date) -> None:
-    begun = connection.execute(_START, {**_this(participant, audience, wave), "day": day})
+    begun = _START.run(connection, {**_this(participant, audience, wave), "day": day})
     counts.start(audience, wave, begun.rowcount)
 
 
 def finish(connection: Connection, counts: Counts, participant: bytes, audience: str, wave: int, day: date) -> None:
-    done = connection.execute(_FINISH, {**_this(participant, audience, wave), "day": day})
+    done = _FINISH.run(connection, {**_this(participant, audience, wave), "day": day})
     counts.finish(audience, wave, day, done.rowcount)
 
 

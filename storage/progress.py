@@ -68,8 +68,7 @@ class Counts:
             for (audience, wave), (started, finished) in sorted(self._grown.items())
             if started or finished
         ]
-        if rows:
-            connection.execute(_GROW[connection.dialect.name], rows)
+        _GROW.run_each(connection, rows)
         if any(started < 0 for started, _ in self._grown.values()):
             connection.execute(delete(PROGRESS).where(PROGRESS.c.started == 0, PROGRESS.c.finished == 0))
         finished_days.add(connection, self._days)
@@ -86,7 +85,7 @@ _DECLINE = upsert(DECLINE, lambda _: {"count": DECLINE.c.count + 1})
 
 def decline(connection: Connection, audience: str, wave: int, day: date) -> None:
     """One more has said no."""
-    connection.execute(_DECLINE[connection.dialect.name], {"audience": audience, "wave": wave, "day": day, "count": 1})
+    _DECLINE.run(connection, {"audience": audience, "wave": wave, "day": day, "count": 1})
 
 
 def of(connection: Connection, wave: int) -> dict[str, Progress]:

@@ -15,6 +15,7 @@ from sqlmodel import Field, SQLModel
 
 from storage.cases import First
 from storage.columns import Moment
+from storage.prepared import Prepared
 from storage.sealing import Seal
 
 WORDS = "reading.words"
@@ -67,9 +68,9 @@ class New:
 
 
 _THIS = (READING.c.source == bindparam("of"), READING.c.question == bindparam("asked"))
-_REPLACED = delete(READING).where(*_THIS, READING.c.flagged.is_(False))
+_REPLACED = Prepared(delete(READING).where(*_THIS, READING.c.flagged.is_(False)))
 _WAS_FLAGGED = exists(select(READING.c.id).where(*_THIS, READING.c.flagged))
-_NEW = insert(READING).values(flagged=or_(bindparam("flag", type_=Boolean), _WAS_FLAGGED))
+_NEW = Prepared(insert(READING).values(flagged=or_(bindparam("flag", type_=Boolean), _WAS_FLAGGED)))
 
 
 def keep(connection: Connection, texts: Collection[New], due: datetime, seal: Seal) -> None:
@@ -78,10 +79,8 @@ def keep(connection: Connection, texts: Collection[New], due: datetime, seal: Se
     What was flagged once stays flagged, and its text stays too: nobody takes back a disclosure by changing an answer.
     texts: each of another answer.
     """
-    if texts:
-        connection.execute(_REPLACED, [_this(one, seal) for one in texts])
-    if rows := [_row(one, due, seal) for one in texts if one.words]:
-        connection.execute(_NEW, rows)
+    _REPLACED.run_each(connection, [_this(one, seal) for one in texts])
+    _NEW.run_each(connection, [_row(one, due, seal) for one in texts if one.words])
 
 
 def _this(new: New, seal: Seal) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from sqlmodel import Field, SQLModel
 from conversations.dialogue import Response as Said
 from conversations.state import pack, unpack
 from storage.columns import Moment
+from storage.prepared import Prepared
 from storage.sealing import Seal
 
 STATE = "response.state"
@@ -117,8 +118,8 @@ _COLUMNS = [one.name for one in fields(Draft) if one.init]
 DRAFT = [RESPONSE.c[name] for name in _COLUMNS]
 
 
-_ADD = insert(RESPONSE)
-_ANSWERS = insert(ANSWER)
+_ADD = Prepared(insert(RESPONSE))
+_ANSWERS = Prepared(insert(ANSWER))
 
 
 def new_id() -> str:
@@ -147,21 +148,20 @@ def drafts(connection: Connection, ids: Collection[str], seal: Seal) -> dict[str
 
 def add(connection: Connection, new: Iterable[Draft], seal: Seal) -> None:
     rows = [{name: getattr(one, name) for name in _COLUMNS} | {"state": seal.close(one.state, STATE)} for one in new]
-    if rows:
-        connection.execute(_ADD, rows)
+    _ADD.run_each(connection, rows)
 
 
-_KEEP = (
+_KEEP = Prepared(
     update(RESPONSE)
     .where(RESPONSE.c.id == bindparam("at"))
     .values(state=bindparam("now"), revision=bindparam("grown"), changed_on=bindparam("day"))
 )
-_SENT = (
+_SENT = Prepared(
     update(RESPONSE)
     .where(RESPONSE.c.id == bindparam("at"))
     .values(sent_at=bindparam("when"), week=bindparam("monday"), receipt=bindparam("code"))
 )
-_SHOWN = (
+_SHOWN = Prepared(
     update(RESPONSE)
     .where(RESPONSE.c.id == bindparam("at"), RESPONSE.c.shown <= bindparam("grown"))
     .values(shown=bindparam("grown"), message_id=bindparam("message"))
@@ -173,8 +173,7 @@ def keep(connection: Connection, changed: Iterable[Draft], seal: Seal) -> None:
         {"at": one.id, "now": seal.close(one.state, STATE), "grown": one.revision, "day": one.changed_on}
         for one in sorted(changed, key=lambda one: one.id)  # so that two who write never wait for each other
     ]
-    if rows:
-        connection.execute(_KEEP, rows)
+    _KEEP.run_each(connection, rows)
 
 
 def mark_shown(connection: Connection, seen: Iterable[tuple[str, int, int | None]]) -> None:
@@ -183,8 +182,7 @@ def mark_shown(connection: Connection, seen: Iterable[tuple[str, int, int | None
         {"at": at, "grown": revision, "message": message}
         for at, revision, message in sorted(seen, key=lambda one: one[0])
     ]
-    if rows:
-        connection.execute(_SHOWN, rows)
+    _SHOWN.run_each(connection, rows)
 
 
 def touch(connection: Connection, at: str) -> None:
@@ -203,10 +201,9 @@ def send(
     seal: Seal,
 ) -> None:
     """Make answer rows of a response that was just sent. texts: the questions whose answers are free text."""
-    connection.execute(_SENT, {"at": at, "when": now, "monday": monday(now), "code": receipt})
+    _SENT.run(connection, {"at": at, "when": now, "monday": monday(now), "code": receipt})
     rows = [_answer(at, question, value, question in texts, seal) for question, value in answers.items()]
-    if rows:
-        connection.execute(_ANSWERS, rows)
+    _ANSWERS.run_each(connection, rows)
 
 
 def _answer(at: str, question: str, value: str, text: bool, seal: Seal) -> dict[str, Any]:

@@ -3,25 +3,26 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sqlalchemy import Executable, Table
+from sqlalchemy import Table
 from sqlalchemy.dialects import postgresql, sqlite
 
-Both = Mapping[str, Executable]
-"""A statement for each database, by the name of its dialect."""
+from storage.prepared import Prepared
 
 
-def upsert(table: Table, change: Callable[[Any], Mapping[str, Any]]) -> Both:
+def upsert(table: Table, change: Callable[[Any], Mapping[str, Any]]) -> Prepared:
     """Insert a row, or change the one that has its key. change: makes the new values, by what was to be inserted."""
 
     def made(insert: Any) -> Any:
         return insert.on_conflict_do_update(index_elements=list(table.primary_key), set_=change(insert.excluded))
 
-    return {"sqlite": made(sqlite.insert(table)), "postgresql": made(postgresql.insert(table))}
+    return Prepared({"sqlite": made(sqlite.insert(table)), "postgresql": made(postgresql.insert(table))})
 
 
-def insert_once(table: Table) -> Both:
+def insert_once(table: Table) -> Prepared:
     """Insert a row, or leave the one that is there."""
-    return {
-        "sqlite": sqlite.insert(table).on_conflict_do_nothing(),
-        "postgresql": postgresql.insert(table).on_conflict_do_nothing(),
-    }
+    return Prepared(
+        {
+            "sqlite": sqlite.insert(table).on_conflict_do_nothing(),
+            "postgresql": postgresql.insert(table).on_conflict_do_nothing(),
+        }
+    )

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from sqlmodel import Field, SQLModel
 
 from storage.columns import Moment
+from storage.prepared import Prepared
 from storage.sealing import Seal, Unsealed
 
 State = Literal["practice", "waiting", "open", "closed"]
@@ -99,12 +100,12 @@ class Content:
     asked: frozenset[tuple[int, str, str]]
 
 
-_BUMP = select(RUNNING.c.bump)
+_BUMP = Prepared(select(RUNNING.c.bump))
 
 
 def bump(connection: Connection) -> int:
     """The number that grows with each change; 0 when nothing is kept yet."""
-    return connection.execute(_BUMP).scalar_one_or_none() or 0
+    return _BUMP.run(connection).scalar_one_or_none() or 0
 
 
 def opened(connection: Connection) -> bool:

@@ -1,0 +1,52 @@
+"""Statements that are spelled out once: what they write and read is what SQLAlchemy's own way would."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from storage.deliveries import DELIVERY
+from storage.participation import PARTICIPATION
+from storage.prepared import Prepared
+from tests.clock import MORNING
+from tests.engines import ENGINES
+
+pytestmark = ENGINES
+AMINA, BO = b"amina", b"bo"
+LATER = MORNING + timedelta(hours=1)
+NEW = Prepared(insert(DELIVERY))
+SEEN = Prepared(
+    update(DELIVERY).where(DELIVERY.c.key == bindparam("which")).values(seen_at=bindparam("when"), chat=None)
+)
+JOINED = Prepared(insert(PARTICIPATION))
+
+
+def test_times_days_bytes_and_nothing_are_kept_as_they_were_given(kept: Connection) -> None:
+    NEW.run_each(
+        kept, [{"key": AMINA, "seen_at": MORNING, "chat": b"1"}, {"key": BO, "seen_at": MORNING, "chat": None}]
+    )
+    assert SEEN.run(kept, {"which": AMINA, "when": LATER}).rowcount == 1
+    found = kept.execute(select(DELIVERY).order_by(DELIVERY.c.key)).all()
+    assert [tuple(one) for one in found] == [(AMINA, LATER, None), (BO, MORNING, None)]
+
+
+def test_a_column_that_is_not_named_gets_its_default_whichever_columns_were_named_before(kept: Connection) -> None:
+    part = {"participant": AMINA, "audience": "families", "wave": 1}
+    JOINED.run(kept, part)
+    JOINED.run(kept, {**part, "wave": 2, "started_on": MORNING.date(), "reminded": 3})
+    columns = (PARTICIPATION.c.sent, PARTICIPATION.c.started_on, PARTICIPATION.c.reminded)
+    found = kept.execute(select(*columns).order_by(PARTICIPATION.c.wave)).all()
+    assert [tuple(one) for one in found] == [(0, None, 0), (0, MORNING.date(), 3)]
+
+
+def test_no_rows_are_nothing_to_do(kept: Connection) -> None:
+    NEW.run_each(kept, [])
+    assert kept.execute(select(DELIVERY)).all() == []
+
+
+def test_an_error_is_sqlalchemys_and_tells_none_of_the_values(kept: Connection) -> None:
+    NEW.run(kept, {"key": AMINA, "seen_at": MORNING, "chat": b"what nobody may read"})
+    with pytest.raises(IntegrityError) as odd:
+        NEW.run(kept, {"key": AMINA, "seen_at": MORNING, "chat": b"what nobody may read"})
+    assert "nobody" not in str(odd.value)
