@@ -28,7 +28,7 @@ from bot.app import House
 from bot.delivery.pace import Pace
 from bot.place import take_place
 from bot.settings import Settings
-from bot.telegram.request import AiohttpRequest, _body
+from bot.telegram.request import AiohttpRequest, _body, parsed
 from storage.responses import RESPONSE
 
 MASH = Path(__file__).parents[2] / "inspections" / "mash"
@@ -106,7 +106,7 @@ class Subject:
         self._delivering = asyncio.create_task(self.telegram.delivery.run())
 
     async def feed(self, batch: Sequence[bytes]) -> list[float]:
-        updates = [json.loads(line) for line in batch]
+        updates = [parsed(line) for line in batch]
         self._waiting = {update["update_id"] // 100: 0.0 for update in updates}
         self._left = len(updates)
         self._all_told.clear()

@@ -112,7 +112,7 @@ class Errands:
             result = type(odd).__name__ if isinstance(odd, Setback) else "Fault"
             raise
         finally:
-            self._metrics.sends.labels(result).inc()
+            self._metrics.count_send(result)
 
     async def _run(self, lane: Lane, job: Job) -> None:
         match job:

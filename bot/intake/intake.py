@@ -85,8 +85,8 @@ class Intake:
             listen = partial(listen_ahead, self.database, self.running, self.seal, self.clock(), words)
             await self.likening.ahead(listen)
         outcomes: list[Outcome] = await self._writer.write(arrivals)
+        self.metrics.count_updates([arrival.channel for arrival in arrivals])
         for arrival, outcome in zip(arrivals, outcomes, strict=True):
-            self.metrics.updates.labels(arrival.channel).inc()
             self.changes.tell(arrival.channel, arrival.address, outcome.now)
         if any(outcome.owes for outcome in outcomes):
             self.changes.owe()

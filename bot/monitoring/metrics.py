@@ -1,5 +1,7 @@
 """Figures of this process for Prometheus. No label names a person, a chat or an audience."""
 
+from collections.abc import Sequence
+
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
 NAME = "young_inspectors"
@@ -23,6 +25,7 @@ class Metrics:
             ["result"],
             registry=registry,
         )
+        self._sends: dict[str, Counter] = {}
         self.commit_seconds = Histogram(
             f"{NAME}_commit_seconds", "Seconds that a commit took.", buckets=COMMIT_SECONDS, registry=registry
         )
@@ -33,6 +36,17 @@ class Metrics:
         self.notices_owed = gauge("notices_owed", "Notices that are not sent yet.")
         self.open_conversations = gauge("open_conversations", "Responses that are not sent yet.")
         self.last_update_seconds = gauge("last_update_seconds", "Seconds since the last update; NaN if none in 48 h.")
+
+    def count_updates(self, channels: Sequence[str]) -> None:
+        """channels: of each update that was committed."""
+        for channel in set(channels):
+            self.updates.labels(channel).inc(channels.count(channel))
+
+    def count_send(self, result: str) -> None:
+        """Which counter that is, is looked up once: it takes longer than to count."""
+        if result not in self._sends:
+            self._sends[result] = self.sends.labels(result)
+        self._sends[result].inc()
 
     def text(self) -> bytes:
         """All of it in Prometheus's own format."""

@@ -4,6 +4,7 @@ import json
 from typing import Any, cast
 
 import aiohttp
+import msgspec
 from telegram import Bot
 from telegram.error import BadRequest, NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
@@ -74,12 +75,23 @@ class AiohttpRequest(BaseRequest):
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
         """The answer's JSON. The library's own version logs what it can't read, which may be people's words."""
         try:
-            answer = json.loads(payload.decode(errors="replace"))
+            answer = parsed(payload.decode(errors="replace"))
         except (ValueError, RecursionError):
             raise TelegramError("Invalid server response") from None
         if not isinstance(answer, dict) or ("result" not in answer and answer.get("ok") is not False):
             raise TelegramError("Invalid server response")
         return answer
+
+
+def parsed(payload: str | bytes) -> Any:
+    """What JSON from Telegram says. Raises ValueError, or RecursionError.
+
+    msgspec takes a fifth of the time, but refuses half a character, which people can send.
+    """
+    try:
+        return msgspec.json.decode(payload)
+    except ValueError:
+        return json.loads(payload)
 
 
 class Plain:

@@ -2,7 +2,6 @@
 
 import hashlib
 import hmac
-import json
 from collections.abc import Callable
 
 import structlog
@@ -11,6 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.telegram.receiving import Receive
+from bot.telegram.request import parsed
 
 log = structlog.get_logger()
 
@@ -74,7 +74,7 @@ async def _body(request: Request) -> bytes | None:
 
 def _object(body: bytes) -> dict[str, object] | None:
     try:
-        update = json.loads(body)
+        update = parsed(body)
     except (ValueError, RecursionError):
         return None
     return update if isinstance(update, dict) else None
