@@ -22,7 +22,7 @@ def begun(questionnaire: Questionnaire, response: Response) -> Response:
     """At the start: what the clock says, and what is worked out before anything was said."""
     answers = dict(from_clock(questionnaire, response, "start", "today"))
     world = world_of(questionnaire, response)
-    remembered(questionnaire, answers, anew(questionnaire.plan, answers, world))
+    remembered(questionnaire, response, answers, anew(questionnaire.plan, answers, world))
     return replace(response, answers=answers)
 
 
@@ -52,7 +52,7 @@ def _taken_back(before: Mapping[str, str], key: str, after: Mapping[str, str]) -
 def _with(questionnaire: Questionnaire, response: Response, answers: dict[str, str], keys: Iterable[str]) -> Response:
     """keys: of the answers that are others than the response's."""
     track, world = track_of(questionnaire, response), world_of(questionnaire, response)
-    remembered(questionnaire, answers, change(track, answers, keys, world))
+    remembered(questionnaire, response, answers, change(track, answers, keys, world))
     return replace(response, answers=answers)
 
 

@@ -17,21 +17,19 @@ from conversations.track import Track, World
 
 
 class _Known(NamedTuple):
-    """answers: kept too, so that no others come to have their id meanwhile.
-
-    response: that was asked for last; None if nobody asked since the answers are known.
-    """
+    """answers: kept too, so that no others come to have their id meanwhile. clock, seed: what else it follows from."""
 
     questionnaire: Questionnaire
     answers: dict[str, str]
+    clock: str
+    seed: str
     track: Track
-    response: Response | None
 
 
 _known: OrderedDict[int, _Known] = OrderedDict()
 """By the id of the answers, the newest last. A step asks for the same track several times, and so does the screen that
 comes of it, which is drawn once its whole batch is committed. Working it out costs more than all the rest of a step."""
-MOST_KNOWN = 256
+MOST_KNOWN = 1024
 
 
 def world_of(questionnaire: Questionnaire, response: Response) -> World:
@@ -42,23 +40,16 @@ def world_of(questionnaire: Questionnaire, response: Response) -> World:
 def track_of(questionnaire: Questionnaire, response: Response) -> Track:
     """Nobody changes the answers of a response once it is made, so that the same ones have the same track."""
     known = _known.get(id(response.answers))
-    if known and known.response is response and known.questionnaire is questionnaire:
+    if known and known.questionnaire is questionnaire and known.clock == response.clock and known.seed == response.seed:
         return known.track
-    return remembered(questionnaire, response.answers, _looked(questionnaire, response, known), response)
+    track = look(questionnaire.plan, response.answers, world_of(questionnaire, response))
+    return remembered(questionnaire, response, response.answers, track)
 
 
-def _looked(questionnaire: Questionnaire, response: Response, known: _Known | None) -> Track:
-    world = world_of(questionnaire, response)
-    if known and known.questionnaire is questionnaire and known.track.world == world:
-        return known.track
-    return look(questionnaire.plan, response.answers, world)
-
-
-def remembered(
-    questionnaire: Questionnaire, answers: dict[str, str], track: Track, response: Response | None = None
-) -> Track:
-    _known[id(answers)] = _Known(questionnaire, answers, track, response)
-    _known.move_to_end(id(answers))
+def remembered(questionnaire: Questionnaire, response: Response, answers: dict[str, str], track: Track) -> Track:
+    """That these answers have this track, at the time and by the chance of this response."""
+    _known.pop(id(answers), None)
+    _known[id(answers)] = _Known(questionnaire, answers, response.clock, response.seed, track)
     while len(_known) > MOST_KNOWN:
         _known.popitem(last=False)
     return track

@@ -12,7 +12,7 @@ def test_what_was_worked_out_longest_ago_goes_first_and_who_comes_again_is_new_a
     people = [Response("asking", answers={"first": str(number)}) for number in range(MOST_KNOWN + 1)]
     tracks = [track_of(ASKED, one) for one in people[:-1]]
     again = look(ASKED.plan, people[0].answers, tracks[0].world)
-    remembered(ASKED, people[0].answers, again, people[0])
+    remembered(ASKED, people[0], people[0].answers, again)
     track_of(ASKED, people[-1])
     assert track_of(ASKED, people[0]) is again
     assert track_of(ASKED, people[2]) is tracks[2]
