@@ -57,6 +57,11 @@ _SEATS = (
     .select_from(_SITS)
     .where(CHAT.c.key.in_(bindparam("keys", expanding=True)))
 )
+_AUDIENCES = (
+    select(CHAT.c.key, RESPONSE.c.audience)
+    .join_from(CHAT, RESPONSE, CHAT.c.response_id == RESPONSE.c.id)
+    .where(CHAT.c.key.in_(bindparam("keys", expanding=True)))
+)
 _ADD = Prepared(insert(CHAT).returning(CHAT.c.id))
 _SIT = Prepared(update(CHAT).where(CHAT.c.id == bindparam("at")).values(response_id=bindparam("response")))
 
@@ -84,6 +89,11 @@ def seats(connection: Connection, keys: Collection[bytes], seal: Seal) -> dict[b
     """The chats of these keys that are kept, each with its current response."""
     rows = connection.execute(_SEATS, {"keys": list(keys)})
     return {row.key: _seat(tuple(row), seal) for row in rows}
+
+
+def audiences(connection: Connection, keys: Collection[bytes]) -> dict[bytes, str]:
+    """Those of these chats that are answering, or have sent, with the audience as which they do."""
+    return {row.key: row.audience for row in connection.execute(_AUDIENCES, {"keys": list(keys)})}
 
 
 def owed(connection: Connection, channel: str) -> list[bytes]:

@@ -9,7 +9,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.intake.likening import KEPT, Likening
-from conversations.dialogue import Typed
+from conversations.dialogue import Arrived, Typed
 from conversations.safeguarding import LIKE
 from conversations.safeguarding.likeness import Likeness
 from tests.small_house import Person, SmallHouse
@@ -64,6 +64,29 @@ async def test_what_rules_settle_waits_for_nothing(tmp_path: Path) -> None:
     like = Planted()
     assert the_case(await told_by(tmp_path, like, RED)).case.rag == "red"
     assert like.asked == []
+
+
+async def test_nothing_is_asked_of_what_professionals_write_until_they_come_as_somebody_else(tmp_path: Path) -> None:
+    like = Planted("lock")
+    house = SmallHouse(tmp_path, like=like)
+    amina = Person(house)
+    await amina.opens("multi-agency")
+    await amina.does(Typed(SIDEWAYS))
+    assert (like.asked, cases_in(house)) == ([], [])
+    await amina.opens("young-people")
+    await amina.does(Typed(SIDEWAYS))
+    assert the_case(house).words == [SIDEWAYS]
+    house.stop()
+
+
+async def test_words_behind_a_link_that_came_with_them_are_likened_whoever_it_was_before(tmp_path: Path) -> None:
+    house = SmallHouse(tmp_path, like=Planted("lock"))
+    amina = Person(house)
+    await amina.opens("multi-agency")
+    both = [amina.arrival(Arrived(), entry="young-people"), amina.arrival(Typed(SIDEWAYS))]
+    await house.intake.take(both)
+    assert the_case(house).words == [SIDEWAYS]
+    house.stop()
 
 
 async def test_where_it_fails_rules_and_weights_decide_and_the_log_is_loud_without_the_words(tmp_path: Path) -> None:

@@ -82,7 +82,7 @@ class Intake:
         if not arrivals:
             return []
         if words := spoken(arrivals):
-            listen = partial(listen_ahead, self.database, self.running, self.seal, self.clock(), words)
+            listen = partial(listen_ahead, self.database, self.running, self.seal, self.clock(), arrivals, words)
             await self.likening.ahead(listen)
         outcomes: list[Outcome] = await self._writer.write(arrivals)
         self.metrics.count_updates([arrival.channel for arrival in arrivals])

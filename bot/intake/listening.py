@@ -107,16 +107,29 @@ def listen_ahead(
     running: Callable[[Connection], Running],
     seal: Seal,
     now: datetime,
+    arrivals: Sequence[Arrival],
     spoken: Sequence[tuple[Arrival, str]],
     like: Like,
 ) -> None:
-    """As the writer will listen, but keeping nothing: so it is known beforehand what will be asked of like."""
+    """As the writer will listen to young people, but keeping nothing: so it is known what will be asked of like.
+
+    Of what professionals write nothing is asked. Who comes in by a link just now may be anybody.
+    """
     wrote = [(chats.key_of(seal, one.channel, one.address), words) for one, words in spoken]
+    enter = {chats.key_of(seal, one.channel, one.address) for one in arrivals if one.entry}
     with database.read() as connection:
-        lexicon = running(connection).lexicon
-        listening = Listening(connection, lexicon, like, seal, now, {key for key, _ in wrote})
+        now_runs, keys = running(connection), {key for key, _ in wrote}
+        professionals = _professionals(connection, now_runs, keys) - enter
+        listening = Listening(connection, now_runs.lexicon, like, seal, now, keys - professionals)
     for key, words in wrote:
-        listening.listen(key, words, "young")
+        if key not in professionals:
+            listening.listen(key, words, "young")
+
+
+def _professionals(connection: Connection, running: Running, keys: Collection[bytes]) -> set[bytes]:
+    """Those of these chats who are asked as professionals."""
+    asked = ((key, running.audience(code)) for key, code in chats.audiences(connection, keys).items())
+    return {key for key, audience in asked if audience is not None and audience.policy == "open"}
 
 
 def _same(one: Flag, other: Flag | None) -> bool:
