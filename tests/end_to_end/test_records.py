@@ -1,7 +1,12 @@
 """A Young Inspector in Telegram: an interview in several messages, and a leaflet that is shown before it is judged."""
 
-from tests.bot_api import BotApiServer, Person
+from functools import partial
+
+from tests.bot_api import BotApiServer, Chat, Person
 from tests.end_to_end.house import WholeHouse
+
+CHILD_WAKES = 60.0
+"""Seconds until the process that puts numbers into words has begun, as a safety net on a busy machine."""
 
 
 async def inspector(house: WholeHouse) -> Person:
@@ -20,7 +25,12 @@ async def does(allie: Person, *steps: tuple[str, str]) -> None:
     for words, then in steps:
         has = any(words in row for row in allie.screen().rows)
         await (allie.taps(words) if has else allie.sends(words))
-        await allie.sees(lambda chat, then=then: then in f"{chat.screen().text} {chat.screen().rows}")  # type: ignore[misc]
+        seen = partial(_sees, then)
+        await allie.sees(seen, CHILD_WAKES)
+
+
+def _sees(then: str, chat: Chat) -> bool:
+    return then in f"{chat.screen().text} {chat.screen().rows}"
 
 
 async def test_an_interview_is_written_down_in_several_messages(house: WholeHouse, server: BotApiServer) -> None:
@@ -64,7 +74,7 @@ async def test_a_leaflet_is_shown_above_the_question_what_one_thinks_of_it(
     assert allie.history()[-2].text.startswith("Made-up information for parents")
 
 
-async def test_at_a_meeting_a_theme_is_looked_at_and_a_finding_written_under_it(
+async def test_at_a_meeting_a_theme_is_looked_at_and_a_finding_is_written_under_it_and_decided(
     house: WholeHouse, server: BotApiServer
 ) -> None:
     allie = await inspector(house)
@@ -79,4 +89,9 @@ async def test_at_a_meeting_a_theme_is_looked_at_and_a_finding_written_under_it(
         ("Nobody knows who changes the colour.", "Is it right?"),
         ("Save", "Saved."),
         ("All themes", "RAG rating system: 1 written, 1 to decide"),
+        ("RAG rating system", "Not decided yet."),
+        ("Decide on 1", "Who is here?"),
+        ("Allie and Nia", "Here now: Allie and Nia."),
+        ("Keep it", "Decided. If you want to say why"),
+        ("All of us heard it.", "Kept. Who was there: Allie and Nia. All of us heard it."),
     )
