@@ -35,6 +35,14 @@ def trace(odd: BaseException | None) -> list[str]:
     return lines
 
 
+def place(bug: BaseException) -> str:
+    """Where a bug was met: its text might hold what somebody wrote."""
+    trace = bug.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace is not None else ""
+
+
 class Steady(io.TextIOBase):
     """A stream whose loss stops nobody: a full disk or a closed terminal costs the line, not the answers."""
 

@@ -97,10 +97,15 @@ def forget_hiding(connection: Connection, chat: bytes) -> None:
     connection.execute(delete(HIDING).where(HIDING.c.chat == chat))
 
 
-def hidings(connection: Connection, seal: Seal) -> list[str]:
-    """The addresses of the chats that are to be hidden, who asked first coming first."""
-    rows = connection.execute(select(HIDING.c.address).order_by(HIDING.c.asked_at)).scalars()
-    return [seal.open(address, ADDRESS).decode() for address in rows]
+def hidings(connection: Connection) -> list[bytes]:
+    """The chats that are to be hidden, who asked first coming first."""
+    return list(connection.execute(select(HIDING.c.chat).order_by(HIDING.c.asked_at, HIDING.c.chat)).scalars())
+
+
+def hiding_address(connection: Connection, chat: bytes, seal: Seal) -> str:
+    """Where a chat is that is to be hidden. Raises Unsealed."""
+    sealed = connection.execute(select(HIDING.c.address).where(HIDING.c.chat == chat)).scalar_one()
+    return seal.open(sealed, ADDRESS).decode()
 
 
 def hidden(connection: Connection, chat: bytes, gone: Collection[int], asked: int) -> None:

@@ -11,12 +11,13 @@ from sqlalchemy import event, update
 from sqlalchemy.exc import OperationalError
 from structlog.testing import capture_logs
 
-from bot.intake.arrivals import Arrival
+from bot.intake.arrivals import Arrival, Standing
 from conversations import engine
 from conversations.dialogue import Arrived, Inbound, Tap, Typed
 from conversations.phrases import say
+from storage.chats import CARE, CHAT
 from storage.deliveries import SOURCE
-from storage.responses import RESPONSE
+from storage.responses import RESPONSE, STATE
 from tests.engines import ENGINES
 from tests.small_house import Person, SmallHouse, house_in
 
@@ -175,6 +176,45 @@ async def test_a_response_that_cannot_be_opened_keeps_nobody_elses_screen_back_a
     house.write(lambda c: c.execute(update(RESPONSE).where(RESPONSE.c.id == broken.response_id).values(state=b"?")))
     owed = await house.intake.owed("telegram")
     assert [one.address for one in owed] == [one.address for one in people[:5] + people[6:]]
+
+
+ODD = [(STATE, b'{"joins":"no flag"}'), (CARE, b'{"promise":{}}'), (CARE, b"7")]
+"""What can be opened and is no response, or no care: as after a mistake in a version of tomorrow."""
+
+
+def damage(house: SmallHouse, standing: Standing, place: str, state: bytes) -> None:
+    sealed = house.seal.close(state, place)
+    response = update(RESPONSE).where(RESPONSE.c.id == standing.response_id).values(state=sealed)
+    care = update(CHAT).where(CHAT.c.id == standing.chat).values(care=sealed)
+    house.write(lambda connection: connection.execute(response if place == STATE else care))
+
+
+@pytest.mark.parametrize(("place", "state"), ODD)
+async def test_what_can_be_opened_and_not_understood_keeps_nobody_elses_screen_back_after_a_restart(
+    house: SmallHouse, place: str, state: bytes
+) -> None:
+    people = await thirty_three(house)
+    broken = await house.intake.standing("telegram", people[5].address)
+    assert broken is not None
+    damage(house, broken, place, state)
+    with capture_logs() as logs:
+        owed = await house.intake.owed("telegram")
+    assert [one.address for one in owed] == [one.address for one in people[:5] + people[6:]]
+    assert [(log["event"], log["chat"]) for log in logs] == [("chat can't be shown", broken.chat)]
+
+
+@pytest.mark.parametrize(("place", "state"), ODD)
+@pytest.mark.parametrize("inbound", [Typed("Fine."), Tap("skip"), Arrived()])
+async def test_whoever_comes_to_what_can_not_be_understood_is_told_kindly(
+    house: SmallHouse, place: str, state: bytes, inbound: Inbound
+) -> None:
+    people = await thirty_three(house)
+    broken = await house.intake.standing("telegram", people[5].address)
+    assert broken is not None
+    damage(house, broken, place, state)
+    outcome = await people[5].does(inbound)
+    assert outcome.parting is not None
+    assert outcome.parting.paragraphs == (say("stuck"),)
 
 
 async def test_when_the_database_cannot_be_written_the_caller_is_told_and_nothing_is_kept(house: SmallHouse) -> None:

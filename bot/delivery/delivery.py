@@ -10,11 +10,12 @@ from sqlalchemy.exc import OperationalError
 from bot.delivery.errands import Draw, Errands, Owed, Sender
 from bot.delivery.hiding import Hiding
 from bot.delivery.lanes import Job, Lane, Notice, Sending
-from bot.delivery.logged import ids, place
+from bot.delivery.logged import ids
 from bot.delivery.pace import Pace
 from bot.delivery.setbacks import Moved, MustWait, NotSent, Refused, Setback, Unreachable, Unsure
 from bot.delivery.waiting import Clock, Waiting
 from bot.intake.arrivals import Arrival, Outcome
+from bot.logs import place
 from bot.monitoring.metrics import Metrics
 
 log = structlog.get_logger()

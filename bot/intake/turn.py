@@ -21,6 +21,7 @@ from bot.intake.own_data import OwnData
 from bot.intake.reopening import Reopening
 from bot.intake.repeats import repeated
 from bot.intake.whereabouts import Whereabouts
+from bot.logs import place
 from bot.safeguarding.alerting import Alerting
 from bot.safeguarding.opening import Told
 from conversations.care import Care, off
@@ -118,7 +119,11 @@ class Turn:
     def found(self, key: bytes) -> Standing | None:
         """Where this chat stands; None too if that can't be read, which keeps nobody else waiting."""
         seat = self._readable(key).get(key)
-        return self.standing(seat) if seat is not None else None
+        try:
+            return self.standing(seat) if seat is not None else None
+        except Exception as odd:  # noqa: BLE001 - whatever is wrong with this chat, the others are shown theirs
+            log.error("chat can't be shown", chat=seat and seat.id, why=type(odd).__name__, at=place(odd))
+            return None
 
     def _seat(self, key: bytes, arrival: Arrival) -> Seat:
         """Who it is from. An audience that was taken out while practising takes its responses with it."""

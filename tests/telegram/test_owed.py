@@ -8,7 +8,8 @@ from sqlalchemy import update
 from bot.safeguarding.telling import KIND as LETTER
 from bot.tallying.tallies import TALLY
 from bot.telegram.owed import StoredOwed
-from storage import notices
+from storage import messages, notices
+from storage.messages import HIDING
 from storage.notices import NOTICE, Body
 from tests.engines import ENGINES
 from tests.small_house import house_in
@@ -42,3 +43,11 @@ async def test_a_notice_that_can_not_be_opened_keeps_no_other_back(tmp_path: Pat
         house.write(lambda c: c.execute(update(NOTICE).where(NOTICE.c.id == broken).values(body=b"?")))
         owed = await StoredOwed(house.intake, house.clock).notices_owed()
         assert [one.id for one in owed] == [whole]
+
+
+async def test_a_hiding_that_can_not_be_opened_keeps_no_other_back(tmp_path: Path) -> None:
+    with house_in(tmp_path) as house:
+        house.write(lambda c: messages.hide(c, b"amina", "1001", house.clock(), house.seal))
+        house.write(lambda c: messages.hide(c, b"bo", "1002", house.clock(), house.seal))
+        house.write(lambda c: c.execute(update(HIDING).where(HIDING.c.chat == b"amina").values(address=b"?")))
+        assert await StoredOwed(house.intake, house.clock).hidings_owed() == ["1002"]
