@@ -14,12 +14,23 @@ SIGNED_OUT = (
 )
 ENDED = (
     "You have no role here any more. Thank you for all that you did. If you'd like to know why, or it was a mistake, "
-    "ask whoever invited you."
+    "ask whoever invited you. If you were given a new one in Telegram, send the bot /desk there."
 )
 
 
 async def denied(site: Site, visit: Visit, what: str) -> Kindly:
     """To be raised. what: they wanted, in our own words; it is noted."""
-    if await site.desk.refuse(*visit.whose, what):
-        return Kindly(403, ENDED)
-    return Kindly(403, SIGNED_OUT if visit.session.token else NOT_YOURS)
+    return Kindly(403, await why_not(site, visit, what))
+
+
+async def why_not(site: Site, visit: Visit, what: str) -> str:
+    """One of the above. It is noted under the chat that the browser is signed in for, else under its own.
+
+    Whoever was signed in here is not told of a role that the browser's own chat once lost: they may have another since.
+    """
+    token = visit.session.token
+    signed = await site.desk.signed_in(token) if token else None
+    lost = await site.desk.refuse(*(signed or visit.whose), what)
+    if signed is None and token:
+        return SIGNED_OUT
+    return ENDED if lost else NOT_YOURS

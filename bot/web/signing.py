@@ -10,7 +10,7 @@ from bot.desk.lead import LeadDesk
 from bot.desk.opening_page import AT_DESK
 from bot.guessing import Guesses
 from bot.safeguarding.sight import Who
-from bot.web.denied import ENDED
+from bot.web.denied import ENDED, why_not
 from bot.web.kindly import Kindly
 from bot.web.site import Site
 from bot.web.visit import Visit
@@ -39,8 +39,8 @@ class Signing:
             return visit, who
         if visit.locked and await self._lead.who("", own):
             return self._site.locked(visit, "/lead")
-        was = await self._site.desk.refuse("web", own, "the safeguarding desk")
-        return self._ask_in(visit, 403, ENDED if was else "")
+        why = await why_not(self._site, visit, "the safeguarding desk")
+        return self._ask_in(visit, 403, ENDED if why == ENDED else "")
 
     async def knock(self, request: Request) -> Response:
         """Looks the same for every code, and changes nothing: scanners and previews open links before people do."""
