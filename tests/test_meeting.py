@@ -142,6 +142,35 @@ async def test_at_another_meeting_or_when_others_come_who_is_here_is_asked_again
     assert "Who is here?" in words(await sees(at, nia, decide))
 
 
+async def test_a_reason_that_comes_in_two_messages_at_once_is_kept_whole(at: FindingsHouse) -> None:
+    nia = await at.inspector()
+    await at.finds(nia, "RAG rating system", "A concern", "Colours change on the way.")
+    await sees(at, nia, f"decide-l-{at.recorded('finding')[0].id}")
+    await says(at, nia, "Nia")
+    await taps(at, nia, "Keep it")
+    parts = [Typed("Four people said so,"), Typed("but only in interviews.")]
+    asks = [(await nia.does(part)).ask for part in parts]  # both are in before the first is carried out
+    for ask, part in zip(asks, parts, strict=True):
+        await follows(at, nia, ask, part)
+    assert decisions(at) == [("keep", "Nia", "Four people said so, but only in interviews.")]
+
+
+async def test_a_note_to_what_was_decided_before_says_nothing_of_who_is_here_now(at: FindingsHouse) -> None:
+    nia, ben = await at.inspector(), await at.inspector("7002")
+    await at.finds(nia, "RAG rating system", "A concern", "Colours change on the way.")
+    decide = f"decide-l-{at.recorded('finding')[0].id}"
+    await sees(at, nia, decide)
+    await says(at, nia, "Nia")
+    await taps(at, nia, "Keep it")
+    at.house.clock.forward(seconds=60)
+    await sees(at, ben, decide)
+    await taps(at, ben, "Others are here")
+    await says(at, ben, "Sol")
+    at.house.clock.forward(seconds=60)
+    await says(at, nia, "Everybody agreed.")
+    assert "Here now: Sol." in words(await sees(at, ben, decide))
+
+
 async def test_of_words_that_changed_meanwhile_nothing_is_decided(at: FindingsHouse) -> None:
     nia, ben = await at.inspector(), await at.inspector("7002")
     await at.finds(nia, "RAG rating system", "A concern", "Colours change on the way.")

@@ -85,7 +85,9 @@ class Concluded:
             one.answers["finding"]: read_weighed(one.id, one.version, one.answers) for one in kept[WEIGHED]
         }
         self.decisions: list[Decision] = [read_decision(one.answers) for one in kept[DECISION]]
-        self._there = [(one.saved_at, one.answers["present"]) for one in kept[DECISION] + kept[PRESENT]]
+        # a later version of a decision has a note put to it, by whoever is where they are by then
+        said = [one for one in kept[DECISION] + kept[PRESENT] if one.version == 1]
+        self._there = [(one.saved_at, one.answers["present"]) for one in said]
         then = {one.answers["message"]: read_follow_up(one.id, one.version, one.answers) for one in kept[FOLLOW_UP]}
         messages = [
             KeyMessage(one.id, one.answers.get("words", ""), one.answers.get("whose", ""), then.get(one.id, FollowUp()))

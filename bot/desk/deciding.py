@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from bot.desk.concluded import Here, Was, keep
 from bot.desk.visit import Visit
 from bot.intake.arrivals import Outcome
-from conversations.desk.deciding import VERDICTS, Move, read_move, who_screen
+from conversations.desk.deciding import LONGEST, VERDICTS, Move, read_move, who_screen
 from conversations.findings import DECISION, PRESENT
 from conversations.record_lists import MEETING
 from storage import awaited, records
@@ -49,13 +49,17 @@ def tap(visit: Visit) -> Outcome:
 
 
 def write(at: Here, move: Move, words: str, now: datetime) -> None:
-    """What was asked for in words: who is there, or a note on what was decided."""
+    """What was asked for in words: who is there, or a note on what was decided.
+
+    Two messages that come together are one note: both were taken for it before the first is kept here.
+    """
     if move.do == "who":
         keep(at, PRESENT, {"present": words}, Was(), now)
     decided = records.at(at.connection, move.about, at.seal) if move.do == "note" else None
     if decided is not None and decided.kind == DECISION:
         was = Was(decided.id, decided.version, decided.wave)
-        keep(at, DECISION, {**decided.answers, "note": words}, was, now)
+        note = f"{decided.answers['note']} {words}".strip()[:LONGEST]
+        keep(at, DECISION, {**decided.answers, "note": note}, was, now)
     awaited.stop(at.connection, at.chat)
 
 
