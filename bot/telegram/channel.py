@@ -148,9 +148,11 @@ class TelegramChannel:
         await self._bot.shutdown()
 
     def _show(self, outcome: Outcome, arrival: Arrival) -> None:
-        self.delivery.show(outcome, arrival)
-        if self._after is not None:
-            self._after(outcome, arrival)
+        try:
+            self.delivery.show(outcome, arrival)
+        finally:
+            if self._after is not None:
+                self._after(outcome, arrival)
 
     def _show_anew(self, standing: Standing) -> None:
         """What is to be seen of something that nobody did in this chat."""

@@ -5,10 +5,11 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Protocol
 
 import structlog
-from sqlalchemy.exc import OperationalError
 
 from bot.intake.arrivals import Arrival, Outcome
+from bot.logs import place
 from bot.telegram.updates import query_id, read, read_membership, read_move
+from storage.away import away
 
 log = structlog.get_logger()
 
@@ -66,17 +67,17 @@ class Receiving:
                 await self._reachable(*membership)
             if (move := read_move(update)) is not None:
                 await self._moved(*move)
-        except OperationalError:
-            raise
-        except Exception as odd:  # noqa: BLE001 - as said above
-            log.error("change of a chat not taken in", why=type(odd).__name__)
+        except Exception as odd:
+            if away(odd):
+                raise
+            log.error("change of a chat not taken in", why=type(odd).__name__, at=place(odd))
 
     def _shown(self, outcome: Outcome, arrival: Arrival) -> None:
         """It is committed: a fault now keeps this screen back, and nothing else."""
         try:
             self._show(outcome, arrival)
         except Exception as odd:  # noqa: BLE001 - as said above
-            log.error("outcome not shown", why=type(odd).__name__)
+            log.error("outcome not shown", chat=outcome.chat, why=type(odd).__name__, at=place(odd))
 
     def _answer(self, query: str) -> None:
         answer = asyncio.ensure_future(self._answer_tap(query))

@@ -2,6 +2,7 @@
 
 import asyncio
 
+import pytest
 import structlog
 
 from bot.delivery.lanes import Notice, Picture
@@ -156,3 +157,16 @@ async def test_no_log_line_holds_a_word_a_name_or_the_token() -> None:
 
 async def _no_nap(_: float) -> None:
     await asyncio.sleep(0)
+
+
+async def test_what_follows_from_an_arrival_is_done_though_its_screen_met_a_fault(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError
+
+    async with house() as at:
+        monkeypatch.setattr(at.channel.delivery, "show", fail)
+        await at.server.person(id=1001, first_name="Amina").sends_command("start")
+        await at.server.all_confirmed()
+        assert [arrival.address for _, arrival in at.told] == ["1001"]

@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as AllTaken
+from structlog.testing import capture_logs
 
 from bot.intake.arrivals import Arrival, Outcome
 from bot.telegram.receiving import Receiving
 
 LOCKED = OperationalError("made up", {}, Exception("database is locked"))
+TAKEN = AllTaken("all connections are taken")
 LEFT = {"my_chat_member": {"chat": {"id": 1001, "type": "private"}, "new_chat_member": {"status": "kicked"}}}
 GREW = {"message": {"chat": {"id": -5, "type": "group"}, "migrate_to_chat_id": -100999}}
 
@@ -25,7 +28,7 @@ class Inside:
 
     async def take(self, arrivals: Sequence[Arrival]) -> list[Outcome]:
         self.taken += [one.address for one in arrivals]
-        return [Outcome() for _ in arrivals]
+        return [Outcome(chat=int(one.address) - 1000) for one in arrivals]
 
     def show(self, _outcome: Outcome, arrival: Arrival) -> None:
         if arrival.address == "1002":
@@ -59,17 +62,21 @@ async def test_a_change_of_a_chat_that_meets_a_fault_stops_nobody(update: dict[s
 
 
 @pytest.mark.parametrize(("update", "part"), [(LEFT, "reachable"), (GREW, "moved")])
+@pytest.mark.parametrize("odd", [LOCKED, TAKEN])
 async def test_a_change_that_can_not_be_written_down_now_comes_again_with_all_the_others(
-    update: dict[str, Any], part: str
+    update: dict[str, Any], part: str, odd: SQLAlchemyError
 ) -> None:
-    inside = Inside(**{part: LOCKED})
-    with pytest.raises(OperationalError):
+    inside = Inside(**{part: odd})
+    with pytest.raises(type(odd)):
         await inside.receiving.take([update, says(1003)])
     assert inside.taken == []
 
 
 async def test_what_can_not_be_shown_to_one_is_shown_to_the_others_and_all_is_taken() -> None:
     inside = Inside(show=ZeroDivisionError())
-    await inside.receiving.take([says(1001), says(1002), says(1003)])
+    with capture_logs() as logs:
+        await inside.receiving.take([says(1001), says(1002), says(1003)])
     assert inside.taken == ["1001", "1002", "1003"]
     assert inside.shown == ["1001", "1003"]
+    assert [(log["event"], log["chat"]) for log in logs] == [("outcome not shown", 2)]
+    assert "test_receiving.py" in logs[0]["at"], "where the bug was met"
