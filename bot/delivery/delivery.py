@@ -5,7 +5,6 @@ from collections.abc import Callable
 from datetime import datetime
 
 import structlog
-from sqlalchemy.exc import OperationalError
 
 from bot.delivery.errands import Draw, Errands, Owed, Sender
 from bot.delivery.hiding import Hiding
@@ -17,6 +16,7 @@ from bot.delivery.waiting import Clock, Waiting
 from bot.intake.arrivals import Arrival, Outcome
 from bot.logs import place
 from bot.monitoring.metrics import Metrics
+from storage.away import away
 
 log = structlog.get_logger()
 
@@ -72,9 +72,18 @@ class Delivery:
             owed = await self._owed.notices_owed()
             self._notices &= {notice.known_by for notice in owed}
             for notice in owed:
-                if notice.known_by not in self._notices:
+                if notice.known_by not in self._notices and await self._taken_up(notice):
                     self._notices.add(notice.known_by)
-                    await self._take_up(notice)
+
+    async def _taken_up(self, notice: Notice) -> bool:
+        """False: not now, but at the next look. That keeps no other back."""
+        try:
+            await self._take_up(notice)
+        except Exception as odd:  # noqa: BLE001 - as said above
+            why = type(odd).__name__
+            log.error("notice not taken up", notice=notice.id, chat=notice.chat, why=why, at=place(odd))
+            return False
+        return True
 
     async def _take_up(self, notice: Notice) -> None:
         if notice.state == "sending" and not notice.repeats:
@@ -94,8 +103,10 @@ class Delivery:
         """Whether storage could say what was owed before this start."""
         try:
             await self._resume()
-        except OperationalError as odd:
-            log.error("what is owed can't be read", why=type(odd.orig).__name__)
+        except Exception as odd:
+            if not away(odd):
+                raise
+            log.error("what is owed can't be read", why=type(odd).__name__)
             return False
         return True
 

@@ -7,12 +7,15 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as AllTaken
 
 from bot.delivery.lanes import Notice, Paper, Picture
 from bot.delivery.setbacks import Moved, MustWait, NotSent, Setback, Unreachable, Unsure
 from tests.clock import MORNING
 from tests.telegram.delivery_house import COORDINATORS, House, house, notice, running
 from tests.telegram.stand_ins import Memory, turns
+
+LOCKED = OperationalError("made up", {}, Exception("database is locked"))
 
 
 async def test_a_notice_is_marked_before_it_leaves_and_after_it_arrived() -> None:
@@ -135,23 +138,37 @@ async def test_notices_for_a_chat_that_shut_us_out_wait_until_that_can_be_writte
         assert (at.memory.states(1)[-1], at.memory.states(2)) == ("failed", ["failed"])
 
 
+@pytest.mark.parametrize("odd", [LOCKED, AllTaken("all connections are taken")])
 async def test_what_is_owed_is_looked_for_again_where_storage_could_not_be_read_at_the_start(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, odd: Exception
 ) -> None:
     built = House(notices=[notice(1)])
-    fails_once(monkeypatch, built.memory, "notices_owed")
+    fails_once(monkeypatch, built.memory, "notices_owed", odd)
     async with running(built):
         await built.clock.move(10)
         assert built.memory.states(1) == ["sending", "sent"]
 
 
-def fails_once(monkeypatch: pytest.MonkeyPatch, memory: Memory, name: str) -> None:
+async def test_what_can_not_be_given_up_at_once_keeps_none_behind_it_back_and_is_at_the_next_look(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with house() as at:
+        at.memory.waiting += [replace(notice(1), state="sending"), notice(2)]
+        fails_once(monkeypatch, at.memory, "notice_becomes")
+        await at.delivery.look()
+        await turns()
+        assert (at.memory.states(1), at.memory.states(2)) == ([], ["sending", "sent"])
+        await at.delivery.look()
+        assert at.memory.states(1) == ["failed"]
+
+
+def fails_once(monkeypatch: pytest.MonkeyPatch, memory: Memory, name: str, odd: Exception = LOCKED) -> None:
     """As if the database were locked, or away."""
     works = getattr(memory, name)
 
     async def fail(*_: object) -> None:
         monkeypatch.setattr(memory, name, works)
-        raise OperationalError("made up", {}, Exception("database is locked"))
+        raise odd
 
     monkeypatch.setattr(memory, name, fail)
 
