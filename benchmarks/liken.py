@@ -28,6 +28,8 @@ DROPPED = 0.1
 SPEED, HEAD_SPEED = 1e-3, 3e-3
 NAMING = 0.3
 """What naming the class counts for, beside telling a disclosure from a comment."""
+JOINED = 0.2
+"""Share of lines that are learned beside an ordinary comment, as what is told mostly stands among other words."""
 
 
 class Learner:
@@ -102,6 +104,16 @@ def texts_of(lines: Sequence[Line]) -> list[list[int]]:
     return [[BEGINS, *reader.pieces(line.words)[:MOST], ENDS] for line in lines]
 
 
+def among(texts: Sequence[list[int]], fine: Sequence[list[int]]) -> list[list[int]]:
+    """All of them, JOINED before or behind a comment that tells nothing, where both can be read in one go."""
+    found = list(texts)
+    for at in random.sample(range(len(texts)), int(JOINED * len(texts))):
+        first, second = random.sample([texts[at], *random.sample(fine, 1)], 2)
+        if len(first) + len(second) <= MOST + 4:
+            found[at] = first[:-1] + second[1:]
+    return found
+
+
 def batches(texts: Sequence[Sequence[int]]) -> Iterator[list[int]]:
     """All of them once, in any order, those of about the same length together."""
     order = random.sample(range(len(texts)), len(texts))
@@ -114,6 +126,7 @@ def taught(lines: Sequence[Line], theirs: Sequence[Line]) -> Learner:
     """theirs: told after each round how those come out."""
     kinds = ("none", *sorted({line.kind for line in lines if line.urgent}))
     texts, kind_of = texts_of(lines), torch.tensor([kinds.index(one.kind) if one.urgent else 0 for one in lines])
+    fine = [text for text, line in zip(texts, lines, strict=True) if not line.urgent]
     learner = Learner(kinds)
     head = [one for name, one in learner.learns.items() if name.startswith("head.")]
     others = [one for name, one in learner.learns.items() if not name.startswith("head.")]
@@ -122,8 +135,9 @@ def taught(lines: Sequence[Line], theirs: Sequence[Line]) -> Learner:
     optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
     pace = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: min(1, step / 100) * max(0, 1 - step / steps))
     for round_ in range(ROUNDS):
-        for batch in batches(texts):
-            likely, kind = learner.likely([texts[at] for at in batch], DROPPED), kind_of[batch]
+        read_so = among(texts, fine)
+        for batch in batches(read_so):
+            likely, kind = learner.likely([read_so[at] for at in batch], DROPPED), kind_of[batch]
             told = torch.where(kind > 0, torch.logsumexp(likely[:, 1:], 1), likely[:, 0])
             loss = NAMING * functional.nll_loss(likely, kind) - told.mean()
             optimiser.zero_grad()

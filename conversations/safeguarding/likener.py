@@ -11,8 +11,6 @@ from conversations.safeguarding.likeness import Likeness
 from conversations.safeguarding.wordpiece import WordPiece
 
 SENTENCES = re.compile(r"(?<=[.!?])\s+|\n+")
-LONG = 32
-"""Pieces from which on a message's sentences are looked at one by one too: a telling one is lost among many."""
 CLAUSE = 4
 """Pieces of the shortest sentence that is also looked at by itself."""
 OVERLAP = 16
@@ -43,13 +41,15 @@ class Likener:
         return Likeness(100 * (1 - float(most[0])), self._kinds[max(self._named, key=lambda at: most[at])])
 
     def parts(self, words: str) -> Iterator[list[int]]:
-        """All of it in parts that the encoder reads in one go, and of a long one each sentence by itself."""
+        """All of it in parts that the encoder reads in one go; where it takes several, each sentence by itself too, as
+        a telling one is lost among many. In shorter ones they are not taken apart: alone they mislead.
+        """
         whole = self._reader.pieces(words)[:FARTHEST]
         for start in range(0, max(len(whole) - OVERLAP, 1), MOST - OVERLAP):
             yield whole[start : start + MOST]
         sentences = SENTENCES.split(words.strip())
         room = FARTHEST
-        for sentence in sentences if len(sentences) > 1 and len(whole) >= LONG else ():
+        for sentence in sentences if len(sentences) > 1 and len(whole) > MOST else ():
             pieces = self._reader.pieces(sentence)[: min(MOST, room)]
             room -= len(pieces)
             if len(pieces) >= CLAUSE:
