@@ -11,7 +11,7 @@ from sqlalchemy import event, update
 from sqlalchemy.exc import OperationalError
 from structlog.testing import capture_logs
 
-from bot.intake.arrivals import Arrival, Standing
+from bot.intake.arrivals import Arrival
 from conversations import engine
 from conversations.dialogue import Arrived, Inbound, Tap, Typed
 from conversations.phrases import say
@@ -178,43 +178,60 @@ async def test_a_response_that_cannot_be_opened_keeps_nobody_elses_screen_back_a
     assert [one.address for one in owed] == [one.address for one in people[:5] + people[6:]]
 
 
-ODD = [(STATE, b'{"joins":"no flag"}'), (CARE, b'{"promise":{}}'), (CARE, b"7")]
-"""What can be opened and is no response, or no care: as after a mistake in a version of tomorrow."""
+ODD_RESPONSE = b'{"joins":"no flag"}'
+ODD_CARE = pytest.mark.parametrize("care", [b'{"promise":{}}', b"7"])
+"""What can be opened and is no care: as after a mistake in a version of tomorrow."""
 
 
-def damage(house: SmallHouse, standing: Standing, place: str, state: bytes) -> None:
-    sealed = house.seal.close(state, place)
-    response = update(RESPONSE).where(RESPONSE.c.id == standing.response_id).values(state=sealed)
-    care = update(CHAT).where(CHAT.c.id == standing.chat).values(care=sealed)
-    house.write(lambda connection: connection.execute(response if place == STATE else care))
-
-
-@pytest.mark.parametrize(("place", "state"), ODD)
-async def test_what_can_be_opened_and_not_understood_keeps_nobody_elses_screen_back_after_a_restart(
-    house: SmallHouse, place: str, state: bytes
-) -> None:
+async def one_odd(house: SmallHouse, response: bytes = b"", care: bytes = b"") -> list[Person]:
+    """The sixth of 33 has a response, or care, that can be opened and not understood."""
     people = await thirty_three(house)
-    broken = await house.intake.standing("telegram", people[5].address)
-    assert broken is not None
-    damage(house, broken, place, state)
+    there = await house.intake.standing("telegram", people[5].address)
+    assert there is not None
+    state, kept = house.seal.close(response, STATE), house.seal.close(care, CARE)
+    if response:
+        house.write(lambda c: c.execute(update(RESPONSE).where(RESPONSE.c.id == there.response_id).values(state=state)))
+    if care:
+        house.write(lambda c: c.execute(update(CHAT).where(CHAT.c.id == there.chat).values(care=kept)))
+    return people
+
+
+async def test_a_response_that_can_not_be_understood_keeps_nobody_elses_screen_back_after_a_restart(
+    house: SmallHouse,
+) -> None:
+    people = await one_odd(house, ODD_RESPONSE)
     with capture_logs() as logs:
         owed = await house.intake.owed("telegram")
     assert [one.address for one in owed] == [one.address for one in people[:5] + people[6:]]
-    assert [(log["event"], log["chat"]) for log in logs] == [("chat can't be shown", broken.chat)]
+    assert [log["event"] for log in logs] == ["chat can't be shown"]
 
 
-@pytest.mark.parametrize(("place", "state"), ODD)
 @pytest.mark.parametrize("inbound", [Typed("Fine."), Tap("skip"), Arrived()])
-async def test_whoever_comes_to_what_can_not_be_understood_is_told_kindly(
-    house: SmallHouse, place: str, state: bytes, inbound: Inbound
+async def test_whoever_comes_to_a_response_that_can_not_be_understood_is_told_kindly(
+    house: SmallHouse, inbound: Inbound
 ) -> None:
-    people = await thirty_three(house)
-    broken = await house.intake.standing("telegram", people[5].address)
-    assert broken is not None
-    damage(house, broken, place, state)
-    outcome = await people[5].does(inbound)
+    outcome = await (await one_odd(house, ODD_RESPONSE))[5].does(inbound)
     assert outcome.parting is not None
     assert outcome.parting.paragraphs == (say("stuck"),)
+
+
+@ODD_CARE
+async def test_care_that_can_not_be_understood_keeps_nobodys_screen_back_and_they_can_go_on(
+    house: SmallHouse, care: bytes
+) -> None:
+    people = await one_odd(house, care=care)
+    assert [one.address for one in await house.intake.owed("telegram")] == [one.address for one in people]
+    await people[5].does(Typed("Fine."))
+    assert (await last_words(house, people))[5] == "Fine."
+
+
+@ODD_CARE
+async def test_who_has_care_that_can_not_be_understood_is_listened_to(house: SmallHouse, care: bytes) -> None:
+    people = await one_odd(house, care=care)
+    outcome = await people[5].does(Typed("I want to die."))
+    assert house.rows()["case"] == 1
+    assert outcome.standing is not None
+    assert outcome.standing.cared
 
 
 async def test_when_the_database_cannot_be_written_the_caller_is_told_and_nothing_is_kept(house: SmallHouse) -> None:
