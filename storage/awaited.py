@@ -1,33 +1,40 @@
 """What the next words of a chat are for, where the desk has asked for some."""
 
-from sqlalchemy import Connection, delete, insert, select
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, insert, or_, select
 from sqlmodel import Field, SQLModel
 
 from storage import chats
+from storage.columns import Moment
 
 
 class Awaited(SQLModel, table=True):
-    """command: of the desk, that the words belong to, such as try."""
+    """command: of the desk, that the words belong to, such as try. until: None where only something else ends it, or
+    the night.
+    """
 
     __tablename__ = "awaited"
 
     chat_id: int = Field(primary_key=True, foreign_key="chat.id", ondelete="CASCADE")
     command: str
+    until: datetime | None = Field(default=None, sa_type=Moment)
 
 
 AWAITED = SQLModel.metadata.tables["awaited"]
 
 
-def wait(connection: Connection, chat: int, command: str) -> None:
+def wait(connection: Connection, chat: int, command: str, until: datetime | None = None) -> None:
     """In place of what the chat's words were for before. Whatever was answered in it is put aside."""
     stop(connection, chat)
     chats.sit(connection, chat, None)
-    connection.execute(insert(AWAITED).values(chat_id=chat, command=command))
+    connection.execute(insert(AWAITED).values(chat_id=chat, command=command, until=until))
 
 
-def command(connection: Connection, chat: int) -> str:
+def command(connection: Connection, chat: int, now: datetime) -> str:
     """'' where no words are waited for."""
-    found = connection.execute(select(AWAITED.c.command).where(AWAITED.c.chat_id == chat)).scalar_one_or_none()
+    waits = or_(AWAITED.c.until.is_(None), AWAITED.c.until > now)
+    found = connection.execute(select(AWAITED.c.command).where(AWAITED.c.chat_id == chat, waits)).scalar_one_or_none()
     return found or ""
 
 

@@ -5,19 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from bot.desk.findings import FindingsDesk
-from bot.desk.meeting_table import MeetingTable
 from conversations.desk.meeting import LONGEST, Table, theme_screen, themes_screen
-from conversations.dialogue import Arrived, Inbound, Screen, Typed
+from conversations.dialogue import Arrived, Screen
 from conversations.findings import Beside, Decision, Finding, Piece, Weighed
 from conversations.record_lists import parted
+from tests.at_a_meeting import RAG, follows, sees, words
 from tests.findings_house import FindingsHouse
 from tests.small_house import Person
 
-ARRIVED = Arrived()
 COMMENT = "The colour often changes later."
-RAG = 2
-"""The theme that findings here are about: its place among the inspection's."""
 
 
 @pytest.fixture
@@ -25,38 +21,6 @@ def at(tmp_path: Path) -> Iterator[FindingsHouse]:
     at = FindingsHouse(tmp_path)
     yield at
     at.stop()
-
-
-async def sees(at: FindingsHouse, person: Person, command: str) -> Screen:
-    """What a button of the desk leads to, shown after the commit as the channel does."""
-    outcome = await person.does(Arrived(), command=command)
-    person.shown = outcome.parting or await follows(at, person, outcome.ask) or Screen(())
-    return person.shown
-
-
-async def says(at: FindingsHouse, person: Person, words: str) -> Screen:
-    """In a chat where the desk waits for words."""
-    outcome = await person.does(Typed(words))
-    person.shown = await follows(at, person, outcome.ask, Typed(words)) or Screen(())
-    return person.shown
-
-
-async def follows(at: FindingsHouse, person: Person, ask: str, inbound: Inbound = ARRIVED) -> Screen | None:
-    desk = MeetingTable(FindingsDesk(at.house.intake, at.child, at.house.clock), at.house.intake, at.house.clock)
-    verb, _, about = ask.partition("-")
-    whose = (person.channel, person.address)
-    return await (desk.decide(whose, about, inbound) if verb == "decide" else desk.theme(whose, about))
-
-
-async def taps(at: FindingsHouse, person: Person, label: str) -> Screen:
-    button = person.button(label)
-    assert button is not None, label
-    assert len(button.action) < 24
-    return await sees(at, person, button.action)
-
-
-def words(screen: Screen) -> str:
-    return "\n".join((screen.progress, *screen.paragraphs))
 
 
 async def test_the_meeting_goes_from_theme_to_theme(at: FindingsHouse) -> None:
@@ -101,96 +65,6 @@ async def test_tapped_twice_it_is_one_finding_that_is_begun_also_where_something
         await nia.does(Arrived(), command=f"meeting-{RAG}-write")
     await nia.does(Arrived(), command=f"meeting-{RAG + 1}-write")
     assert len(at.house.all("recording")) == 2  # the second is of another theme
-
-
-DECIDED = "Decided. If you want to say why, write it now."
-
-
-def decisions(at: FindingsHouse) -> list[tuple[str, str, str]]:
-    kept = [one.answers for one in at.recorded("decision")]
-    return [(one["verdict"], one["present"], one["note"]) for one in kept]
-
-
-async def test_a_finding_is_decided_there_with_who_is_here_and_why(at: FindingsHouse) -> None:
-    nia = await at.inspector()
-    await at.finds(nia, "RAG rating system", "A concern", "Colours change on the way.")
-    await sees(at, nia, f"meeting-{RAG}")
-    assert "Who is here?" in words(await taps(at, nia, "Decide on 1"))
-    assert "Here now: Nia, Ben." in words(await says(at, nia, " Nia,\nBen "))
-    decided = await taps(at, nia, "Change it")
-    assert decided.notice == DECIDED
-    assert "To be changed. Who was there: Nia, Ben." in words(decided)
-    assert "Too strong." in words(await says(at, nia, "Too strong."))
-    assert (await nia.does(Typed("Bye"))).ask == ""
-    at.house.clock.forward(seconds=60)
-    await sees(at, nia, f"decide-l-{at.recorded('finding')[0].id}")  # the same meeting: who is here is known
-    await taps(at, nia, "Keep it")
-    assert decisions(at) == [("change", "Nia, Ben", "Too strong."), ("keep", "Nia, Ben", "")]
-
-
-async def test_at_another_meeting_or_when_others_come_who_is_here_is_asked_again(at: FindingsHouse) -> None:
-    nia = await at.inspector()
-    await at.finds(nia, "RAG rating system", "A concern", "Colours change on the way.")
-    decide = f"decide-l-{at.recorded('finding')[0].id}"
-    await sees(at, nia, decide)
-    await says(at, nia, "Nia")
-    at.house.clock.forward(hours=11)
-    await sees(at, nia, decide)
-    await taps(at, nia, "Others are here")
-    assert "Here now: Sol." in words(await says(at, nia, "Sol"))
-    at.house.clock.forward(hours=13)
-    assert "Who is here?" in words(await sees(at, nia, decide))
-
-
-async def test_a_reason_that_comes_in_two_messages_at_once_is_kept_whole(at: FindingsHouse) -> None:
-    nia = await at.inspector()
-    await at.finds(nia, "RAG rating system", "A concern", "Colours change on the way.")
-    await sees(at, nia, f"decide-l-{at.recorded('finding')[0].id}")
-    await says(at, nia, "Nia")
-    await taps(at, nia, "Keep it")
-    parts = [Typed("Four people said so,"), Typed("but only in interviews.")]
-    asks = [(await nia.does(part)).ask for part in parts]  # both are in before the first is carried out
-    for ask, part in zip(asks, parts, strict=True):
-        await follows(at, nia, ask, part)
-    assert decisions(at) == [("keep", "Nia", "Four people said so, but only in interviews.")]
-
-
-async def test_a_note_to_what_was_decided_before_says_nothing_of_who_is_here_now(at: FindingsHouse) -> None:
-    nia, ben = await at.inspector(), await at.inspector("7002")
-    await at.finds(nia, "RAG rating system", "A concern", "Colours change on the way.")
-    decide = f"decide-l-{at.recorded('finding')[0].id}"
-    await sees(at, nia, decide)
-    await says(at, nia, "Nia")
-    await taps(at, nia, "Keep it")
-    at.house.clock.forward(seconds=60)
-    await sees(at, ben, decide)
-    await taps(at, ben, "Others are here")
-    await says(at, ben, "Sol")
-    at.house.clock.forward(seconds=60)
-    await says(at, nia, "Everybody agreed.")
-    assert "Here now: Sol." in words(await sees(at, ben, decide))
-
-
-async def test_of_words_that_changed_meanwhile_nothing_is_decided(at: FindingsHouse) -> None:
-    nia, ben = await at.inspector(), await at.inspector("7002")
-    await at.finds(nia, "RAG rating system", "A concern", "Colours change on the way.")
-    finding = at.recorded("finding")[0].id
-    await sees(at, nia, f"decide-l-{finding}")
-    await says(at, nia, "Nia and Ben")
-    await ben.does(Arrived(), command=f"edit-{finding}")
-    words_of = next(one for one in ben.shown.items if one.answer == "Colours change on the way.")
-    await ben.taps(words_of.action, ben.shown.at)
-    await ben.says("Colours often change.", "Save")
-    shown = await taps(at, nia, "Keep it")
-    assert shown.notice.startswith("Somebody changed its words meanwhile")
-    assert "Colours often change." in words(shown)
-    assert decisions(at) == []
-
-
-@pytest.mark.parametrize("command", ["decide", "decide-l-nothing", "decide-k1-", "decide-n-nothing"])
-async def test_a_finding_that_is_not_there_is_not_decided(at: FindingsHouse, command: str) -> None:
-    nia = await at.inspector()
-    assert "When you meet, go through them" in words(await sees(at, nia, command))
 
 
 async def has_a_coded_comment(at: FindingsHouse) -> Person:

@@ -13,6 +13,8 @@ from storage import awaited, records
 
 MEETING_LASTS = timedelta(hours=12)
 """Who was there is asked again after that: it is another meeting."""
+WORDS_COME = timedelta(minutes=10)
+"""What a chat writes later than that is neither who is there nor why: everybody who records would read it."""
 
 
 def present_at(at: Here, now: datetime) -> str:
@@ -72,4 +74,5 @@ def _ask_who(visit: Visit, move: Move) -> Outcome:
 def _wait(visit: Visit, move: Move) -> None:
     """The next words of this chat are for that."""
     visit.here.seat.draft = None
-    awaited.wait(visit.alerting.connection, visit.chat, move.action)
+    alerting = visit.alerting
+    awaited.wait(alerting.connection, visit.chat, move.action, alerting.now + WORDS_COME)

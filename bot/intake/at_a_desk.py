@@ -36,7 +36,7 @@ class AtADesk:
         """What these words are for, if the desk asked for some and whoever writes may still say them."""
         if seat.id is None or seat.draft is not None or not isinstance(arrival.inbound, Typed) or not arrival.private:
             return ""
-        command = awaited.command(self._connection, seat.id)
+        command = awaited.command(self._connection, seat.id, self._alerting.now)
         verb = command.partition("-")[0]
         return command if command and may(verb, people.roles(self._connection, seat.id)) else ""
 

@@ -15,7 +15,7 @@ from conversations.inspection import Audience
 from conversations.phrases import STAFF, say, speaking
 from conversations.screens import last_word
 from conversations.state import pack
-from storage import audit, chats, participation, people, personal_codes, records, responses
+from storage import audit, awaited, chats, participation, people, personal_codes, records, responses
 from storage.chats import Seat
 from storage.responses import Draft
 
@@ -94,8 +94,7 @@ class Entrance:
         draft.changed_on = self.now.date()
         responses.add(self.connection, [draft], self.seal)
         participation.link(self.connection, seat.key, audience, draft.wave, draft.id, code)
-        chats.sit(self.connection, self.kept(seat), draft.id)
-        seat.draft = draft
+        self._sit(seat, draft)
 
     def nowhere(self, seat: Seat, phrase: str) -> Outcome:
         """To someone who answers nothing now. Whoever has a role is told what they can do."""
@@ -171,8 +170,14 @@ class Entrance:
 
     def sit_again(self, seat: Seat, response: str) -> None:
         draft = self._changed.get(response)
-        seat.draft = draft or responses.drafts(self.connection, [response], self.seal)[response]
-        chats.sit(self.connection, self.kept(seat), response)
+        self._sit(seat, draft or responses.drafts(self.connection, [response], self.seal)[response])
+
+    def _sit(self, seat: Seat, draft: Draft) -> None:
+        """From now on what this chat writes is for that, and for nothing that the desk had asked for."""
+        if seat.id is not None:
+            awaited.stop(self.connection, seat.id)
+        chats.sit(self.connection, self.kept(seat), draft.id)
+        seat.draft = draft
 
 
 def _what_they_can_do(roles: Set[str]) -> str:
