@@ -12,7 +12,6 @@ from urllib.parse import unquote, urlsplit
 
 import structlog
 from sqlalchemy import Connection
-from sqlalchemy.exc import OperationalError
 
 from analysis.lettering import clean
 from bot.intake.intake import Intake
@@ -20,6 +19,7 @@ from bot.safeguarding.escalation import mail_refused
 from bot.safeguarding.wording import Wording
 from conversations.phrases import say
 from storage import alerts, mails
+from storage.away import away
 from storage.mails import Due
 
 log = structlog.get_logger()
@@ -90,9 +90,9 @@ class Outbox:
         for mail in await self._intake.read(lambda connection: mails.due(connection, now)):
             try:
                 await self._send(mail)
-            except OperationalError:
-                raise
-            except Exception as odd:  # noqa: BLE001 - it stays owed, and keeps none behind it back
+            except Exception as odd:  # it stays owed, and keeps none behind it back
+                if away(odd):
+                    raise
                 log.error("mail not sent", mail=mail.id, why=type(odd).__name__)
 
     async def _send(self, mail: Due) -> None:

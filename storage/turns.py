@@ -8,7 +8,6 @@ else is written is alone, so that it finds all as on SQLite: neither half done, 
 from collections.abc import Collection
 
 from sqlalchemy import Connection, text
-from sqlalchemy.exc import OperationalError
 
 WRITING = 4_159_005
 """Any number, the same for all processes: PostgreSQL's advisory lock while something is written."""
@@ -32,9 +31,9 @@ def beside(connection: Connection, chats: Collection[bytes]) -> None:
         connection.execute(_TURNS, {"turns": sorted({_number(chat) for chat in chats})})
 
 
-def crossed(odd: OperationalError) -> bool:
+def crossed(odd: BaseException) -> bool:
     """Whether two transactions stood in each other's way, and this one was given up for the other."""
-    return getattr(odd.orig, "sqlstate", "") in CROSSED
+    return getattr(getattr(odd, "orig", None), "sqlstate", "") in CROSSED
 
 
 def _number(chat: bytes) -> int:

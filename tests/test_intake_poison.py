@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 from sqlalchemy import event, update
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as AllTaken
 from structlog.testing import capture_logs
 
 from bot.intake.arrivals import Arrival
@@ -234,18 +235,24 @@ async def test_who_has_care_that_can_not_be_understood_is_listened_to(house: Sma
     assert outcome.standing.cared
 
 
-async def test_when_the_database_cannot_be_written_the_caller_is_told_and_nothing_is_kept(house: SmallHouse) -> None:
+@pytest.mark.parametrize(
+    "odd",
+    [OperationalError("made up", {}, Exception("database or disk is full")), AllTaken("all connections are taken")],
+)
+async def test_when_the_database_cannot_be_written_the_caller_is_told_and_nothing_is_kept(
+    house: SmallHouse, odd: SQLAlchemyError
+) -> None:
     """Whoever brought it in must not confirm it: it comes again."""
     people = await thirty_three(house)
     before = house.rows()
 
     def full(connection: object, cursor: object, statement: str, *more: object) -> None:
         if statement.startswith("UPDATE response"):
-            raise OperationalError(statement, {}, Exception("database or disk is full"))
+            raise odd
 
     event.listen(house.database.engine, "before_cursor_execute", full)
     arrivals = [one.arrival(Typed("Fine.")) for one in people]
-    with pytest.raises(OperationalError):
+    with pytest.raises(type(odd)):
         await house.intake.take(arrivals)
     event.remove(house.database.engine, "before_cursor_execute", full)
     assert house.rows() == before

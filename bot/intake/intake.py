@@ -8,7 +8,6 @@ from typing import TypeVar
 
 import structlog
 from sqlalchemy import Connection
-from sqlalchemy.exc import OperationalError
 
 from bot import running
 from bot.changes import Changes
@@ -32,6 +31,7 @@ from conversations.phrases import speaking
 from conversations.privacy import privacy_paragraphs
 from conversations.safeguarding.likeness import Like
 from storage import chats, participation, personal_codes, records, responses, tablets, versions
+from storage.away import away
 from storage.database import Database
 from storage.media import Kept
 from storage.sealing import Seal
@@ -77,7 +77,7 @@ class Intake:
         self.likening.stop()
 
     async def take(self, arrivals: Sequence[Arrival]) -> list[Outcome]:
-        """What came of them, after the commit. Raises OperationalError if the database can't be written now:
+        """What came of them, after the commit. Raises the database's error while it is away (storage.away):
         the deliveries are then not confirmed, and come again."""
         if not arrivals:
             return []
@@ -208,9 +208,9 @@ class Intake:
         try:
             with self.database.write() as connection:
                 return self._turn(connection).take([arrival])[0]
-        except OperationalError:
-            raise
-        except Exception as odd:  # noqa: BLE001 - one poison arrival never stops the others
+        except Exception as odd:  # one poison arrival never stops the others
+            if away(odd):
+                raise
             log.warning("arrival taken in parts", why=type(odd).__name__, channel=arrival.channel)
             return self._parts.take(arrival)
 

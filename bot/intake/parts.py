@@ -6,7 +6,6 @@ from typing import cast
 
 import structlog
 from sqlalchemy import Connection
-from sqlalchemy.exc import OperationalError
 
 from bot.intake.arrivals import Arrival, Outcome, Standing
 from bot.intake.aside import set_aside, sorry
@@ -14,6 +13,7 @@ from bot.intake.turn import Turn
 from conversations.care import Care
 from conversations.care_screens import care_screen
 from conversations.dialogue import Screen
+from storage.away import away
 from storage.database import Database
 from storage.sealing import Seal
 
@@ -45,24 +45,27 @@ class Parts:
         return outcome if care is None else self._lay(arrival, care)
 
     def _hear(self, arrival: Arrival) -> tuple[Care | None, Exception | None]:
-        """What is to lie over the screen, if something was told; or why nobody listened. Raises OperationalError."""
+        """What is to lie over the screen, if something was told; or why nobody listened.
+
+        Raises while the database is away.
+        """
         try:
             with self._database.write() as connection:
                 return self._turn(connection).hear(arrival), None
-        except OperationalError:
-            raise
-        except Exception as odd:  # noqa: BLE001 - the answer is still to be kept
+        except Exception as odd:  # the answer is still to be kept
+            if away(odd):
+                raise
             log.critical("words not listened to", why=type(odd).__name__, channel=arrival.channel)
             return None, odd
 
     def _answer(self, arrival: Arrival) -> tuple[Outcome, Exception | None]:
-        """What came of it; or an apology, and why. Raises OperationalError."""
+        """What came of it; or an apology, and why. Raises while the database is away."""
         try:
             with self._database.write() as connection:
                 return self._turn(connection).take([arrival], listening=False)[0], None
-        except OperationalError:
-            raise
-        except Exception as odd:  # noqa: BLE001 - one poison arrival never stops the others
+        except Exception as odd:  # one poison arrival never stops the others
+            if away(odd):
+                raise
             return sorry(lambda: self._where(arrival)), odd
 
     def _lay(self, arrival: Arrival, care: Care) -> Outcome:

@@ -10,10 +10,10 @@ from typing import Any, Protocol
 
 import structlog
 from sqlalchemy import Connection
-from sqlalchemy.exc import OperationalError
 
 from bot.intake.arrivals import Arrival, Outcome
 from bot.monitoring.metrics import Metrics
+from storage.away import away
 from storage.database import Database
 from storage.turns import crossed
 
@@ -34,7 +34,7 @@ class Taker(Protocol):
         """All in one open transaction, which is rolled back whole if this raises."""
 
     def take_alone(self, arrival: Arrival) -> Outcome:
-        """One in a transaction of its own. Raises OperationalError if the database can't be written now."""
+        """One in a transaction of its own. Raises the database's error while it is away."""
 
     def done_together(self) -> None:
         """What take_together did is committed."""
@@ -122,25 +122,29 @@ class Writer:
             with self._database.write(None if alone else self._beside(jobs)) as connection:
                 results = self._results(connection, jobs)
                 committing = time.perf_counter()
-        except OperationalError as odd:
+        except Exception as odd:  # noqa: BLE001 - whatever it was, it is found out whose it was
             self._taker.undone()
             if crossed(odd) and not alone:
                 self._batch(jobs, alone=True)
-                return
-            log.error("database can't be written", why=type(odd.orig).__name__, jobs=len(jobs))
-            for job in jobs:
-                job.done(None, odd)
-        except Exception as odd:  # noqa: BLE001 - whatever it was, the next lines find out whose it was
-            self._taker.undone()
-            log.warning("batch redone one by one", why=type(odd).__name__, jobs=len(jobs))
-            for job in jobs:
-                self._alone(job)
+            else:
+                self._failed(jobs, odd)
         else:
             self._metrics.commit_seconds.observe(time.perf_counter() - committing)
             self._metrics.batch_updates.observe(sum(len(job.arrivals) for job in jobs))
             self._taker.done_together()
             for job, result in zip(jobs, results, strict=True):
                 job.done(result, None)
+
+    def _failed(self, jobs: list[_Job], odd: Exception) -> None:
+        why = type(getattr(odd, "orig", odd)).__name__
+        if away(odd):
+            log.error("database can't be written", why=why, jobs=len(jobs))
+            for job in jobs:
+                job.done(None, odd)
+        else:
+            log.warning("batch redone one by one", why=why, jobs=len(jobs))
+            for job in jobs:
+                self._alone(job)
 
     def _beside(self, jobs: list[_Job]) -> list[bytes] | None:
         if any(job.work for job in jobs):

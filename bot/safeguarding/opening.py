@@ -9,7 +9,6 @@ from typing import Any, Literal, cast
 from zoneinfo import ZoneInfo
 
 import structlog
-from sqlalchemy.exc import OperationalError
 
 from bot.safeguarding.alerting import Alerting
 from bot.safeguarding.escalation import escalate
@@ -18,6 +17,7 @@ from conversations import cover
 from conversations.care import Promise
 from conversations.safeguarding import RAGS, Flag, Speaker
 from storage import alerts, case_steps, case_texts, cases
+from storage.away import away
 from storage.cases import First, Kept, Whose
 
 log = structlog.get_logger()
@@ -131,9 +131,9 @@ class Opening:
         try:
             with self.connection.begin_nested():
                 escalate(self._alerting, case.id)
-        except OperationalError:
-            raise
-        except Exception as odd:  # noqa: BLE001 - no fault in telling may lose what is to be told
+        except Exception as odd:  # no fault in telling may lose what is to be told
+            if away(odd):
+                raise
             log.critical("alert not owed at once", case=case.reference, why=type(odd).__name__)
 
     def _first(self, words: str) -> First:
