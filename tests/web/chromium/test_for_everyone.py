@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 import pytest
+from playwright.async_api import expect
 
 from tests.for_everyone import is_for_everyone
 from tests.web.chromium.phone import Phone
@@ -112,7 +113,7 @@ FAULTS = {
     "too small at 320": "document.querySelector('[name=action]').style.cssText = 'height: 20px; min-height: 0'",
 }
 """What is said to be wrong, and what makes it wrong."""
-EDGE = "one => getComputedStyle(one).outlineStyle + ' ' + getComputedStyle(one).outlineWidth"
+EDGES = {".bubble": "1px", ".help summary": "1px", ".box": "3px"}
 
 
 async def test_a_screen_that_is_not_would_be_found(phone: Phone):
@@ -129,8 +130,9 @@ async def test_where_the_system_brings_its_own_colours_an_edge_says_what_a_backg
     phone = await new_phone(forced_colors="active")
     await phone.to_the_last_question()
     await phone.box.focus()
-    edges = {name: await phone.page.locator(name).last.evaluate(EDGE) for name in (".bubble", ".help summary", ".box")}
-    assert edges == {".bubble": "solid 1px", ".help summary": "solid 1px", ".box": "solid 3px"}
+    for name, width in EDGES.items():
+        await expect(phone.page.locator(name).last).to_have_css("outline-style", "solid")
+        await expect(phone.page.locator(name).last).to_have_css("outline-width", width)
 
 
 @pytest.mark.parametrize(("wish", "moves"), [("reduce", ["none", "auto"]), ("no-preference", ["come", "smooth"])])
