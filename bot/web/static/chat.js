@@ -214,8 +214,8 @@
     if (newest === OVER) return lock();
     const wanted = newest;
     newest = "";
-    const got = await fetch(location.pathname, { headers: { "X-Unattended": "yes" } }).catch(() => null);
-    const html = got?.ok && await got.text();
+    const html = await fetch(location.pathname, { headers: { "X-Unattended": "yes" } })
+      .then((got) => got.ok && got.text()).catch(() => null);
     if (!html) return;
     if (page() === here && !busy()) return show(html, "", true);
     newest ||= wanted;

@@ -17,6 +17,14 @@ window.EventSource = class extends EventSource {
   }
 };
 """
+LOSE_THE_REST_ONCE = """() => {
+  const whole = Response.prototype.text;
+  Response.prototype.text = async function () {
+    Response.prototype.text = whole;
+    setTimeout(() => console.log("lost"));
+    throw new TypeError("Failed to fetch");
+  };
+}"""
 NOT_SENT = "Not sent yet. Trying again."
 
 
@@ -99,6 +107,16 @@ async def elsewhere(phone: Phone) -> None:
 async def test_what_happens_in_another_tab_shows_here_too(phone: Phone):
     await phone.to_the_last_question()
     await elsewhere(phone)
+    await phone.sees("Saved.")
+
+
+async def test_a_newer_page_that_breaks_off_on_its_way_is_no_fault(phone: Phone):
+    await phone.to_the_last_question()
+    await phone.page.evaluate(LOSE_THE_REST_ONCE)
+    async with phone.page.expect_event("console", lambda message: message.text == "lost"):
+        await elsewhere(phone)
+    assert phone.faults == []
+    await phone.page.reload()
     await phone.sees("Saved.")
 
 
