@@ -9,6 +9,7 @@ from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, Tele
 from bot.delivery.setbacks import Unsure
 from bot.telegram.request import AiohttpRequest, NoConnection, call
 from bot.telegram.sending import TelegramSender
+from conversations.question import Own
 from tests.bot_api import TOKEN, BotApiServer
 from tests.telegram.stand_ins import PNG, bot_for
 
@@ -23,6 +24,15 @@ async def test_a_plain_call_and_a_picture_arrive_whole() -> None:
         assert (sent["text"], sent["reply_markup"]) == (words, markup)
         assert picture.caption == words
         assert server.calls[-1].params["photo"] == PNG
+
+
+async def test_labels_of_the_bots_own_arrive_as_their_words() -> None:
+    async with BotApiServer() as server, bot_for(server.url) as bot:
+        await server.person(id=1001, first_name="Amina").sends_command("start")
+        label = Own("other")
+        markup = {"inline_keyboard": [[{"text": label, "callback_data": "r.1.o1"}]]}
+        sent = await call(bot, "sendMessage", {"chat_id": "1001", "text": "Who?", "reply_markup": markup})
+        assert sent["reply_markup"]["inline_keyboard"][0][0]["text"] == "Other"
 
 
 async def test_errors_are_the_librarys_own() -> None:
