@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from conversations.desk.menu import back
+from conversations.desk.menu import back, in_rows
 from conversations.dialogue import Button, Rows, Screen
 from conversations.phrases import listed, say
 from conversations.records import LISTED, RecordForm, RecordKind
@@ -81,7 +81,7 @@ def kind_screen(kind: RecordKind, forms: Sequence[RecordForm], lines: Sequence[L
     found_out = kind in LISTED
     return Screen(
         (say(f"records_{kind}"), *told, *([] if found_out else [say("records_on_page")])),
-        choices=(*_rows(opens), *adds),
+        choices=(*in_rows(opens, IN_A_ROW), *adds),
         ways=((Button(say("records_back"), LIST),),) if found_out else (*_to_meeting(kind), *back()),
         notice=notice,
     )
@@ -93,10 +93,6 @@ def _to_meeting(kind: RecordKind) -> Rows:
 
 def _told(number: int, one: Line) -> str:
     return "\n".join((say("records_line", str(number), one.title), one.saved, *one.warnings))
-
-
-def _rows(buttons: Sequence[Button]) -> Rows:
-    return tuple(tuple(buttons[at : at + IN_A_ROW]) for at in range(0, len(buttons), IN_A_ROW))
 
 
 def record_screen(line: Line, said: Said) -> Screen:

@@ -54,8 +54,10 @@ async def test_a_coordinator_is_reminded_once_at_nine_on_the_day(at: FindingsHou
         await office.tick.run()
     clock.forward(days=2)
     await office.tick.run()
-    how = "Please say on your page how it stands, under Key messages."
+    how = "Please say how it stands, under Key messages."
     assert told(at, chris) == [f"A key message is due: Meet every month. It's with Ada. {how}"]
+    [notice] = [one for one in notices_to(at.house, chris) if one.kind == "follow_up"]
+    assert notice.body.buttons == (("Say how it stands", f"follow-l-{at.recorded('key_message')[0].id}"),)
 
 
 async def test_of_what_was_told_nothing_is_written_again(

@@ -32,8 +32,7 @@ def decide(at: Here, finding: str, version: int, answers: Mapping[str, str], now
 
 def tap(visit: Visit) -> Outcome:
     """What a button leads to: decide-MOVE. A decision is kept in the commit of its tap; its screen follows."""
-    alerting = visit.alerting
-    at = Here(alerting.connection, alerting.running, alerting.seal, visit.chat, visit.roles)
+    alerting, at = visit.alerting, visit.concluding
     move = read_move(visit.about)
     if move is None or at.concluded.finding(move.about) is None:
         return Outcome(ask=MEETING, chat=visit.chat)

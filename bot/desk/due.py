@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from zoneinfo import ZoneInfo
 
 from analysis.message import progress_lines
-from bot.desk.following_up import due, in_words
+from bot.desk.messages_due import due, in_words
 from bot.desk.visit import Visit
 from bot.premises import Premises
 from bot.safeguarding import gate

@@ -66,7 +66,7 @@ class DeskErrands:
             return self._meeting.theme(whose, about)
         if verb == deciding.COMMAND:
             return self._meeting.decide(whose, about, arrival.inbound)
-        return self._steering.step(*whose, ask) if verb in STEPS else None
+        return self._steering.step(*whose, ask, _words(arrival)) if verb in STEPS else None
 
     async def _comment(self, ask: str, arrival: Arrival) -> Screen | None:
         page = await self._themes.look(arrival.channel, arrival.address, ask)
@@ -75,8 +75,7 @@ class DeskErrands:
     async def _workbook(self, about: str, arrival: Arrival) -> Screen | None:
         """What comes of a workbook that was sent, of a button below one, or of words that one asked for."""
         if arrival.file is None:
-            words = arrival.inbound.words if isinstance(arrival.inbound, Typed) else ""
-            return await self._workbooks.move(arrival.channel, arrival.address, about, words=words)
+            return await self._workbooks.move(arrival.channel, arrival.address, about, words=_words(arrival))
         content = await self._telegram.content(arrival.file.file_id, MOST_BYTES) if self._telegram else None
         if content is None:
             return workbook_screens.lost()
@@ -91,3 +90,7 @@ class DeskErrands:
             *first, last = parted(screen or last_word(say("not_for_strangers")))
             if self._telegram is not None:
                 self._telegram.delivery.show(Outcome(parting=last, before=tuple(first), desk=DESK), arrival)
+
+
+def _words(arrival: Arrival) -> str:
+    return arrival.inbound.words if isinstance(arrival.inbound, Typed) else ""

@@ -1,56 +1,98 @@
-"""Key messages that fall due: coordinators are reminded of each once for each day that was set. One transaction."""
+"""What becomes of key messages, said in a chat, button by button: part of one transaction."""
 
-from datetime import datetime, time, timedelta
+from datetime import date
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection
-
-from bot.desk.concluded import Concluded
-from bot.running import Running
-from bot.safeguarding.alerting import Alerting
-from conversations.key_messages import KeyMessage
-from conversations.phrases import STAFF, say, speaking
-from storage import notices, people, slots
-from storage.notices import Body
-from storage.sealing import Seal
-
-AT = time(9)
-"""Local time on the day."""
-KIND = "follow_up"
-
-
-def due(connection: Connection, running: Running, now: datetime, seal: Seal) -> list[KeyMessage]:
-    """Those that somebody has to say something of. The wave before counts too: what became of it is still open."""
-    local = now.astimezone(ZoneInfo(running.inspection.tally.timezone))
-    day = local.date() if local.time() >= AT else local.date() - timedelta(days=1)
-    waves = [Concluded(connection, wave, seal) for wave in (running.wave - 1, running.wave)]
-    return [one for concluded in waves for one in concluded.key_messages if one.then.is_due(day)]
+from bot.desk.concluded import Concluded, Here
+from bot.desk.deciding import WORDS_COME
+from bot.desk.messages import keep_follow_up, put_in_order
+from bot.desk.record_list import Recorded
+from bot.desk.visit import Visit
+from bot.intake.door import clean
+from bot.premises import Premises
+from conversations.desk.following_up import ASKS, ORDER, Move, Part, clash, read_move, told
+from conversations.desk.key_messages import Card, asking_screen, message_screen
+from conversations.dialogue import Screen
+from conversations.key_messages import FollowUp, KeyMessage, read_follow_up
+from conversations.phrases import say
+from storage import awaited, codes, records
 
 
-def remind_of_key_messages(alerting: Alerting) -> bool:
-    """Whether somebody was reminded. What was told already is looked up first: it is due at every tick."""
-    zone = ZoneInfo(alerting.running.inspection.tally.timezone)
-    found = due(alerting.connection, alerting.running, alerting.now, alerting.seal)
-    known = slots.taken(alerting.connection, [_job(one) for one in found]) if found else set()
-    reminded = False
-    for one in found:
-        slot = (_job(one), datetime.combine(one.then.due or alerting.now.date(), AT, zone))
-        if slot not in known and slots.take(alerting.connection, *slot, alerting.now):
-            _tell(alerting, one)
-            reminded = True
-    return reminded
+def step(visit: Visit, _premises: Premises) -> Screen:
+    """What a button or words lead to: follow[-MOVE]."""
+    move, at = read_move(visit.about), visit.concluding
+    found = _find(at, move.message) if move is not None else None
+    if move is None or found is None:
+        return _all(visit, say("record_not_there") if visit.about else "")
+    concluded, message = found
+    words = clean(visit.arrival.words).strip()
+    if move.do in ASKS and not words:
+        return _ask(visit, message, move)
+    if move.part is not None:
+        return _told(visit, concluded, message, move, move.part, words)
+    if move.do in ORDER:
+        put_in_order(at, message.id, ORDER[move.do], visit.alerting.now)
+    return _card(visit, message.id)
 
 
-def _job(one: KeyMessage) -> str:
-    return f"{KIND} {one.id}"
+def _told(visit: Visit, concluded: Concluded, message: KeyMessage, move: Move, part: Part, words: str) -> Screen:
+    """Kept, unless it can't be taken, or somebody else changed the same meanwhile: then both texts are shown."""
+    awaited.stop(visit.alerting.connection, visit.chat)
+    seen, by_others = _seen(visit, message, move)
+    changed = getattr(seen, part) != getattr(message.then, part)
+    if part == "owner" and words and changed and not by_others:  # the second of two messages that came together
+        words = f"{message.then.owner} {words}"
+    said = told(message.then, move, words, _today(visit))
+    if isinstance(said, str):
+        return _ask(visit, message, move, said)
+    if changed and by_others and not (part == "notes" and words):
+        notice = clash(message.then, said, part)
+        return _ask(visit, message, move, notice) if move.do in ASKS else _card(visit, message.id, notice)
+    keep_follow_up(visit.concluding, concluded, message, said, visit.alerting.now)
+    return _card(visit, message.id)
 
 
-def _tell(alerting: Alerting, one: KeyMessage) -> None:
-    with speaking(STAFF):
-        body = Body((in_words(one),))
-    for chat in people.chats_with(alerting.connection, "coordinator"):
-        notices.owe(alerting.connection, chat, KIND, body, alerting.now, alerting.seal)
+def _seen(visit: Visit, message: KeyMessage, move: Move) -> tuple[FollowUp, bool]:
+    """What had been said of it when the button was made, and whether others have said something since."""
+    alerting, me = visit.alerting, codes.coder_of(visit.alerting.seal, visit.chat)
+    versions = records.history(alerting.connection, message.then.id, alerting.seal)
+    before = next((one for one in versions if one.version == move.version), None)
+    seen = read_follow_up(before.id, before.version, before.answers) if before else FollowUp()
+    return seen, any(one.who != me for one in versions if one.version > move.version)
 
 
-def in_words(one: KeyMessage) -> str:
-    return say("follow_up_due", one.words, one.then.owner or say("follow_up_nobody"))
+def _ask(visit: Visit, message: KeyMessage, move: Move, notice: str = "") -> Screen:
+    """The next words of this chat are for that."""
+    alerting = visit.alerting
+    seen = Move(move.do, message.id, message.then.version)
+    awaited.wait(alerting.connection, visit.chat, seen.action, alerting.now + WORDS_COME)
+    return asking_screen(message, move, notice)
+
+
+def _card(visit: Visit, message: str, notice: str = "") -> Screen:
+    found = _find(visit.concluding, message)
+    if found is None:
+        return _all(visit)
+    concluded, one = found
+    of = len(concluded.key_messages) if concluded.wave == visit.alerting.running.wave else 0
+    return message_screen(Card(one, concluded.key_messages.index(one) + 1, of, _today(visit)), notice)
+
+
+def _all(visit: Visit, notice: str = "") -> Screen:
+    alerting = visit.alerting
+    return Recorded(alerting.connection, alerting.running, alerting.seal, alerting.now).key_messages(notice)
+
+
+def _find(at: Here, message: str) -> tuple[Concluded, KeyMessage] | None:
+    """A key message of this wave or the one before, with what else was concluded then."""
+    for concluded in (at.concluded, at.before):
+        found = concluded.key_message(message)
+        if found is not None:
+            return concluded, found
+    return None
+
+
+def _today(visit: Visit) -> date:
+    """Where the inspection is."""
+    alerting = visit.alerting
+    return alerting.now.astimezone(ZoneInfo(alerting.running.inspection.tally.timezone)).date()

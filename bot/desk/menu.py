@@ -4,9 +4,10 @@ from bot.desk.coding import CODERS
 from bot.desk.record_writing import RECORDERS
 from bot.desk.visit import Visit
 from bot.intake.arrivals import DESK, Outcome
+from conversations.desk.following_up import COMMAND as FOLLOW
 from conversations.desk.menu import Entry, entries_for, menu_screen
 from conversations.phrases import say
-from conversations.record_lists import LIST, MEETING
+from conversations.record_lists import MEETING
 from conversations.screens import last_word
 
 COORDINATORS = frozenset({"coordinator"})
@@ -26,7 +27,7 @@ MENU = (
     Entry("desk_themes", "themes", CODERS, "/desk/themes", SENSE),
     Entry("desk_quotes", "quotes", COORDINATORS, "/desk/quotes", SENSE),
     Entry("desk_findings", MEETING, RECORDERS, "/desk/findings", SENSE),
-    Entry("desk_messages", f"{LIST}-key_message", RECORDERS, "/desk/messages", SENSE),
+    Entry("desk_messages", FOLLOW, RECORDERS, "/desk/messages", SENSE),
     Entry("desk_report", "report", COORDINATORS, "/desk/report.pdf", TELLING),
     Entry("desk_book", "", COORDINATORS, "/desk/tallies.xlsx", TELLING),
     Entry("desk_schedule", "schedule", COORDINATORS, group=TELLING),

@@ -1,4 +1,4 @@
-"""Key messages on a page: their order, and what becomes of each."""
+"""Key messages: their order, and what becomes of each."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -45,17 +45,8 @@ class MessagesDesk:
 
     async def move(self, whose: Whose, message: str, by: int) -> None:
         """Up by -1, down by 1. What is not there stays where it is."""
-
-        def write(at: Here) -> None:
-            concluded = at.concluded
-            if concluded.key_message(message) is None:
-                return
-            moved = places(concluded.key_messages, message, by)
-            for one in concluded.key_messages:
-                if one.id in moved:
-                    self._keep(at, concluded, one, replace(one.then, place=moved[one.id]))
-
-        await self._intake.call(here(self._intake, whose, write))
+        now = self._clock()
+        await self._intake.call(here(self._intake, whose, lambda at: put_in_order(at, message, by, now)))
 
     async def follow_up(self, whose: Whose, message: str, version: int, told: FollowUp) -> bool:
         """Keep what became of one, of this wave or the one before. False if somebody else has said so since."""
@@ -64,15 +55,29 @@ class MessagesDesk:
             for concluded in (at.concluded, at.before):
                 found = concluded.key_message(message)
                 if found is not None and found.then.version == version:
-                    self._keep(at, concluded, found, replace(told, place=found.then.place))
+                    told_here = replace(told, place=found.then.place)
+                    keep_follow_up(at, concluded, found, told_here, self._clock())
                     return True
             return False
 
         return bool(await self._intake.call(here(self._intake, whose, write)))
 
-    def _keep(self, at: Here, concluded: Concluded, message: KeyMessage, then: FollowUp) -> None:
-        was = Was(message.then.id, message.then.version, concluded.wave)
-        keep(at, FOLLOW_UP, then.answers(message.id), was, self._clock())
+
+def put_in_order(at: Here, message: str, by: int, now: datetime) -> None:
+    """Up by -1, down by 1. What is not there stays where it is."""
+    concluded = at.concluded
+    if concluded.key_message(message) is None:
+        return
+    moved = places(concluded.key_messages, message, by)
+    for one in concluded.key_messages:
+        if one.id in moved:
+            keep_follow_up(at, concluded, one, replace(one.then, place=moved[one.id]), now)
+
+
+def keep_follow_up(at: Here, concluded: Concluded, message: KeyMessage, then: FollowUp, now: datetime) -> None:
+    """As the next version of what was said of a key message. concluded: all of its wave."""
+    was = Was(message.then.id, message.then.version, concluded.wave)
+    keep(at, FOLLOW_UP, then.answers(message.id), was, now)
 
 
 def _became(then: FollowUp) -> str:

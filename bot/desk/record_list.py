@@ -7,12 +7,14 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
+from bot.desk.concluded import Concluded
 from bot.running import Running
 from conversations import record_lists
 from conversations.day_words import told_shortly
+from conversations.desk.key_messages import All, messages_screen
 from conversations.dialogue import Screen
 from conversations.findings import DECISION, WEIGHED
-from conversations.key_messages import FOLLOW_UP
+from conversations.key_messages import FOLLOW_UP, KEY_MESSAGE
 from conversations.phrases import say
 from conversations.questionnaire import Questionnaire
 from conversations.record_lists import Begun, Line
@@ -66,7 +68,17 @@ class Recorded:
         return record_lists.summary(self._forms, self._lines(self.of(*LISTED), chat), begun)
 
     def kind_screen(self, kind: RecordKind, chat: int | None, notice: str = "") -> Screen:
+        """Key messages have an order, and what became of them."""
+        if kind == KEY_MESSAGE:
+            return self.key_messages(notice)
         return record_lists.kind_screen(kind, self._forms, self._lines(self.of(kind), chat), notice)
+
+    def key_messages(self, notice: str = "") -> Screen:
+        """Those of this wave, then those of the one before."""
+        wave = self._running.wave
+        now, before = (Concluded(self._connection, one, self._seal).key_messages for one in (wave, wave - 1))
+        forms = [one for one in self._forms if one.kind == KEY_MESSAGE]
+        return messages_screen(All(now, before, forms, self.today), notice)
 
     def record_screen(self, kept: Kept, chat: int) -> Screen:
         said = tuple((label, answer) for _, label, answer in shown_of(self.asked(kept), kept.answers))

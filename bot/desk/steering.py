@@ -5,13 +5,14 @@ from collections.abc import Callable, Mapping
 from msgspec.structs import replace
 from sqlalchemy import Connection
 
-from bot.desk import audiences, due, holders, inviting, opening_page, schedule, tablet
+from bot.desk import audiences, due, following_up, holders, inviting, opening_page, schedule, tablet
 from bot.desk.acts import ACTS
 from bot.desk.admitted import admitted
 from bot.desk.visit import Visit
 from bot.intake.arrivals import Arrival
 from bot.intake.intake import Intake
 from bot.premises import Premises
+from conversations.desk.following_up import COMMAND as FOLLOW
 from conversations.dialogue import Arrived, Screen
 from conversations.inspection import Channel
 from conversations.phrases import STAFF, speaking
@@ -26,6 +27,7 @@ STEPS: Mapping[str, Step] = {
     "due": due.step,
     "tablet": tablet.step,
     "page": opening_page.step,
+    FOLLOW: following_up.step,
 }
 """By the first word of the command that was asked for."""
 
@@ -37,7 +39,7 @@ class Steering:
         self._intake, self._premises = intake, premises
 
     async def step(self, channel: Channel, address: str, command: str, words: str = "") -> Screen | None:
-        """words: written beside the button, on a page. None for whoever may not by now."""
+        """words: written beside the button, on a page, or as an answer in a chat. None for whoever may not by now."""
 
         def take(connection: Connection) -> Screen | None:
             alerting, seal = self._intake.alerting(connection), self._intake.seal

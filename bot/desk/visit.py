@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot import running
+from bot.desk.concluded import Here
 from bot.desk.record_writing import Sitting
 from bot.intake.arrivals import Arrival
 from bot.running import Running
@@ -34,6 +35,12 @@ class Visit:
     def here(self) -> Sitting:
         assert self.sitting is not None, "what is recorded is recorded within a turn"
         return self.sitting
+
+    @property
+    def concluding(self) -> Here:
+        """As somebody who may conclude something."""
+        alerting = self.alerting
+        return Here(alerting.connection, alerting.running, alerting.seal, self.chat, self.roles)
 
     def running_now(self) -> Running:
         """The inspection with what was just changed in it."""

@@ -6,7 +6,7 @@ from datetime import datetime
 import structlog
 from sqlalchemy import Connection
 
-from bot.desk.following_up import remind_of_key_messages
+from bot.desk.messages_due import remind_of_key_messages
 from bot.intake.intake import Intake
 from bot.keeping.retention import night
 from bot.keeping.unlinking import unlink

@@ -78,7 +78,7 @@ class DeskPages:
         ask, words = fields.get("ask", ""), fields.get("words", "")
         verb = ask.partition("-")[0]
         if visit.shut or verb not in ASKS:
-            return self._site.go(visit, PAGES.get(ask, "/desk"))
+            return self._site.go(visit, PAGES.get(verb, "/desk"))
         if visit.signed and verb in VERBS:
             return self._site.tell(say("records_in_chat"), on="/desk")
         arrival = Arrival(key, *visit.whose, Arrived(), command=ask, words=words)

@@ -46,11 +46,11 @@ def menu_screen(entries: Sequence[Entry], group: str = "") -> Screen:
     there = [entry for entry in entries if entry.action]
     groups = in_groups(there)
     if group in groups and group:
-        return Screen((group_name(group),), ways=(*_rows(map(_button, groups[group])), *back()))
+        return Screen((group_name(group),), ways=(*in_rows(map(_button, groups[group])), *back()))
     if len(there) <= AT_ONCE:
-        return Screen((say("desk_menu"),), ways=_rows(map(_button, there)))
+        return Screen((say("desk_menu"),), ways=in_rows(map(_button, there)))
     names = [Button(group_name(name), f"{COMMAND}-{name}") for name in groups if name]
-    return Screen((say("desk_menu"),), ways=_rows([*map(_button, groups.get("", ())), *names]))
+    return Screen((say("desk_menu"),), ways=in_rows([*map(_button, groups.get("", ())), *names]))
 
 
 def group_name(group: str) -> str:
@@ -61,9 +61,9 @@ def _button(entry: Entry) -> Button:
     return Button(say(entry.label), entry.action)
 
 
-def _rows(buttons: Iterable[Button]) -> Rows:
+def in_rows(buttons: Iterable[Button], of: int = IN_A_ROW) -> Rows:
     each = tuple(buttons)
-    return tuple(each[at : at + IN_A_ROW] for at in range(0, len(each), IN_A_ROW))
+    return tuple(each[at : at + of] for at in range(0, len(each), of))
 
 
 def back() -> Rows:

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from conversations.day_words import told_shortly
-from conversations.desk.menu import back
+from conversations.desk.menu import back, in_rows
 from conversations.dialogue import Button, Rows, Screen
 from conversations.phrases import listed, say
 
 COMMAND, INVITE = "people", "invite"
-IN_A_ROW = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ class Somebody:
 def people_screen(everybody: Sequence[Somebody], notice: str = "") -> Screen:
     buttons = [Button(say("person_remove", str(one.number)), f"{COMMAND}-{one.number}") for one in everybody]
     lines = (say("people_title"), "\n".join(one.told for one in everybody))
-    return Screen(lines, choices=_rows(buttons), ways=back(), notice=notice)
+    return Screen(lines, choices=in_rows(buttons), ways=back(), notice=notice)
 
 
 def removing_screen(one: Somebody, refused: str) -> Screen:
@@ -48,17 +47,13 @@ def removing_screen(one: Somebody, refused: str) -> Screen:
 
 def inviting_screen(roles: Iterable[str]) -> Screen:
     buttons = [Button(say(f"invite_{role}"), f"{INVITE}-{role}") for role in roles]
-    return Screen((say("invite_title"),), choices=_rows(buttons), ways=back(), writes=True)
+    return Screen((say("invite_title"),), choices=in_rows(buttons), ways=back(), writes=True)
 
 
 def invited_screen(role: str, links: Sequence[str]) -> Screen:
     """links: where the invitation opens, a line each."""
     more = ((Button(say("invite_another"), INVITE),),)
     return Screen((say("invited", say(f"role_{role}")), *links, say("invited_alone")), ways=(*more, *back()))
-
-
-def _rows(buttons: Sequence[Button]) -> Rows:
-    return tuple(tuple(buttons[at : at + IN_A_ROW]) for at in range(0, len(buttons), IN_A_ROW))
 
 
 def _back_to_people() -> Rows:

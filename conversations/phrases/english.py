@@ -7,6 +7,7 @@ from conversations.phrases.english_alerts import ALERTS
 from conversations.phrases.english_care import CARE
 from conversations.phrases.english_days import DAYS
 from conversations.phrases.english_desk import DESK
+from conversations.phrases.english_findings import FINDINGS
 from conversations.phrases.english_own import OWN
 from conversations.phrases.english_page import PAGE
 from conversations.phrases.english_records import RECORDS
@@ -245,4 +246,4 @@ RESPONDENTS = {**TALK, **CARE, **OWN, **DAYS, **PAGE}
 """What someone who is asked may see: this is what has a catalogue in other languages."""
 COUNTED = frozenset(key for key in RESPONDENTS if f"{key}_one" in RESPONDENTS)
 """Phrases that go with a number of things."""
-PHRASES = {**RESPONDENTS, **ALERTS, **DESK, **STEERING, **THEMES, **RECORDS}
+PHRASES = {**RESPONDENTS, **ALERTS, **DESK, **STEERING, **THEMES, **RECORDS, **FINDINGS}

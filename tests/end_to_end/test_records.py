@@ -95,3 +95,23 @@ async def test_at_a_meeting_a_theme_is_looked_at_and_a_finding_is_written_under_
         ("Keep it", "Decided. If you want to say why"),
         ("All of us heard it.", "Kept. Who was there: Allie and Nia. All of us heard it."),
     )
+
+
+async def test_a_key_message_is_written_and_what_becomes_of_it_is_said_there(
+    house: WholeHouse, server: BotApiServer
+) -> None:
+    allie = await inspector(house)
+    await allie.sends_command("desk")
+    await allie.sees_text("What would you like to do?")
+    await does(
+        allie,
+        ("Key messages", "Nothing is written down yet."),
+        ("Add: Key message", "What should happen?"),
+        ("Meet every month.", "Whose action is it?"),
+        ("Skip", "Is it right?"),
+        ("Save", "1. Meet every month."),
+        ("Open 1", "Key message 1 of 1"),
+        ("Under way", "✓ Under way"),
+        ("Who sees to it?", "Write a name or a team"),
+        ("The MASH manager", "Under way. The MASH manager sees to it."),
+    )

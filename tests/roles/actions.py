@@ -188,6 +188,7 @@ DEEDS = {
     "tapped workbook": Deed("coordinator", "workbook", tap("workbook-doas0-ab12")),
     "typed /themes": Deed("coordinator or inspector", "themes", write("/themes")),
     "tapped meeting": Deed(DESKS, "meeting", tap("meeting-1-write")),
+    "tapped follow": Deed(DESKS, "follow", tap("follow-w1-abc")),
     "tapped decide": Deed(DESKS, "decide", tap("decide-k1-abc")),
     "tapped themes": Deed("coordinator or inspector", "themes", tap("themes-abcdef-d1")),
     "tapped tally": Deed("coordinator", "tally", tap("tally")),
