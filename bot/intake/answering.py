@@ -135,7 +135,8 @@ class Answering:
             return None
         joiners.add(self.connection, seat.key, found, draft.wave, draft.audience, self.seal)
         self._put(draft, structs.replace(closed(response), notice=()))
-        return Outcome(self._whereabouts.of(seat), parting=last_word(say("joined_list", found)), chat=seat.id)
+        told = say("joined_list_web", found, say("mydata")) if seat.channel == "web" else say("joined_list", found)
+        return Outcome(self._whereabouts.of(seat), parting=last_word(told), chat=seat.id)
 
     def leave(self, seat: Seat, draft: Draft, step: Step) -> Outcome:
         """Nothing is kept of the answers. Who had begun stays on the roll, without a link; a no is only counted.

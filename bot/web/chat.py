@@ -120,11 +120,7 @@ class Chat:
 
     def _after(self, visit: Visit, code: str, inbound: Inbound, standing: Standing, outcome: Outcome) -> Response:
         if outcome.parting is not None:
-            last, help = outcome.parting, standing.questionnaire.help(standing.response.answers)
-            told = self._site.tell(
-                *last.paragraphs, help=help, on=f"/q/{code}", practice=last.practice, language=last.language
-            )
-            return self._site.touch(visit, told)
+            return self._page(visit, code, standing, last=outcome.parting)
         if isinstance(inbound, Typed) and not outcome.repeated and _still_asked(standing, inbound):
             return self._page(visit, code, standing, words=inbound.words)
         if standing.response.notice == WENT_WRONG or (visit.scripted and standing.audience == code):
@@ -161,16 +157,23 @@ class Chat:
         return standing if standing is not None and standing.audience == code else None
 
     def _page(
-        self, visit: Visit, code: str, standing: Standing, live: bool = True, words: str | None = None
+        self,
+        visit: Visit,
+        code: str,
+        standing: Standing,
+        live: bool = True,
+        words: str | None = None,
+        last: Screen | None = None,
     ) -> Response:
-        """live: something is kept of this chat, so that it can change, lock and be come back to.
+        """live: something is kept of this chat, so that it can change, lock and be come back to. last: a last word on
+        what was done, which is kept nowhere.
 
         Raises TakenBack on a tablet whose link was: what came from it is kept by then.
         """
         if visit.taken_back:
             raise TakenBack
         with speaking(standing.language):
-            shown = talk(standing, words)
+            shown = talk(standing, words, last)
         page = self._site.pages.render(
             "chat.html",
             standing.questionnaire.help(standing.response.answers),

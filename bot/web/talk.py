@@ -60,9 +60,11 @@ class Talk:
         return "grave" if button.action in GRAVE else "point" if button.action.startswith("v") else "plain"
 
 
-def talk(standing: Standing, words: str | None = None) -> Talk:
-    """words: what the person wrote and could not be taken; it stays in the box."""
+def talk(standing: Standing, words: str | None = None, last: Screen | None = None) -> Talk:
+    """words: what the person wrote and could not be taken; it stays in the box. last: what is said above it all."""
     shown, response = standing.screen, standing.response
+    if last is not None:
+        shown = replace(shown, paragraphs=(*last.paragraphs, *shown.paragraphs))
     step, steps = _steps(standing) if shown.progress else (0, 0)
     return Talk(
         screen=_as_it_runs(shown),

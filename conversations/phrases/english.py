@@ -207,6 +207,7 @@ TALK = {
     "join_how": "Write your e-mail address or phone number. They see it, and not your answers: the two are kept apart.",
     "join_slip": "I need just an e-mail address or a phone number. Or tap Carry on to leave it.",
     "joined_list": "Thank you. Someone will get in touch at {0}. Changed your mind? Write /delete.",
+    "joined_list_web": "Thank you. Someone will get in touch at {0}. Changed your mind? Tap {1} below to erase it.",
     "news": "Tell me what came of it",
     "news_agreed": "OK. Once there's something to tell, it comes here. For that we keep the number of this chat, apart "
     "from your answers. Whoever sees your phone may see that message too.",

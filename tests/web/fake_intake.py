@@ -29,6 +29,7 @@ class FakeIntake:
 
     done: addresses that had their one go, of which no more is kept. broken: the next arrivals can't be stored.
     poison: words that fail alone. over, taken: links of tablets whose time is up, or that were taken back.
+    last: what is said of the next thing that is taken, and kept nowhere.
     """
 
     audiences: dict[str, Questionnaire]
@@ -42,6 +43,7 @@ class FakeIntake:
     invitations: set[str] = field(default_factory=lambda: {INVITATION})
     broken: bool = False
     poison: str = ""
+    last: Screen | None = None
     over: set[str] = field(default_factory=set)
     taken: set[str] = field(default_factory=set)
     _keys: set[str] = field(default_factory=set)
@@ -85,7 +87,7 @@ class FakeIntake:
         response = structs.replace(step.response, receipt="h4k-8wz") if step.milestone == "sent" else step.response
         moved = structs.replace(standing, response=response, revision=standing.revision + 1)
         self.chats[arrival.address] = moved
-        return Outcome(moved)
+        return Outcome(moved, parting=self.last)
 
     async def standing(self, channel: Channel, address: str, entry: str = "") -> Standing | None:
         return self.chats.get(address)

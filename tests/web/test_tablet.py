@@ -2,6 +2,7 @@
 
 import pytest
 
+from conversations.dialogue import Screen
 from tests.web.place import Browser, Place
 from tests.web.test_chat import answer_all
 
@@ -89,6 +90,17 @@ async def test_who_stops_leaves_it_for_the_next_too(browser: Browser) -> None:
     assert '<a class="button main" href="/q/young-people">Hand it on</a>' in browser.page
     assert 'data-quiet="180" data-round' in browser.page
     assert "Yes, start" in await browser.open()
+
+
+async def test_a_number_that_somebody_left_is_on_a_page_that_is_handed_on_and_goes_by_itself(
+    browser: Browser, place: Place
+) -> None:
+    await handed_round(browser)
+    await answer_all(browser)
+    place.intake.last = Screen(("Someone will get in touch at 07700 900123.",))
+    await browser.tap("send")
+    assert [one in browser.page for one in ("07700 900123", 'data-quiet="180" data-round', 'action="/next"')] == [True] * 3
+    assert "07700 900123" not in await browser.open()
 
 
 @pytest.mark.parametrize(("seconds", "left"), [(179, True), (180, False), (181, False)])
