@@ -113,7 +113,10 @@ def _engine(url: str) -> Engine:
         return create_engine(where.set(drivername="postgresql+psycopg"), connect_args=named, hide_parameters=True)
     if where.database and where.database != ":memory:":
         Path(where.database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    engine = create_engine(url, connect_args={"check_same_thread": False}, hide_parameters=True)
+    engine = create_engine(
+        url, connect_args={"check_same_thread": False}, hide_parameters=True,
+        pool_use_lifo=True,  # what one has read holds until another writes, so whoever wrote last is used next
+    )  # fmt: skip
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine

@@ -17,7 +17,8 @@ State = Literal["practice", "waiting", "open", "closed"]
 
 
 class Running(SQLModel, table=True):
-    """One row. content: its files but the forms, as JSON. bump grows with each change, so that all reread.
+    """One row. content: its files but the forms, as JSON. bump grows with each change, so that all reread; it has an
+    index, as SQLite would else read through all of the content, a megabyte, to get to it.
 
     key: a pseudonym that only the SECRET_KEY it was begun with gives. steered: see storage/steering.py.
     """
@@ -28,7 +29,7 @@ class Running(SQLModel, table=True):
     wave: int = 1
     content: str
     opened_at: datetime | None = Field(default=None, sa_type=Moment)
-    bump: int = 1
+    bump: int = Field(default=1, index=True)
     key: bytes
     steered: str | None = None
 

@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from storage import database as database_module
 from storage.database import PRAGMAS, Database, UnsafeDatabase
+from storage.migrate import migrate
 
 
 @pytest.fixture
@@ -47,6 +48,23 @@ def test_a_connection_that_will_not_have_it_is_refused(tmp_path: Path, monkeypat
     monkeypatch.setattr(database_module, "PRAGMAS", {"journal_mode": "wrong"})
     with pytest.raises(UnsafeDatabase, match=r"journal_mode is \w+, not wrong.*Let DATABASE_URL name a file"):
         Database(f"sqlite:///{tmp_path / 'kept.db'}").engine.connect()
+
+
+def test_the_connection_that_was_used_last_is_the_next_to_be_used(database: Database) -> None:
+    """What it has read is still at hand; any other would read all of it again."""
+    with database.engine.connect() as one, database.engine.connect():
+        used_last = one.connection.dbapi_connection
+    for _ in range(2):
+        with database.write() as writing:
+            assert writing.connection.dbapi_connection is used_last
+
+
+def test_the_number_that_each_batch_asks_for_is_read_without_the_content(tmp_path: Path) -> None:
+    kept = Database(f"sqlite:///{tmp_path / 'kept.db'}")
+    migrate(kept)
+    with kept.read() as connection:
+        plan = connection.execute(text("EXPLAIN QUERY PLAN SELECT bump FROM running")).all()
+    assert [step.detail for step in plan] == ["SCAN running USING COVERING INDEX ix_running_bump"]
 
 
 def test_writing_commits_at_the_end(database: Database) -> None:
