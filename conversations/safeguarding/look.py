@@ -129,6 +129,6 @@ class Message:
             if self._meaning.stands(match):
                 done.add(owner)
                 rule = self._lexicon.rules[owner]
-                yield Found(rule, *self._meaning.told(rule), match)
+                yield Found(rule, *self._meaning.told(rule, match), match)
             else:
                 self._unmeant.update(at for span in match for at in range(*span))

@@ -8,6 +8,8 @@ from conversations.safeguarding.matching import Match, Places, Span
 
 BEFORE = 3
 """How many words before a rule's own a negation may stand."""
+BESIDE = 1
+"""How many sentences away a word for the past may stand: what is told beside it may be going on."""
 FRAMED = 8
 """How many words before a rule's own a 'what if' or 'they asked' may stand."""
 
@@ -25,15 +27,22 @@ class Meaning:
         self._not = {start for start, _ in around["negations"]} - _covered(around["not_negations"])
         self._unreal, self._stories, self._turns = (around[name] for name in ("unreal", "stories", "turns"))
         self._oneself = around["oneself"]
-        self._past, self._over, self._still, self._now = (
-            bool(around[name]) for name in ("past", "over", "still", "now")
-        )
+        self._past, self._over = around["past"], bool(around["over"])
+        self._still, self._now = bool(around["still"]), bool(around["now"])
 
     def stands(self, match: Match) -> bool:
         """Whether the words are meant: no idiom, not denied, no story, no what-if, not over."""
         if self._idioms and any(at in self._idioms for span in match for at in range(*span)):
             return False
-        return not (self._denied(match) or self._framed(match) or (self._past and self._over and not self._still))
+        return not (self._denied(match) or self._framed(match) or (self._over and self._was(match)))
+
+    def _was(self, match: Match) -> bool:
+        """Whether it is told as past: a word for the past stands in its sentence or in one beside it."""
+        if self._still:
+            return False
+        sentences = self._read.sentences
+        here = sentences[min(match[0][0], len(sentences) - 1)]
+        return any(abs(sentences[min(start, len(sentences) - 1)] - here) <= BESIDE for start, _ in self._past)
 
     def _denied(self, match: Match) -> bool:
         if not self._not:
@@ -64,10 +73,10 @@ class Meaning:
             return False
         return not any(first < turn < start for turn, _ in self._turns)
 
-    def told(self, rule: Rule) -> tuple[Rag, str]:
+    def told(self, rule: Rule, match: Match) -> tuple[Rag, str]:
         if self._now and rule.now != rule.rag:
             return rule.now, ", and it is happening now"
-        if self._past and not self._still and rule.past != rule.rag:
+        if rule.past != rule.rag and self._was(match):
             return rule.past, ", told as past"
         return rule.rag, ""
 

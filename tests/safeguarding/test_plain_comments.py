@@ -2,8 +2,7 @@
 
 import pytest
 
-from conversations.safeguarding.look import Message
-from tests.safeguarding.lexicon import ENGLISH
+from tests.safeguarding.lexicon import urgent_rules
 
 COMMENTS = [
     "put more pics in it",
@@ -116,9 +115,9 @@ TOLD = [
 
 @pytest.mark.parametrize("words", COMMENTS)
 def test_a_comment_on_everyday_things_meets_no_rule(words: str) -> None:
-    assert [one.rule.says for one in Message(ENGLISH, words).found("young") if one.rag != "green"] == []
+    assert urgent_rules(words) == []
 
 
 @pytest.mark.parametrize("words", TOLD)
 def test_what_is_meant_still_meets_one(words: str) -> None:
-    assert [one.rule.says for one in Message(ENGLISH, words).found("young") if one.rag != "green"] != []
+    assert urgent_rules(words) != []
