@@ -65,6 +65,17 @@ COMMENTS = [
     "we are doing romeo and juliet and they both kill them selfs at the end",
     "he's two and he bit me, bit the dog, bit the sofa",
     "Dad lost it when City scored, he was screaming and jumping all over the sofa",
+    "Nobody shows a young dad how to make a bottle, the parenting course did",
+    "she put a hot water bottle in my bed the first night",
+    "City will bottle it again",
+    "nobody asked about my hair till i had to bring it up at school",
+    "police came to our placement because a lad nicked a bike, they were polite",
+    "when the police came the lady officer let me sit in the car",
+    "does my mate's mum need a police check for a sleepover",
+    "always hungry after football and tea isnt til six",
+    "we havent eaten since lunch!!",
+    "was sofa surfing for a bit but i get my keys friday",
+    "dont want to go home yet, the park is open till six",
 ]
 TOLD = [
     "he made me send pics",
@@ -109,6 +120,20 @@ TOLD = [
     "i cant go home",
     "im 14 and hes 30",
     "the fridge has been empty all week",
+    "i just bottle everything up",
+    "drinking a bottle of vodka a day",
+    "they lock my door and i wee in a bottle",
+    "my brother drank out of mums bottle and hes two",
+    "ive drank the whole bottle and my chest feels wrong",
+    "she smashed a bottle on me",
+    "after tea i make myself bring it up",
+    "police came again last night, dad smashed the telly",
+    "the police come round ours a lot for the shouting",
+    "need the police",
+    "not eaten since sunday",
+    "sofa surfing and running out of sofas",
+    "dont want to go home",
+    "nothing in the cupboards but ketchup and shes on it again",
 ]
 """What stands near one of those comments, and is meant."""
 
