@@ -118,8 +118,8 @@ def test_what_is_over_is_not_noticed_and_what_was_never_told_is() -> None:
     [
         "i used to self harm at 14, had brilliant help from camhs, not since",
         "Took an overdose when I was fifteen. The nurses were lovely, I was discharged ages ago and I'm a peer mentor.",
-        "we were on a child protection plan cos mum was drinking all day, shes 3 years sober and life is good",
-        "When I was nine my stepdad hit me every night. I told my teacher, he did his time and he has been long gone since.",
+        "we were on a child protection plan cos mum was drinking all day, shes 3 years sober now",
+        "When I was nine my stepdad hit me every night. I told my teacher, he did his time and is long gone.",
         "had nightmares every night when we first came, the counselling finished in june and i sleep like a log",
         "I was trafficked as a child. They were convicted and I have not seen them since.",
     ],
@@ -136,7 +136,7 @@ def test_what_is_over_and_was_helped_with_is_not_noticed(words: str) -> None:
         "when i was 12 my uncle touched me. im happy at school",
         "i had therapy at 15 and they signed me off but he still hits me",
         "at 14 they helped me loads with my dad, he hits me",
-        "I was in care when I was small. My worker was brilliant. We got a dog. My mum's boyfriend is strangling my mum",
+        "I was in care when I was small. My worker was lovely. We got a dog. My mums bf is strangling my mum",
     ],
 )
 def test_what_goes_on_beside_an_old_story_is_noticed(words: str) -> None:
