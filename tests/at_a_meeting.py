@@ -18,10 +18,11 @@ async def sees(at: FindingsHouse, person: Person, command: str) -> Screen:
     return person.shown
 
 
-async def says(at: FindingsHouse, person: Person, words: str) -> Screen:
-    """In a chat where the desk waits for words."""
-    outcome = await person.does(Typed(words))
-    person.shown = await follows(at, person, outcome.ask, Typed(words)) or Screen(())
+async def says(at: FindingsHouse, person: Person, *messages: str) -> Screen:
+    """In a chat where the desk waits for words. All are in before the first is carried out."""
+    asks = [(await person.does(Typed(one))).ask for one in messages]
+    for ask, one in zip(asks, messages, strict=True):
+        person.shown = await follows(at, person, ask, Typed(one)) or Screen(())
     return person.shown
 
 
@@ -29,6 +30,8 @@ async def follows(at: FindingsHouse, person: Person, ask: str, inbound: Inbound 
     desk = MeetingTable(FindingsDesk(at.house.intake, at.child, at.house.clock), at.house.intake, at.house.clock)
     verb, _, about = ask.partition("-")
     whose = (person.channel, person.address)
+    if verb == "weigh":
+        return await desk.weigh(whose, about)
     return await (desk.decide(whose, about, inbound) if verb == "decide" else desk.theme(whose, about))
 
 

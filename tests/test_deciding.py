@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from conversations.dialogue import Arrived, Typed
-from tests.at_a_meeting import RAG, follows, says, sees, taps, words
+from tests.at_a_meeting import RAG, says, sees, taps, words
 from tests.findings_house import FindingsHouse
 from tests.small_house import Person
 
@@ -42,6 +42,16 @@ async def test_a_finding_is_decided_there_with_who_is_here_and_why(at: FindingsH
     assert decisions(at) == [("change", "Nia, Ben", "Too strong."), ("keep", "Nia, Ben", "")]
 
 
+async def test_who_is_here_may_come_in_two_messages_at_once_and_all_of_them_are(at: FindingsHouse) -> None:
+    nia = await at.inspector()
+    await at.finds(nia, "RAG rating system", "A concern", "Colours change on the way.")
+    decide = f"decide-l-{at.recorded('finding')[0].id}"
+    for names, here in ((("Nia,", "Ben"), "Here now: Nia, Ben."), (("Sol", "and Ada"), "Here now: Sol, and Ada.")):
+        await sees(at, nia, decide.replace("-l-", "-w-"))
+        assert here in words(await says(at, nia, *names))
+        at.house.clock.forward(seconds=60)
+
+
 async def test_at_another_meeting_or_when_others_come_who_is_here_is_asked_again(at: FindingsHouse) -> None:
     nia = await at.inspector()
     await at.finds(nia, "RAG rating system", "A concern", "Colours change on the way.")
@@ -68,10 +78,7 @@ async def has_decided(at: FindingsHouse) -> Person:
 
 async def test_a_reason_that_comes_in_two_messages_at_once_is_kept_whole(at: FindingsHouse) -> None:
     nia = await has_decided(at)
-    parts = [Typed("Four people said so,"), Typed("but only in interviews.")]
-    asks = [(await nia.does(part)).ask for part in parts]  # both are in before the first is carried out
-    for ask, part in zip(asks, parts, strict=True):
-        await follows(at, nia, ask, part)
+    await says(at, nia, "Four people said so,", "but only in interviews.")
     assert decisions(at) == [("keep", "Nia", "Four people said so, but only in interviews.")]
 
 

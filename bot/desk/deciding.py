@@ -52,10 +52,12 @@ def tap(visit: Visit) -> Outcome:
 def write(at: Here, move: Move, words: str, now: datetime) -> None:
     """What was asked for in words: who is there, or a note on what was decided.
 
-    Two messages that come together are one note: both were taken for it before the first is kept here.
+    Two messages that come together are one: both were taken for it before the first is kept here.
     """
     if move.do == "who":
-        keep(at, PRESENT, {"present": words}, Was(), now)
+        is_first = awaited.command(at.connection, at.chat, now) == move.action
+        there = words if is_first else f"{present_at(at, now).rstrip(', ')}, {words}"
+        keep(at, PRESENT, {"present": there[:LONGEST]}, Was(), now)
     decided = records.at(at.connection, move.about, at.seal) if move.do == "note" else None
     if decided is not None and decided.kind == DECISION:
         was = Was(decided.id, decided.version, decided.wave)
