@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from conversations.desk.menu import back, in_rows
-from conversations.dialogue import Button, Rows, Screen
+from conversations.dialogue import Button, Screen
 from conversations.phrases import listed, say
 from conversations.records import LISTED, RecordForm, RecordKind
 
@@ -72,23 +72,19 @@ def _progress(kind: RecordKind, forms: Sequence[RecordForm], lines: Sequence[Lin
 def kind_screen(kind: RecordKind, forms: Sequence[RecordForm], lines: Sequence[Line], notice: str = "") -> Screen:
     """The records of one kind, in the order in which they came, and what can be added.
 
-    What is made of what was found out has a page of its own, with more on it.
+    What is made of what was found out leads to the meeting.
     """
     theirs = [one for one in lines if one.kind == kind]
     told = [_told(number, one) for number, one in enumerate(theirs, 1)] or [say("records_none")]
     opens = [Button(say("records_open", str(at)), f"{LOOK}-{one.id}") for at, one in enumerate(theirs, 1)][-MOST:]
     adds = tuple((Button(say("records_add", one.name), f"{ADD}-{one.code}"),) for one in forms if one.kind == kind)
-    found_out = kind in LISTED
+    meeting = ((Button(say("meeting_themes"), MEETING),), *back())
     return Screen(
-        (say(f"records_{kind}"), *told, *([] if found_out else [say("records_on_page")])),
+        (say(f"records_{kind}"), *told),
         choices=(*in_rows(opens, IN_A_ROW), *adds),
-        ways=((Button(say("records_back"), LIST),),) if found_out else (*_to_meeting(kind), *back()),
+        ways=((Button(say("records_back"), LIST),),) if kind in LISTED else meeting,
         notice=notice,
     )
-
-
-def _to_meeting(kind: RecordKind) -> Rows:
-    return ((Button(say("meeting_themes"), MEETING),),) if kind == "finding" else ()
 
 
 def _told(number: int, one: Line) -> str:

@@ -11,6 +11,7 @@ from bot.desk.visit import Visit
 from bot.intake.arrivals import Outcome
 from conversations.desk.deciding import COMMAND as DECIDE
 from conversations.desk.following_up import COMMAND as FOLLOW
+from conversations.desk.weighing import COMMAND as WEIGH
 from conversations.workbook_screens import COMMAND as WORKBOOK
 from conversations.workbook_trying import COMMAND as TRY
 from storage import people
@@ -67,6 +68,7 @@ ACTS: Mapping[str, Act] = {
     "themes": Act(coding.CODERS, coding.tap),
     "meeting": Act(RECORDERS, meeting.tap),
     DECIDE: Act(RECORDERS, deciding.tap),
+    WEIGH: Act(RECORDERS, ask_whole),
     FOLLOW: Act(RECORDERS, ask_whole),
     TRY: Act(COORDINATORS, ask_whole),
     WORKBOOK: Act(COORDINATORS, ask_whole),

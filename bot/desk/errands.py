@@ -13,7 +13,7 @@ from bot.intake.arrivals import DESK, Arrival, Outcome
 from bot.telegram.channel import TelegramChannel
 from bot.workbooks.limits import MOST_BYTES
 from conversations import coding, workbook_screens, workbook_trying
-from conversations.desk import codes, deciding
+from conversations.desk import codes, deciding, weighing
 from conversations.dialogue import Screen, Typed
 from conversations.phrases import say
 from conversations.record_lists import MEETING, parted
@@ -66,6 +66,8 @@ class DeskErrands:
             return self._meeting.theme(whose, about)
         if verb == deciding.COMMAND:
             return self._meeting.decide(whose, about, arrival.inbound)
+        if verb == weighing.COMMAND:
+            return self._meeting.weigh(whose, about)
         return self._steering.step(*whose, ask, _words(arrival)) if verb in STEPS else None
 
     async def _comment(self, ask: str, arrival: Arrival) -> Screen | None:

@@ -10,13 +10,14 @@ from analysis.evidence import evidence
 from analysis.report.content import Gathered
 from bot.desk.asked import Asked
 from bot.desk.coding import Coding
-from bot.desk.concluded import Concluded, Here, Was, keep
+from bot.desk.concluded import Concluded, Here
 from bot.desk.deciding import decide, present_at
 from bot.desk.messages import MessagesDesk
 from bot.desk.recorders import Whose, here
+from bot.desk.weighing import weigh
 from bot.gathering import gather
 from bot.intake.intake import Intake
-from conversations.findings import WEIGHED, Beside, Piece, Weighed, beside, holds, weighing
+from conversations.findings import Beside, Piece, Weighed, beside, holds
 from conversations.inspection import Theme
 
 
@@ -115,23 +116,14 @@ class FindingsDesk:
         return ThemePage(found.theme, pieces, found.comments, shown, practice, found.present, found.quotes_left_out)
 
     async def weigh(self, whose: Whose, finding: str, version: int, pieces: Mapping[str, str]) -> bool:
-        """Say what backs a finding up and what goes against it. False if somebody else has said so since.
-
-        What was said of evidence that they may not see stays.
-        """
+        """Say what backs a finding up and what goes against it. False if somebody else has said so since."""
 
         def write(at: Here) -> bool:
             written = at.concluded
             before = written.weighed.get(finding, Weighed())
             if written.finding(finding) is None or before.version != version:
                 return False
-            keep(
-                at,
-                WEIGHED,
-                weighing(finding, {**(before.pieces or {}), **pieces}),
-                Was(before.id, before.version),
-                self._clock(),
-            )
+            weigh(at, finding, before, pieces, self._clock())
             return True
 
         return bool(await self._intake.call(here(self._intake, whose, write)))

@@ -59,7 +59,7 @@ def message_screen(card: Card, notice: str = "") -> Screen:
     return Screen(
         (one.words, "\n".join(_standing(one, card.today)), *happened),
         choices=(*_statuses(one), *_asks(one), *(_changes(card) if card.of else ())),
-        ways=((Button(say("desk_messages"), COMMAND),), *back()),
+        ways=((Button(say("records_key_message"), COMMAND),), *back()),
         progress=say("following_where", str(card.at), str(card.of)) if card.of else say("following_before"),
         notice=notice,
     )

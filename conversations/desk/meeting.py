@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from conversations.desk.menu import back
+from conversations.desk.weighing import Move
 from conversations.dialogue import Button, Screen
 from conversations.findings import FINDING, Beside, Decision, Piece, Sort
 from conversations.phrases import say
@@ -60,6 +61,7 @@ def theme_screen(table: Table, practice: bool, notice: str = "") -> Screen:
     rows = tuple(
         (
             Button(say("records_open", str(at)), f"{LOOK}-{one.finding.id}"),
+            Button(say("meeting_weigh", str(at)), Move(one.finding.id).action),
             Button(say("meeting_decide", str(at)), f"{DECIDE}-l-{one.finding.id}"),
         )
         for at, one in enumerate(table.findings, 1)

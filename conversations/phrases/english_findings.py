@@ -43,6 +43,17 @@ FINDINGS = {
     "meeting_next": "Next theme",
     "meeting_themes": "All themes",
     "meeting_all_findings": "All findings",
+    "meeting_weigh": "Weigh up {0}",
+    "weighing_where": "{0} of {1} things we know",
+    "weighing_for": "It backs it up",
+    "weighing_against": "It goes against it",
+    "weighing_neither": "Neither",
+    "weighing_next": "Next",
+    "weighing_theme": "All of this theme",
+    "weighing_kept": "Kept: {0}. Here is the next one.",
+    "weighing_kept_last": "Kept: {0}. That was the last one.",
+    "weighing_clash": "Somebody else said something else meanwhile, so yours isn't kept yet. Theirs: {0}. "
+    "Yours: {1}. Tap again what should stand.",
     # Key messages
     "status_not_begun": "Not begun yet",
     "status_under_way": "Under way",

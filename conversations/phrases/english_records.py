@@ -33,7 +33,6 @@ RECORDS = {
     "records_review": "Reviews",
     "records_finding": "Findings",
     "records_key_message": "Key messages",
-    "records_on_page": "On your page you also say what backs it up. /desk and then Open in a browser takes you there.",
     "evidence_interview": "Interview: {0}",
     "records_number": "{0}: {1}",
     "records_of": "{0}: {1} of {2} done",

@@ -11,6 +11,7 @@ from conversations.content import DAYS
 from conversations.desk.deciding import VERDICTS
 from conversations.desk.following_up import ASKS
 from conversations.desk.schedule import STEPS
+from conversations.desk.weighing import WEIGHTS
 from conversations.dialogue import Odd, Overlay
 from conversations.findings import Leaning, Sort, Verdict
 from conversations.own_data import PartState
@@ -43,6 +44,7 @@ MADE_UP_OF |= {f"workbook_used_{state}" for state in ("practice", "waiting", "op
 MADE_UP_OF |= {f"workbook_{what}" for what in ("see", "use", "drop", "faults_one", "more_one")}
 MADE_UP_OF |= {f"meeting_{one}" for words in (Sort, Leaning, Verdict) for one in get_args(words)}
 MADE_UP_OF |= {f"following_{what}{part}" for what in ("", "ask_", "no_") for part in ASKS.values()}
+MADE_UP_OF |= {f"weighing_{weight or 'neither'}" for weight in WEIGHTS.values()}
 MADE_UP_OF |= {f"deciding_{verdict}" for verdict in VERDICTS}
 MADE_UP_OF |= {
     f"desk_{what}_{state}" for what in ("now", "state") for state in ("practice", "waiting", "open", "closed")

@@ -8,9 +8,8 @@ from conversations.records import RecordForm
 FORM = RecordForm(code="finding", kind="finding", name="Finding", form="records/finding.yaml")
 
 
-def test_the_list_of_findings_says_where_the_rest_is_and_leads_to_the_themes_and_the_desk() -> None:
+def test_the_list_of_findings_leads_to_the_themes_and_the_desk() -> None:
     shown = kind_screen("finding", [FORM], [])
-    assert shown.paragraphs[-1] == say("records_on_page")
     assert [button.label for row in shown.ways for button in row] == [say("meeting_themes"), say("desk_back")]
 
 

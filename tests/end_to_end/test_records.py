@@ -90,6 +90,8 @@ async def test_at_a_meeting_a_theme_is_looked_at_and_a_finding_is_written_under_
         ("Save", "Saved."),
         ("All themes", "RAG rating system: 1 written, 1 to decide"),
         ("RAG rating system", "Not decided yet."),
+        ("Weigh up 1", "Nothing is known of this yet."),
+        ("All of this theme", "Not decided yet."),
         ("Decide on 1", "Who is here?"),
         ("Allie and Nia", "Here now: Allie and Nia."),
         ("Keep it", "Decided. If you want to say why"),

@@ -189,6 +189,7 @@ DEEDS = {
     "typed /themes": Deed("coordinator or inspector", "themes", write("/themes")),
     "tapped meeting": Deed(DESKS, "meeting", tap("meeting-1-write")),
     "tapped follow": Deed(DESKS, "follow", tap("follow-w1-abc")),
+    "tapped weigh": Deed(DESKS, "weigh", tap("weigh-nf0000abc")),
     "tapped decide": Deed(DESKS, "decide", tap("decide-k1-abc")),
     "tapped themes": Deed("coordinator or inspector", "themes", tap("themes-abcdef-d1")),
     "tapped tally": Deed("coordinator", "tally", tap("tally")),
