@@ -59,6 +59,11 @@ def telegram_link(bot: str, code: str) -> str:
     return f"https://t.me/{bot}?start={code}"
 
 
+def telegram_group_link(bot: str, code: str) -> str:
+    """Telegram asks for a group, adds the bot to it, and says /start CODE there."""
+    return f"https://t.me/{bot}?startgroup={code}"
+
+
 @cache
 def bot_name(api_url: str, token: str) -> str | None:
     """The bot's user name, asked of Telegram once; None without a token or an answer."""

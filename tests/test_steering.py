@@ -11,7 +11,7 @@ from bot.desk.steering import Steering
 from bot.premises import Premises
 from bot.tallying.tallies import TALLY
 from conversations.desk.schedule import moved
-from conversations.dialogue import Screen
+from conversations.dialogue import Arrived, Screen
 from conversations.inspection import Channel
 from storage import notices, people, slots
 from tests.mash import ALL, FOLDER
@@ -46,9 +46,9 @@ class Desk:
         await chris.opens(house.write(lambda c: people.invite(c, "coordinator", house.clock(), house.seal)))
         return self
 
-    async def tap(self, command: str) -> str:
-        """What is shown then."""
-        shown = await self._steering.step("telegram", "2001", command)
+    async def tap(self, command: str, words: str | None = None) -> str:
+        """What is shown then. words: what was written for it, or beside it on a page."""
+        shown = await self._steering.step("telegram", "2001", command, words)
         assert shown is not None
         self.shown = shown
         return "\n".join(filter(None, [shown.notice, *shown.paragraphs]))
@@ -215,7 +215,7 @@ def test_a_tally_never_falls_in_the_hour_that_comes_twice(at: str, minutes: int,
 
 async def test_an_invitation_from_the_desk_works_once_and_says_where_it_opens(house: SmallHouse, desk: Desk) -> None:
     desk.premises.bot = "our_bot"
-    said = await desk.tap("invite-inspector")
+    said = await desk.tap("invite-inspector-nameless")
     assert "In Telegram: https://t.me/our_bot?start=" in said
     code = said.rpartition("https://page.example/c/")[2].split("\n")[0]
     amina = Person(house)
@@ -223,11 +223,43 @@ async def test_an_invitation_from_the_desk_works_once_and_says_where_it_opens(ho
     assert acts(house)[-2] == ("invited", "inspector")
 
 
+async def test_a_chat_is_asked_who_it_is_for_and_who_has_a_role_says_so(house: SmallHouse, desk: Desk) -> None:
+    chris = Person(house, "2001")
+    assert "Who is it for?" in await desk.tap("invite-inspector")
+    assert [row["role"] for row in house.all("invitation") if row["spent_at"] is None] == []
+    outcome = await chris.says("  Nia\n")
+    said = await desk.tap(outcome.ask, "  Nia\n")
+    assert said.startswith("Here is an invitation for a Young Inspector (Nia).")
+    nia = await Person(house, "3001").opens(said.rpartition("/c/")[2].split("\n")[0])
+    assert f"{nia.chat} (Nia): a Young Inspector. In Telegram" in await desk.tap("people")
+    assert (await chris.says("Thanks")).ask == ""
+
+
+async def test_on_a_page_it_is_made_at_once_with_or_without_a_name(desk: Desk) -> None:
+    assert (await desk.tap("invite-lead", "")).startswith("Here is an invitation for the safeguarding lead.")
+    assert (await desk.tap("invite-lead", "Robin")).startswith(
+        "Here is an invitation for the safeguarding lead (Robin)."
+    )
+
+
+async def test_a_coordinators_invitation_says_how_a_group_takes_it_up_and_that_is_listed_as_one(
+    house: SmallHouse, desk: Desk
+) -> None:
+    desk.premises.bot = "our_bot"
+    said = await desk.tap("invite-coordinator-nameless")
+    code = said.partition("https://t.me/our_bot?startgroup=")[2].split("\n")[0]
+    group = await Person(house, "-2001").does(Arrived(), entry=code, private=False)
+    assert group.parting is not None
+    assert group.parting.paragraphs[0].startswith("This group gets the running tallies from now on.")
+    assert f"{group.chat}: a coordinator. A group in Telegram, since 5 May 2031." in await desk.tap("people")
+    assert "startgroup" not in await desk.tap("invite-lead-nameless")
+
+
 async def test_those_who_answer_for_disclosures_hear_of_who_is_to_join_them_and_who_leaves(
     house: SmallHouse, desk: Desk
 ) -> None:
     robin, sam = await joins(house, "3001", "lead"), await joins(house, "3002", "deputy")
-    await desk.tap("invite-deputy")
+    await desk.tap("invite-deputy-nameless")
     assert told(house) == [
         (robin, "made an invitation for the deputy lead"),
         (sam, "made an invitation for the deputy lead"),

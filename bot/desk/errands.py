@@ -68,7 +68,7 @@ class DeskErrands:
             return self._meeting.decide(whose, about, arrival.inbound)
         if verb == weighing.COMMAND:
             return self._meeting.weigh(whose, about)
-        return self._steering.step(*whose, ask, _words(arrival)) if verb in STEPS else None
+        return self._steering.step(*whose, ask, _words(arrival) or None) if verb in STEPS else None
 
     async def _comment(self, ask: str, arrival: Arrival) -> Screen | None:
         page = await self._themes.look(arrival.channel, arrival.address, ask)

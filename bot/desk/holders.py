@@ -2,6 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
+from bot.delivery.pace import is_group
 from bot.desk.farewell import say_farewell
 from bot.desk.visit import Visit
 from bot.premises import Premises
@@ -13,7 +14,7 @@ from conversations.desk.people import Somebody, people_screen, removing_screen
 from conversations.dialogue import Screen
 from conversations.phrases import listed, say
 from conversations.screens import last_word
-from storage import audit, people
+from storage import audit, chats, people
 from storage.people import Holder
 
 
@@ -61,6 +62,15 @@ def _remove(visit: Visit, one: Somebody) -> None:
         tell_chain(alerting, say("chain_left", listed(say(f"role_{role}") for role in theirs)))
 
 
+def _where(visit: Visit, one: Holder) -> str:
+    """Only coordinators may be a group."""
+    alerting = visit.alerting
+    if (one.role, one.channel) != ("coordinator", "telegram"):
+        return one.channel
+    _, address = chats.address(alerting.connection, one.chat, alerting.seal)
+    return "group" if is_group(address) else one.channel
+
+
 def _everybody(visit: Visit) -> list[Somebody]:
     """In the order in which they came."""
     alerting = visit.alerting
@@ -71,7 +81,7 @@ def _everybody(visit: Visit) -> list[Somebody]:
     return [
         Somebody(
             chat, tuple(one.role for one in roles), next((one.name for one in roles if one.name), ""),
-            roles[0].channel, roles[0].since.astimezone(zone).date(), chat == visit.chat,
+            _where(visit, roles[0]), roles[0].since.astimezone(zone).date(), chat == visit.chat,
         )
         for chat, roles in held.items()
     ]  # fmt: skip

@@ -13,7 +13,7 @@ from bot.intake.arrivals import Arrival
 from bot.intake.intake import Intake
 from bot.premises import Premises
 from conversations.desk.following_up import COMMAND as FOLLOW
-from conversations.dialogue import Arrived, Screen
+from conversations.dialogue import Arrived, Screen, Typed
 from conversations.inspection import Channel
 from conversations.phrases import STAFF, speaking
 from storage import chats
@@ -38,8 +38,11 @@ class Steering:
     def __init__(self, intake: Intake, premises: Premises) -> None:
         self._intake, self._premises = intake, premises
 
-    async def step(self, channel: Channel, address: str, command: str, words: str = "") -> Screen | None:
-        """words: written beside the button, on a page, or as an answer in a chat. None for whoever may not by now."""
+    async def step(self, channel: Channel, address: str, command: str, words: str | None = None) -> Screen | None:
+        """words: written beside the button, on a page, or as an answer in a chat; None for a tap in a chat.
+
+        None for whoever may not by now.
+        """
 
         def take(connection: Connection) -> Screen | None:
             alerting, seal = self._intake.alerting(connection), self._intake.seal
@@ -47,9 +50,9 @@ class Steering:
             if found is None:
                 return None
             (chat, roles), key = found, chats.key_of(seal, channel, address)
-            visit = Visit(
-                alerting, Arrival("", channel, address, Arrived(), command=command, words=words), chat, key, roles
-            )
+            inbound = Arrived() if words is None else Typed(words)
+            arrival = Arrival("", channel, address, inbound, command=command, words=words or "")
+            visit = Visit(alerting, arrival, chat, key, roles)
             with speaking(STAFF):
                 shown = STEPS[visit.verb](visit, self._premises)
             return replace(shown, practice=visit.running_now().practice)

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import get_args
 
-from bot.addresses import telegram_link
+from bot.addresses import telegram_group_link, telegram_link
 from bot.premises import Premises
 from conversations.inspection import Channel
 from conversations.phrases import say
@@ -19,3 +19,8 @@ def told_links(
     if "web" in channels:
         told.append(say("link_web" if premises.public else "link_web_here", f"{premises.page}{page}"))
     return told
+
+
+def group_link(premises: Premises, code: str) -> list[str]:
+    """The line of the link that adds the bot to a group and makes that a coordinator; none without a bot."""
+    return [say("link_group", telegram_group_link(premises.bot, code))] if premises.bot else []

@@ -151,12 +151,13 @@ class Entrance:
         audit.note(self.connection, f"{role}:{seat.id}", "joined", "", "", self.now, self.seal)
         log.info("joined", role=role, chat=seat.id)
         with speaking(STAFF):
-            return self._welcome(role, seat)
+            return self._welcome(role, seat, arrival.private)
 
-    def _welcome(self, role: str, seat: Seat) -> Outcome:
+    def _welcome(self, role: str, seat: Seat, private: bool) -> Outcome:
         """Who answers for disclosures gets a test alert at once."""
         if role not in people.CHAIN:
-            return Outcome(parting=last_word(say(f"joined_{role}")), joined=role, chat=seat.id)
+            words = say(f"joined_{role}" if private else "joined_group")
+            return Outcome(parting=last_word(words), joined=role, chat=seat.id)
         self._alerting.test(role)
         words = say("joined_chain" if seat.channel == "telegram" else "joined_chain_web", say(f"role_{role}"))
         return Outcome(parting=last_word(words), joined=role, chat=seat.id, owes=True)

@@ -9,12 +9,15 @@ from conversations.desk.menu import back, in_rows
 from conversations.dialogue import Button, Rows, Screen
 from conversations.phrases import listed, say
 
-COMMAND, INVITE = "people", "invite"
+COMMAND, INVITE, NAMELESS = "people", "invite", "nameless"
 
 
 @dataclass(frozen=True, slots=True)
 class Somebody:
-    """A chat with its roles. number: its own, for good. name: '' if none was given. mine: the chat that asks."""
+    """A chat with its roles. number: its own, for good. name: '' if none was given. mine: the chat that asks.
+
+    channel: or "group", of one in Telegram.
+    """
 
     number: int
     roles: tuple[str, ...]
@@ -50,10 +53,17 @@ def inviting_screen(roles: Iterable[str]) -> Screen:
     return Screen((say("invite_title"),), choices=in_rows(buttons), ways=back(), writes=True)
 
 
-def invited_screen(role: str, links: Sequence[str]) -> Screen:
-    """links: where the invitation opens, a line each."""
+def naming_screen(role: str) -> Screen:
+    """Before the invitation is made."""
+    nameless = Button(say("invite_nameless"), f"{INVITE}-{role}-{NAMELESS}")
+    return Screen((say("invite_for", say(f"role_{role}")), say("invite_whom")), ways=((nameless,), *back()))
+
+
+def invited_screen(role: str, links: Sequence[str], name: str) -> Screen:
+    """links: where the invitation opens, a line each. name: whom it is for; '' if that was left out."""
     more = ((Button(say("invite_another"), INVITE),),)
-    return Screen((say("invited", say(f"role_{role}")), *links, say("invited_alone")), ways=(*more, *back()))
+    whom = say("person_named", say(f"role_{role}"), name) if name else say(f"role_{role}")
+    return Screen((say("invited", whom), *links, say("invited_alone")), ways=(*more, *back()))
 
 
 def _back_to_people() -> Rows:

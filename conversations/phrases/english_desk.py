@@ -53,6 +53,8 @@ DESK = {
     "erase_role": "What you do here as {0} stays. Ask whoever set this up to end that.",
     "joined_coordinator": "You're a coordinator now. Running tallies will arrive here. "
     "/desk shows everything that you can do.",
+    "joined_group": "This group gets the running tallies from now on. /tally and /progress work here too. All else "
+    "is done in a chat of your own with me, for which each of you needs an invitation.",
     "joined_inspector": "Welcome. You're a Young Inspector here now. /desk shows what you can do. You can leave "
     "again at any time: just tell whoever invited you.",
     "inspector_here": "You're a Young Inspector here. /desk shows what you can do.",

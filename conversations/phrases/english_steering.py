@@ -90,6 +90,7 @@ STEERING = {
     "person_named": "{0} ({1})",
     "person_telegram": "{0}: {1}. In Telegram, since {2}.",
     "person_web": "{0}: {1}. In a browser, since {2}.",
+    "person_group": "{0}: {1}. A group in Telegram, since {2}.",
     "person_mine": "That's you.",
     "person_remove": "Remove {0}",
     "person_gone": "They have no role any more.",
@@ -104,7 +105,11 @@ STEERING = {
     "What they answered themselves stays.",
     "removing_yes": "Yes, remove {0}",
     "invite_title": "Whom would you like to invite?",
-    "invite_name": "Who it is for, if you like. Only people who see who has a role read it.",
+    "invite_for": "An invitation for {0}.",
+    "invite_whom": "Who is it for? Write a first name or initials. It stands under Who has a role, so that you can "
+    "tell people apart, and beside what they write down here.",
+    "invite_nameless": "Without a name",
+    "invite_name": "Who it is for, if you like. It stands under Who has a role, and beside what they write down here.",
     "invite_coordinator": "A coordinator",
     "invite_inspector": "A Young Inspector",
     "invite_lead": "The safeguarding lead",
@@ -116,6 +121,7 @@ STEERING = {
     "link_telegram": "In Telegram: {0}",
     "link_web": "In a browser: {0}",
     "link_web_here": "In a browser, on the computer that I run on and nowhere else: {0}",
+    "link_group": "For a Telegram group in which you all read the tallies: {0}",
     "invited_alone": "Send it to that person alone. Whoever opens it first has the role.",
     "lost_group": "I was taken out of the coordinators' group, so it gets no tallies any more. "
     "Its number under Who has a role is {0}. To have me back, add me to it again.",

@@ -91,7 +91,7 @@ async def test_a_group_of_coordinators_gets_its_tally(house: WholeHouse, server:
     amina = group.member(server.person(id=1001, first_name="Amina"))
     await group.adds_bot(by=amina)
     await amina.sends(f"/start@young_inspectors_bot {code}")
-    await amina.sees_text("You're a coordinator now.")
+    await amina.sees_text("This group gets the running tallies from now on.")
     await amina.sends("/tally@young_inspectors_bot")
     await amina.sees_text(NOT_SHOWN, timeout=30)
 
@@ -136,7 +136,7 @@ async def coordinating_group(house: WholeHouse) -> tuple[Person, Group]:
     amina = group.member(house.server.person(id=1001, first_name="Amina"))
     await group.adds_bot(by=amina)
     await amina.sends(f"/start@young_inspectors_bot {code}")
-    await amina.sees_text("You're a coordinator now.")
+    await amina.sees_text("This group gets the running tallies from now on.")
     return amina, group
 
 

@@ -31,7 +31,7 @@ async def test_a_group_of_coordinators_has_no_desk_that_everybody_could_tap(
     amina = group.member(server.person(id=1001, first_name="Amina"))
     await group.adds_bot(by=amina)
     await amina.sends(f"/start@young_inspectors_bot {code}")
-    await amina.sees_text("You're a coordinator now.")
+    await amina.sees_text("This group gets the running tallies from now on.")
     await amina.sends("/desk@young_inspectors_bot")
     said = await amina.sees_text("The desk opens in a chat of your own with me")
     assert said.rows == ()
