@@ -1,6 +1,8 @@
 """What comes round by itself, in the process that is on duty: the look at what is due, and what backups need since."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -44,10 +46,14 @@ class Rounds:
 
     async def tick(self) -> None:
         """Who is not on duty is well, too."""
-        if self._duty.sure():
-            await self._tick()
+        await self._if_on_duty(self._tick)
         self.pulse.beat()
 
     async def afterwards(self) -> None:
-        if self._duty.sure():
-            await self._afterwards()
+        await self._if_on_duty(self._afterwards)
+
+    async def _if_on_duty(self, work: Callable[[], Awaitable[None]]) -> None:
+        """Cut short where the process ends, which is no fault: what was due is due at the next start."""
+        with suppress(asyncio.CancelledError):
+            if self._duty.sure():
+                await work()
