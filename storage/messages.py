@@ -93,8 +93,8 @@ def asks(connection: Connection, chat: bytes) -> int:
     return int(found or 0)
 
 
-def forget_hiding(connection: Connection, chat: bytes) -> None:
-    connection.execute(delete(HIDING).where(HIDING.c.chat == chat))
+def forget_hidings(connection: Connection, chats: Collection[bytes]) -> None:
+    connection.execute(delete(HIDING).where(HIDING.c.chat.in_(chats)))
 
 
 def hidings(connection: Connection) -> list[bytes]:

@@ -52,7 +52,7 @@ def erase_chat(connection: Connection, key: bytes, now: datetime, seal: Seal) ->
     readings.forget_writer(connection, key)
     personal_codes.give_back(connection, participation.PARTICIPATION.c.participant == key)
     participation.forget_all(connection, key)
-    messages.forget_hiding(connection, key)
+    messages.forget_hidings(connection, [key])
     cases.forget_ways_of(connection, key)
     subscribers.forget(connection, [key], seal)
     joiners.forget(connection, joiners.key_of(seal, key))

@@ -61,7 +61,11 @@ class StoredOwed:
             self._intake.seen.sent(self._key(address), message_id)
 
     async def hidings_owed(self) -> Sequence[str]:
-        return await self._intake.read(self._hidings)
+        """One that can't be read is logged and let go: nobody will ever know where it is."""
+        found, lost = await self._intake.read(self._hidings)
+        if lost:
+            await self._intake.call(lambda connection: messages.forget_hidings(connection, lost))
+        return found
 
     async def in_sight(self, address: str) -> InSight:
         """Asked of the writer, which first writes down what was sent just now."""
@@ -96,15 +100,16 @@ class StoredOwed:
     async def chat_moved(self, address: str, to: str) -> None:
         await self._intake.call(lambda connection: self._moved(connection, address, to))
 
-    def _hidings(self, connection: Connection) -> list[str]:
-        """One that can't be read keeps no other back."""
-        found = []
+    def _hidings(self, connection: Connection) -> tuple[list[str], list[bytes]]:
+        """Their addresses, and the chats of those that can't be read."""
+        found, lost = [], []
         for chat in messages.hidings(connection):
             try:
                 found.append(messages.hiding_address(connection, chat, self._intake.seal))
             except (Unsealed, ValueError) as odd:
                 log.error("hiding can't be read", chat=chats.ids(connection, [chat]).get(chat), why=type(odd).__name__)
-        return found
+                lost.append(chat)
+        return found, lost
 
     def _notices(self, connection: Connection) -> list[Notice]:
         found = notices.in_states(connection, TELEGRAM, ("sending", "owed"), self._clock())

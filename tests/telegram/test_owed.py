@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import update
+from structlog.testing import capture_logs
 
 from bot.safeguarding.telling import KIND as LETTER
 from bot.tallying.tallies import TALLY
@@ -45,9 +46,13 @@ async def test_a_notice_that_can_not_be_opened_keeps_no_other_back(tmp_path: Pat
         assert [one.id for one in owed] == [whole]
 
 
-async def test_a_hiding_that_can_not_be_opened_keeps_no_other_back(tmp_path: Path) -> None:
+async def test_a_hiding_that_can_not_be_opened_keeps_no_other_back_and_is_logged_once(tmp_path: Path) -> None:
     with house_in(tmp_path) as house:
         house.write(lambda c: messages.hide(c, b"amina", "1001", house.clock(), house.seal))
         house.write(lambda c: messages.hide(c, b"bo", "1002", house.clock(), house.seal))
         house.write(lambda c: c.execute(update(HIDING).where(HIDING.c.chat == b"amina").values(address=b"?")))
-        assert await StoredOwed(house.intake, house.clock).hidings_owed() == ["1002"]
+        owed = StoredOwed(house.intake, house.clock)
+        for logged in (["hiding can't be read"], []):
+            with capture_logs() as logs:
+                assert await owed.hidings_owed() == ["1002"]
+            assert [one["event"] for one in logs] == logged
