@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from bot.safeguarding import letters
 from conversations.dialogue import Arrived, Tap, Typed
 from storage import cases, chats
+from storage.chats import CARE, CHAT
 from tests.engines import ENGINES
 from tests.small_house import Person, SmallHouse, house_in
 from tests.told import AMBER, ORDINARY, RED, cases_in, the_case
@@ -59,6 +61,15 @@ async def test_what_waits_is_told_without_a_word_of_it(house: SmallHouse) -> Non
     assert standing.screen.letter == NEUTRAL
     assert "Did your worker listen to you?" in standing.screen.paragraphs
     assert WORDS not in repr(standing.screen)
+
+
+async def test_a_letter_reaches_a_chat_whose_care_can_not_be_understood(house: SmallHouse) -> None:
+    amina = await at_a_question(house)
+    odd = house.seal.close(b'{"promise":{}}', CARE)
+    house.write(lambda c: c.execute(update(CHAT).values(care=odd)))
+    assert write(house) == "waiting"
+    await opens(amina)
+    assert amina.shown.paragraphs == (f"From {FROM} to you:", WORDS)
 
 
 async def test_opened_it_says_who_wrote_it_and_asks_whether_to_answer(house: SmallHouse) -> None:

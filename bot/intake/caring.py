@@ -3,11 +3,9 @@
 from dataclasses import replace
 from typing import cast
 
-import structlog
-
 from bot.intake.arrivals import Arrival
-from bot.logs import place
 from bot.safeguarding import letters
+from bot.safeguarding.kept_care import care_of
 from bot.safeguarding.opening import Opening, Told
 from conversations.care import (
     WAYS,
@@ -17,7 +15,6 @@ from conversations.care import (
     advance_care,
     is_about_care,
     off,
-    unpack,
 )
 from conversations.choosing_language import is_about_language
 from conversations.dialogue import CARE_SCREENS, Arrived, Inbound, Shared, Tap, Typed, Unexpected
@@ -26,8 +23,6 @@ from conversations.safeguarding import Rag, Speaker
 from storage import cases
 from storage.cases import Whose
 from storage.chats import Seat
-
-log = structlog.get_logger()
 
 AS_TYPED = ("edited", "something")
 """What else carries words that count as typed: a changed message, a telephone number that is passed on."""
@@ -42,11 +37,7 @@ class Caring:
 
     def care(self, seat: Seat) -> Care | None:
         """What lies over the screen of a chat, or waits for it. Of care that can't be understood the case is left."""
-        try:
-            return unpack(seat.care) if seat.care is not None else None
-        except Exception as odd:  # noqa: BLE001 - whatever is wrong with it, they can go on, and are listened to
-            log.error("care can't be read", chat=seat.id, why=type(odd).__name__, at=place(odd))
-            return self._going_on(seat)
+        return care_of(seat, lambda: self._going_on(seat))
 
     def shown(self, seat: Seat) -> Care | None:
         """The same as it is to be seen now: once it was to be read by, it does not come up again."""

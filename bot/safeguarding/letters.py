@@ -10,7 +10,8 @@ from typing import Literal
 from sqlalchemy import Connection
 
 from bot.intake.resume import resume_code, resume_key
-from conversations.care import Care, pack, unpack
+from bot.safeguarding.kept_care import care_of
+from conversations.care import Care, pack
 from conversations.phrases import say
 from storage import case_texts, cases, chats, notices, responses
 from storage.cases import Kept, Whose
@@ -35,7 +36,7 @@ def write_to(connection: Connection, case: Kept, words: str, author: str, now: d
         return "gone"
     case_texts.add(connection, case.id, "lead", words, "", now, seal, author)
     seat = _seat(connection, whose, seal)
-    care = unpack(seat.care) if seat.care is not None else Care(case.reference, stage="")
+    care = care_of(seat, lambda: None) or Care(case.reference, stage="")
     _tell_page(connection, seat, replace(care, letter=True), seal)
     if whose.channel == "telegram":  # a page shows it by itself
         notices.owe(connection, seat.id or 0, KIND, told(), now, seal)
