@@ -11,7 +11,7 @@ WORDS = {
     "bool_parsing": "must be yes or no",
     "string_type": "must be one text",
     "string_too_short": "is empty; write it",
-    "tuple_type": "must be a list",
+    "tuple_type": "must be a list, written [like, this]",
     "too_short": "is empty; write at least one",
     "model_type": "must be names with a value each, such as 'name: My service'",
 }

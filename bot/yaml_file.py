@@ -6,6 +6,7 @@ from typing import Any
 
 import yaml
 
+from bot.yaml_slips import yaml_slip
 from conversations.faults import ContentFaults
 
 LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -26,8 +27,7 @@ def read_yaml(file: Path) -> Any:
     try:
         content = yaml.load(text, Loader=LOADER)  # noqa: S506 - it makes texts only
     except yaml.MarkedYAMLError as odd:
-        line = odd.problem_mark.line + 1 if odd.problem_mark else 1
-        raise ContentFaults([f"{file}, line {line}: {odd.problem}; check the spaces and quotes there"]) from odd
+        raise ContentFaults([f"{file}, {yaml_slip(odd)}"]) from odd
     except yaml.YAMLError as odd:
         raise ContentFaults([f"{file}: holds a character that YAML does not know; write it anew"]) from odd
     if content is None:
