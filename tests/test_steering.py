@@ -293,6 +293,7 @@ async def test_who_leaves_by_themselves_is_thanked_on_the_spot_and_not_told_agai
 ) -> None:
     amina = await joins(house, "3001", "coordinator")
     [mine] = roles(house).keys() - {amina}
+    assert "If you take your own role away, you can do nothing here any more" in await desk.tap(f"people-{mine}")
     assert "You have no role here any more." in await desk.tap(f"people-{mine}-gone")
     assert owed(house, "farewell") == []
 

@@ -45,7 +45,7 @@ def removing_screen(one: Somebody, refused: str) -> Screen:
     if refused:
         return Screen((one.told, refused), ways=_back_to_people())
     yes = Button(say("removing_yes", str(one.number)), f"{COMMAND}-{one.number}-gone")
-    return Screen((one.told, say("removing_sure")), ways=((yes,), *_back_to_people()))
+    return Screen((one.told, say("removing_me" if one.mine else "removing_sure")), ways=((yes,), *_back_to_people()))
 
 
 def inviting_screen(roles: Iterable[str]) -> Screen:

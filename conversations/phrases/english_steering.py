@@ -103,6 +103,8 @@ STEERING = {
     "Invite the next one first, in Telegram.",
     "removing_sure": "If you remove them, they can do nothing here any more, and hear of nothing. "
     "What they answered themselves stays.",
+    "removing_me": "If you take your own role away, you can do nothing here any more, and hear of nothing. "
+    "What you answered yourself stays.",
     "removing_yes": "Yes, remove {0}",
     "invite_title": "Whom would you like to invite?",
     "invite_for": "An invitation for {0}.",
