@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.web.denied import ENDED, NOT_YOURS, SIGNED_OUT
+from bot.web.denied import ENDED, NOT_YOURS, OTHERS, SIGNED_OUT
 from storage import audit
 from tests.roles.strangers import Caller, Home, caller
 
@@ -114,15 +114,23 @@ async def test_who_joined_in_a_browser_and_lost_the_role_is_told_so_there(home: 
         assert (answer.status_code, "You have no role here any more." in answer.text) == (403, True), page
 
 
-async def test_who_is_signed_in_and_lacks_a_role_is_not_told_that_they_are_signed_out(
-    home: Home, laptop: Caller
-) -> None:
+async def test_who_is_signed_in_with_another_role_is_led_to_their_own_page(home: Home, laptop: Caller) -> None:
     await sign_in(laptop, await link(home, "inspector"))
     for page in ("/desk/workbook", "/lead"):
         answer = await laptop.get(page)
         assert answer.status_code == 403
-        assert said_in(answer.text) == ([NOT_YOURS] if page != "/lead" else []), page
+        assert said_in(answer.text) == ([OTHERS] if page != "/lead" else []), page
+        assert ('href="/desk">Carry on' in answer.text) == (page != "/lead"), page
         assert home.noted()[-1][:2] == ("inspector:1", audit.REFUSED)
+
+
+async def test_whoever_answers_for_disclosures_is_led_from_the_desk_to_their_own(home: Home, laptop: Caller) -> None:
+    path = f"/c/{await home.invitation('lead')}"
+    await laptop.get(path)
+    await laptop.send(path)
+    answer = await laptop.get("/desk")
+    assert (answer.status_code, said_in(answer.text)) == (403, [OTHERS])
+    assert 'href="/lead">' in answer.text
 
 
 async def test_who_lost_a_role_here_and_came_back_with_another_is_told_only_that_they_are_signed_out(
@@ -142,7 +150,7 @@ async def test_who_lost_a_role_here_and_came_back_with_another_is_told_only_that
 
 def said_in(page: str) -> list[str]:
     """Which of these a page says."""
-    return [one for one in (NOT_YOURS, SIGNED_OUT, ENDED) if one.partition(". ")[0] in unescape(page)]
+    return [one for one in (NOT_YOURS, OTHERS, SIGNED_OUT, ENDED) if one.partition(". ")[0] in unescape(page)]
 
 
 async def test_a_lock_on_the_browsers_own_chat_stays_whoever_signs_in_there(home: Home, laptop: Caller) -> None:

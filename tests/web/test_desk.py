@@ -124,7 +124,9 @@ async def test_something_else_asked_is_not_carried_out(browser: Browser, place: 
 
 
 async def test_strangers_and_respondents_are_told_that_the_desk_is_not_for_them(browser: Browser, place: Place):
-    assert "This page is for those who run this." in await browser.open("/desk")
+    page = await browser.open("/desk")
+    assert "This page is for those who run this." in page
+    assert 'href="/resume">Carry on' in page
     assert browser.status == 403
     await browser.open()
     await browser.tap("agree")
