@@ -56,11 +56,13 @@ class Meaning:
         )
 
     def _framed(self, match: Match) -> bool:
-        """Whether it is a what-if, what others asked or supposed, or a story that is not about the person."""
+        """Whether it is a what-if, what others asked or supposed, or a story that is not about the person: no 'i' or
+        'my' stands among a rule's words or right before them."""
         start, end = match[0][0], match[-1][1]
         if any(self._leads(frame, match) for frame in self._unreal):
             return True
-        own = any(first < end and start < last for first, last in self._oneself)
+        left, right = self._read.left, self._read.right
+        own = any(first < end and left[start] <= right[last] for first, last in self._oneself)
         sentence = self._read.sentences[min(start, len(self._read.words) - 1)]
         return not own and any(self._read.sentences[first] == sentence for first, _ in self._stories)
 

@@ -102,6 +102,42 @@ def test_a_film_is_not_noticed_but_what_it_stirred_up_is() -> None:
     assert rag("the film made me want to kill myself") == "red"
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "if they move me again i will kill myself",
+        "they should know im suicidal",
+        "my brother went out with a knife to find the boys who jumped him",
+        "the leaflet was fine but he has a knife and mums on her own with him",
+        "panic attacks on the bus, panic attacks in lessons",
+        "some man on roblox wants to meet me",
+        "what happens if you tell about a grown up",
+        "u should know my foster mum smokes crack",
+        "if you break the rules you get the belt",
+        "dad said if i ever came back he would kill me",
+        "slept in the park, is there anyone who can get me a bed",
+    ],
+)
+def test_a_word_of_stories_and_policies_hides_nothing_that_is_told(words: str) -> None:
+    assert urgent_rules(words) != []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "a leaflet in the waiting room about county lines",
+        "they asked about self harm calmly and i said no",
+        "if you are in immediate danger call 999, that bit is clear",
+        "what should a child do if they feel unsafe, put that on it",
+        "they should say what grooming is",
+        "the film where the dad beats the boy",
+        "leaving care was rushed",
+    ],
+)
+def test_leaflets_policies_and_questions_are_not_noticed(words: str) -> None:
+    assert urgent_rules(words) == []
+
+
 def test_a_what_if_is_not_noticed_but_a_question_that_tells_is() -> None:
     assert seen("if i was being hurt i would tell my worker") is None
     assert rag("what happens if i tell you my dad hits me") == "amber"
