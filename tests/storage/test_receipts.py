@@ -44,3 +44,11 @@ def test_the_code_itself_is_kept_nowhere(kept: Connection) -> None:
     row = kept.execute(select(RESPONSE)).one()
     assert code.encode() not in b"".join(value for value in row if isinstance(value, bytes))
     assert len(code.replace("-", "")) == receipts.LENGTH
+
+
+def test_a_code_is_seven_groups_of_four_in_which_every_letter_comes_at_every_place() -> None:
+    codes = [receipts.new_receipt() for _ in range(2000)]
+    assert {tuple(map(len, code.split("-"))) for code in codes} == {(4,) * 7}
+    assert [set(letters) for letters in zip(*(code.replace("-", "") for code in codes), strict=True)] == [
+        set(receipts.LETTERS)
+    ] * 28
