@@ -5,11 +5,14 @@ Transactions, events and errors are SQLAlchemy's as before.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import Any, cast
 
 from sqlalchemy import Connection, CursorResult, Dialect, Executable
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
+
+from storage.columns import Moment
 
 Row = Mapping[str, Any]
 """A value for each name that a statement binds, or for each column that it inserts."""
@@ -52,8 +55,9 @@ class _Spelled:
         self._in_order = compiled.positiontup
         self._changes: dict[str, Callable[[Any], Any]] = {}
         for name in self._fixed:
-            if change := compiled.binds[name].type.dialect_impl(dialect).bind_processor(dialect):
-                self._changes[name] = change
+            kind = compiled.binds[name].type
+            if change := kind.dialect_impl(dialect).bind_processor(dialect):
+                self._changes[name] = lru_cache(16)(change) if isinstance(kind, Moment) else change  # a batch has one
 
     def values(self, row: Row) -> Any:
         said = {**self._fixed, **row}
