@@ -4,6 +4,7 @@ python -m benchmarks.compare.ours PEOPLE
 """
 
 import asyncio
+import gc
 import json
 import logging
 import shutil
@@ -151,6 +152,7 @@ def doings(script: Sequence[tuple[str, str]], person: int) -> list[Json]:
 async def main(people: int) -> None:
     logging.disable(logging.CRITICAL)
     structlog.configure(logger_factory=structlog.ReturnLoggerFactory(), processors=[lambda *_: ("", {})])
+    gc.freeze()  # as the bot does with what it has loaded: see bot/commands
     subject = Subject(Path(tempfile.mkdtemp()))
     await subject.start()
     scripts = [await subject.script(FIRST + 90_000 + odd) for odd in (1, 0)]
