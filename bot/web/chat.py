@@ -10,7 +10,6 @@ from starlette.responses import Response
 from bot.intake.arrivals import DESK, Arrival, Handed, Outcome, Standing
 from bot.intake.spoken import spoken
 from bot.web.kindly import TakenBack
-from bot.web.session import HANDED_ROUND
 from bot.web.site import Site
 from bot.web.step import step
 from bot.web.talk import talk
@@ -139,10 +138,9 @@ class Chat:
         fresh = await self._site.intake.preview("web", code)
         help = None if isinstance(fresh, Screen) else fresh.questionnaire.setting.help
         over = begun and not await self._site.holds_something(visit.address)
-        on, left = (f"/q/{code}", int(HANDED_ROUND.total_seconds())) if over and visit.tablet else ("", 0)
         response = self._site.tell(
-            *last.paragraphs, help=help, on=on, over=over, practice=fresh.practice, language=last.language,
-            quiet_in=left,
+            *last.paragraphs, help=help, over=over, practice=fresh.practice, language=last.language,
+            quiet_in=self._site.keeps(visit, f"/q/{code}", begun)["quiet_in"], round=visit.tablet and begun,
         )  # fmt: skip
         if not over:
             return self._site.touch(visit, response)

@@ -80,13 +80,13 @@ class OwnDataPages:
         practice: bool = False,
         language: str = "",
     ) -> Response:
-        nonce = self._site.signer.nonce(visit.address)
+        """What it shows is somebody's own, so it goes once they have been quiet, as their chat does."""
         return self._site.pages.render(
             "mydata.html",
             self._site.settings.help,
             paragraphs=paragraphs,
             choices=choices,
-            nonce=nonce,
             practice=practice,
             language=language,
+            **self._site.keeps(visit, "/mydata"),
         )

@@ -202,13 +202,15 @@ class Site:
         practice: bool = False,
         language: str = "",
         quiet_in: int = 0,
+        round: bool = False,
     ) -> Response:
         """A page that only says something. on: where "Carry on" leads. over: the browser may forget all.
 
-        quiet_in: seconds until a tablet that is handed round is at the welcome again; 0 on any other device.
+        quiet_in: seconds until the page hides itself; 0 for never. round: it is on a tablet that is to be handed on.
         """
         lines = self.settings.help if help is None else help
-        said = {"paragraphs": paragraphs, "on": on, "over": over, "practice": practice, "quiet_in": quiet_in}
+        said = {"paragraphs": paragraphs, "on": on, "over": over, "practice": practice}
+        said |= {"quiet_in": quiet_in, "round": round}
         return self.pages.render("told.html", lines, status, language, **said)
 
     def keeps(self, visit: Visit, back: str, live: bool = True) -> dict[str, Any]:

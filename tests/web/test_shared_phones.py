@@ -143,6 +143,23 @@ async def test_without_javascript_too_a_page_left_open_hides_itself(browser: Bro
     assert "http-equiv" not in browser.page
 
 
+async def test_what_is_kept_of_somebody_hides_itself_like_their_chat(browser: Browser):
+    await answer_all(browser)
+    await browser.open("/mydata")
+    for _ in range(2):
+        assert 'data-quiet="900"' in browser.page
+        assert '<meta http-equiv="refresh" content="901">' in browser.page
+        await browser.send("/mydata", action="mydata")
+
+
+async def test_the_last_word_to_somebody_who_stopped_hides_itself_too(browser: Browser):
+    await browser.open()
+    for action in ("agree", "menu", "stop", "stop_sure"):
+        await browser.tap(action)
+    assert ('data-quiet="900"' in browser.page, "data-round" in browser.page) == (True, False)
+    assert "Yes, start" in await browser.open()
+
+
 async def test_without_javascript_the_desk_hides_itself_too(browser: Browser):
     await browser.open(f"/c/{INVITATION}")
     assert "http-equiv" not in browser.page
