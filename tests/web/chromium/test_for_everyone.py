@@ -140,7 +140,7 @@ async def test_nothing_moves_for_who_wants_less_motion(new_phone: Callable[..., 
     phone = await new_phone(reduced_motion=wish)
     await phone.open()
     bubble, page = phone.page.locator(".new .bubble").first, phone.page.locator("html")
-    assert await bubble.evaluate("one => getComputedStyle(one).animationName") == moves[0]
+    await expect(bubble).to_have_css("animation-name", moves[0])
     assert await page.evaluate("one => getComputedStyle(one).scrollBehavior") == moves[1]
 
 
@@ -149,7 +149,6 @@ async def test_words_that_run_from_right_to_left_turn_round_nothing_beside_them(
     await phone.write("مرحبا \u202eabc")
     await phone.sees("Here is what you said.")
     words = phone.page.locator(".me .bubble").last
-    assert await words.evaluate("one => getComputedStyle(one).direction") == "rtl"
-    first = phone.page.locator(".me .bubble").first
-    assert await first.evaluate("one => getComputedStyle(one).direction") == "ltr"
-    assert await words.inner_text() == "مرحبا \u202eabc"
+    await expect(words).to_have_css("direction", "rtl")
+    await expect(phone.page.locator(".me .bubble").first).to_have_css("direction", "ltr")
+    await expect(words).to_have_js_property("innerText", "مرحبا \u202eabc")

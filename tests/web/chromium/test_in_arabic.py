@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
+from playwright.async_api import expect
 
 from bot.catalogues import learn_all
 from conversations import phrases
@@ -96,7 +97,7 @@ async def test_everything_runs_from_right_to_left_and_latin_words_stay_in_order(
     assert await arabic.page.evaluate(LEFT_OF, ["2026", "مايو"])
     await arabic.page.locator(".help summary").click()
     number = arabic.page.locator(".sheet a")
-    assert await number.evaluate("one => getComputedStyle(one).direction") == "ltr"
+    await expect(number).to_have_css("direction", "ltr")
     assert await arabic.page.evaluate("document.querySelector('.sheet strong').matches(':dir(ltr)')")
 
 
