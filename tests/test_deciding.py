@@ -46,7 +46,11 @@ async def test_who_is_here_may_come_in_two_messages_at_once_and_all_of_them_are(
     nia = await at.inspector()
     await at.finds(nia, "RAG rating system", "A concern", "Colours change on the way.")
     decide = f"decide-l-{at.recorded('finding')[0].id}"
-    for names, here in ((("Nia,", "Ben"), "Here now: Nia, Ben."), (("Sol", "and Ada"), "Here now: Sol, and Ada.")):
+    for names, here in (
+        (("Nia,", "Ben"), "Here now: Nia, Ben."),
+        (("Sol", "Ada"), "Here now: Sol, Ada."),
+        (("Nia and", "Ben"), "Here now: Nia and Ben."),
+    ):
         await sees(at, nia, decide.replace("-l-", "-w-"))
         assert here in words(await says(at, nia, *names))
         at.house.clock.forward(seconds=60)

@@ -56,7 +56,7 @@ def write(at: Here, move: Move, words: str, now: datetime) -> None:
     """
     if move.do == "who":
         is_first = awaited.command(at.connection, at.chat, now) == move.action
-        there = words if is_first else f"{present_at(at, now).rstrip(', ')}, {words}"
+        there = words if is_first else _and(present_at(at, now), words)
         keep(at, PRESENT, {"present": there[:LONGEST]}, Was(), now)
     decided = records.at(at.connection, move.about, at.seal) if move.do == "note" else None
     if decided is not None and decided.kind == DECISION:
@@ -64,6 +64,11 @@ def write(at: Here, move: Move, words: str, now: datetime) -> None:
         note = f"{decided.answers['note']} {words}".strip()[:LONGEST]
         keep(at, DECISION, {**decided.answers, "note": note}, was, now)
     awaited.stop(at.connection, at.chat)
+
+
+def _and(names: str, more: str) -> str:
+    """Names that came in two messages, as one list."""
+    return f"{names} {more}" if names.endswith((",", "and", "&")) else f"{names}, {more}"
 
 
 def _ask_who(visit: Visit, move: Move) -> Outcome:
