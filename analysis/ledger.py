@@ -50,7 +50,7 @@ class AudienceLedger:
 
 @dataclass(frozen=True, slots=True)
 class EarlierWave:
-    """The wave before, as it ended. audiences: with those of their questions that mean the same now."""
+    """A wave before, as it ended. audiences: with those of their questions that mean the same now."""
 
     wave: int
     audiences: tuple[AudienceLedger, ...]

@@ -49,6 +49,7 @@ def gather(
         {finding: one.pieces or {} for finding, one in concluded.weighed.items()},
         tuple(concluded.key_messages),
         tuple(before.key_messages),
+        ledger.older(connection, running, now),
     )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.gathering import gather
 from bot.tallying import ledger
 from conversations.dialogue import Screen
 from conversations.phrases import say
@@ -194,3 +195,19 @@ def test_what_changes_in_the_folder_changes_no_word_of_a_wave_that_has_ended(
         now = house.intake.running(connection)
     assert now.inspection.title.startswith("Asked again. ")
     assert [one.inspection.title.startswith("Asked again. ") for one in now.earlier] == [False]
+
+
+async def test_of_three_waves_the_report_gets_the_first_beside_the_second(house: SmallHouse) -> None:
+    for said in ("Yes", "No"):
+        await professionals(house, 1, 6, said)
+        next_wave(house, TEAM)
+    with house.database.read() as connection:
+        running = house.intake.running(connection)
+        found = gather(connection, running, house.clock(), house.seal)
+    assert found.earlier is not None
+    waves = [
+        {(row.option, row.least) for row in one.rows if row.question == "shared"}
+        for one in (*found.older, found.earlier)
+    ]
+    assert [one.wave for one in (*found.older, found.earlier)] == [1, 2]
+    assert [("yes", 6) in waves[0], ("no", 6) in waves[1]] == [True, True]

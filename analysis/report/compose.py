@@ -43,8 +43,8 @@ def compose(gathered: Gathered) -> Report:
     mark, mark_words = MARKS[gathered.standing]
     counted = tallies(gathered.audiences, gathered.rows) if gathered.audiences else []
     drawn = {key(one) for theme in inspection.themes for one in chosen(counted, theme.name)}
-    found = compare(counted, gathered.audiences, gathered.earlier)
-    compared = {each: one for each, one in found.items() if each in drawn}
+    waves = [compare(counted, gathered.audiences, one) for one in (*gathered.older, gathered.earlier)]
+    *older, compared = [{each: one for each, one in found.items() if each in drawn} for found in waves]
     return Report(
         title=inspection.title,
         service=inspection.service.name,
@@ -60,7 +60,7 @@ def compose(gathered: Gathered) -> Report:
         origin_by=words.origin.by if words.origin else "",
         what=inspection.service.what,
         gathering=_gathering(gathered),
-        sections=tuple(_sections(gathered, counted, compared)),
+        sections=tuple(_sections(gathered, counted, compared, older)),
         voices=tuple(_voices([one for one in gathered.quotes if not _theme_of(gathered, one)])),
         key_messages=tuple(to_do(gathered)),
         protected=tuple(protected(gathered)),
@@ -68,7 +68,7 @@ def compose(gathered: Gathered) -> Report:
         how=inspection.contact.how,
         join=words.join,
         wave=wave_name(gathered.wave) if gathered.wave > 1 else "",
-        compared=tuple(side_by_side(gathered, compared)),
+        compared=tuple(side_by_side(gathered, compared, any(older))),
         moved=tuple(moved(gathered)),
     )
 
@@ -108,7 +108,12 @@ def _unshown(one: AudienceLedger) -> str:
     return f"{one.name}: {one.hidden if one.finished else 'nobody has answered'}."
 
 
-def _sections(gathered: Gathered, counted: list[Tally], compared: Mapping[Key, Comparison]) -> Iterator[Section]:
+def _sections(
+    gathered: Gathered,
+    counted: list[Tally],
+    compared: Mapping[Key, Comparison],
+    older: Sequence[Mapping[Key, Comparison]],
+) -> Iterator[Section]:
     """The themes in order, without those of which there is nothing to say."""
     names = _names(gathered)
     for theme in gathered.inspection.themes:
@@ -117,7 +122,7 @@ def _sections(gathered: Gathered, counted: list[Tally], compared: Mapping[Key, C
             definition=theme.definition,
             findings=concluded(gathered, theme.name),
             ratings=_ratings(gathered.inspection, theme),
-            figures=figures(counted, names, theme.name, compared),
+            figures=figures(counted, names, theme.name, compared, older),
             quotes=tuple(_in_section(one) for one in gathered.quotes if _theme_of(gathered, one) == theme.name),
         )
         if section.findings or section.figures or section.quotes:

@@ -47,7 +47,7 @@ class Gathered:
     wave: which one; earlier: the one before, None in the first. noted: in interviews and while reading. findings: of
     those that were recorded, the ones that stand; inspection's own are there only if none was. key_messages: as
     recorded; without any, those of inspection.yaml stand. weighed: finding's id -> its evidence.
-    moved: the key messages of the wave before.
+    moved: the key messages of the wave before. older: the waves before that one, oldest first.
     """
 
     inspection: Inspection
@@ -62,6 +62,7 @@ class Gathered:
     weighed: Mapping[str, Mapping[str, Weight]] = field(default_factory=dict)
     key_messages: tuple[KeyMessage, ...] = ()
     moved: tuple[KeyMessage, ...] = ()
+    older: tuple[EarlierWave, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,15 +18,27 @@ MOST_HEADLINES = 2
 
 
 def figures(
-    tallies: Iterable[Tally], names: dict[tuple[str, str | None], str], theme: str, compared: Mapping[Key, Comparison]
+    tallies: Iterable[Tally],
+    names: dict[tuple[str, str | None], str],
+    theme: str,
+    compared: Mapping[Key, Comparison],
+    older: Sequence[Mapping[Key, Comparison]] = (),
 ) -> tuple[Figure, ...]:
     """A theme's figures: what a group was asked as a whole, then what only some of its audiences were asked.
 
     Left out: what is hidden, and what nobody answered. names: of (group, None) and (group, audience).
-    compared: with the wave before.
+    compared: with the wave before; older: with each before that, oldest first.
     """
     found = chosen(tallies, theme)
-    return tuple(_figure(one, names[one.group, one.audience], compared.get(key(one))) for one in found)
+    return tuple(
+        _figure(
+            one,
+            names[one.group, one.audience],
+            compared.get(key(one)),
+            [each[key(one)] for each in older if key(one) in each],
+        )
+        for one in found
+    )
 
 
 def chosen(tallies: Iterable[Tally], theme: str) -> list[Tally]:
@@ -37,11 +49,12 @@ def chosen(tallies: Iterable[Tally], theme: str) -> list[Tally]:
     return sorted(found, key=lambda one: one.audience is not None)
 
 
-def _figure(tally: Tally, asked: str, compared: Comparison | None) -> Figure:
+def _figure(tally: Tally, asked: str, compared: Comparison | None, older: Sequence[Comparison]) -> Figure:
     notes = f"{', '.join([f'{tally.base} answered', *apart(tally)])}."
     notes += " They could choose more than one." if tally.several else ""
     notes += "" if tally.exact else " Full bar: at least so many. Pale bar: up to so many."
     notes += f" Half chose {tally.median} or lower." if tally.median else ""
+    notes += "".join(f" {then_in_one_line(one)}" for one in older)
     now_and_then = f" {then_in_one_line(compared)} {in_words(compared)}" if compared else ""
     return Figure(
         question=tally.label,

@@ -7,8 +7,8 @@ from analysis.report.content import Gathered
 from conversations.wave_words import in_wave
 
 
-def side_by_side(gathered: Gathered, compared: Mapping[Key, Comparison]) -> Iterator[str]:
-    """A paragraph each; nothing in a first wave."""
+def side_by_side(gathered: Gathered, compared: Mapping[Key, Comparison], older: bool = False) -> Iterator[str]:
+    """A paragraph each; nothing in a first wave. older: whether numbers of the waves before that are told, too."""
     if gathered.earlier is None:
         return
     before = in_wave(gathered.earlier.wave)
@@ -19,6 +19,8 @@ def side_by_side(gathered: Gathered, compared: Mapping[Key, Comparison]) -> Iter
         f"The same was asked {before}. Numbers stand side by side where the question, its answers and whom it was put "
         "to are the same, and both numbers are exact. Nobody knows who answered both times."
     )
+    if older:
+        yield "What people said in the waves before that stands below each figure, where the same holds of it."
     tested = sum(one.chance in ("rarely", "could be") for one in compared.values())
     if tested:
         yield (

@@ -1,4 +1,4 @@
-"""The wave before, for a tally to be compared with: what it released, of the questions that mean the same now."""
+"""A wave before, for a tally to be compared with: what it released, of the questions that mean the same now."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -11,7 +11,7 @@ from conversations.questionnaire import Questionnaire
 
 
 def wave_before(now: Running, then: Running, audiences: list[AudienceLedger], rows: list[LedgerRow]) -> EarlierWave:
-    """audiences, rows: of the wave before, as its own tally has them. Questions that mean something else now are left
+    """audiences, rows: of that wave, as its own tally has them. Questions that mean something else now are left
     out.
     """
     alike = [replace(one, questions=_alike(now, then, one)) for one in audiences if one.audience in now.audiences]

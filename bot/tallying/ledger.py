@@ -106,9 +106,17 @@ def read(connection: Connection, running: Running, now: datetime) -> Basis:
     found = _read(connection, running, now)
     if not running.earlier:
         return found
-    then = running.earlier[-1]
-    before = _read(connection, then, now)
-    return replace(found, earlier=wave_before(running, then, before.audiences, before.rows))
+    return replace(found, earlier=_before(connection, running, running.earlier[-1], now))
+
+
+def older(connection: Connection, running: Running, now: datetime) -> tuple[EarlierWave, ...]:
+    """The waves before the one before, oldest first."""
+    return tuple(_before(connection, running, then, now) for then in running.earlier[:-1])
+
+
+def _before(connection: Connection, running: Running, then: Running, now: datetime) -> EarlierWave:
+    found = _read(connection, then, now)
+    return wave_before(running, then, found.audiences, found.rows)
 
 
 def _read(connection: Connection, running: Running, now: datetime) -> Basis:

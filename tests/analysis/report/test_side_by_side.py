@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from pypdf import PdfReader
 
+from analysis.ledger import EarlierWave
 from analysis.publish import publish
 from analysis.report.compose import compose
 from analysis.report.content import Figure, Gathered, Report, Then
@@ -48,6 +49,34 @@ def test_how_they_were_compared_is_said_once_in_plain_words() -> None:
     assert "We looked at 3 questions." in said
     assert "too few to tell" not in said  # each team by itself is under ten, and is not in the report
     assert compose(AGAIN).wave == "Second wave"
+
+
+def third_wave() -> Gathered:
+    """The 21 say the same once more."""
+    assert AGAIN.earlier is not None
+    second = EarlierWave(2, AGAIN.audiences, AGAIN.rows)
+    return replace(AGAIN, wave=3, earlier=second, older=(AGAIN.earlier,))
+
+
+def test_from_the_third_wave_on_the_waves_before_the_last_stand_below_each_figure() -> None:
+    shared = figures(compose(third_wave()))[0]
+    assert shared.then == "Second wave"
+    assert shared.notes.endswith(f"21 answered. {THEN}")
+    assert shared.alt.count(THEN) == 1
+    said = " ".join(compose(third_wave()).compared)
+    assert "What people said in the waves before that stands below each figure" in said
+    assert "waves before that" not in " ".join(compose(AGAIN).compared)
+    page = " ".join(make(third_wave(), "html").decode().split())
+    assert THEN in page
+
+
+def test_what_an_older_wave_may_not_show_exactly_is_not_told() -> None:
+    now = third_wave()
+    [oldest] = now.older
+    bounded = released("multi-agency", [{"shared": "yes"}] * 8, "protected")
+    others = [row for row in oldest.rows if row.audience != "multi-agency"]
+    hidden = replace(now, older=(replace(oldest, rows=(*bounded, *others)),))
+    assert "First wave" not in figures(compose(hidden))[0].notes
 
 
 def test_what_is_bounded_in_one_wave_stands_alone() -> None:
