@@ -34,6 +34,12 @@ def then_in_one_line(one: Comparison) -> str:
     return f"{wave_name(one.wave)}, n = {one.then.base}. {in_one_line(one.then)}."
 
 
+def answered_then(one: Comparison) -> str:
+    """'In the first wave 19 answered. Yes: 84% (16), No: 16% (3).'"""
+    said = f"{in_wave(one.wave)} {one.then.base} answered. {in_one_line(one.then)}."
+    return f"{said[0].upper()}{said[1:]}"
+
+
 def as_json(one: Comparison) -> ComparedRow:
     options: list[dict[str, str | int | None]] = [
         {"name": share.name, "count": share.count.least, "percent": share.percent} for share in one.then.options

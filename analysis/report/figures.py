@@ -5,7 +5,7 @@ from typing import Literal
 
 from analysis.bounds import Bound
 from analysis.compare import Comparison, Key, key
-from analysis.compare_words import in_words, then_in_one_line
+from analysis.compare_words import answered_then, in_words, then_in_one_line
 from analysis.percent import share_between
 from analysis.report.content import Bar, Figure, KeyNumber, Then
 from analysis.tally import Share, Tally
@@ -54,7 +54,7 @@ def _figure(tally: Tally, asked: str, compared: Comparison | None, older: Sequen
     notes += " They could choose more than one." if tally.several else ""
     notes += "" if tally.exact else " Full bar: at least so many. Pale bar: up to so many."
     notes += f" Half chose {tally.median} or lower." if tally.median else ""
-    notes += "".join(f" {then_in_one_line(one)}" for one in older)
+    notes += "".join(f" {answered_then(one)}" for one in older)
     now_and_then = f" {then_in_one_line(compared)} {in_words(compared)}" if compared else ""
     return Figure(
         question=tally.label,

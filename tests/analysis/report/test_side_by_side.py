@@ -18,6 +18,7 @@ AGAIN = second_wave(
     rated=["yes"] * 7 + ["no"] * 8 + ["unsure"] * 6,
 )
 THEN = "First wave, n = 19. Yes: 84% (16), No: 11% (2), Unsure: 5% (1)."
+FIRST = "In the first wave 19 answered. Yes: 84% (16), No: 11% (2), Unsure: 5% (1)."
 RARE = "In the first wave 16 of 19 said “Yes”, now 8 of 21. That is a difference that chance alone would rarely make."
 
 
@@ -61,13 +62,13 @@ def third_wave() -> Gathered:
 def test_from_the_third_wave_on_the_waves_before_the_last_stand_below_each_figure() -> None:
     shared = figures(compose(third_wave()))[0]
     assert shared.then == "Second wave"
-    assert shared.notes.endswith(f"21 answered. {THEN}")
-    assert shared.alt.count(THEN) == 1
+    assert shared.notes.endswith(f"21 answered. {FIRST}")
+    assert shared.alt.count(FIRST) == 1
     said = " ".join(compose(third_wave()).compared)
     assert "What people said in the waves before that stands below each figure" in said
     assert "waves before that" not in " ".join(compose(AGAIN).compared)
     page = " ".join(make(third_wave(), "html").decode().split())
-    assert THEN in page
+    assert FIRST in page
 
 
 def test_what_an_older_wave_may_not_show_exactly_is_not_told() -> None:
@@ -76,7 +77,7 @@ def test_what_an_older_wave_may_not_show_exactly_is_not_told() -> None:
     bounded = released("multi-agency", [{"shared": "yes"}] * 8, "protected")
     others = [row for row in oldest.rows if row.audience != "multi-agency"]
     hidden = replace(now, older=(replace(oldest, rows=(*bounded, *others)),))
-    assert "First wave" not in figures(compose(hidden))[0].notes
+    assert "first wave" not in figures(compose(hidden))[0].notes
 
 
 def test_what_is_bounded_in_one_wave_stands_alone() -> None:
