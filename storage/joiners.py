@@ -5,7 +5,7 @@ There is no number and no time in a row, and the rows lie in the order of their 
 
 from collections.abc import Collection
 
-from sqlalchemy import Connection, delete, insert, select, tuple_
+from sqlalchemy import Connection, delete, func, insert, select, tuple_
 from sqlmodel import Field, SQLModel
 
 from storage.sealing import Seal
@@ -43,6 +43,11 @@ def add(connection: Connection, chat: bytes, contact: str, wave: int, audience: 
 def is_one(connection: Connection, chat: bytes, seal: Seal) -> bool:
     found = select(JOINER.c.key).where(JOINER.c.key == key_of(seal, chat))
     return connection.execute(found).scalar_one_or_none() is not None
+
+
+def number(connection: Connection) -> int:
+    """How many are on the list."""
+    return int(connection.execute(select(func.count()).select_from(JOINER)).scalar_one())
 
 
 def contacts(connection: Connection, seal: Seal) -> list[tuple[bytes, str]]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.desk import due
 from bot.desk.audiences import token_of
 from bot.desk.steering import Steering
 from bot.premises import Premises
@@ -13,7 +14,7 @@ from bot.tallying.tallies import TALLY
 from conversations.desk.schedule import moved
 from conversations.dialogue import Arrived, Screen
 from conversations.inspection import Channel
-from storage import notices, people, slots
+from storage import joiners, notices, people, slots
 from tests.mash import ALL, FOLDER
 from tests.small_house import Person, SmallHouse, house_in
 
@@ -310,6 +311,27 @@ async def test_what_is_due_stands_in_one_screen(house: SmallHouse, desk: Desk, m
     said = await desk.tap("due")
     assert "Before young people" not in said
     assert "hoped for" not in said
+
+
+@pytest.mark.parametrize(
+    ("left", "told"),
+    [([], ""), (["1"], "Somebody would like to be a"), (["1", "2"], "2 young people would like to")],
+)
+async def test_who_would_like_to_join_is_due_in_the_chat_and_never_pops_up_on_a_page_in_the_same_room(
+    house: SmallHouse, desk: Desk, left: list[str], told: str
+) -> None:
+    for one in left:
+        would_like_to_join(house, one)
+    said = await desk.tap("due")
+    assert told in said
+    assert ("Would like to join" in said) == bool(left)
+    assert "07700" not in said
+    page = house.write(lambda c: due.on_a_page(house.intake.alerting(c)))
+    assert [line for line in page if "would like to be" in line] == []
+
+
+def would_like_to_join(house: SmallHouse, one: str) -> None:
+    house.write(lambda c: joiners.add(c, one.encode(), f"07700 90012{one}", 1, "young-people", house.seal))
 
 
 async def joins(house: SmallHouse, address: str, role: str, channel: Channel = "telegram") -> int:

@@ -15,7 +15,8 @@ from conversations import verified
 from conversations.day_words import told_due
 from conversations.desk.menu import back
 from conversations.dialogue import Screen
-from conversations.phrases import say
+from conversations.phrases import say, say_count
+from storage import joiners
 
 Look = Callable[[Alerting], Iterator[str]]
 """Says what is due of one sort, a paragraph each; nothing where nothing is."""
@@ -26,9 +27,11 @@ def step(visit: Visit, _premises: Premises) -> Screen:
     return Screen((say("due_title"), *found), ways=back())
 
 
-def besides_numbers(alerting: Alerting) -> tuple[str, ...]:
-    """For a page that says of each audience how far it has got anyway."""
-    return tuple(line for look in LOOKS if look is not _numbers for line in look(alerting))
+def on_a_page(alerting: Alerting) -> tuple[str, ...]:
+    """For a page, which has the rest elsewhere. It changes by itself, so nothing on it may as somebody answers: others
+    in the room would see who it was.
+    """
+    return tuple(line for look in LOOKS if look not in (_numbers, _joining) for line in look(alerting))
 
 
 def _tally(alerting: Alerting) -> Iterator[str]:
@@ -65,9 +68,14 @@ def _help_lines(alerting: Alerting) -> Iterator[str]:
     yield from (f"{warning} {please}" for warning in verified.warnings(lines, today))
 
 
+def _joining(alerting: Alerting) -> Iterator[str]:
+    if number := joiners.number(alerting.connection):
+        yield say_count("due_joining", number)
+
+
 def _key_messages(alerting: Alerting) -> Iterator[str]:
     yield from map(in_words, due(alerting.connection, alerting.running, alerting.now, alerting.seal))
 
 
-LOOKS: tuple[Look, ...] = (_tally, _numbers, _before_opening, _help_lines, _key_messages)
+LOOKS: tuple[Look, ...] = (_tally, _numbers, _before_opening, _help_lines, _joining, _key_messages)
 """In the order in which they are said. Whoever adds something that falls due adds its look here."""

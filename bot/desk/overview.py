@@ -27,7 +27,7 @@ def overview(alerting: Alerting, chat: int, found: Basis) -> DeskPage:
             headline=_headline(running, found),
             audiences=tuple(_asked(running, one) for one in found.audiences),
             by_day=tuple(Chart(one.svg, one.alt) for one in by_day(alerting.connection, running, found, alerting.now)),
-            due=due.besides_numbers(alerting),
+            due=due.on_a_page(alerting),
             key_messages=tuple(Concluded(alerting.connection, running.wave, seal).key_messages),
             notices=tuple(_told(one, alerting.zone) for one in notices.newest(alerting.connection, chat, seal)),
         )

@@ -134,5 +134,9 @@ STEERING = {
     "chain_left": "Somebody who was {0} has just been removed by a coordinator.",
     "due_title": "What there is to see to:",
     "due_tally": "The next tally comes at {0}.",
+    "due_joining": "{0} young people would like to be Young Inspectors. How to reach them is on your page, under Would "
+    "like to join.",
+    "due_joining_one": "Somebody would like to be a Young Inspector. How to reach them is on your page, under Would "
+    "like to join.",
     "due_gate": "Before young people can be asked:",
 }
