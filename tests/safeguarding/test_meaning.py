@@ -23,6 +23,9 @@ def test_harm_to_oneself_or_to_somebody_close_is_noticed(words: str) -> None:
         "i would never kill myself",
         "there was no violence at home",
         "no one has ever touched me",
+        "my dad doesnt hit us he is kind",
+        "i dont feel unsafe i just feel bored",
+        "im not suicidal im just tired",
     ],
 )
 def test_what_is_denied_is_not_noticed(words: str) -> None:
@@ -38,6 +41,17 @@ def test_what_is_denied_is_not_noticed(words: str) -> None:
         "no one believes me that he hits me",
         "i dont know why but i keep cutting myself",
         "he never hit me but she did, she hits me with a belt",
+        "he restrained me face down and i couldnt breathe",
+        "im not suicidal or anything but i wrote letters to my brothers",
+        "he never hits just breaks things",
+        "he dont hit me where people can see",
+        "i wear long sleeves so miss doesnt see",
+        "not proper self harm just burns",
+        "they told her it was nothing, theres blood on the carpet",
+        "theres someone in the family i wont be left alone with",
+        "i dont plan on making it to 18",
+        "working out reasons not to kill myself",
+        "i wont be around to look after my dog",
     ],
 )
 def test_a_no_that_denies_nothing_hides_nothing(words: str) -> None:
