@@ -37,8 +37,9 @@ class Meaning:
         return not (self._denied(match) or self._framed(match) or (self._over and self._was(match)))
 
     def _was(self, match: Match) -> bool:
-        """Whether it is told as past: a word for the past stands in its sentence or in one beside it."""
-        if self._still:
+        """Whether it is told as past, and not as happening now: a word for the past stands in its sentence or in one
+        beside it."""
+        if self._still or self._now:
             return False
         sentences = self._read.sentences
         here = sentences[min(match[0][0], len(sentences) - 1)]

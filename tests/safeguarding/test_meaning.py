@@ -186,6 +186,9 @@ def test_what_is_over_and_was_helped_with_is_not_noticed(words: str) -> None:
         "when i was 12 my uncle touched me. im happy at school",
         "i had therapy at 15 and they signed me off but he still hits me",
         "at 14 they helped me loads with my dad, he hits me",
+        "my cousin did stuff to me when i was little and hes coming to live with us",
+        "mum's ex used to hurt her. he is gone, they said. hes back and battering her right now",
+        "When I was six he broke her jaw. The refuge was amazing. Mum let him in again.",
         "I was in care when I was small. My worker was lovely. We got a dog. My mums bf is strangling my mum",
     ],
 )
