@@ -9,9 +9,12 @@ import pytest_asyncio
 from sqlalchemy import Connection
 
 from bot.desk.messages import MessagesDesk
+from bot.telegram.owed import StoredOwed
+from conversations.dialogue import Arrived
 from conversations.key_messages import FollowUp, Status
 from storage import slots
 from tests.findings_house import FindingsHouse
+from tests.small_house import Person
 from tests.tallying import Office, notices_to, text
 from tests.web.place import Browser
 
@@ -56,8 +59,21 @@ async def test_a_coordinator_is_reminded_once_at_nine_on_the_day(at: FindingsHou
     await office.tick.run()
     how = "Please say how it stands, under Key messages."
     assert told(at, chris) == [f"A key message is due: Meet every month. It's with Ada. {how}"]
-    [notice] = [one for one in notices_to(at.house, chris) if one.kind == "follow_up"]
-    assert notice.body.buttons == (("Say how it stands", f"follow-l-{at.recorded('key_message')[0].id}"),)
+
+
+async def test_a_coordinators_own_chat_has_a_button_that_leads_there_and_a_group_has_none(at: FindingsHouse) -> None:
+    await at.asks_for(await at.inspector(), "Meet every month.", "MASH")
+    for address, private in (("9001", True), ("-100200", False)):
+        await Person(at.house, address).does(Arrived(), entry=at.invitation(), private=private)
+    [message] = at.recorded("key_message")
+    told = FollowUp(owner="Ada", due=EIGHT.date())
+    assert await MessagesDesk(at.house.intake, at.house.clock).follow_up(("telegram", "9001"), message.id, 0, told)
+    at.house.clock.now = EIGHT
+    at.house.clock.forward(hours=1)
+    await Office(at.house).tick.run()
+    owed = await StoredOwed(at.house.intake, at.house.clock).notices_owed()
+    due = {one.address: one.buttons for one in owed if "A key message is due" in one.texts[0]}
+    assert due == {"9001": (("Say how it stands", f"desk.0.follow-l-{message.id}"),), "-100200": ()}
 
 
 async def test_of_what_was_told_nothing_is_written_again(

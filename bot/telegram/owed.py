@@ -132,7 +132,7 @@ class StoredOwed:
         pictures = tuple(Picture(svg, alt) for svg, alt in kept.body.charts)
         state = cast(NoticeState, kept.state)
         repeats = kept.kind in REPEATED
-        buttons = _buttons(kept, kept.body)
+        buttons = _buttons(kept, kept.body, address)
         papers = tuple(Paper(name, content) for name, content in kept.body.papers)
         texts = kept.body.texts
         return Notice(
@@ -146,7 +146,11 @@ class StoredOwed:
         with speaking(self._language(connection, notice.address) if kept.kind in THEIRS else STAFF):
             body = self._body(connection, kept, notice.state == "sending")
         notices.move(connection, notice.id, "sending" if body else "dropped", self._clock())
-        return replace(notice, texts=body.texts, buttons=_buttons(kept, body), state="sending") if body else None
+        return (
+            replace(notice, texts=body.texts, buttons=_buttons(kept, body, notice.address), state="sending")
+            if body
+            else None
+        )
 
     def _body(self, connection: Connection, kept: Kept, copy: bool) -> Body | None:
         if kept.kind == letters.KIND:
@@ -195,7 +199,12 @@ class StoredOwed:
         return chats.key_of(self._intake.seal, TELEGRAM, address)
 
 
-def _buttons(kept: Kept, body: Body) -> tuple[tuple[str, str], ...]:
-    """(label, callback data). What went to a person belongs to their own screens, anything else to the desk."""
+def _buttons(kept: Kept, body: Body, address: str) -> tuple[tuple[str, str], ...]:
+    """(label, callback data). What went to a person belongs to their own screens, anything else to the desk.
+
+    A group gets none: a desk opens in one's own chat alone.
+    """
+    if is_group(address):
+        return ()
     whose = "" if kept.kind in (*THEIRS, NEWS) else DESK
     return tuple((label, f"{whose}.0.{action}") for label, action in body.buttons)
