@@ -253,6 +253,10 @@ async def test_a_coordinators_invitation_says_how_a_group_takes_it_up_and_that_i
     assert group.parting is not None
     assert group.parting.paragraphs[0].startswith("This group gets the running tallies from now on.")
     assert f"{group.chat}: a coordinator. A group in Telegram, since 5 May 2031." in await desk.tap("people")
+    await desk.tap(f"people-{group.chat}-gone")
+    assert [words for chat, words in owed(house, "farewell") if chat == group.chat] == [
+        "This group gets no tallies any more. If that was a mistake, ask a coordinator."
+    ]
     assert "startgroup" not in await desk.tap("invite-lead-nameless")
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.delivery.pace import is_group
 from bot.safeguarding.alerting import Alerting
 from conversations.phrases import STAFF, listed, say, speaking
 from storage import chats, notices
@@ -12,8 +13,10 @@ KIND = "farewell"
 
 def say_farewell(alerting: Alerting, chat: int, roles: Sequence[str]) -> None:
     """Whoever is in a browser sees it there: their desk does not open any more."""
-    if chats.address(alerting.connection, chat, alerting.seal)[0] != "telegram":
+    channel, address = chats.address(alerting.connection, chat, alerting.seal)
+    if channel != "telegram":
         return
     with speaking(STAFF):
-        words = say("role_ended", listed(say(f"role_{role}") for role in roles))
+        ended = say("role_ended", listed(say(f"role_{role}") for role in roles))
+        words = say("group_ended") if is_group(address) else ended
     notices.owe(alerting.connection, chat, KIND, Body((words,)), alerting.now, alerting.seal)

@@ -98,6 +98,7 @@ STEERING = {
     "person_left": "You have no role here any more. Thank you for what you did.",
     "role_ended": "You're not {0} here any more. Thank you for all that you did. If you'd like to know why, or it was "
     "a mistake, ask whoever invited you.",
+    "group_ended": "This group gets no tallies any more. If that was a mistake, ask a coordinator.",
     "person_only_coordinator": "They are the only coordinator. Invite another one first.",
     "person_only": "They are {0}, and alerts reach nobody else who is, while young people are being asked. "
     "Invite the next one first, in Telegram.",
