@@ -15,6 +15,7 @@ from conversations.wave_words import wave_name
 LONGEST_MESSAGE = 4096
 LEGEND = "The number of people is in brackets. n is how many answered the question."
 BOUNDED = "Where it says more, up to or to, the exact number could show what somebody said, so it is not kept."
+NO_RATE = "We don't know how many were asked, so there is no response rate."
 
 Before = Mapping[Key, Mapping[str, Any]]
 """What was said last: (group, audience, question) -> option name -> persons, and the base under ''."""
@@ -82,7 +83,7 @@ def _opening(
     which = f", {wave_name(wave).lower()}" if wave > 1 else ""
     yield f"{ledgers[0].group_name}: running tally{which}{news}"
     if progress:
-        rate = [] if any(one.invited for one in ledgers) else ["Response rate: unknown."]
+        rate = [] if any(one.invited for one in ledgers) else [NO_RATE]
         yield "\n".join([*progress_lines(ledgers), *rate])
     if shown:
         yield LEGEND if all(one.exact for one in shown) else f"{LEGEND} {BOUNDED}"

@@ -18,7 +18,7 @@ The first numbers, of 19 people.
 MASH multi-agency: 7 started, 7 finished, 7 hoped for.
 Duty and assessment: 6 started, 6 finished, 6 hoped for.
 Families in Focus: 6 started, 6 finished, 6 hoped for.
-Response rate: unknown.
+We don't know how many were asked, so there is no response rate.
 
 The number of people is in brackets. n is how many answered the question.
 
@@ -111,7 +111,7 @@ def test_a_hidden_team_has_its_progress_and_the_reason_and_no_number():
     assert text == (
         "Professionals: running tally\n\n"
         "Families in Focus: 8 started, 4 finished, 10 hoped for. Not shown: 1 more finished response needed.\n"
-        "Response rate: unknown."
+        "We don't know how many were asked, so there is no response rate."
     )
 
 
