@@ -6,9 +6,10 @@ later.tsv came in rounds after the rules, each counted once (docs/safeguarding.m
 say only whether they are a disclosure. author_1.tsv and so on were each written by somebody else, who had seen neither
 a rule nor one of these lines (but for the fourth, whose author knew some that rules missed); the second look learned
 from them too. learning.tsv was written for it alone, after it was seen which words it took for what they are not.
-author_19.tsv, author_20.tsv, author_33.tsv (as somebody would who tries it before buying it), author_34.tsv (comments
-as often as a council would get them) and author_35.tsv (long ones) are BLIND: only measured, and nobody looked at which
-of their lines fail. author_18.tsv was one of them until the second look learned from it too.
+author_19.tsv, author_20.tsv, author_33.tsv (as somebody would who tries it before buying it), author_34.tsv,
+author_42.tsv (comments as often as a council would get them), author_35.tsv, author_41.tsv and author_43.tsv (long)
+are BLIND: only measured, and nobody looked at which of their lines fail. author_18.tsv was one of them until the second
+look learned from it too.
 """
 
 import csv
@@ -21,9 +22,9 @@ Author = Literal[
     "author_1", "author_2", "author_3", "author_4", "author_5", "author_6", "author_7", "author_8", "author_9",
     "author_10", "author_11", "author_12", "author_13", "author_14", "author_15", "author_16", "author_17", "author_18",
     "author_21", "author_22", "author_23", "author_24", "author_25", "author_26", "author_27", "author_28", "author_29",
-    "author_30", "author_31", "author_32",
+    "author_30", "author_31", "author_32", "author_36", "author_37", "author_38", "author_39", "author_40",
 ]  # fmt: skip
-Blind = Literal["author_19", "author_20", "author_33", "author_34", "author_35"]
+Blind = Literal["author_19", "author_20", "author_33", "author_34", "author_35", "author_41", "author_42", "author_43"]
 Part = Literal["building", "measuring", "later", "learning"] | Author | Blind
 AUTHORS: tuple[Part, ...] = get_args(Author)
 BLIND: tuple[Part, ...] = get_args(Blind)
