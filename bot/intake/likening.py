@@ -61,7 +61,7 @@ class Likening:
     async def ahead(self, listen: Callable[[Like], None]) -> None:
         """Work out what listening will ask, first come first, for PATIENCE at most: what is left is only weighed.
 
-        What rules settle asks nothing. What is asked may depend on what was answered, so it is listened to again.
+        What is asked may depend on what was answered, so it is listened to again.
         """
         asked: set[str] = set()
         try:

@@ -10,11 +10,18 @@ from conversations.safeguarding.lexicon import Lexicon, Rule
 from conversations.safeguarding.likeness import Like
 from conversations.safeguarding.matching import Match
 from conversations.safeguarding.meaning import Meaning
-from conversations.safeguarding.weighing import likeness, together
+from conversations.safeguarding.weighing import for_length, likeness, together
 
 ABROAD = 3
 """How many frequent words of other languages make it another language, if they are a quarter of all words too."""
 ALIKE = "No rule is met, but the words as a whole are like those of disclosures."
+UNLIKE = 5
+"""Of 100, what words that meet a rule are less like disclosures, if the rule counts for less."""
+UNLIKE_ALL = "The words as a whole, and those around the rule's, are not like those of disclosures, so it is {rag}."
+AROUND = 6
+"""Words on each side of a rule's, in its sentence, that show how it is meant."""
+FEW = 4
+"""Places where rules are met that are looked at so: who meets them more often tells something."""
 ALIKE_TOO = "The words as a whole are like those of disclosures, so it is amber."
 BARE = 6
 """Words that ask for help and leave no room for why."""
@@ -46,13 +53,13 @@ def look(
     """The gravest of what a message tells, or None. Pure; the time is bounded by the message's length.
 
     strange: free text of somebody who answers in a language that the lexicon is not for: amber at least, whatever it is
-    written in. like: what the sentence encoder says, asked only where rules leave it open; without it, or where it
-    says nothing, words are only weighed.
+    written in. like: what the sentence encoder says of the whole, and of the words around a rule's where the whole is
+    unlike; without it, or where it says nothing, words are only weighed, and what a rule says stands.
     """
     message = Message(lexicon, words, like)
     found = list(message.found(speaker))
     if found:
-        flag = message.raised(_flag(found), speaker)
+        flag = message.as_a_whole(_flag(found)) if speaker == "young" else _flag(found)
         return _amber_at_least(flag) if strange else flag
     if words.strip() and (strange or not lexicon.reviewed or other_script(words) or message.foreign):
         return Flag(UNREVIEWED, "amber", "There is no reviewed lexicon for this language, so a person reads all words.")
@@ -108,19 +115,52 @@ class Message:
         found, weightiest = likeness(self._lexicon.weights, self._read, self._unmeant)
         like = self._like(self._words)
         if like is None:
-            return found, "", weightiest
-        found, of = together(found, like.share), TOLD_OF.get(like.kind, like.kind.replace("_", " "))
+            return for_length(found, len(self._read.words)), "", weightiest
+        found = for_length(together(found, like.share), len(self._read.words))
+        of = TOLD_OF.get(like.kind, like.kind.replace("_", " "))
         return found, TOLD.format(of=of, share=int(found)), weightiest
 
-    def raised(self, flag: Flag, speaker: Speaker) -> Flag:
-        """A green one is amber where the words as a whole are like those of disclosures, "ring me, not at home". A few
-        words that ask for somebody are no more than that: "can someone call me". Nothing is lowered: beside a plain
-        disclosure other words may be what the whole is like, "cool logo. i got ..."."""
-        bare = len(self._read.words) <= BARE
-        like = self.second_look(speaker) if flag.rag == "green" and not bare else None
+    def as_a_whole(self, flag: Flag) -> Flag:
+        """What a young person's words are like may raise or lower what a rule says."""
+        return self._raised(flag) if flag.rag == "green" else self._lowered(flag)
+
+    def _raised(self, flag: Flag) -> Flag:
+        """A green one is amber where the words are like those of disclosures, "ring me, not at home". A few words that
+        ask for somebody are no more than that: "can someone call me"."""
+        like = self.second_look("young") if len(self._read.words) > BARE else None
         if like is None:
             return flag
         return replace(flag, rag="amber", reason=f"{flag.reason} {ALIKE_TOO}", pieces=like.pieces)
+
+    def _lowered(self, flag: Flag) -> Flag:
+        """Amber instead of red, green instead of amber, where neither the whole nor the words around any rule's are
+        like a disclosure: "I got stabbed nine times on Fortnite". Beside "cool logo" a plain one stays what it is."""
+        if not self._lexicon.weights.by_piece or not self._unlike():
+            return flag
+        rag: Rag = "amber" if flag.rag == "red" else "green"
+        return replace(flag, rag=rag, reason=f"{flag.reason} {UNLIKE_ALL.format(rag=rag)}")
+
+    def _unlike(self) -> bool:
+        """False where it can't be worked out, or rules are met in more than FEW places."""
+        whole, _, _ = self._alike()
+        if whole >= UNLIKE or self._like(self._words) is None:
+            return False
+        around = self._around()
+        likes = (self._like(words) for words in around)
+        return len(around) <= FEW and all(like is not None and like.share < UNLIKE for like in likes)
+
+    def _around(self) -> list[str]:
+        """The words around each place where a rule is met, as they were read. One rule may be met more than once."""
+        skipped = {owner for owner, rule in enumerate(self._lexicon.rules) if "young" not in rule.speakers}
+        found = self._lexicon.words.find(self._places, skipped)
+        return list(dict.fromkeys(self._near(match) for _, match in found if self._meaning.stands(match)))
+
+    def _near(self, match: Match) -> str:
+        first, last = min(start for start, _ in match), max(end for _, end in match)
+        words, sentences = self._read.words, self._read.sentences
+        own = sentences[min(first, len(words) - 1) : last]
+        near = range(max(first - AROUND, 0), min(last + AROUND, len(words)))
+        return " ".join(words[at] for at in near if sentences[at] in own)
 
     def found(self, speaker: Speaker) -> Iterator[Found]:
         """Each rule that is met, once."""

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Collection, Iterator
-from itertools import chain, groupby, pairwise
+from itertools import chain, pairwise
 
 from conversations.safeguarding.reading import Read
 from conversations.safeguarding.weights import ALL, Groups, Weights
@@ -11,12 +11,15 @@ BEGINNING = 3
 """Letters that stand for a word with any ending: locking weighs as locked does."""
 FEW = 8
 """Words of a short message: none counts as shorter."""
-CLAUSE = 3
-"""Words of the shortest sentence that is also weighed by itself."""
+STRETCH = 64
+"""Words that are weighed together: a telling sentence is lost among hundreds, but by itself, out of a longer comment,
+an everyday one misleads."""
 NAMED = 4
 """How many pieces are named as those that weighed most."""
 SUREST = 0.001
 """How far from 0 and 1 a likeness counts at most, when it is put together with another."""
+ROOM = 25
+"""Words of the longest message whose likeness stands as it is."""
 LONGEST = 20
 """Letters of a word that are compared with the beginnings that groups have."""
 
@@ -25,18 +28,24 @@ Likeness = tuple[float, tuple[str, ...]]
 
 
 def likeness(weights: Weights, read: Read, unmeant: Collection[int] = ()) -> Likeness:
-    """Of the whole or of a sentence, whichever is more like a disclosure: one telling sentence is enough.
+    """Of the whole, or of the part of a long message that is most like a disclosure.
 
     unmeant: places of words that a rule found denied, or a way of speaking; they do not weigh.
     Never raises; the time is linear in the message's length.
     """
-    found = parts(read, unmeant) if weights.by_piece else ()
+    found = parts(read, unmeant) if weights.by_piece and read.words else ()
     return max((_weigh(weights, words) for words in found), default=(0.0, ()))
 
 
 def together(one: float, other: float) -> float:
     """Two likenesses as one, 0 to 100: the mean of their log odds, so that a sure one outweighs one that is not."""
     return 50 + 50 * math.tanh((_odds(one) + _odds(other)) / 4)
+
+
+def for_length(likeness: float, words: int) -> float:
+    """Of one in a message of so many words: in twice as many there is twice as much that may be like something, so the
+    odds are halved. No more than a STRETCH is looked at together."""
+    return 50 + 50 * math.tanh((_odds(likeness) - math.log(max(1.0, min(words, STRETCH) / ROOM))) / 2)
 
 
 def _odds(likeness: float) -> float:
@@ -53,14 +62,10 @@ def _weigh(weights: Weights, words: list[str]) -> Likeness:
 
 
 def parts(read: Read, unmeant: Collection[int]) -> Iterator[list[str]]:
-    """All words, and where there are several sentences those of each that is no mere word or two."""
-    meant = [at for at in range(len(read.words)) if at not in unmeant]
-    sentences = [list(places) for _, places in groupby(meant, key=lambda at: read.sentences[at])]
-    if meant:
-        yield [read.words[at] for at in meant]
-    for places in sentences if len(sentences) > 1 else ():
-        if len(places) >= CLAUSE:
-            yield [read.words[at] for at in places]
+    """All words, a stretch at a time; each shares half with the next, so that nothing is cut where it is told."""
+    meant = [word for at, word in enumerate(read.words) if at not in unmeant]
+    for start in range(0, max(len(meant) - STRETCH // 2, 1), STRETCH // 2):
+        yield meant[start : start + STRETCH]
 
 
 def measure(words: list[str]) -> float:

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from conversations.safeguarding import LIKE, Flag, Speaker, compile_lexicon, look
-from conversations.safeguarding.likeness import Likeness
-from conversations.safeguarding.weighing import together
+from conversations.safeguarding.likeness import Like, Likeness
+from conversations.safeguarding.weighing import for_length, together
 from tests.safeguarding.lexicon import ENGLISH
 from tests.safeguarding.test_lexicon import SMALL
 
@@ -68,12 +68,77 @@ def test_who_asks_for_a_call_in_more_than_six_words_is_amber_where_they_are_like
     assert (flag.kind, flag.rag) == ("asks_for_help", rag)
 
 
-@pytest.mark.parametrize("words", ["my social worker hits me lol", "cool logo. i got raped", "he hits me, nice logo"])
-def test_nothing_is_lowered_for_what_stands_beside_it(words: str) -> None:
-    """However little the whole is like a disclosure."""
-    flag = look(ENGLISH, words, "young", like=lambda _: Likeness(0, "neglect"))
+def looked_by(like: Like, words: str) -> Flag:
+    """With the small lexicon, and weights that leave all to what the encoder says. The words meet its rule."""
+    lexicon = compile_lexicon({**SMALL, "second_look": "70", "weights": EVEN}, "english.yaml")
+    flag = look(lexicon, words, "young", like=like)
     assert flag is not None
-    assert flag.rag in ("red", "amber")
+    return flag
+
+
+def unlike(_: str) -> Likeness:
+    """Says that no words are like a disclosure."""
+    return Likeness(0, "neglect")
+
+
+def cool(telling: str) -> Like:
+    """Says that words are like a disclosure where these stand among them, but not where there is talk of a logo."""
+    return lambda words: Likeness(90 * (telling in words and "logo" not in words), "neglect")
+
+
+@pytest.mark.parametrize(
+    ("whole", "around", "rag"),
+    [(0.0, 0.0, "green"), (0.27, 4.9, "green"), (0.28, 0.0, "amber"), (0.0, 5.0, "amber"), (99.0, 99.0, "amber")],
+)
+def test_what_meets_a_rule_and_is_like_no_disclosure_is_green(whole: float, around: float, rag: str) -> None:
+    """Neither as a whole (with weights of 50, 0.28 is 5.03 of 100) nor in the words around the rule's."""
+    words = "in a play. my mum never cooks"
+    flag = looked_by(lambda asked: Likeness(whole if asked == words else around, "neglect"), words)
+    assert (flag.kind, flag.rag) == ("neglect", rag)
+    assert flag.reason.endswith("are not like those of disclosures, so it is green.") == (rag == "green")
+
+
+def test_what_would_be_red_is_amber_at_least() -> None:
+    flag = look(ENGLISH, "i got stabbed", "young", like=unlike)
+    assert flag is not None
+    assert flag.rag == "amber"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "cool logo. my mum never cooks",
+        "my mum never cooks, she works and so on. then I saw the leaflet and its very cool logo",
+        f"my mum never cooks {'and then and then and then ' * 3} cool logo",
+        "in the logo game my mum never cooks. but really my mum never cooks",
+    ],
+)
+def test_beside_other_words_a_plain_disclosure_stays_what_it_is(words: str) -> None:
+    """However little the whole is like one, or another place where the same rule is met."""
+    assert looked_by(cool("never cooks"), words).rag == "amber"
+
+
+def test_who_meets_rules_in_five_places_is_not_lowered() -> None:
+    places = [f"My mum never cooks {food}." for food in ("rice", "eggs", "beans", "bread", "soup")]
+    assert looked_by(unlike, " ".join(places[:4])).rag == "green"
+    assert looked_by(unlike, " ".join(places)).rag == "amber"
+
+
+@pytest.mark.parametrize(
+    ("share", "changes"),
+    [(None, {}), (0.0, {"second_look": "off"})],
+    ids=["the encoder says nothing", "no second look"],
+)
+def test_a_rule_stands_where_nothing_was_likened(share: float | None, changes: dict[str, Any]) -> None:
+    flag = looked("my mum never cooks", share, **changes)
+    assert flag is not None
+    assert flag.rag == "amber"
+
+
+@pytest.mark.parametrize(("words", "likeness"), [(1, 80.0), (25, 80.0), (50, 66.67), (64, 60.98), (999, 60.98)])
+def test_in_a_message_twice_as_long_the_odds_are_half(words: int, likeness: float) -> None:
+    """Four to one is two to one in 50 words. More than 64 are not looked at together."""
+    assert for_length(80.0, words) == pytest.approx(likeness, abs=0.01)
 
 
 def test_what_professionals_write_is_not_likened() -> None:

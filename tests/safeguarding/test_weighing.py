@@ -98,10 +98,11 @@ def test_what_weighed_most_is_named_to_who_tries_words_and_nowhere_kept() -> Non
     assert flag.reason == "No rule is met, but the words as a whole are like those of disclosures."
 
 
-def test_one_telling_sentence_in_a_long_message_is_enough() -> None:
-    kind_words = "the worker was kind and the work we did worked well"
-    assert weighed(f"{kind_words} lock me") is None
-    assert weighed(f"{kind_words}. they lock me. {kind_words}") is not None
+def test_one_telling_sentence_among_hundreds_of_words_is_enough() -> None:
+    kind_words = "she was kind and listened and never rushed me. " * 30
+    assert weighed(kind_words, second_look="30") is None
+    assert weighed(f"{kind_words} they lock me. lock me. {kind_words}", second_look="30") is not None
+    assert weighed(f"{kind_words} they lock me. lock me.", second_look="30") is not None
 
 
 @pytest.mark.parametrize("changes", [{"second_look": "off"}, {"second_look": "off", "weights": "not\ta list"}])
