@@ -110,15 +110,23 @@ class Message:
         found, told, weightiest = self._alike()
         return Flag(LIKE, "amber", ALIKE + told, weightiest) if found >= weights.enough else None
 
+    @cached_property
+    def _weighed(self) -> tuple[float, tuple[str, ...]]:
+        """Asked after the rules, which find what is not meant."""
+        return likeness(self._lexicon.weights, self._read, self._unmeant)
+
     def _alike(self) -> tuple[float, str, tuple[str, ...]]:
         """Half by which words stand there, half by what they mean; of what people told who write so; the pieces."""
-        found, weightiest = likeness(self._lexicon.weights, self._read, self._unmeant)
+        found, weightiest = self._weighed
         like = self._like(self._words)
         if like is None:
             return for_length(found, len(self._read.words)), "", weightiest
-        found = for_length(together(found, like.share), len(self._read.words))
-        of = TOLD_OF.get(like.kind, like.kind.replace("_", " "))
+        found, of = self._whole(like.share), TOLD_OF.get(like.kind, like.kind.replace("_", " "))
         return found, TOLD.format(of=of, share=int(found)), weightiest
+
+    def _whole(self, share: float) -> float:
+        """How like a disclosure it is, if the encoder says so."""
+        return for_length(together(self._weighed[0], share), len(self._read.words))
 
     def as_a_whole(self, flag: Flag) -> Flag:
         """What a young person's words are like may raise or lower what a rule says."""
@@ -141,9 +149,10 @@ class Message:
         return replace(flag, rag=rag, reason=f"{flag.reason} {UNLIKE_ALL.format(rag=rag)}")
 
     def _unlike(self) -> bool:
-        """False where it can't be worked out, or rules are met in more than FEW places."""
-        whole, _, _ = self._alike()
-        if whole >= UNLIKE or self._like(self._words) is None:
+        """False where it can't be worked out, or rules are met in more than FEW places. Where words weigh so much that
+        no answer could matter nothing is asked, and so nothing waited for."""
+        like = self._like(self._words) if self._whole(0) < UNLIKE else None
+        if like is None or self._whole(like.share) >= UNLIKE:
             return False
         around = self._around()
         likes = (self._like(words) for words in around)

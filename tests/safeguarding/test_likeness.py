@@ -118,6 +118,14 @@ def test_beside_other_words_a_plain_disclosure_stays_what_it_is(words: str) -> N
     assert looked_by(cool("never cooks"), words).rag == "amber"
 
 
+def test_nothing_is_asked_of_the_encoder_where_words_weigh_too_much_to_be_lowered() -> None:
+    """So a plain disclosure waits for nobody."""
+    asked: list[str] = []
+    flag = look(ENGLISH, "my dad hits me with his belt every night", "young", like=asked.append)
+    assert flag is not None
+    assert (flag.rag, asked) == ("red", [])
+
+
 def test_who_meets_rules_in_five_places_is_not_lowered() -> None:
     places = [f"My mum never cooks {food}." for food in ("rice", "eggs", "beans", "bread", "soup")]
     assert looked_by(unlike, " ".join(places[:4])).rag == "green"
