@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, make_url, text
 from sqlalchemy.exc import OperationalError
 
 from storage import turns
@@ -115,6 +115,7 @@ def _engine(url: str) -> Engine:
         Path(where.database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     engine = create_engine(
         url, connect_args={"check_same_thread": False}, hide_parameters=True,
+        poolclass=QueuePool,  # in memory it would be another, which takes no orders, before _prepare() can refuse it
         pool_use_lifo=True,  # what one has read holds until another writes, so whoever wrote last is used next
     )  # fmt: skip
     event.listen(engine, "connect", _prepare)

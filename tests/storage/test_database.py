@@ -50,6 +50,12 @@ def test_a_connection_that_will_not_have_it_is_refused(tmp_path: Path, monkeypat
         Database(f"sqlite:///{tmp_path / 'kept.db'}").engine.connect()
 
 
+@pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:", "sqlite:///file:x?mode=memory&uri=true"])
+def test_a_database_that_is_gone_with_the_process_is_refused_in_plain_words(url: str) -> None:
+    with pytest.raises(UnsafeDatabase, match=r"journal_mode is memory, not wal.*Let DATABASE_URL name a file"):
+        Database(url).engine.connect()
+
+
 def test_the_connection_that_was_used_last_is_the_next_to_be_used(database: Database) -> None:
     """What it has read is still at hand; any other would read all of it again."""
     with database.engine.connect() as one, database.engine.connect():
