@@ -27,7 +27,7 @@ def read_yaml(file: Path) -> Any:
     try:
         content = yaml.load(text, Loader=LOADER)  # noqa: S506 - it makes texts only
     except yaml.MarkedYAMLError as odd:
-        raise ContentFaults([f"{file}, {yaml_slip(odd)}"]) from odd
+        raise ContentFaults([f"{file}, {yaml_slip(odd, text)}"]) from odd
     except yaml.YAMLError as odd:
         raise ContentFaults([f"{file}: holds a character that YAML does not know; write it anew"]) from odd
     if content is None:

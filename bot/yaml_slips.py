@@ -24,11 +24,19 @@ FROM_ITS_BEGINNING = re.compile(r"unexpected end of stream|',' or|expected ':'")
 """What is noticed long after the line that has it."""
 
 
-def yaml_slip(odd: MarkedYAMLError) -> str:
-    """The line, what is wrong with it and how to mend it. What stands there is not repeated: it may be a secret."""
-    problem = odd.problem or ""
+def yaml_slip(odd: MarkedYAMLError, text: str) -> str:
+    """The line, what is wrong with it and how to mend it. What stands there is not repeated: it may be a secret.
+
+    text: what could not be read.
+    """
+    problem = "tab" if _is_at_a_tab(odd, text) else odd.problem or ""
     mark = odd.context_mark if FROM_ITS_BEGINNING.search(problem) else odd.problem_mark
     words = next(
         (words for said, words in SLIPS if re.search(said, problem)), "can't be read; check its spaces and quotes"
     )
     return f"line {mark.line + 1 if mark else 1}: {words}"
+
+
+def _is_at_a_tab(odd: MarkedYAMLError, text: str) -> bool:
+    """PyYAML in C calls a tab a character that can't start anything, and does not say which."""
+    return odd.problem_mark is not None and text[odd.problem_mark.index :].startswith("\t")

@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
+import yaml
 
+from bot import yaml_file
 from bot.yaml_file import read_yaml
 from conversations.faults import ContentFaults
 
@@ -33,6 +35,20 @@ def test_its_line_and_how_to_mend_it_are_told(tmp_path: Path, at: int, written: 
     with pytest.raises(ContentFaults) as odd:
         read_yaml(tmp_path / "mine.yaml")
     assert odd.value.faults[0].removeprefix(f"{tmp_path / 'mine.yaml'}, ").startswith(said)
+
+
+@pytest.mark.parametrize("loader", [yaml.BaseLoader, yaml_file.LOADER])
+@pytest.mark.parametrize(
+    "written",
+    ["café 😀:\n\ttitle: x", "café 😀:\n\t- x", 'café: "😀"\n\ttitle: x', "café:\n  \t- x", "café: x\n\ttitle: y"],
+)
+def test_a_tab_is_called_a_tab_whatever_stands_before_it_or_behind_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, loader: type, written: str
+) -> None:
+    monkeypatch.setattr(yaml_file, "LOADER", loader)
+    (tmp_path / "mine.yaml").write_text(written)
+    with pytest.raises(ContentFaults, match="line 2: begins with a tab; write spaces in its place"):
+        read_yaml(tmp_path / "mine.yaml")
 
 
 def test_an_item_that_does_not_stand_under_the_others_is_told(tmp_path: Path) -> None:
