@@ -12,15 +12,15 @@ def side_by_side(gathered: Gathered, compared: Mapping[Key, Comparison], older: 
     if gathered.earlier is None:
         return
     before = in_wave(gathered.earlier.wave)
-    if not compared:
+    if compared:
+        yield (
+            f"The same was asked {before}. Numbers stand side by side where the question, its answers and whom it was "
+            "put to are the same, and both numbers are exact. Nobody knows who answered both times."
+        )
+    else:
         yield f"The same was asked {before}. No question has exact numbers in both, so none are compared."
-        return
-    yield (
-        f"The same was asked {before}. Numbers stand side by side where the question, its answers and whom it was put "
-        "to are the same, and both numbers are exact. Nobody knows who answered both times."
-    )
     if older:
-        yield "What people said in the waves before that stands below each figure, where the same holds of it."
+        yield "What people said in the waves before that stands below each figure where that can be compared."
     tested = sum(one.chance in ("rarely", "could be") for one in compared.values())
     if tested:
         yield (

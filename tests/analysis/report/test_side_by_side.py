@@ -71,6 +71,18 @@ def test_from_the_third_wave_on_the_waves_before_the_last_stand_below_each_figur
     assert FIRST in page
 
 
+def test_where_only_older_waves_can_be_compared_both_is_said() -> None:
+    now = third_wave()
+    assert now.earlier is not None
+    bounded = released("multi-agency", [{"shared": "yes"}] * 8, "protected")
+    said = compose(replace(now, earlier=replace(now.earlier, rows=tuple(bounded))))
+    assert FIRST in figures(said)[0].notes
+    assert said.compared == (
+        "The same was asked in the second wave. No question has exact numbers in both, so none are compared.",
+        "What people said in the waves before that stands below each figure where that can be compared.",
+    )
+
+
 def test_what_an_older_wave_may_not_show_exactly_is_not_told() -> None:
     now = third_wave()
     [oldest] = now.older
