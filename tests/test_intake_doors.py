@@ -232,6 +232,14 @@ async def test_a_coordinators_command_is_for_coordinators(house: SmallHouse, ami
     assert (await bo.does(Arrived(), command=ask, private=False)).ask == ask
 
 
+@pytest.mark.parametrize("ask", ["desk", "due", "invite-lead", "people-1-gone", "page", "records"])
+async def test_what_everybody_in_a_group_could_tap_is_done_in_a_chat_of_ones_own(house: SmallHouse, ask: str) -> None:
+    group = Person(house, "-2002")
+    await group.does(Arrived(), entry=invitation(house), private=False)
+    outcome = await group.does(Arrived(), command=ask, private=False)
+    assert (outcome.ask, group.text.strip()) == ("", say("desk_in_group"))
+
+
 async def test_an_invitation_makes_one_chat_a_coordinators_and_is_spent(house: SmallHouse, amina: Person) -> None:
     code, bo = invitation(house), Person(house, "1002")
     first, second = await house.intake.take([amina.arrival(Arrived(), entry=code), bo.arrival(Arrived(), entry=code)])

@@ -12,11 +12,15 @@ from bot.intake.arrivals import Outcome
 from conversations.desk.deciding import COMMAND as DECIDE
 from conversations.desk.following_up import COMMAND as FOLLOW
 from conversations.desk.weighing import COMMAND as WEIGH
+from conversations.phrases import say
+from conversations.screens import last_word
 from conversations.workbook_screens import COMMAND as WORKBOOK
 from conversations.workbook_trying import COMMAND as TRY
 from storage import people
 
 CHAIN = frozenset(people.CHAIN)
+IN_GROUPS = frozenset({"tally", "progress", "quotes", "report", "retention"})
+"""What a group of coordinators may ask for. Everybody in it could tap what is done elsewhere."""
 TRYING = frozenset({TRY, WORKBOOK, "heard"})
 """What is done while a workbook is tried. Whoever does anything else at the desk has left it."""
 
@@ -90,6 +94,8 @@ def do(visit: Visit) -> Outcome | None:
     """What came of it; None for everybody who may not."""
     if not may(visit.verb, visit.roles):
         return None
+    if not visit.arrival.private and visit.verb not in IN_GROUPS:
+        return Outcome(parting=last_word(say("desk_in_group")), chat=visit.chat)
     if visit.verb not in TRYING:
         leave(visit.alerting.connection, visit.chat)
     return ACTS[visit.verb].do(visit)

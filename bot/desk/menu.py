@@ -6,9 +6,7 @@ from bot.desk.visit import Visit
 from bot.intake.arrivals import DESK, Outcome
 from conversations.desk.following_up import COMMAND as FOLLOW
 from conversations.desk.menu import Entry, entries_for, menu_screen
-from conversations.phrases import say
 from conversations.record_lists import MEETING
-from conversations.screens import last_word
 
 COORDINATORS = frozenset({"coordinator"})
 PAGE = "/desk"
@@ -43,7 +41,4 @@ ROLES = frozenset[str]().union(*(entry.roles for entry in MENU))
 
 
 def show(visit: Visit) -> Outcome:
-    """In a group everybody could tap what is for coordinators."""
-    if not visit.arrival.private:
-        return Outcome(parting=last_word(say("desk_in_group")), chat=visit.chat)
     return Outcome(parting=menu_screen(entries_for(MENU, visit.roles), visit.about), desk=DESK, chat=visit.chat)

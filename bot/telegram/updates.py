@@ -20,6 +20,8 @@ WANTED = ("message", "edited_message", "callback_query", "my_chat_member")
 ASKS = ("desk", "tally", "progress", "quotes", "report", "retention")
 PRIVATE_ASKS = ("cases", "test", "themes")
 """Commands for people with a role; in a group these might well be meant for another bot."""
+ELSEWHERE = ("due", "invite", "people")
+"""What is done behind the desk's buttons, in a chat of one's own. A group that asks is told so."""
 
 # The first that fits is meant: a moving picture also comes as a document.
 ODD: tuple[tuple[str, Odd], ...] = (
@@ -187,7 +189,7 @@ def _commanded(found: re.Match[str], private: bool, username: str) -> _Said | No
     behind = f"{argument}{found[4] or ''}".strip()
     if ours and name == "start":
         return _Said(Arrived(), entry=argument, words=behind if behind != argument else "")
-    if ours and (name in ASKS or (private and name in PRIVATE_ASKS)):
+    if ours and (name in ASKS or name in (PRIVATE_ASKS if private else ELSEWHERE)):
         return _Said(Arrived(), command=name, words=behind)
     meant = spoken(name) if ours else Unexpected("unknown_command")
     if is_own(meant):

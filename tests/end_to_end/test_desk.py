@@ -32,9 +32,10 @@ async def test_a_group_of_coordinators_has_no_desk_that_everybody_could_tap(
     await group.adds_bot(by=amina)
     await amina.sends(f"/start@young_inspectors_bot {code}")
     await amina.sees_text("This group gets the running tallies from now on.")
-    await amina.sends("/desk@young_inspectors_bot")
-    said = await amina.sees_text("The desk opens in a chat of your own with me")
-    assert said.rows == ()
+    for asked in ("/desk@young_inspectors_bot", "/due"):
+        await amina.sends(asked)
+        said = await amina.sees_text("Let's do that in a chat of your own with me")
+        assert said.rows == ()
 
 
 async def test_a_coordinator_opens_and_closes_an_audience_with_five_taps_each(

@@ -148,7 +148,7 @@ def test_a_link_brings_its_code(text: str, entry: str) -> None:
     assert (found(message({"text": text})).inbound, found(message({"text": text})).entry) == (Arrived(), entry)
 
 
-@pytest.mark.parametrize(("text", "command"), [("/tally", "tally"), ("/progress@" + BOT, "progress")])
+@pytest.mark.parametrize(("text", "command"), [("/tally", "tally"), ("/progress@" + BOT, "progress"), ("/due", "due")])
 def test_coordinators_commands_count_in_groups_too(text: str, command: str) -> None:
     arrival = found(message({"text": text}, GROUP))
     assert (arrival.command, arrival.private, arrival.address) == (command, False, "-100200")
@@ -156,7 +156,14 @@ def test_coordinators_commands_count_in_groups_too(text: str, command: str) -> N
 
 @pytest.mark.parametrize(
     "content",
-    [{"text": "Lunch?"}, {"text": "/dance"}, {"text": "/help@other_bot"}, {"photo": []}, {"new_chat_title": "x"}],
+    [
+        {"text": "Lunch?"},
+        {"text": "/dance"},
+        {"text": "/due@other_bot"},
+        {"text": "/help@other_bot"},
+        {"photo": []},
+        {"new_chat_title": "x"},
+    ],
 )
 def test_in_a_group_nothing_else_counts(content: dict[str, Any]) -> None:
     assert read(message(content, GROUP), BOT) is None
