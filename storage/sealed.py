@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, bindparam, or_, select, tuple_, update
 
 from storage import (
+    awaited,
     case_acts,
     case_texts,
     cases,
@@ -50,6 +51,7 @@ SEALED: dict[Table, dict[str, str]] = {
     subscribers.SUBSCRIBER: {"address": subscribers.ADDRESS},
     notices.NOTICE: {"body": notices.BODY},
     workbooks.WORKBOOK: {"tried": workbooks.TRIED},
+    awaited.AWAITED: {"said": awaited.SAID},
     mails.MAIL: {"recipient": mails.TO, "letter": mails.LETTER},
 }
 """Whatever else is kept as bytes is a pseudonym, a mark or random: tests/storage/test_sealed.py looks."""

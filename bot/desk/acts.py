@@ -11,6 +11,7 @@ from bot.desk.visit import Visit
 from bot.intake.arrivals import Outcome
 from conversations.desk.deciding import COMMAND as DECIDE
 from conversations.desk.following_up import COMMAND as FOLLOW
+from conversations.desk.news import COMMAND as NEWS
 from conversations.desk.weighing import COMMAND as WEIGH
 from conversations.phrases import say
 from conversations.screens import last_word
@@ -21,8 +22,8 @@ from storage import people
 CHAIN = frozenset(people.CHAIN)
 IN_GROUPS = frozenset({"tally", "progress", "quotes", "report", "retention"})
 """What a group of coordinators may ask for. Everybody in it could tap what is done elsewhere."""
-TRYING = frozenset({TRY, WORKBOOK, "heard"})
-"""What is done while a workbook is tried. Whoever does anything else at the desk has left it."""
+GOES_ON = frozenset({TRY, WORKBOOK, NEWS, "heard"})
+"""What goes on with a workbook that is tried, or with what was written. Anything else at the desk ends both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ ACTS: Mapping[str, Act] = {
     DECIDE: Act(RECORDERS, deciding.tap),
     WEIGH: Act(RECORDERS, ask_whole),
     FOLLOW: Act(RECORDERS, ask_whole),
+    NEWS: Act(COORDINATORS, ask_whole),
     TRY: Act(COORDINATORS, ask_whole),
     WORKBOOK: Act(COORDINATORS, ask_whole),
     "heard": Act(RECORDERS, heard),
@@ -96,6 +98,6 @@ def do(visit: Visit) -> Outcome | None:
         return None
     if not visit.arrival.private and visit.verb not in IN_GROUPS:
         return Outcome(parting=last_word(say("desk_in_group")), chat=visit.chat)
-    if visit.verb not in TRYING:
+    if visit.verb not in GOES_ON:
         leave(visit.alerting.connection, visit.chat)
     return ACTS[visit.verb].do(visit)

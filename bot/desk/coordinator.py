@@ -12,7 +12,7 @@ from bot.changes import Changes
 from bot.desk.admitted import chat_of
 from bot.desk.by_day import by_day
 from bot.desk.menu import MENU
-from bot.desk.news import tell_subscribers
+from bot.desk.news import ABOUT, tell_subscribers
 from bot.desk.overview import overview
 from bot.desk.passing import Decision, Quotes, decide, quotes_now
 from bot.desk.trying import leave
@@ -126,8 +126,7 @@ class CoordinatorDesk:
             key = deliveries.key_of(alerting.seal, "web", form)
             if who is not None and not deliveries.repeated(connection, key, alerting.now):
                 tell_subscribers(alerting, clean(words))
-                about = "those who asked what came of it"
-                audit.note(connection, f"coordinator:{who}", "told", about, "", alerting.now, alerting.seal)
+                audit.note(connection, f"coordinator:{who}", "told", ABOUT, "", alerting.now, alerting.seal)
 
         await self._intake.call(owe)
         self._intake.changes.owe()

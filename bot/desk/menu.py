@@ -6,6 +6,7 @@ from bot.desk.visit import Visit
 from bot.intake.arrivals import DESK, Outcome
 from conversations.desk.following_up import COMMAND as FOLLOW
 from conversations.desk.menu import Entry, entries_for, menu_screen
+from conversations.desk.news import COMMAND as NEWS
 from conversations.record_lists import MEETING
 
 COORDINATORS = frozenset({"coordinator"})
@@ -29,7 +30,7 @@ MENU = (
     Entry("desk_report", "report", COORDINATORS, "/desk/report.pdf", TELLING),
     Entry("desk_book", "", COORDINATORS, "/desk/tallies.xlsx", TELLING),
     Entry("desk_schedule", "schedule", COORDINATORS, group=TELLING),
-    Entry("desk_news", "", COORDINATORS, "/desk/news", TELLING),
+    Entry("desk_news", NEWS, COORDINATORS, "/desk/news", TELLING),
     Entry("desk_invite", "invite", COORDINATORS, group=TEAM),
     Entry("desk_people", "people", COORDINATORS, group=TEAM),
     Entry("desk_joining", "", COORDINATORS, "/desk/joining", TEAM),

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from msgspec.structs import replace
 from sqlalchemy import Connection
 
-from bot.desk import audiences, due, following_up, holders, inviting, opening_page, schedule, tablet
+from bot.desk import audiences, due, following_up, holders, inviting, news, opening_page, schedule, tablet
 from bot.desk.acts import ACTS
 from bot.desk.admitted import admitted
 from bot.desk.visit import Visit
@@ -13,6 +13,7 @@ from bot.intake.arrivals import Arrival
 from bot.intake.intake import Intake
 from bot.premises import Premises
 from conversations.desk.following_up import COMMAND as FOLLOW
+from conversations.desk.news import COMMAND as NEWS
 from conversations.dialogue import Arrived, Screen, Typed
 from conversations.inspection import Channel
 from conversations.phrases import STAFF, speaking
@@ -28,6 +29,7 @@ STEPS: Mapping[str, Step] = {
     "tablet": tablet.step,
     "page": opening_page.step,
     FOLLOW: following_up.step,
+    NEWS: news.step,
 }
 """By the first word of the command that was asked for."""
 

@@ -3,10 +3,10 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.desk.news import LONGEST
 from bot.web.desk import DeskPages
 from bot.web.site import Site
 from bot.web.visit import Visit
+from conversations.desk.news import LONGEST
 
 PAGE = "/desk/news"
 

@@ -96,6 +96,18 @@ DESK = {
     "desk_report": "Report",
     "desk_book": "Numbers as a table",
     "desk_news": "What came of it",
+    "news_whom": "After sending their answers, people in Telegram can ask to hear what came of it. Nobody sees who "
+    "did, or how many. Each gets your message once, and can stop it with one tap.",
+    "news_write": "Write it here, short and plain: what you heard, what changes, by when, and where the report is. "
+    "You see it before it goes.",
+    "news_over": "That's too long: {0} over what fits. Could you make it shorter?",
+    "news_look": "This is how it arrives:",
+    "news_sure": "It can't be called back. Has somebody else read it? Is there anything in it that points to one "
+    "person?",
+    "news_anew": "To change it, write it again, all of it.",
+    "news_send": "Send it",
+    "news_sent": "It's on its way to everyone who asked to hear.",
+    "news_nothing": "Nothing is waiting to be sent. If you've just sent it, it's on its way.",
     "desk_retention": "What will be erased",
     "desk_joining": "Would like to join",
     "desk_workbook": "Send me a workbook",

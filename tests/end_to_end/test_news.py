@@ -1,4 +1,4 @@
-"""From "Tell me what came of it" in Telegram, by a coordinator's page, to the message and the tap that ends it."""
+"""From "Tell me what came of it" in Telegram, by a coordinator's page or chat, to the message and its end."""
 
 import re
 
@@ -6,7 +6,7 @@ import httpx2
 
 from tests.bot_api import BotApiServer, Person
 from tests.end_to_end.house import WholeHouse
-from tests.end_to_end.people import answers, comes
+from tests.end_to_end.people import answers, comes, coordinator, opens_group
 
 OFFER, STOP = "Tell me what came of it", "Please don't write again"
 WORDS = "You said: share earlier.\nFrom May, teams meet each morning."
@@ -28,6 +28,17 @@ async def sends(house: WholeHouse) -> None:
             assert "on its way to everyone who asked" in await send("/desk/news", looked, do="send", words=WORDS)
 
 
+async def sends_in_chat(house: WholeHouse) -> None:
+    chris = await coordinator(house)
+    await opens_group(chris, "Report and news")
+    await chris.taps("What came of it")
+    await chris.sees_text("Write it here, short and plain")
+    await chris.sends(WORDS)
+    await chris.sees_text("This is how it arrives:")
+    await chris.taps("Send it")
+    await chris.sees_text("It's on its way to everyone who asked to hear.")
+
+
 def told(person: Person) -> int:
     return sum(WORDS in shown.text for shown in person.history())
 
@@ -43,6 +54,10 @@ async def test_who_asked_hears_it_once_and_who_did_not_hears_nothing(house: Whol
     assert amina.screen().rows == ((STOP,),)
     await amina.taps(STOP)
     await amina.sees_text("We won't write to you about this")
-    await sends(house)
+    assert told(ben) == 0
+    await ben.taps(OFFER)
+    await ben.sees_text("Once there's something to tell, it comes here.")
+    await sends_in_chat(house)
+    await ben.sees(lambda _: told(ben) == 1)
     await house.run_tick()
-    assert (told(amina), told(ben)) == (1, 0)
+    assert (told(amina), told(ben)) == (1, 1)

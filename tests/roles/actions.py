@@ -161,6 +161,7 @@ DEEDS = {
             ("invite", "invite-lead"),
             ("people", "people-1-gone"),
             ("due", "due"),
+            ("news", "news-abcdef12"),
         )
     },
     **{

@@ -98,7 +98,9 @@ def _people(n: int) -> Rows:
         "workbook": [
             {"chat_id": staff, "content": '{"form": {"survey": []}}', "tried": _sealed("{}", "workbook.tried")}
         ],
-        "awaited": [{"chat_id": staff, "command": "try", "until": MORNING}],
+        "awaited": [
+            {"chat_id": staff, "command": "news", "until": MORNING, "said": _sealed("Hello.", "awaited.said")}
+        ],
         "tablet": [{"key": b"t%d" % n, "audience": "young-people", "made_at": MORNING, "taken_back_at": MORNING}],
         "sign_in": [{"code": b"c%d" % n, "chat_id": staff, "made_at": MORNING, "browser": b"b%d" % n}],
         "participation": [
