@@ -236,6 +236,17 @@ async def test_a_chat_is_asked_who_it_is_for_and_who_has_a_role_says_so(house: S
     assert (await chris.says("Thanks")).ask == ""
 
 
+async def test_of_two_messages_that_say_who_it_is_for_only_the_first_makes_an_invitation(
+    house: SmallHouse, desk: Desk
+) -> None:
+    chris = Person(house, "2001")
+    await desk.tap("invite-inspector")
+    made = [(await chris.says(one)).ask for one in ("Nia", "from Camden")]
+    assert "for a Young Inspector (Nia)." in await desk.tap(made[0], "Nia")
+    assert (await desk.tap(made[1], "from Camden")).startswith("The invitation is made already")
+    assert len([row for row in house.all("invitation") if row["spent_at"] is None]) == 1
+
+
 async def test_on_a_page_it_is_made_at_once_with_or_without_a_name(desk: Desk) -> None:
     assert (await desk.tap("invite-lead", "")).startswith("Here is an invitation for the safeguarding lead.")
     assert (await desk.tap("invite-lead", "Robin")).startswith(

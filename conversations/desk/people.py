@@ -10,6 +10,8 @@ from conversations.dialogue import Button, Rows, Screen
 from conversations.phrases import listed, say
 
 COMMAND, INVITE, NAMELESS = "people", "invite", "nameless"
+NAMED = "named"
+"""Of an invitation for which a chat was asked whom it is for. No button leads there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +50,9 @@ def removing_screen(one: Somebody, refused: str) -> Screen:
     return Screen((one.told, say("removing_me" if one.mine else "removing_sure")), ways=((yes,), *_back_to_people()))
 
 
-def inviting_screen(roles: Iterable[str]) -> Screen:
+def inviting_screen(roles: Iterable[str], notice: str = "") -> Screen:
     buttons = [Button(say(f"invite_{role}"), f"{INVITE}-{role}") for role in roles]
-    return Screen((say("invite_title"),), choices=in_rows(buttons), ways=back(), writes=True)
+    return Screen((say("invite_title"),), choices=in_rows(buttons), ways=back(), notice=notice, writes=True)
 
 
 def naming_screen(role: str) -> Screen:
