@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.desk.messages import MessagesDesk
 from bot.desk.steering import Steering
 from bot.premises import Premises
 from conversations.dialogue import Arrived, Rows, Screen, Typed
+from conversations.key_messages import FollowUp
 from tests.findings_house import FindingsHouse
 from tests.small_house import Person
 
@@ -77,6 +79,12 @@ async def two_who_look(at: FindingsHouse, *words: str) -> tuple[Chat, Chat]:
     return nia, ben
 
 
+async def on_the_page(at: FindingsHouse, address: str, version: int, told: FollowUp) -> None:
+    """What somebody says there of the first key message. version: of what had been said, as they saw it."""
+    page = MessagesDesk(at.house.intake, at.house.clock)
+    assert await page.follow_up(("telegram", address), at.recorded("key_message")[0].id, version, told)
+
+
 async def test_who_sees_to_it_by_when_how_it_stands_and_what_has_happened_are_said_one_by_one(
     at: FindingsHouse,
 ) -> None:
@@ -137,6 +145,40 @@ async def test_a_name_that_comes_in_two_messages_at_once_is_kept_whole(at: Findi
     nia, _ = await two_who_look(at)
     await nia.taps("Who sees to it?")
     assert "Ada at the MASH sees to it." in await nia.writes("Ada", "at the MASH")
+
+
+async def test_the_same_name_written_again_with_more_behind_it_is_kept_whole(at: FindingsHouse) -> None:
+    nia, _ = await two_who_look(at)
+    for words in (("Ada",), ("Ada", "at the MASH")):
+        await nia.taps("Who sees to it?")
+        await nia.writes(*words)
+    assert "Ada at the MASH sees to it." in nia.shown.paragraphs[-1]
+
+
+async def test_a_name_set_elsewhere_while_the_chat_waits_makes_way_for_the_one_that_is_written(
+    at: FindingsHouse,
+) -> None:
+    nia, _ = await two_who_look(at)
+    await nia.taps("Who sees to it?")
+    await on_the_page(at, "7001", 0, FollowUp(owner="Ada"))
+    assert "Not begun yet. Sol sees to it." in await nia.writes("Sol")
+
+
+async def test_nobody_is_shown_their_own_words_as_somebody_elses(at: FindingsHouse) -> None:
+    nia, ben = await two_who_look(at)
+    await on_the_page(at, "7001", 0, FollowUp(owner="Ada"))
+    await ben.taps("Done")
+    await nia.taps("Who sees to it?")
+    await on_the_page(at, "7001", 2, FollowUp(owner="Ben", status="done"))
+    assert "Done. Sol sees to it." in await nia.writes("Sol")
+
+
+async def test_what_another_said_since_stands_though_one_had_said_something_meanwhile(at: FindingsHouse) -> None:
+    nia, _ = await two_who_look(at)
+    await nia.taps("Who sees to it?")
+    await on_the_page(at, "7001", 0, FollowUp(owner="Ada"))
+    await on_the_page(at, "7002", 1, FollowUp(owner="Ben"))
+    assert "Theirs: Ben. Yours: Sol." in await nia.writes("Sol")
 
 
 async def test_a_day_that_could_not_be_taken_is_asked_for_again(at: FindingsHouse) -> None:

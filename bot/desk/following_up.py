@@ -7,6 +7,7 @@ from bot.desk.concluded import Concluded, Here
 from bot.desk.deciding import WORDS_COME
 from bot.desk.messages import keep_follow_up, put_in_order
 from bot.desk.record_list import Recorded
+from bot.desk.two_texts import by_another
 from bot.desk.visit import Visit
 from bot.intake.door import clean
 from bot.premises import Premises
@@ -15,7 +16,8 @@ from conversations.desk.key_messages import Card, asking_screen, message_screen
 from conversations.dialogue import Screen
 from conversations.key_messages import FollowUp, KeyMessage, read_follow_up
 from conversations.phrases import say
-from storage import awaited, codes, records
+from storage import awaited, records
+from storage.records import Kept
 
 
 def step(visit: Visit, _premises: Premises) -> Screen:
@@ -37,28 +39,38 @@ def step(visit: Visit, _premises: Premises) -> Screen:
 
 def _told(visit: Visit, concluded: Concluded, message: KeyMessage, move: Move, part: Part, words: str) -> Screen:
     """Kept, unless it can't be taken, or somebody else changed the same meanwhile: then both texts are shown."""
-    awaited.stop(visit.alerting.connection, visit.chat)
-    seen, by_others = _seen(visit, message, move)
-    changed = getattr(seen, part) != getattr(message.then, part)
-    if part == "owner" and words and changed and not by_others:  # the second of two messages that came together
+    theirs, waited = _theirs(visit, message, move, part), _waited(visit)
+    if part == "owner" and words and not waited and not theirs:  # the second of two messages that came together
         words = f"{message.then.owner} {words}"
     said = told(message.then, move, words, _today(visit))
     if isinstance(said, str):
         return _ask(visit, message, move, said)
-    if changed and by_others and not (part == "notes" and words):
+    if theirs and not (part == "notes" and words):
         notice = clash(message.then, said, part)
         return _ask(visit, message, move, notice) if move.do in ASKS else _card(visit, message.id, notice)
     keep_follow_up(visit.concluding, concluded, message, said, visit.alerting.now)
     return _card(visit, message.id)
 
 
-def _seen(visit: Visit, message: KeyMessage, move: Move) -> tuple[FollowUp, bool]:
-    """What had been said of it when the button was made, and whether others have said something since."""
-    alerting, me = visit.alerting, codes.coder_of(visit.alerting.seal, visit.chat)
-    versions = records.history(alerting.connection, message.then.id, alerting.seal)
+def _waited(visit: Visit) -> bool:
+    """Whether this chat still waited for words. It does no longer."""
+    connection = visit.alerting.connection
+    asked = awaited.command(connection, visit.chat, visit.alerting.now)
+    awaited.stop(connection, visit.chat)
+    return bool(asked)
+
+
+def _theirs(visit: Visit, message: KeyMessage, move: Move, part: Part) -> bool:
+    """Whether this part is not as it was when the button was made, and somebody else said what stands."""
+    at, record = visit.concluding, message.then.id
+    versions = records.history(at.connection, record, at.seal)
     before = next((one for one in versions if one.version == move.version), None)
-    seen = read_follow_up(before.id, before.version, before.answers) if before else FollowUp()
-    return seen, any(one.who != me for one in versions if one.version > move.version)
+    seen = getattr(_read(before) if before else FollowUp(), part)
+    return seen != getattr(message.then, part) and by_another(at, record, lambda one: getattr(_read(one), part))
+
+
+def _read(kept: Kept) -> FollowUp:
+    return read_follow_up(kept.id, kept.version, kept.answers)
 
 
 def _ask(visit: Visit, message: KeyMessage, move: Move, notice: str = "") -> Screen:

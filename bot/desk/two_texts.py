@@ -1,12 +1,15 @@
 """Two texts of one record: what somebody began from and wrote, and what somebody else saved meanwhile."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import takewhile
 
 from sqlalchemy import Connection
 
+from bot.desk.concluded import Here
 from conversations.questionnaire import Questionnaire
 from conversations.recorded import approved_anew, together
-from storage import records
+from storage import codes, records
 from storage.records import Kept
 from storage.sealing import Seal
 
@@ -42,3 +45,10 @@ def texts_of(connection: Connection, seal: Seal, response: str, written: dict[st
     versions = records.history(connection, writing.record, seal)
     began = next((one for one in versions if one.version == writing.version), None)
     return Texts(writing.record, began, versions[0] if versions else None, written)
+
+
+def by_another(at: Here, record: str, part: Callable[[Kept], object]) -> bool:
+    """Whether somebody else said what stands now of a part of a record. What is not there nobody said."""
+    versions = records.history(at.connection, record, at.seal)
+    stands = list(takewhile(lambda one: part(one) == part(versions[0]), versions))
+    return bool(stands) and stands[-1].who != codes.coder_of(at.seal, at.chat)

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from conversations.desk.following_up import LONGEST, Move, told
+from conversations.desk.following_up import LONGEST, Move, read_move, told
 from conversations.key_messages import FollowUp
 from conversations.question import TEXT_LIMIT
 
@@ -55,3 +55,9 @@ def test_who_sees_to_it_is_one_line_that_is_not_endless() -> None:
 )
 def test_a_tap_changes_one_thing_and_leaves_the_rest(do: str, then: FollowUp) -> None:
     assert told(THEN, Move(do, "k1", 2), "", TODAY) == then
+
+
+@pytest.mark.parametrize("version", [0, 1, 999, 1_000, 999_999])
+def test_a_button_says_which_version_it_was_made_from(version: int) -> None:
+    move = Move("o", "k1", version)
+    assert read_move(move.action.partition("-")[2]) == move
