@@ -7,6 +7,7 @@ import pytest
 
 from bot.desk.findings import FindingsDesk
 from conversations.findings import Piece
+from storage import records
 from tests.at_a_meeting import RAG, sees, taps, words
 from tests.findings_house import FindingsHouse
 from tests.small_house import Person
@@ -92,6 +93,36 @@ async def test_what_somebody_else_said_of_the_same_piece_stands_until_ones_own_i
     assert (chosen(nia), said(at)) == (["It goes against it"], ("", ANSWERS.id))
     await taps(at, nia, "It backs it up")
     assert said(at) == (ANSWERS.id, "")
+
+
+async def test_of_two_quick_taps_of_ones_own_the_last_stands(at: FindingsHouse) -> None:
+    nia, ben = await finds(at), await at.inspector("7002")
+    await weighs(at, nia)
+    then = nia.button("It goes against it")
+    assert then is not None
+    await taps(at, nia, "It backs it up")
+    await weighs(at, ben)
+    await taps(at, ben, "Next")
+    await taps(at, ben, "It backs it up")  # of another piece, which is in nobody's way
+    await sees(at, nia, then.action)
+    assert nia.shown.notice == "Kept: It goes against it. Here is the next one."
+    assert said(at) == (HEARD.id, ANSWERS.id)
+
+
+async def test_of_a_finding_that_is_erased_meanwhile_nothing_is_kept(
+    at: FindingsHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nia = await finds(at)
+    await weighs(at, nia)
+    finding = at.recorded("finding")[0].id
+
+    def erased_meanwhile(*_: object) -> tuple[Piece, ...]:
+        at.house.write(lambda connection: records.erase(connection, finding))
+        return (ANSWERS, HEARD, READ)
+
+    monkeypatch.setattr("bot.desk.findings.evidence", erased_meanwhile)
+    assert "go through them one by one" in words(await taps(at, nia, "It backs it up"))
+    assert at.recorded("weighed") == []
 
 
 async def test_of_another_piece_both_are_kept_and_so_is_what_was_said_on_the_page_of_one_that_no_chat_shows(

@@ -83,7 +83,9 @@ class MeetingTable:
             gone = say("record_not_there") if at < 0 and move.piece != weighing.FIRST else ""
             return weighing_screen(found.scales(found.at.weighed.pieces or {}, max(at, 0)), gone)
         piece, now, last = pieces[at].id, self._clock(), at + 1 == len(pieces)
-        said = await self._intake.call(here(self._intake, whose, lambda at: weigh_one(at, move, piece, now))) or {}
+        said = await self._intake.call(here(self._intake, whose, lambda at: weigh_one(at, move, piece, now)))
+        if said is None:
+            return await self.theme(whose, "")
         kept = said.get(piece) == move.says
         then = found.scales(said, at + 1 if kept and not last else at)
         return weighing_screen(then, weighing.told(move, said.get(piece), last))
