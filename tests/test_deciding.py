@@ -50,6 +50,7 @@ async def test_who_is_here_may_come_in_two_messages_at_once_and_all_of_them_are(
         (("Nia,", "Ben"), "Here now: Nia, Ben."),
         (("Sol", "Ada"), "Here now: Sol, Ada."),
         (("Nia and", "Ben"), "Here now: Nia and Ben."),
+        (("Allie Holland", "Nia"), "Here now: Allie Holland, Nia."),
     ):
         await sees(at, nia, decide.replace("-l-", "-w-"))
         assert here in words(await says(at, nia, *names))

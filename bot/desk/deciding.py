@@ -1,5 +1,6 @@
 """What a meeting decides on a finding, in a chat as on the page: part of one transaction."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
@@ -68,7 +69,7 @@ def write(at: Here, move: Move, words: str, now: datetime) -> None:
 
 def _and(names: str, more: str) -> str:
     """Names that came in two messages, as one list."""
-    return f"{names} {more}" if names.endswith((",", "and", "&")) else f"{names}, {more}"
+    return f"{names} {more}" if re.search(r"(,|&|\band)$", names) else f"{names}, {more}"
 
 
 def _ask_who(visit: Visit, move: Move) -> Outcome:
