@@ -198,12 +198,12 @@ class _Author:
         known = {word for phrase in phrases for word in phrase if not word.endswith("*")}
         known |= {word for meant in self._heard.values() for word in meant} | set(self._list("fillers"))
         stems = frozenset(word[:-1] for phrase in phrases for word in phrase if word.endswith("*"))
-        guarded, right = frozenset(self._list("guarded")), frozenset(self._list("not_misspelt"))
-        known |= guarded | right
-        near = misspellings(guarded, right)
+        guarded = frozenset(self._list("guarded"))
+        near = misspellings(guarded, frozenset(self._list("not_misspelt")))
         hidden = re.compile("|".join(sorted(map(re.escape, guarded), key=len, reverse=True)) or "(?!)")
-        longest = max(map(len, stems), default=0)
-        return Spelling(self._heard, frozenset(known), stems, guarded, near, hidden, longest)
+        return Spelling(
+            self._heard, frozenset(known) | guarded, stems, guarded, near, hidden, max(map(len, stems), default=0)
+        )
 
 
 def _lines(text: str) -> list[str]:

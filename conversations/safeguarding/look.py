@@ -16,8 +16,8 @@ ABROAD = 3
 """How many frequent words of other languages make it another language, if they are a quarter of all words too."""
 ALIKE = "No rule is met, but the words as a whole are like those of disclosures."
 UNLIKE = 5
-"""Of 100, what words that meet a rule are less like disclosures, if the rule counts for less."""
-UNLIKE_ALL = "The words as a whole, and those around the rule's, are not like those of disclosures, so it is {rag}."
+"""Of 100, what words that meet an amber rule are less like disclosures, if they are green."""
+UNLIKE_ALL = "The words as a whole, and those around the rule's, are not like those of disclosures, so it is green."
 AROUND = 6
 """Words on each side of a rule's, in its sentence, that show how it is meant."""
 FEW = 4
@@ -129,7 +129,10 @@ class Message:
         return for_length(together(self._weighed[0], share), len(self._read.words))
 
     def as_a_whole(self, flag: Flag) -> Flag:
-        """What a young person's words are like may raise or lower what a rule says."""
+        """What a young person's words are like may raise a green one or lower an amber one. A red one stands, and waits
+        for nobody."""
+        if flag.rag == "red":
+            return flag
         return self._raised(flag) if flag.rag == "green" else self._lowered(flag)
 
     def _raised(self, flag: Flag) -> Flag:
@@ -141,12 +144,11 @@ class Message:
         return replace(flag, rag="amber", reason=f"{flag.reason} {ALIKE_TOO}", pieces=like.pieces)
 
     def _lowered(self, flag: Flag) -> Flag:
-        """Amber instead of red, green instead of amber, where neither the whole nor the words around any rule's are
-        like a disclosure: "I got stabbed nine times on Fortnite". Beside "cool logo" a plain one stays what it is."""
+        """Green where neither the whole nor the words around any rule's are like a disclosure: "battered us at FIFA".
+        Beside "cool logo" a plain one stays what it is."""
         if not self._lexicon.weights.by_piece or not self._unlike():
             return flag
-        rag: Rag = "amber" if flag.rag == "red" else "green"
-        return replace(flag, rag=rag, reason=f"{flag.reason} {UNLIKE_ALL.format(rag=rag)}")
+        return replace(flag, rag="green", reason=f"{flag.reason} {UNLIKE_ALL}")
 
     def _unlike(self) -> bool:
         """False where it can't be worked out, or rules are met in more than FEW places. Where words weigh so much that
@@ -178,6 +180,6 @@ class Message:
             if self._meaning.stands(match):
                 done.add(owner)
                 rule = self._lexicon.rules[owner]
-                yield Found(rule, *self._meaning.told(rule, match), match)
+                yield Found(rule, *self._meaning.told(rule), match)
             else:
                 self._unmeant.update(at for span in match for at in range(*span))

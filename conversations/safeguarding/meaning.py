@@ -8,8 +8,6 @@ from conversations.safeguarding.matching import Match, Places, Span
 
 BEFORE = 3
 """How many words before a rule's own a negation may stand."""
-BESIDE = 1
-"""How many sentences away a word for the past may stand: what is told beside it may be going on."""
 FRAMED = 8
 """How many words before a rule's own a 'what if' or 'they asked' may stand."""
 
@@ -27,23 +25,15 @@ class Meaning:
         self._not = {start for start, _ in around["negations"]} - _covered(around["not_negations"])
         self._unreal, self._stories, self._turns = (around[name] for name in ("unreal", "stories", "turns"))
         self._oneself = around["oneself"]
-        self._past, self._over = around["past"], bool(around["over"])
-        self._still, self._now = bool(around["still"]), bool(around["now"])
+        self._past, self._over, self._still, self._now = (
+            bool(around[name]) for name in ("past", "over", "still", "now")
+        )
 
     def stands(self, match: Match) -> bool:
         """Whether the words are meant: no idiom, not denied, no story, no what-if, not over."""
         if self._idioms and any(at in self._idioms for span in match for at in range(*span)):
             return False
-        return not (self._denied(match) or self._framed(match) or (self._over and self._was(match)))
-
-    def _was(self, match: Match) -> bool:
-        """Whether it is told as past, and not as happening now: a word for the past stands in its sentence or in one
-        beside it."""
-        if self._still or self._now:
-            return False
-        sentences = self._read.sentences
-        here = sentences[min(match[0][0], len(sentences) - 1)]
-        return any(abs(sentences[min(start, len(sentences) - 1)] - here) <= BESIDE for start, _ in self._past)
+        return not (self._denied(match) or self._framed(match) or (self._past and self._over and not self._still))
 
     def _denied(self, match: Match) -> bool:
         if not self._not:
@@ -57,13 +47,11 @@ class Meaning:
         )
 
     def _framed(self, match: Match) -> bool:
-        """Whether it is a what-if, what others asked or supposed, or a story that is not about the person: no 'i' or
-        'my' stands among a rule's words or right before them."""
+        """Whether it is a what-if, what others asked or supposed, or a story that is not about the person."""
         start, end = match[0][0], match[-1][1]
         if any(self._leads(frame, match) for frame in self._unreal):
             return True
-        left, right = self._read.left, self._read.right
-        own = any(first < end and left[start] <= right[last] for first, last in self._oneself)
+        own = any(first < end and start < last for first, last in self._oneself)
         sentence = self._read.sentences[min(start, len(self._read.words) - 1)]
         return not own and any(self._read.sentences[first] == sentence for first, _ in self._stories)
 
@@ -76,10 +64,10 @@ class Meaning:
             return False
         return not any(first < turn < start for turn, _ in self._turns)
 
-    def told(self, rule: Rule, match: Match) -> tuple[Rag, str]:
+    def told(self, rule: Rule) -> tuple[Rag, str]:
         if self._now and rule.now != rule.rag:
             return rule.now, ", and it is happening now"
-        if rule.past != rule.rag and self._was(match):
+        if self._past and not self._still and rule.past != rule.rag:
             return rule.past, ", told as past"
         return rule.rag, ""
 

@@ -2,7 +2,6 @@
 
 from bot.content import lexicon_of, read_lexicon
 from conversations.safeguarding import Flag, Speaker, look
-from conversations.safeguarding.look import Message
 from tests.mash import FOLDER
 
 SOURCE = read_lexicon(FOLDER)
@@ -21,8 +20,3 @@ def rag(words: str, speaker: Speaker = "young") -> str | None:
 def kind(words: str, speaker: Speaker = "young") -> str | None:
     flag = seen(words, speaker)
     return flag.kind if flag else None
-
-
-def urgent_rules(words: str) -> list[str]:
-    """What the red and amber rules say that a young person's words meet; the second look has no say."""
-    return [one.rule.says for one in Message(ENGLISH, words).found("young") if one.rag != "green"]

@@ -98,10 +98,11 @@ def test_what_meets_a_rule_and_is_like_no_disclosure_is_green(whole: float, arou
     assert flag.reason.endswith("are not like those of disclosures, so it is green.") == (rag == "green")
 
 
-def test_what_would_be_red_is_amber_at_least() -> None:
-    flag = look(ENGLISH, "i got stabbed", "young", like=unlike)
+def test_red_stays_red_and_asks_nothing() -> None:
+    asked: list[str] = []
+    flag = look(ENGLISH, "i want to die", "young", like=asked.append)
     assert flag is not None
-    assert flag.rag == "amber"
+    assert (flag.rag, asked) == ("red", [])
 
 
 @pytest.mark.parametrize(
@@ -118,12 +119,12 @@ def test_beside_other_words_a_plain_disclosure_stays_what_it_is(words: str) -> N
     assert looked_by(cool("never cooks"), words).rag == "amber"
 
 
-def test_nothing_is_asked_of_the_encoder_where_words_weigh_too_much_to_be_lowered() -> None:
-    """So a plain disclosure waits for nobody."""
+def test_nothing_is_asked_where_words_weigh_too_much_to_be_lowered() -> None:
+    """So most of those that meet a rule wait for nobody."""
     asked: list[str] = []
-    flag = look(ENGLISH, "my dad hits me with his belt every night", "young", like=asked.append)
+    flag = look(ENGLISH, "my dad hits me", "young", like=asked.append)
     assert flag is not None
-    assert (flag.rag, asked) == ("red", [])
+    assert (flag.rag, asked) == ("amber", [])
 
 
 def test_who_meets_rules_in_five_places_is_not_lowered() -> None:
