@@ -145,8 +145,8 @@ class Message:
 
     def _lowered(self, flag: Flag) -> Flag:
         """Green where neither the whole nor the words around any rule's are like a disclosure: "battered us at FIFA".
-        Beside "cool logo" a plain one stays what it is."""
-        if not self._lexicon.weights.by_piece or not self._unlike():
+        Beside "cool logo" a plain one stays what it is, and an allegation does: "hit by my carer at judo"."""
+        if flag.kind == "staff_allegation" or not self._lexicon.weights.by_piece or not self._unlike():
             return flag
         return replace(flag, rag="green", reason=f"{flag.reason} {UNLIKE_ALL}")
 

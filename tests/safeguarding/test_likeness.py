@@ -119,6 +119,12 @@ def test_beside_other_words_a_plain_disclosure_stays_what_it_is(words: str) -> N
     assert looked_by(cool("never cooks"), words).rag == "amber"
 
 
+def test_what_staff_or_a_carer_did_is_not_lowered() -> None:
+    flag = look(ENGLISH, "i got hit by my carer at judo", "young", like=unlike)
+    assert flag is not None
+    assert (flag.kind, flag.rag) == ("staff_allegation", "amber")
+
+
 def test_nothing_is_asked_where_words_weigh_too_much_to_be_lowered() -> None:
     """So most of those that meet a rule wait for nobody."""
     asked: list[str] = []
