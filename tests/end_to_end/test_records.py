@@ -9,12 +9,17 @@ CHILD_WAKES = 60.0
 """Seconds until the process that puts numbers into words has begun, as a safety net on a busy machine."""
 
 
-async def inspector(house: WholeHouse) -> Person:
+async def at_the_desk(house: WholeHouse) -> Person:
     allie = house.server.person(1001, first_name="Allie")
     await allie.sends_command("start", await house.invite("inspector"))
     await allie.sees_text("You're a Young Inspector here now.")
     await allie.sends_command("desk")
     await allie.sees_text("What would you like to do?")
+    return allie
+
+
+async def inspector(house: WholeHouse) -> Person:
+    allie = await at_the_desk(house)
     await allie.taps("What we found out")
     await allie.sees_text("Interviews: 0 of 4 done")
     return allie
@@ -77,9 +82,7 @@ async def test_a_leaflet_is_shown_above_the_question_what_one_thinks_of_it(
 async def test_at_a_meeting_a_theme_is_looked_at_and_a_finding_is_written_under_it_and_decided(
     house: WholeHouse, server: BotApiServer
 ) -> None:
-    allie = await inspector(house)
-    await allie.sends_command("desk")
-    await allie.sees_text("What would you like to do?")
+    allie = await at_the_desk(house)
     await does(
         allie,
         ("Findings", "go through them one by one"),
@@ -102,9 +105,7 @@ async def test_at_a_meeting_a_theme_is_looked_at_and_a_finding_is_written_under_
 async def test_a_key_message_is_written_and_what_becomes_of_it_is_said_there(
     house: WholeHouse, server: BotApiServer
 ) -> None:
-    allie = await inspector(house)
-    await allie.sends_command("desk")
-    await allie.sees_text("What would you like to do?")
+    allie = await at_the_desk(house)
     await does(
         allie,
         ("Key messages", "Nothing is written down yet."),
