@@ -180,19 +180,19 @@ async def test_a_response_that_cannot_be_opened_keeps_nobody_elses_screen_back_a
 
 
 ODD_RESPONSE = b'{"joins":"no flag"}'
-ODD_CARE = pytest.mark.parametrize("care", [b'{"promise":{}}', b"7"])
-"""What can be opened and is no care: as after a mistake in a version of tomorrow."""
+ODD_CARE = pytest.mark.parametrize("care", [b'{"promise":{}}', b"7", b""])
+"""What can be opened and is no care: as after a mistake in a version of tomorrow. Nothing: what can't be opened."""
 
 
-async def one_odd(house: SmallHouse, response: bytes = b"", care: bytes = b"") -> list[Person]:
-    """The sixth of 33 has a response, or care, that can be opened and not understood."""
+async def one_odd(house: SmallHouse, response: bytes = b"", care: bytes | None = None) -> list[Person]:
+    """The sixth of 33 has a response, or care, that can be opened and not understood. care b"": it can't be opened."""
     people = await thirty_three(house)
     there = await house.intake.standing("telegram", people[5].address)
     assert there is not None
-    state, kept = house.seal.close(response, STATE), house.seal.close(care, CARE)
+    state, kept = house.seal.close(response, STATE), house.seal.close(care, CARE) if care else b"damaged"
     if response:
         house.write(lambda c: c.execute(update(RESPONSE).where(RESPONSE.c.id == there.response_id).values(state=state)))
-    if care:
+    if care is not None:
         house.write(lambda c: c.execute(update(CHAT).where(CHAT.c.id == there.chat).values(care=kept)))
     return people
 

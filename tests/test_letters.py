@@ -63,11 +63,38 @@ async def test_what_waits_is_told_without_a_word_of_it(house: SmallHouse) -> Non
     assert WORDS not in repr(standing.screen)
 
 
-async def test_a_letter_reaches_a_chat_whose_care_can_not_be_understood(house: SmallHouse) -> None:
-    amina = await at_a_question(house)
-    odd = house.seal.close(b'{"promise":{}}', CARE)
+def damage_care(house: SmallHouse, how: str) -> None:
+    odd = house.seal.close(b'{"promise":{}}', CARE) if how == "not understood" else b"damaged"
     house.write(lambda c: c.execute(update(CHAT).values(care=odd)))
+
+
+DAMAGED = pytest.mark.parametrize("how", ["not understood", "not opened"])
+
+
+@DAMAGED
+async def test_a_letter_reaches_a_chat_whose_care_is_damaged(house: SmallHouse, how: str) -> None:
+    amina = await at_a_question(house)
+    damage_care(house, how)
     assert write(house) == "waiting"
+    await opens(amina)
+    assert amina.shown.paragraphs == (f"From {FROM} to you:", WORDS)
+
+
+@DAMAGED
+@pytest.mark.parametrize("closed", [False, True])
+async def test_a_letter_that_waits_is_still_told_on_the_page_once_care_is_damaged(
+    house: SmallHouse, how: str, closed: bool
+) -> None:
+    """The page has no notice that says so: what is kept of care does, and else the case."""
+    amina = await at_a_question(house, "web")
+    write(house)
+    damage_care(house, how)
+    if closed:
+        house.write(lambda c: cases.change(c, the_case(house).case.id, state="closed"))
+    await amina.does(Arrived())
+    assert amina.shown.letter == NEUTRAL
+    await opens(amina)
+    assert amina.shown.paragraphs == (f"From {FROM} to you:", WORDS)
     await opens(amina)
     assert amina.shown.paragraphs == (f"From {FROM} to you:", WORDS)
 

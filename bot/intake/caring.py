@@ -20,7 +20,7 @@ from conversations.choosing_language import is_about_language
 from conversations.dialogue import CARE_SCREENS, Arrived, Inbound, Shared, Tap, Typed, Unexpected
 from conversations.phrases import STAFF, speaking
 from conversations.safeguarding import Rag, Speaker
-from storage import cases
+from storage import case_texts, cases
 from storage.cases import Whose
 from storage.chats import Seat
 
@@ -36,8 +36,8 @@ class Caring:
         self._connection, self._seal, self._now = opening.connection, opening.seal, opening.now
 
     def care(self, seat: Seat) -> Care | None:
-        """What lies over the screen of a chat, or waits for it. Of care that can't be understood the case is left."""
-        return care_of(seat, lambda: self._going_on(seat))
+        """What lies over the screen of a chat, or waits for it."""
+        return care_of(seat, lambda: self._left(seat))
 
     def shown(self, seat: Seat) -> Care | None:
         """The same as it is to be seen now: once it was to be read by, it does not come up again."""
@@ -107,6 +107,13 @@ class Caring:
             return None
         rag, speaker = cast(Rag, case.rag), cast(Speaker, case.speaker)
         return Care(case.reference, case.kind, rag, speaker, self._opening.promise(rag, case.first), stage="")
+
+    def _left(self, seat: Seat) -> Care | None:
+        """Of care that can't be read: the case that goes on, and that a letter waits, if one does."""
+        care, waiting = self._going_on(seat), case_texts.waiting(self._connection, seat.key)
+        if waiting is None:
+            return care
+        return replace(care or Care(cases.at(self._connection, waiting).reference, stage=""), letter=True)
 
     def _anew(self, inbound: Inbound) -> Care | None:
         """Whoever asks to be contacted below what was said long ago is not sent away, though no case goes on."""
