@@ -70,7 +70,7 @@ def kept(questionnaire: Questionnaire, response: Response) -> Step:
     if value_of(questionnaire, response):
         here = replace(response, ticked=None, last=row.key)
         return Step(onward(questionnaire, here))
-    if value := offer(questionnaire, response):
+    if value := offer(track_of(questionnaire, response), row):
         return answered(questionnaire, response, Accepted(value))
     return told(response, "old_button")
 

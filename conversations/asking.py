@@ -1,5 +1,7 @@
 """The screen of a question: what is said above it, how it is answered, the ways on and back."""
 
+from msgspec.structs import replace
+
 from conversations.dialogue import Button, Response, Rows, Screen
 from conversations.file_types import MOST
 from conversations.fitting import is_required
@@ -12,7 +14,7 @@ from conversations.rows import Row
 from conversations.seeking import is_long, page_of, turns
 from conversations.showing import as_shown, offer, title
 from conversations.track import Track
-from conversations.tracking import context_of, row_of, track_of, value_of
+from conversations.tracking import context_of, here, value_of
 
 HOW_TO_TAP: dict[KindName, str] = {"select_multiple": "tick_hint", "rank": "rank_hint"}
 HOW_TO_WRITE: dict[KindName, str] = {
@@ -24,24 +26,42 @@ HOW_TO_SEND: dict[KindName, str] = {
 }  # fmt: skip
 READ_BACK: frozenset[KindName] = frozenset({"date", "time", "dateTime", "geopoint"})
 """Typed words that are read in one way of several: the person sees in which."""
+ACTIONS = {"take_offer": "keep", "blank": "skip"}
+"""Of the buttons whose phrase and action have not the same name."""
 
 
 def asking(questionnaire: Questionnaire, response: Response) -> Screen:
-    track, row = track_of(questionnaire, response), row_of(questionnaire, response)
-    question, kind = as_shown(questionnaire, track, row), KINDS[row.question.kind]
-    answered, offered = value_of(track, row), offer(questionnaire, response)
+    track, row = here(questionnaire, response)
+    question = as_shown(questionnaire, track, row)
+    answered, offered = value_of(track, row), offer(track, row)
     value = response.ticked if response.ticked is not None else answered or offered
+    blank, kind = _blank(questionnaire, row, question), KINDS[question.kind]
+    return replace(
+        blank,
+        paragraphs=(*notes_above(questionnaire, track, track.layout.at[row.key]), question.label),
+        choices=kind.buttons(page_of(question, response), value) if value or blank.seeks else blank.choices,
+        hint=_hint(question, value) if blank.seeks else blank.hint,
+        ways=(*turns(question, response), *_ways(questionnaire, track, row, bool(answered), offered)),
+        progress=say("progress", *map(str, _counted(track, row))),
+        echo=echo(questionnaire, track, response.last),
+    )
+
+
+def _blank(questionnaire: Questionnaire, row: Row, question: Question) -> Screen:
+    """A question before it is answered. Most are the same for everybody: those are drawn once in each language."""
+    if question is not row.question:
+        return _unanswered(question)
+    if question.name not in questionnaire.drawn:
+        questionnaire.drawn[question.name] = _unanswered(question)
+    return questionnaire.drawn[question.name]
+
+
+def _unanswered(question: Question) -> Screen:
+    kind = KINDS[question.kind]
     return Screen(
-        paragraphs=(*notes_above(questionnaire, response), question.label),
-        choices=kind.buttons(page_of(question, response), value),
-        ways=(
-            *turns(question, response),
-            *_steps(questionnaire, response, row, bool(answered), offered),
-            *out("menu"),
-        ),
-        progress=say("progress", *map(str, steps(questionnaire, response))),
-        echo=echo(questionnaire, response),
-        hint=_hint(question, value),
+        paragraphs=(),
+        choices=kind.buttons(question, ""),
+        hint=_hint(question, ""),
         writes=kind.WRITES,
         longer=question.kind == "text",
         kind=question.kind if kind.WRITES else "",
@@ -75,18 +95,16 @@ def _in_pages(question: Question, value: str) -> tuple[str, ...]:
     return say("search_hint", str(len(question.options))), chosen
 
 
-def notes_above(questionnaire: Questionnaire, response: Response) -> tuple[str, ...]:
-    """The relevant notes and beginnings that stand directly above the current question, or at the end."""
-    track = track_of(questionnaire, response)
-    rows = track.layout.rows
-    end = len(rows) if response.stage != "asking" else track.layout.at[row_of(questionnaire, response).key]
+def notes_above(questionnaire: Questionnaire, track: Track, end: int) -> tuple[str, ...]:
+    """The relevant notes and beginnings that stand directly above a row, by its place; their number is the end's."""
+    layout = track.layout
     notes: list[str] = []
     for at in range(end - 1, -1, -1):
         if track.out >> at & 1:
             continue
-        if _is_said(track, rows[at]):
-            notes.insert(0, title(questionnaire, track, rows[at]))
-        elif rows[at].is_asked:
+        if _is_said(track, layout.rows[at]):
+            notes.insert(0, title(questionnaire, track, layout.rows[at]))
+        elif layout.asked >> at & 1:
             break
     return tuple(note for note in notes if note)
 
@@ -98,39 +116,53 @@ def _is_said(track: Track, row: Row) -> bool:
     return row.question.kind in SAID
 
 
-def _steps(questionnaire: Questionnaire, response: Response, row: Row, answered: bool, offered: str) -> Rows:
-    buttons = []
-    if earlier(questionnaire, response):
-        buttons.append(Button(say("back"), "back"))
+def _ways(questionnaire: Questionnaire, track: Track, row: Row, answered: bool, offered: str) -> Rows:
+    """Back, on, and what stands below every screen: the same buttons for everybody, but where something is offered."""
+    steps = _steps(track, row, answered, bool(offered))
+    if offered:
+        return _drawn(steps, shown_answer(row.question, offered))
+    if steps not in questionnaire.ways:
+        questionnaire.ways[steps] = _drawn(steps)
+    return questionnaire.ways[steps]
+
+
+def _steps(track: Track, row: Row, answered: bool, offered: bool) -> tuple[str, ...]:
+    """The phrases of the buttons back and on."""
+    back = ("back",) if earlier(track, row) else ()
     if row.question.kind == "repeat":
-        return (tuple(buttons),) if buttons else ()
-    if answered or offered:
-        shown = shown_answer(row.question, offered) if offered else ""
-        buttons.append(Button(say("take_offer", shown) if offered else say("keep"), "keep"))
-    if not is_required(row.question, context_of(track_of(questionnaire, response), row)):
-        buttons.append(Button(say("blank" if answered else "skip"), "skip"))
-    return (tuple(buttons),) if buttons else ()
+        return back
+    keep = ("keep",) if answered else ("take_offer",) if offered else ()
+    if is_required(row.question, context_of(track, row)):
+        return (*back, *keep)
+    return (*back, *keep, "blank" if answered else "skip")
+
+
+def _drawn(steps: tuple[str, ...], *offered: str) -> Rows:
+    row = tuple(Button(say(one, *offered), ACTIONS.get(one, one)) for one in steps)
+    return (*((row,) if row else ()), *out("menu"))
 
 
 def steps(questionnaire: Questionnaire, response: Response) -> tuple[int, int]:
     """How many questions it is to the current one, with it, and to the end, as it stands now."""
-    track, row = track_of(questionnaire, response), row_of(questionnaire, response)
+    return _counted(*here(questionnaire, response))
+
+
+def _counted(track: Track, row: Row) -> tuple[int, int]:
     counted = track.layout.counted & ~track.out
-    here = track.layout.at[row.question.about or row.key]
-    return (counted & ((2 << here) - 1)).bit_count(), counted.bit_count()
+    at = track.layout.at[row.question.about or row.key]
+    return (counted & ((2 << at) - 1)).bit_count(), counted.bit_count()
 
 
 def shown_answer(question: Question, value: str) -> str:
     return KINDS[question.kind].show(question, value) if value else say("skipped")
 
 
-def echo(questionnaire: Questionnaire, response: Response) -> str:
-    """What was just tapped, read back; typed words stand in the chat anyway."""
-    track = track_of(questionnaire, response)
-    at = track.layout.at.get(response.last)
-    if at is None or response.last not in track.answers:
+def echo(questionnaire: Questionnaire, track: Track, last: str) -> str:
+    """What was just tapped, read back; typed words stand in the chat anyway. last: the key of that answer."""
+    at = track.layout.at.get(last)
+    if at is None or last not in track.answers:
         return ""
-    question, value = as_shown(questionnaire, track, track.layout.rows[at]), track.answers[response.last]
+    question, value = as_shown(questionnaire, track, track.layout.rows[at]), track.answers[last]
     if value and KINDS[question.kind].WRITES and question.kind not in READ_BACK:
         return ""
     return say("ticked", shown_answer(question, value))

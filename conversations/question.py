@@ -143,6 +143,13 @@ class Question:
     """What the picture says, for people who can't see it."""
     told: Told = field(default_factory=dict, compare=False, repr=False)
     """Its label, hint and messages in languages other than the form's default."""
+    personal: bool = field(init=False, compare=False, repr=False)
+    """Whether what it says or offers depends on who is asked. Most questions are the same for everybody."""
+
+    def __post_init__(self) -> None:
+        chosen = self.kind == "repeat" or self.choice_filter is not None or self.randomize
+        texts = (self.label, self.hint, *(one.label for one in self.options))
+        object.__setattr__(self, "personal", chosen or any("${" in text for text in texts))
 
     def in_language(self, code: str) -> "Question":
         """The same in other words. Where one is missing it is said as it is."""

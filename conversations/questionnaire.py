@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from conversations.calculating import look
+from conversations.dialogue import Rows, Screen
 from conversations.expressions import Answers
 from conversations.help_lines import OLDEST, Ages, HelpLine, fitting
 from conversations.instances import name_in
@@ -77,6 +78,10 @@ class Questionnaire:
     """Question -> option -> its label, in the default language: what is worked out never depends on the person's."""
     reworded: tuple[str, ...] = field(init=False, repr=False, compare=False)
     """What is worked out from options' labels, in order, where these are now others."""
+    drawn: dict[str, Screen] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """By question: its screen before it is answered, if that is the same for everybody, made when it is first asked."""
+    ways: dict[tuple[str, ...], Rows] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """By their phrases: rows of buttons below a question, likewise."""
     _others: dict[str, "Questionnaire"] = field(default_factory=dict, init=False, repr=False, compare=False)
     """By language: the same in other words, made when it is first asked for."""
 

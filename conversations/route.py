@@ -7,7 +7,8 @@ from msgspec.structs import replace
 from conversations.dialogue import Response
 from conversations.questionnaire import Questionnaire
 from conversations.rows import Row
-from conversations.tracking import at_row, key_of, track_of
+from conversations.track import Track
+from conversations.tracking import at_row, key_of, row_of, track_of
 
 CHANGES = re.compile(r"c(\d{1,5}(?:_\d{1,3})*)", re.ASCII)
 """The action that changes an answer: the question's place, then those of its instances."""
@@ -25,20 +26,17 @@ def _lowest(bits: int) -> int:
     return (bits & -bits).bit_length() - 1
 
 
-def earlier(questionnaire: Questionnaire, response: Response) -> Row | None:
-    """The relevant question before the current screen; None if it is the first."""
-    track = track_of(questionnaire, response)
-    before = track.asked
-    if response.stage != "review":
-        here = track.layout.at[key_of(questionnaire.questions[response.at], response.places)]
-        before &= (1 << here) - 1
+def earlier(track: Track, row: Row | None) -> Row | None:
+    """The relevant question before this row, or before the review if there is no row; None if there is none."""
+    before = track.asked & ((1 << track.layout.at[row.key]) - 1) if row else track.asked
     return track.layout.rows[before.bit_length() - 1] if before else None
 
 
 def back(questionnaire: Questionnaire, response: Response) -> Response:
     """To the relevant question before this one; at the first, nowhere."""
-    row = earlier(questionnaire, response)
-    return replace(at_row(questionnaire, response, row), last="") if row else response
+    row = None if response.stage == "review" else row_of(questionnaire, response)
+    before = earlier(track_of(questionnaire, response), row)
+    return replace(at_row(questionnaire, response, before), last="") if before else response
 
 
 def changes(questionnaire: Questionnaire, row: Row) -> str:

@@ -1,12 +1,13 @@
 """From where a person stands to what they see. Pure: the same state always gives the same screen."""
 
+from collections.abc import Callable, Mapping
 from functools import reduce
 
 from msgspec.structs import replace
 
 from conversations.asking import asking, echo, notes_above, out, ways
 from conversations.choosing_language import has_several, language_screen, others, told_language
-from conversations.dialogue import CARE_SCREENS, Button, Response, Screen
+from conversations.dialogue import CARE_SCREENS, Button, Overlay, Response, Screen, Stage
 from conversations.help_lines import help_paragraphs
 from conversations.instances import MOST
 from conversations.joining import join_screen
@@ -16,28 +17,19 @@ from conversations.recording import as_record
 from conversations.reopening import may_reopen
 from conversations.reviewing import items, left_out, turns
 from conversations.rows import Row
+from conversations.tracking import track_of
 
 
 def screen(questionnaire: Questionnaire, response: Response, practice: bool = False, aside: str = "") -> Screen:
     """The current screen of a response, overlays first. aside: what a channel has to say before the first question."""
     asked = questionnaire.in_language(response.language)
     with speaking(asked.language):
-        return _drawn(asked, response, practice, aside)
+        return draw(asked, response, practice, aside)
 
 
-def _drawn(questionnaire: Questionnaire, response: Response, practice: bool, aside: str) -> Screen:
-    draw = {
-        "": _stage,
-        "help": _help,
-        "menu": _menu,
-        "paused": _paused,
-        "stop": _stop,
-        "restart": _restart,
-        "answers": _answers,
-        "language": language_screen,
-        "join": join_screen,
-    }
-    shown = draw[response.overlay](questionnaire, response)
+def draw(questionnaire: Questionnaire, response: Response, practice: bool, aside: str) -> Screen:
+    """The same, where the questionnaire's language is spoken already."""
+    shown = DRAWS[response.overlay or response.stage](questionnaire, response)
     if aside and response.stage == "welcome" and not response.overlay:
         shown = replace(shown, paragraphs=(*shown.paragraphs, aside))
     notice = say(*response.notice) if response.notice else ""
@@ -50,24 +42,21 @@ def number(questionnaire: Questionnaire, response: Response) -> int:
     """The number of the current screen: 0 the welcome, n the nth row of the survey, then review and thanks."""
     rows = len(questionnaire.questions)
     if response.stage == "asking":
-        return _numbered(questionnaire, response.at, response.places)
+        return _numbered(rows, response.at, response.places)
     return {"welcome": 0, "review": rows + 1, "sent": rows + 2}[response.stage]
 
 
 def number_of(questionnaire: Questionnaire, row: Row) -> int:
     """The number of the screen that asks a row."""
-    return _numbered(questionnaire, questionnaire.index[row.question.name], row.places)
+    return _numbered(len(questionnaire.questions), questionnaire.index[row.question.name], row.places)
 
 
-def _numbered(questionnaire: Questionnaire, at: int, places: tuple[int, ...]) -> int:
+def _numbered(rows: int, at: int, places: tuple[int, ...]) -> int:
     """Each instance of a repeat has numbers of its own, above all others, whatever comes or goes before it."""
+    if not places:
+        return at + 1
     lap = reduce(lambda laps, place: laps * (MOST + 2) + place, places, 0)
-    return at + 1 + (CARE_SCREENS.stop + lap * (len(questionnaire.questions) + 3) if lap else 0)
-
-
-def _stage(questionnaire: Questionnaire, response: Response) -> Screen:
-    draw = {"welcome": _welcome, "asking": asking, "review": _review, "sent": _sent}
-    return draw[response.stage](questionnaire, response)
+    return at + 1 + CARE_SCREENS.stop + lap * (rows + 3)
 
 
 def _welcome(questionnaire: Questionnaire, response: Response) -> Screen:
@@ -85,12 +74,14 @@ def _welcome(questionnaire: Questionnaire, response: Response) -> Screen:
 
 
 def _review(questionnaire: Questionnaire, response: Response) -> Screen:
+    track = track_of(questionnaire, response)
+    notes = notes_above(questionnaire, track, len(track.layout.rows))
     return Screen(
-        paragraphs=(*notes_above(questionnaire, response), *left_out(questionnaire, response), say("review_title")),
+        paragraphs=(*notes, *left_out(questionnaire, response), say("review_title")),
         items=items(questionnaire, response),
         choices=((Button(say("send"), "send"),),),
         ways=(*turns(questionnaire, response), (Button(say("back"), "back"),), *out("menu")),
-        echo=echo(questionnaire, response),
+        echo=echo(questionnaire, track, response.last),
     )
 
 
@@ -140,6 +131,13 @@ def _stop(questionnaire: Questionnaire, response: Response) -> Screen:
 
 def _restart(questionnaire: Questionnaire, response: Response) -> Screen:
     return Screen(paragraphs=(say("restart_title"),), choices=ways("carry_on", "restart_sure"), ways=out())
+
+
+DRAWS: Mapping[Stage | Overlay, Callable[[Questionnaire, Response], Screen]] = {
+    "welcome": _welcome, "asking": asking, "review": _review, "sent": _sent,
+    "help": _help, "menu": _menu, "paused": _paused, "stop": _stop, "restart": _restart, "answers": _answers,
+    "language": language_screen, "join": join_screen,
+}  # fmt: skip
 
 
 def last_word(*paragraphs: str) -> Screen:

@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, time
 
-from conversations.dialogue import Response
 from conversations.fitting import offered
 from conversations.form_logic import NAMED
 from conversations.kinds import KINDS, Accepted, geopoint
@@ -16,7 +15,7 @@ from conversations.questionnaire import Questionnaire
 from conversations.rewording import reworded
 from conversations.rows import Row
 from conversations.track import Track
-from conversations.tracking import context_of, row_of, track_of
+from conversations.tracking import context_of
 from conversations.xpath.chance import shuffled
 
 CHECKS: Mapping[KindName, Callable[[str], object]] = {
@@ -29,7 +28,7 @@ CHECKS: Mapping[KindName, Callable[[str], object]] = {
 def as_shown(questionnaire: Questionnaire, track: Track, row: Row) -> Question:
     """The row's question with all that depends on the person."""
     question = row.question
-    if not _depends(question):
+    if not question.personal:
         return question
     label = filled(questionnaire, track, row, question.label)
     places = _places(question, track, row)
@@ -41,13 +40,6 @@ def as_shown(questionnaire: Questionnaire, track: Track, row: Row) -> Question:
         options=tuple(options),
         places=tuple(places),
     )
-
-
-def _depends(question: Question) -> bool:
-    """Most questions are the same for everybody."""
-    if question.kind == "repeat" or question.choice_filter or question.randomize:
-        return True
-    return "${" in question.label or "${" in question.hint or any("${" in one.label for one in question.options)
 
 
 def filled(questionnaire: Questionnaire, track: Track, row: Row, text: str) -> str:
@@ -82,9 +74,8 @@ def _option(questionnaire: Questionnaire, track: Track, row: Row, option: Option
     return replace(option, label=filled(questionnaire, track, row, option.label))
 
 
-def offer(questionnaire: Questionnaire, response: Response) -> str:
-    """What is offered as an answer to the current question, '' if it has one, or nothing is offered."""
-    track, row = track_of(questionnaire, response), row_of(questionnaire, response)
+def offer(track: Track, row: Row) -> str:
+    """What is offered as an answer to a question, '' if it has one, or nothing is offered."""
     if row.question.default is None or row.key in track.answers:
         return ""
     value = row.question.default.text(context_of(track, row))

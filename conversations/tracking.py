@@ -57,9 +57,13 @@ def remembered(questionnaire: Questionnaire, response: Response, answers: dict[s
 
 def row_of(questionnaire: Questionnaire, response: Response) -> Row:
     """The row that a person is at."""
-    question = questionnaire.questions[response.at]
-    layout = track_of(questionnaire, response).layout
-    return layout.rows[layout.at[key_of(question, response.places)]]
+    return here(questionnaire, response)[1]
+
+
+def here(questionnaire: Questionnaire, response: Response) -> tuple[Track, Row]:
+    """What follows from a person's answers, and the row that they are at."""
+    track, question = track_of(questionnaire, response), questionnaire.questions[response.at]
+    return track, track.layout.rows[track.layout.at[key_of(question, response.places)]]
 
 
 def key_of(question: Question, places: tuple[int, ...]) -> str:

@@ -13,7 +13,7 @@ from conversations.inspection import Channel
 from conversations.news import offered
 from conversations.phrases import say, speaking, spoken_language
 from conversations.questionnaire import Questionnaire
-from conversations.screens import screen
+from conversations.screens import draw
 
 DESK = "desk"
 """What a button belongs to that is no answer, but something that only people with a role may do."""
@@ -95,13 +95,14 @@ class Standing(Struct, frozen=True):
     @property
     def screen(self) -> Screen:
         """What the person sees now, in their language."""
-        with speaking(self.language):
-            return self._drawn()
+        asked = self.questionnaire.in_language(self.response.language)
+        with speaking(asked.language):
+            return self._drawn(asked)
 
-    def _drawn(self) -> Screen:
+    def _drawn(self, asked: Questionnaire) -> Screen:
         """Care lies over all but the choice of a language."""
         response = structs.replace(self.response, joins=False) if self.care else self.response
-        drawn = screen(self.questionnaire, response, self.practice, self._aside)
+        drawn = draw(asked, response, self.practice, self._aside if response.stage == "welcome" else "")
         if self.channel == "telegram" and self.response.stage == "sent" and not self.response.overlay:
             drawn = offered(drawn)
         if self.care is None:

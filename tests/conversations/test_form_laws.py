@@ -1,5 +1,6 @@
 """Whatever the form and whatever people do on the way: what they send is what a straight run would have sent."""
 
+from dataclasses import replace
 from random import Random
 
 from hypothesis import given, settings
@@ -9,6 +10,7 @@ from conversations.answering import answered, skipped
 from conversations.dialogue import Inbound, Response, Tap, Typed
 from conversations.kinds import Accepted
 from conversations.questionnaire import Questionnaire
+from conversations.screens import screen
 from conversations.tapping import tapped
 from conversations.tracking import row_of, track_of
 from tests.conversations.passes import Pass
@@ -101,6 +103,19 @@ def test_whoever_changes_the_language_on_the_way_sends_what_a_straight_run_in_on
     person.taps(f"l{seed % 2}").taps("send", person.screen.at)
     assert (person.step.milestone, person.response.language) == ("sent", ("", "bn")[seed % 2])
     assert person.answers == straight(asked, said)
+
+
+@given(forms_in_languages(), st.integers(0, 2**32))
+@settings(max_examples=50, deadline=None)
+def test_whoever_was_there_before_is_on_nobodys_screen(asked: Questionnaire, seed: int) -> None:
+    """Screens are drawn in part from what was drawn for others: they are as on a form that nobody else has seen."""
+    walk(asked, Random(seed))
+    person, dice = Pass(asked).says("Yes, start"), Random(seed + 1)
+    for _ in range(STEPS // 2):
+        if person.response is None or person.response.stage == "sent":
+            return
+        assert person.screen == screen(replace(asked), person.response)
+        person.does(does(person, dice))
 
 
 @given(forms(), st.integers(0, 2**32))
