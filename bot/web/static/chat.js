@@ -174,8 +174,8 @@
     window.addEventListener("online", () => { clearTimeout(timer); go(); }, { once: true });
   });
 
-  // --- What changed elsewhere: told by events, or asked for where a proxy holds them back.
-  let source = null, newest = "";
+  // --- What changed elsewhere: told by events, or asked for where a proxy holds them back, or says that the bot is away.
+  let source = null, newest = "", told = false;
 
   function listen() {
     clearTimeout(source?.late);
@@ -185,16 +185,20 @@
     source = null;
     if (!path || document.hidden) return;
     source = { path, line: new EventSource(`/events?for=${encodeURIComponent(path)}`), late: setTimeout(ask, NO_HELLO) };
-    source.line.addEventListener("hello", (event) => { clearTimeout(source?.late); heard(event.data); });
+    source.line.addEventListener("hello", (event) => { clearTimeout(source?.late); told = true; heard(event.data); });
     source.line.addEventListener("changed", (event) => heard(event.data));
+    source.line.addEventListener("error", () => { if (source?.line.readyState === EventSource.CLOSED) ask(); });
   }
 
   function ask() {
+    clearTimeout(source.late);
     source.line.close();
     source.poll = setInterval(async () => {
       const got = await fetch(`${page().dataset.path}/revision`).then((one) => one.json()).catch(() => null);
-      if (got?.locked) lock();
-      else if (got) heard(got.revision);
+      if (got?.locked) return lock();
+      if (!got) return;
+      heard(got.revision);
+      if (told) listen();
     }, POLL);
   }
 

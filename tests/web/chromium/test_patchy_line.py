@@ -1,6 +1,7 @@
 """A line that comes and goes. Time in the browser is moved by hand where it matters."""
 
 import re
+from typing import Any
 
 import pytest
 from playwright.async_api import Route, expect
@@ -161,3 +162,23 @@ async def test_a_proxy_that_holds_event_streams_breaks_nothing(phone: Phone):
         await phone.page.clock.run_for(20_000)
     await phone.sees("Saved.")
     await phone.page.unroute("**/events?*")
+
+
+async def test_news_come_at_once_again_after_a_proxy_has_said_that_the_bot_is_away(phone: Phone):
+    """Without a line the browser tries again by itself; after an answer such as 502 it never does."""
+    answers: list[dict[str, Any]] = [
+        {"content_type": "text/event-stream", "body": "retry: 1\nevent: hello\ndata: \n\n"},
+        {"status": 502},
+    ]
+
+    async def proxy(route: Route) -> None:
+        await (route.fulfill(**answers.pop(0)) if answers else route.continue_())
+
+    await phone.page.clock.install()
+    await phone.page.route("**/events?*", proxy)
+    async with phone.page.expect_response(lambda answer: answer.status == 502):
+        await phone.to_the_last_question()
+    async with phone.page.expect_request("**/events?*"):
+        await phone.page.clock.run_for(20_000)
+    await elsewhere(phone)
+    await phone.sees("Saved.")
