@@ -10,7 +10,7 @@ from conversations.inspection import Audience, Inspection
 from conversations.phrases import say, say_count
 
 COMMAND = "workbook"
-MOVE = re.compile(r"(?:(look|see|use|new|drop)|(do|name|m5|m1|p1|p5)?(as|in)(\d{1,3}))-(\w{4})", re.ASCII)
+MOVE = re.compile(r"(?:(look|see|use|new|drop)|(do|name|[mp](?:50|5|1))?(as|in)(\d{1,3}))-(\w{4})", re.ASCII)
 MOST_LINES, MOST_LETTERS = 20, 3000
 """Of what is wrong with a workbook, in one message: whoever has more to mend sends it again."""
 FEW = 10

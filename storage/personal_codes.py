@@ -23,6 +23,9 @@ GOOD_FOR = timedelta(days=60)
 """How long a code can be used, from when it was made."""
 SPELLED = re.compile(rf"([{LETTERS}]{{{GROUP}}}-){{{GROUPS - 1}}}[{LETTERS}]{{{GROUP}}}")
 
+COPIED = re.compile(rf"([{LETTERS}]{{{GROUP}}}[ -]?){{{GROUPS - 1}}}[{LETTERS}]{{{GROUP}}}", re.IGNORECASE | re.ASCII)
+"""The same with small letters, spaces or no dashes."""
+
 
 class PersonalCode(SQLModel, table=True):
     """code: pseudonym of the code. The rows lie in the order of these, which is chance: not as a list has them."""
@@ -64,6 +67,15 @@ def spelled(typed: str) -> str:
     """A code as it is spelled: small letters, spaces and missing dashes are forgiven."""
     plain = "".join(letter for letter in typed.upper() if letter.isascii() and letter.isalnum())
     return "-".join(plain[at : at + GROUP] for at in range(0, min(len(plain), GROUPS * GROUP + 1), GROUP))
+
+
+def written(words: str) -> str:
+    """The code that these words are, as it is spelled: somebody copies their card by hand. '' if they are none.
+
+    A receipt code looks alike. Words in four-letter groups that hold no digit are somebody's words.
+    """
+    found = COPIED.fullmatch(words.strip())
+    return spelled(words) if found and any(map(str.isdigit, words)) else ""
 
 
 def keep(

@@ -48,7 +48,7 @@ async def test_the_link_leads_to_the_desk_as_the_one_it_was_sent_to(home: Home, 
     assert "How far we are" in laptop.page
     assert "Sign out" in laptop.page
     await laptop.send("/desk", ask="schedule-pause")
-    assert "They are paused" in laptop.page
+    assert "Running tallies are paused" in laptop.page
     assert ("coordinator:1", "set the tally's time") in [(who, act) for who, act, _ in home.noted()]
 
 

@@ -50,6 +50,25 @@ async def begun(house: SmallHouse, code: str, address: str = "1001") -> Person:
 
 
 @ENGINES
+async def test_who_copies_their_code_into_the_chat_is_let_in_as_by_its_link(house: SmallHouse) -> None:
+    code, amina, bo = code_for(house), Person(house), Person(house, "1002")
+    await amina.types_code(code)
+    assert amina.button("Yes, start")
+    await bo.types_code(code)
+    assert bo.text.strip() == say("code_spent")
+
+
+async def test_what_only_looks_like_a_code_is_words_as_before(house: SmallHouse) -> None:
+    nobodys, amina = personal_codes.new_code(), Person(house)
+    await amina.types_code(nobodys)
+    assert amina.text.strip() == say("no_link")
+    await amina.opens(TEAM)
+    await amina.types_code(nobodys)
+    assert amina.button("Yes, start")
+    assert house.all("participation") != []
+
+
+@ENGINES
 async def test_a_code_lets_one_person_in_and_nobody_after_them(house: SmallHouse) -> None:
     code = code_for(house)
     amina, bo = await begun(house, code), await begun(house, code, "1002")
@@ -281,3 +300,18 @@ async def test_a_coordinator_who_tries_a_code_stays_a_coordinator(one: Caller) -
     assert "Yes, start" in await goes_in(one, code_for(one.home))
     await goes_in(one, code_for(one.home))
     assert (await one.get("/desk")).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("public", "bot", "warned"), [(False, "", True), (True, "", False), (False, "young_inspectors_bot", False)]
+)
+async def test_who_would_print_cards_that_open_on_one_computer_alone_is_told_before(
+    tmp_path: Path, public: bool, bot: str, warned: bool
+) -> None:
+    home = Home(tmp_path)
+    home.house.premises.public, home.house.premises.bot = public, bot
+    async with caller(home) as one:
+        await one.join()
+        await one.get("/desk/codes")
+        assert ("nowhere else" in one.page) is warned
+    home.stop()

@@ -149,6 +149,8 @@ async def test_the_hoped_for_number_goes_up_and_down_and_outlives_the_folder_bei
     assert "7 hoped for" in await desk.tap(f"audiences-{TEAM}")
     assert "12 hoped for" in await desk.tap(f"audiences-{TEAM}-p5")
     assert "11 hoped for" in await desk.tap(f"audiences-{TEAM}-m1")
+    assert "61 hoped for" in await desk.tap(f"audiences-{TEAM}-p50")
+    assert "11 hoped for" in await desk.tap(f"audiences-{TEAM}-m50")
     house.bring_in(FOLDER)
     assert "11 hoped for" in await desk.tap(f"audiences-{TEAM}")
 
@@ -194,7 +196,7 @@ async def test_what_fell_due_by_the_new_time_or_while_paused_is_not_posted_at_on
     house.clock.forward(hours=7, minutes=30)  # 16:30 UTC is 17:30 in London
     await desk.tap("schedule-m60")
     assert last_slot(house) == house.clock().replace(hour=16, minute=0)
-    assert "They are paused: none comes by itself." in await desk.tap("schedule-pause")
+    assert "Running tallies are paused: none comes by itself." in await desk.tap("schedule-pause")
     house.clock.forward(days=3)
     assert "The next one comes at 17:00 tomorrow" in await desk.tap("schedule-go")
     assert last_slot(house) == house.clock().replace(hour=16, minute=0)

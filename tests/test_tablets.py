@@ -37,6 +37,15 @@ async def test_a_coordinator_makes_one_and_who_opens_it_is_nobody_there(home: Ho
         assert (await one.get("/desk")).status_code == 403
 
 
+@pytest.mark.parametrize("public", [True, False])
+async def test_a_coordinator_hears_if_no_tablet_can_open_it(home: Home, public: bool) -> None:
+    home.house.premises.public = public
+    async with caller(home) as one:
+        await one.join()
+        await makes_a_link(one)
+        assert ("nowhere else" in one.page) is not public
+
+
 async def test_a_coordinator_takes_one_back_and_it_is_noted(home: Home) -> None:
     async with caller(home) as one:
         await one.join()

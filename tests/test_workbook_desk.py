@@ -205,8 +205,9 @@ async def test_how_many_answers_are_hoped_for_is_said_before_somebody_new_is_ask
     for _ in range(2):
         await one.taps("+5")
     assert "How many answers we hope for: 19." in await one.taps("−1")
+    assert "How many answers we hope for: 69." in await one.taps("+50")
     await one.taps("Yes, use it")
-    assert [row["hoped_for"] for row in house.all("audience") if row["code"] == "housing"] == [19]
+    assert [row["hoped_for"] for row in house.all("audience") if row["code"] == "housing"] == [69]
 
 
 @pytest.mark.parametrize("command", ["desk", "tally", "records", "add-policy-writer"])

@@ -36,6 +36,11 @@ class CodesDesk:
     def __init__(self, intake: Intake, child: Executor, premises: Premises) -> None:
         self._intake, self._child, self._premises = intake, child, premises
 
+    @property
+    def only_here(self) -> bool:
+        """Whether no code that is made now opens anywhere but on this computer."""
+        return not (self._premises.public or self._premises.bot)
+
     async def step(self, channel: Channel, address: str, about: str) -> Screen | None:
         """What a button leads to: codes[-TOKEN[-NUMBER]]."""
         running = await self._running(channel, address)

@@ -28,7 +28,8 @@ def _made(visit: Visit, premises: Premises, audience: Audience) -> Screen:
     alerting = visit.alerting
     link = tablets.make(alerting.connection, audience.code, alerting.now, alerting.seal)
     visit.note("made a tablet link", audience.code)
-    return link_screen(audience.name, f"{premises.page}/t/{link}", tablets.token_of(link, alerting.seal))
+    token = tablets.token_of(link, alerting.seal)
+    return link_screen(audience.name, f"{premises.page}/t/{link}", token, premises.public)
 
 
 def _take_back(visit: Visit, token: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence, Set
 
 import structlog
+from msgspec.structs import replace
 
 from bot.guessing import Guesses
 from bot.intake.arrivals import Arrival, Outcome
@@ -10,7 +11,7 @@ from bot.intake.resume import resume_code, resume_key
 from bot.refusals import refuse
 from bot.safeguarding.alerting import Alerting
 from conversations.choosing_language import first_language
-from conversations.dialogue import Response
+from conversations.dialogue import Arrived, Response, Typed
 from conversations.inspection import Audience
 from conversations.phrases import STAFF, say, speaking
 from conversations.screens import last_word
@@ -43,6 +44,14 @@ class Entrance:
         if arrival.entry in self.running.records:
             return self._write_on(seat, arrival)
         return self._join(seat, arrival) if audience is None else self._come_in(seat, arrival, audience)
+
+    def known(self, arrival: Arrival) -> Arrival:
+        """A typed code is taken for one if somebody was given it, else for words: a receipt code looks alike."""
+        if not isinstance(arrival.inbound, Typed) or not arrival.entry:
+            return arrival
+        if personal_codes.find(self.connection, arrival.entry, self.now, self.seal) is None:
+            return replace(arrival, entry="")
+        return replace(arrival, inbound=Arrived())
 
     def _with_code(self, seat: Seat, arrival: Arrival) -> Outcome | None:
         """A personal code leads whoever came in by it back to where they are, and anybody else in once."""

@@ -195,6 +195,7 @@ class Turn:
             return self._desks.command(seat, arrival)
         if ask := self._desks.asked(seat, arrival, self.standing):
             return Outcome(ask=ask, chat=seat.id)
+        arrival = self._entrance.known(arrival)
         if refused := self._entrance.refused(seat, arrival):
             if seat.draft:
                 return self._answering.tell(seat, seat.draft, refused)

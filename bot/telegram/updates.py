@@ -11,6 +11,7 @@ from bot.intake.spoken import spoken
 from bot.telegram.things import thing_in
 from conversations.dialogue import Arrived, Inbound, Odd, Shared, Tap, Typed, Unexpected
 from conversations.own_data import is_code, is_own
+from storage import personal_codes
 
 Json = dict[str, Any]
 
@@ -168,7 +169,7 @@ def _said(message: Json, private: bool, username: str) -> _Said | None:
         found = COMMAND.fullmatch(text) if text.startswith("/") else None
         if found:
             return _commanded(found, private, username)
-        return _Said(Typed(text)) if private else None
+        return _Said(Typed(text), entry=personal_codes.written(text)) if private else None
     if not private or not REMARKS.isdisjoint(message):
         return None
     what = cast(Odd, next((what for field, what in ODD if field in message and "text" not in message), "something"))
@@ -188,7 +189,8 @@ def _commanded(found: re.Match[str], private: bool, username: str) -> _Said | No
     ours = whose is None or whose.lower() == username.lower()
     behind = f"{argument}{found[4] or ''}".strip()
     if ours and name == "start":
-        return _Said(Arrived(), entry=argument, words=behind if behind != argument else "")
+        code = personal_codes.written(behind)
+        return _Said(Arrived(), entry=code or argument, words="" if code or behind == argument else behind)
     if ours and (name in ASKS or name in (PRIVATE_ASKS if private else ELSEWHERE)):
         return _Said(Arrived(), command=name, words=behind)
     meant = spoken(name) if ours else Unexpected("unknown_command")

@@ -54,6 +54,7 @@ class CodesPages:
             audience=audience,
             number=number,
             most=MOST,
+            only_here=self._codes.only_here,
             **self._site.keeps(visit, self.AT),
         )
         return self._site.touch(visit, page)

@@ -10,7 +10,7 @@ from conversations.phrases import say, say_count
 
 COMMAND = "audiences"
 ALL = "all"
-STEPS = {"m5": -5, "m1": -1, "p1": 1, "p5": 5}
+STEPS = {"m50": -50, "m5": -5, "m1": -1, "p1": 1, "p5": 5, "p50": 50}
 """What the buttons below a hoped-for number add to it."""
 
 

@@ -34,9 +34,11 @@ def whom_screen(audiences: Sequence[tuple[str, str]], out: Sequence[Out], notice
     return Screen((*asked, *told), choices=choices, ways=(*map(_take_back, out), *back()), notice=notice)
 
 
-def link_screen(name: str, link: str, token: str) -> Screen:
+def link_screen(name: str, link: str, token: str, public: bool) -> Screen:
+    """public: whether another device than the one that the bot runs on reaches the link."""
     take_back = Button(say("tablet_take_this_back"), f"{COMMAND}-{BACK}-{token}")
-    return Screen((say("tablet_link", name), link, say("tablet_how")), ways=((take_back,), *_all()), qr=link)
+    here = () if public else (say("only_here"),)
+    return Screen((say("tablet_link", name), link, *here, say("tablet_how")), ways=((take_back,), *_all()), qr=link)
 
 
 def taking_back_screen(one: Out) -> Screen:

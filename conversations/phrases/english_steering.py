@@ -29,6 +29,8 @@ STEERING = {
     "tablet_back_gone": "That link has ended already.",
     "tablet_all": "All tablets",
     "tablet_link": "For {0}. Scan the code with the tablet within 8 hours, or open this on it:",
+    "only_here": "So far this opens on the computer that I run on and nowhere else. Whoever runs it can change that: "
+    "PUBLIC_URL, in the README under Where to host it.",
     "tablet_how": "Whoever is done taps Hand it on. After 3 quiet minutes it begins anew by itself. "
     "After 8 hours it needs a new link. Closing its browser ends it.",
     "desk_people": "Who has a role",
@@ -70,7 +72,8 @@ STEERING = {
     "closing_yes": "Yes, close for good",
     "schedule_title": "Running tallies come at {0}, on: {1}.",
     "schedule_next": "The next one comes at {0}.",
-    "schedule_paused": "They are paused: none comes by itself. /tally still shows the newest.",
+    "schedule_paused": "Running tallies are paused: none comes by itself. Newest tally at the desk still shows "
+    "the last one.",
     "schedule_m60": "1 hour earlier",
     "schedule_m15": "15 minutes earlier",
     "schedule_p15": "15 minutes later",

@@ -148,6 +148,24 @@ def test_a_link_brings_its_code(text: str, entry: str) -> None:
     assert (found(message({"text": text})).inbound, found(message({"text": text})).entry) == (Arrived(), entry)
 
 
+CARD = "K7QM-2ABX-9FGH-TRWN-P4DE-JJ3C-UVYZ"
+
+
+@pytest.mark.parametrize(
+    "copied",
+    [CARD, CARD.lower(), f"  {CARD.replace('-', ' ')} ", CARD.replace("-", ""), f"/start {CARD.lower()}",
+     f"/start {CARD.replace('-', ' ')}"],
+)  # fmt: skip
+def test_a_code_that_somebody_copies_from_their_card_comes_as_it_is_spelled(copied: str) -> None:
+    assert found(message({"text": copied})).entry == CARD
+
+
+@pytest.mark.parametrize("words", ["they made that very hard upon what", CARD[:-1], f"{CARD}A", f"my code is {CARD}"])
+def test_words_are_no_code(words: str) -> None:
+    arrival = found(message({"text": words}))
+    assert (arrival.inbound, arrival.entry) == (Typed(words), "")
+
+
 @pytest.mark.parametrize(("text", "command"), [("/tally", "tally"), ("/progress@" + BOT, "progress"), ("/due", "due")])
 def test_coordinators_commands_count_in_groups_too(text: str, command: str) -> None:
     arrival = found(message({"text": text}, GROUP))
