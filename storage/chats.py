@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 from sqlmodel import Field, SQLModel
 
-from storage.prepared import Prepared
+from storage.prepared import Among, Prepared
 from storage.responses import DRAFT, RESPONSE, Draft, opened
 from storage.sealing import Seal, Unsealed
 
@@ -52,16 +52,11 @@ class Chat(SQLModel, table=True):
 CHAT = SQLModel.metadata.tables["chat"]
 _OWN = ("id", "key", "channel", "address", "unreachable", "care", "care_revision", "care_message")
 _SITS = CHAT.join(RESPONSE, CHAT.c.response_id == RESPONSE.c.id, isouter=True)
-_SEATS = (
-    select(*(CHAT.c[name] for name in _OWN), *DRAFT)
-    .select_from(_SITS)
-    .where(CHAT.c.key.in_(bindparam("keys", expanding=True)))
+_SEATS = Among(
+    lambda keys: select(*(CHAT.c[name] for name in _OWN), *DRAFT).select_from(_SITS).where(CHAT.c.key.in_(keys))
 )
-_AUDIENCES = (
-    select(CHAT.c.key, RESPONSE.c.audience)
-    .join_from(CHAT, RESPONSE, CHAT.c.response_id == RESPONSE.c.id)
-    .where(CHAT.c.key.in_(bindparam("keys", expanding=True)))
-)
+_SAT = CHAT.join(RESPONSE, CHAT.c.response_id == RESPONSE.c.id)
+_AUDIENCES = Among(lambda keys: select(CHAT.c.key, RESPONSE.c.audience).select_from(_SAT).where(CHAT.c.key.in_(keys)))
 _ADD = Prepared(insert(CHAT).returning(CHAT.c.id))
 _SIT = Prepared(update(CHAT).where(CHAT.c.id == bindparam("at")).values(response_id=bindparam("response")))
 
@@ -87,13 +82,12 @@ def key_of(seal: Seal, channel: str, address: str) -> bytes:
 
 def seats(connection: Connection, keys: Collection[bytes], seal: Seal) -> dict[bytes, Seat]:
     """The chats of these keys that are kept, each with its current response."""
-    rows = connection.execute(_SEATS, {"keys": list(keys)})
-    return {row.key: _seat(tuple(row), seal) for row in rows}
+    return {row[1]: _seat(row, seal) for row in _SEATS.rows(connection, keys)}
 
 
 def audiences(connection: Connection, keys: Collection[bytes]) -> dict[bytes, str]:
     """Those of these chats that are answering, or have sent, with the audience as which they do."""
-    return {row.key: row.audience for row in connection.execute(_AUDIENCES, {"keys": list(keys)})}
+    return dict(_AUDIENCES.rows(connection, keys))
 
 
 def owed(connection: Connection, channel: str) -> list[bytes]:
@@ -141,7 +135,7 @@ def add(connection: Connection, seat: Seat, seal: Seal, resume: bytes | None) ->
         "unreachable": False,
         "resume": resume,
     }
-    return int(_ADD.run(connection, values).scalar_one())
+    return int(_ADD.rows(connection, values)[0][0])
 
 
 def sit(connection: Connection, chat: int, response: str | None) -> None:

@@ -5,11 +5,11 @@ from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlmodel import Field, SQLModel
 
 from storage.columns import Moment
-from storage.prepared import Prepared
+from storage.prepared import Among, Prepared
 from storage.sealing import Seal
 
 KEPT = timedelta(hours=48)
@@ -42,7 +42,7 @@ DELIVERY = SQLModel.metadata.tables["delivery"]
 FAILED = SQLModel.metadata.tables["failed"]
 
 
-_SEEN = select(DELIVERY.c.key).where(DELIVERY.c.key.in_(bindparam("keys", expanding=True)))
+_SEEN = Among(lambda keys: select(DELIVERY.c.key).where(DELIVERY.c.key.in_(keys)))
 _NEW = Prepared(insert(DELIVERY))
 
 
@@ -52,7 +52,7 @@ def key_of(seal: Seal, channel: str, key: str) -> bytes:
 
 
 def seen(connection: Connection, keys: Collection[bytes]) -> set[bytes]:
-    return set(connection.execute(_SEEN, {"keys": list(keys)}).scalars())
+    return {row[0] for row in _SEEN.rows(connection, keys)}
 
 
 def remember(connection: Connection, new: Mapping[bytes, bytes | None], now: datetime) -> None:

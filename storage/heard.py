@@ -5,10 +5,11 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy import Connection, delete, select
 from sqlmodel import Field, SQLModel
 
 from storage.columns import Moment
+from storage.prepared import Among
 from storage.sealing import Seal
 from storage.upserts import upsert
 
@@ -34,14 +35,13 @@ class Heard(SQLModel, table=True):
 HEARD = SQLModel.metadata.tables["heard"]
 
 
-_OF = select(HEARD.c.key, HEARD.c.words).where(HEARD.c.key.in_(bindparam("keys", expanding=True)))
+_OF = Among(lambda keys: select(HEARD.c.key, HEARD.c.words).where(HEARD.c.key.in_(keys)))
 _KEEP = upsert(HEARD, lambda new: {"words": new.words, "since": new.since})
 
 
 def of(connection: Connection, keys: Collection[bytes], now: datetime, seal: Seal) -> dict[bytes, Pieces]:
     """What these chats wrote in the hour before now."""
-    rows = connection.execute(_OF, {"keys": list(keys)}) if keys else ()
-    return {key: _young_enough(_opened(words, seal), now) for key, words in rows}
+    return {key: _young_enough(_opened(words, seal), now) for key, words in _OF.rows(connection, keys)}
 
 
 def with_more(before: Pieces, words: str, now: datetime) -> Pieces:

@@ -75,8 +75,7 @@ _FINISH = Prepared(update(PARTICIPATION).where(_THIS).values(_SENT))
 
 
 def part(connection: Connection, participant: bytes, audience: str, wave: int) -> Part | None:
-    row = _PART.run(connection, _this(participant, audience, wave)).one_or_none()
-    return Part(row[0], row[1]) if row else None
+    return next((Part(*row) for row in _PART.rows(connection, _this(participant, audience, wave))), None)
 
 
 def of(connection: Connection, participant: bytes) -> list[Taken]:
@@ -131,12 +130,12 @@ def link(
 
 def start(connection: Connection, counts: Counts, participant: bytes, audience: str, wave: int, day: date) -> None:
     begun = _START.run(connection, {**_this(participant, audience, wave), "day": day})
-    counts.start(audience, wave, begun.rowcount)
+    counts.start(audience, wave, begun)
 
 
 def finish(connection: Connection, counts: Counts, participant: bytes, audience: str, wave: int, day: date) -> None:
     done = _FINISH.run(connection, {**_this(participant, audience, wave), "day": day})
-    counts.finish(audience, wave, day, done.rowcount)
+    counts.finish(audience, wave, day, done)
 
 
 def unfinish(connection: Connection, counts: Counts, participant: bytes, audience: str, wave: int) -> None:

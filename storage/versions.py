@@ -106,7 +106,7 @@ _BUMP = Prepared(select(RUNNING.c.bump))
 
 def bump(connection: Connection) -> int:
     """The number that grows with each change; 0 when nothing is kept yet."""
-    return _BUMP.run(connection).scalar_one_or_none() or 0
+    return next((int(row[0]) for row in _BUMP.rows(connection)), 0)
 
 
 def opened(connection: Connection) -> bool:

@@ -5,9 +5,10 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
-from sqlalchemy import event, update
+from sqlalchemy import update
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as AllTaken
 from structlog.testing import capture_logs
@@ -246,15 +247,9 @@ async def test_when_the_database_cannot_be_written_the_caller_is_told_and_nothin
     people = await thirty_three(house)
     before = house.rows()
 
-    def full(connection: object, cursor: object, statement: str, *more: object) -> None:
-        if statement.startswith("UPDATE response"):
-            raise odd
-
-    event.listen(house.database.engine, "before_cursor_execute", full)
     arrivals = [one.arrival(Typed("Fine.")) for one in people]
-    with pytest.raises(type(odd)):
+    with patch("storage.responses.keep", side_effect=odd), pytest.raises(type(odd)):
         await house.intake.take(arrivals)
-    event.remove(house.database.engine, "before_cursor_execute", full)
     assert house.rows() == before
     assert not any(await last_words(house, people))
 

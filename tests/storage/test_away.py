@@ -8,6 +8,7 @@ from sqlalchemy import exc, text
 
 from storage.away import away
 from storage.database import Database
+from storage.deliveries import seen
 from tests.engines import POSTGRESQL
 from tests.migrated import migrated_in
 
@@ -38,3 +39,19 @@ def test_a_server_that_only_reads_is_away_for_whoever_writes(tmp_path: Path) -> 
             connection.execute(text("UPDATE running SET bump = bump + 1"))
     database.close()
     assert away(odd.value)
+
+
+@POSTGRESQL
+def test_a_connection_that_the_server_ended_is_away_and_the_next_is_another(tmp_path: Path) -> None:
+    database = Database(migrated_in(tmp_path))
+    with database.read() as ended:
+        pid = ended.execute(text("SELECT pg_backend_pid()")).scalar_one()
+        with database.read() as other:
+            other.execute(text("SELECT pg_terminate_backend(:pid)"), {"pid": pid})
+        with pytest.raises(exc.DBAPIError) as odd:
+            seen(ended, [b"a key"])
+        assert away(odd.value)
+        assert ended.invalidated
+    with database.read() as connection:
+        assert seen(connection, [b"a key"]) == set()
+    database.close()

@@ -6,9 +6,10 @@ import pytest
 from sqlalchemy import Connection, bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from storage.database import Database
 from storage.deliveries import DELIVERY
 from storage.participation import PARTICIPATION
-from storage.prepared import Prepared
+from storage.prepared import Among, Prepared
 from tests.clock import MORNING
 from tests.engines import ENGINES
 
@@ -20,13 +21,15 @@ SEEN = Prepared(
     update(DELIVERY).where(DELIVERY.c.key == bindparam("which")).values(seen_at=bindparam("when"), chat=None)
 )
 JOINED = Prepared(insert(PARTICIPATION))
+BEGUN = Prepared(select(PARTICIPATION.c.participant, PARTICIPATION.c.started_on, PARTICIPATION.c.reminded))
+THESE = Among(lambda keys: select(DELIVERY.c.key, DELIVERY.c.chat).where(DELIVERY.c.key.in_(keys)))
 
 
 def test_times_days_bytes_and_nothing_are_kept_as_they_were_given(kept: Connection) -> None:
     NEW.run_each(
         kept, [{"key": AMINA, "seen_at": MORNING, "chat": b"1"}, {"key": BO, "seen_at": MORNING, "chat": None}]
     )
-    assert SEEN.run(kept, {"which": AMINA, "when": LATER}).rowcount == 1
+    assert SEEN.run(kept, {"which": AMINA, "when": LATER}) == 1
     found = kept.execute(select(DELIVERY).order_by(DELIVERY.c.key)).all()
     assert [tuple(one) for one in found] == [(AMINA, LATER, None), (BO, MORNING, None)]
 
@@ -38,6 +41,27 @@ def test_a_column_that_is_not_named_gets_its_default_whichever_columns_were_name
     columns = (PARTICIPATION.c.sent, PARTICIPATION.c.started_on, PARTICIPATION.c.reminded)
     found = kept.execute(select(*columns).order_by(PARTICIPATION.c.wave)).all()
     assert [tuple(one) for one in found] == [(0, None, 0), (0, MORNING.date(), 3)]
+
+
+def test_days_numbers_bytes_and_nothing_are_read_as_they_were_kept(kept: Connection) -> None:
+    JOINED.run(kept, {"participant": AMINA, "audience": "families", "wave": 1, "started_on": MORNING.date()})
+    JOINED.run(kept, {"participant": BO, "audience": "families", "wave": 1})
+    found = sorted(tuple(one) for one in BEGUN.rows(kept))
+    assert found == [(AMINA, MORNING.date(), 0), (BO, None, 0)]
+
+
+@pytest.mark.parametrize("number", [0, 1, 2, 5, 256, 700])
+def test_of_any_number_of_keys_those_that_are_there_are_found_once(kept: Connection, number: int) -> None:
+    keys = [f"key {at}".encode() for at in range(number)]
+    NEW.run_each(kept, [{"key": key, "seen_at": MORNING, "chat": None} for key in (b"another", *keys[::2])])
+    found = [tuple(one) for one in THESE.rows(kept, keys)]
+    assert sorted(found) == sorted((key, None) for key in keys[::2])
+
+
+def test_what_is_read_first_begins_a_transaction(database: Database) -> None:
+    with database.read() as connection:
+        THESE.rows(connection, [AMINA])
+        assert connection.in_transaction()
 
 
 def test_no_rows_are_nothing_to_do(kept: Connection) -> None:
