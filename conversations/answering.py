@@ -16,7 +16,7 @@ from conversations.rows import Row
 from conversations.screens import last_word
 from conversations.showing import filled, offer
 from conversations.track import Track
-from conversations.tracking import context_of, row_of, track_of
+from conversations.tracking import context_of, here, key_of
 from conversations.tracking import value_of as fitting_value
 
 
@@ -26,7 +26,7 @@ def answered(questionnaire: Questionnaire, response: Response, found: Accepted |
         return told(replace(response, ticked=found.again or response.ticked), *found.phrase)
     if not found.complete:
         return Step(replace(response, ticked=found.value))
-    track, row = track_of(questionnaire, response), row_of(questionnaire, response)
+    track, row = here(questionnaire, response)
     if not fits(row.question, found.value, context_of(track, row)):
         return told(response, *_why_not(questionnaire, track, row, found.value))
     if _too_young(questionnaire, row.question, found.value):
@@ -58,7 +58,7 @@ def _needed(questionnaire: Questionnaire, track: Track, row: Row) -> tuple[str, 
 
 
 def skipped(questionnaire: Questionnaire, response: Response) -> Step:
-    track, row = track_of(questionnaire, response), row_of(questionnaire, response)
+    track, row = here(questionnaire, response)
     if is_required(row.question, context_of(track, row)):
         return told(response, *_needed(questionnaire, track, row))
     return Step(_with(questionnaire, response, row, ""))
@@ -66,11 +66,10 @@ def skipped(questionnaire: Questionnaire, response: Response) -> Step:
 
 def kept(questionnaire: Questionnaire, response: Response) -> Step:
     """The answer that is there stays; what was offered becomes one."""
-    row = row_of(questionnaire, response)
+    track, row = here(questionnaire, response)
     if value_of(questionnaire, response):
-        here = replace(response, ticked=None, last=row.key)
-        return Step(onward(questionnaire, here))
-    if value := offer(track_of(questionnaire, response), row):
+        return Step(onward(questionnaire, replace(response, ticked=None, last=row.key)))
+    if value := offer(track, row):
         return answered(questionnaire, response, Accepted(value))
     return told(response, "old_button")
 
@@ -78,11 +77,11 @@ def kept(questionnaire: Questionnaire, response: Response) -> Step:
 def _with(questionnaire: Questionnaire, response: Response, row: Row, value: str) -> Response:
     """With this answer, and on. What does not fit any more by it is asked again, and the person is told so."""
     gone = row.question.kind == "repeat" and value == NO_MORE and value_of(questionnaire, response) == MORE
-    here = replace(put(questionnaire, response, row, value), ticked=None, last="" if gone else row.key)
-    on = onward(questionnaire, here)
+    now = replace(put(questionnaire, response, row, value), ticked=None, last="" if gone else row.key)
+    on = onward(questionnaire, now)
     if gone:
         return replace(on, notice=("removed",))
-    again = on.stage == "asking" and row_of(questionnaire, on).key in on.answers
+    again = on.stage == "asking" and key_of(questionnaire.questions[on.at], on.places) in on.answers
     return replace(on, notice=("asked_again",)) if again else on
 
 
@@ -101,7 +100,7 @@ def value_of(questionnaire: Questionnaire, response: Response) -> str:
     """What is ticked, or answered and still fits, at the current question."""
     if response.ticked is not None:
         return response.ticked
-    return fitting_value(track_of(questionnaire, response), row_of(questionnaire, response))
+    return fitting_value(*here(questionnaire, response))
 
 
 def closed(response: Response) -> Response:

@@ -10,7 +10,7 @@ from conversations.question import KindName
 from conversations.questionnaire import Questionnaire
 from conversations.seeking import finds, is_long
 from conversations.showing import as_shown
-from conversations.tracking import row_of, track_of
+from conversations.tracking import here
 from conversations.writing import button_named, spoken
 
 OWN_WORDS: tuple[KindName, ...] = ("text", "name")
@@ -33,7 +33,7 @@ def _answers(questionnaire: Questionnaire, response: Response, words: str, now: 
     """Whether they are taken for an answer that is no free text."""
     if response.stage != "asking" or response.overlay:
         return False
-    question = as_shown(questionnaire, track_of(questionnaire, response), row_of(questionnaire, response))
+    question = as_shown(questionnaire, *here(questionnaire, response))
     if is_long(question):
         return finds(question, words)
     if question.kind in OWN_WORDS:

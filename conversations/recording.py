@@ -15,7 +15,7 @@ from conversations.phrases import say
 from conversations.question import Question
 from conversations.questionnaire import Questionnaire
 from conversations.route import onward
-from conversations.tracking import context_of, row_of, track_of, value_of
+from conversations.tracking import context_of, here, row_of, track_of, value_of
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 NOTE_AGAIN = "note_again"
@@ -54,7 +54,7 @@ def is_note(questionnaire: Questionnaire, question: Question) -> bool:
 
 def noted(questionnaire: Questionnaire, response: Response, words: Typed) -> Step:
     """Words of a chat put to the note, which stays open. On a page they are the whole note, and it goes on."""
-    track, row = track_of(questionnaire, response), row_of(questionnaire, response)
+    track, row = here(questionnaire, response)
     before = value_of(track, row) if words.at is None else ""
     note = "\n".join(filter(None, (before, words.words.strip())))
     over = len(note) - NOTE_LIMIT
@@ -64,8 +64,8 @@ def noted(questionnaire: Questionnaire, response: Response, words: Typed) -> Ste
         return Step(structs.replace(response, notice=("note_full", f"{over:,}")))
     if not fits(row.question, note, context_of(track, row)):
         return Step(structs.replace(response, notice=("not_right",)))
-    here = structs.replace(put(questionnaire, response, row, note), last="")
-    return Step(structs.replace(here, notice=("noted",)) if words.at is None else onward(questionnaire, here))
+    now = structs.replace(put(questionnaire, response, row, note), last="")
+    return Step(structs.replace(now, notice=("noted",)) if words.at is None else onward(questionnaire, now))
 
 
 def begun_again(questionnaire: Questionnaire, response: Response) -> Step:
@@ -97,7 +97,7 @@ def _note(questionnaire: Questionnaire, response: Response, shown: Screen) -> Sc
     question = questionnaire.questions[response.at]
     if not is_note(questionnaire, question):
         return shown
-    track, row = track_of(questionnaire, response), row_of(questionnaire, response)
+    track, row = here(questionnaire, response)
     note = value_of(track, row)
     hint = " ".join(filter(None, (question.hint, say("note_hint"))))
     if not note:

@@ -16,7 +16,7 @@ from conversations.route import back, go_to, onward
 from conversations.screens import last_word, number, number_of
 from conversations.seeking import turned
 from conversations.showing import as_shown
-from conversations.tracking import has_answered, row_of, track_of
+from conversations.tracking import has_answered, here, track_of
 
 OPENS: dict[str, Overlay] = {
     "help": "help",
@@ -123,7 +123,7 @@ def _at_question(questionnaire: Questionnaire, response: Response, action: str) 
         return kept(questionnaire, response)
     if action.startswith("c"):
         return Step(go_to(questionnaire, response, action))
-    question = as_shown(questionnaire, track_of(questionnaire, response), row_of(questionnaire, response))
+    question = as_shown(questionnaire, *here(questionnaire, response))
     if action == NOTE_AGAIN and is_note(questionnaire, question):
         return begun_again(questionnaire, response)
     if turned_to := turned(question, response, action):

@@ -93,8 +93,8 @@ def is_open(track: Track, row: Row) -> bool:
 
 def is_asked(questionnaire: Questionnaire, response: Response) -> bool:
     """Whether the row that a person is at belongs, by their answers."""
-    track = track_of(questionnaire, response)
-    return bool(track.asked >> track.layout.at[row_of(questionnaire, response).key] & 1)
+    track, row = here(questionnaire, response)
+    return bool(track.asked >> track.layout.at[row.key] & 1)
 
 
 def has_answered(questionnaire: Questionnaire, response: Response) -> bool:

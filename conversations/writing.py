@@ -17,7 +17,7 @@ from conversations.screens import screen
 from conversations.seeking import is_long, named, sought
 from conversations.showing import as_shown
 from conversations.tapping import is_stale, tapped
-from conversations.tracking import context_of, row_of, track_of
+from conversations.tracking import context_of, here, track_of
 
 
 def typed(questionnaire: Questionnaire, response: Response, inbound: Typed, now: datetime | None = None) -> Step:
@@ -35,7 +35,7 @@ def typed(questionnaire: Questionnaire, response: Response, inbound: Typed, now:
     if response.stage != "asking":
         phrase = {"welcome": "tap_to_start", "review": "tap_to_send", "sent": "already_sent"}[response.stage]
         return told(response, phrase)
-    question = as_shown(questionnaire, track_of(questionnaire, response), row_of(questionnaire, response))
+    question = as_shown(questionnaire, *here(questionnaire, response))
     if is_note(questionnaire, question):
         return noted(questionnaire, response, inbound)
     value = value_of(questionnaire, response)

@@ -57,7 +57,7 @@ class Answering:
         self._changed = changed
         self.counts = progress.Counts()
         self._spoken: set[bytes] = set()
-        self._zone = ZoneInfo(self.running.inspection.tally.timezone)
+        self._here = self.now.astimezone(ZoneInfo(self.running.inspection.tally.timezone))
         self.to_read = ToRead(alerting.connection, alerting.running, alerting.seal, alerting.now)
         self.files = Files(alerting.connection, alerting.seal, alerting.now)
 
@@ -85,7 +85,7 @@ class Answering:
     def take(self, seat: Seat, draft: Draft, inbound: Inbound, arrival: Arrival) -> Outcome:
         response = draft.response
         questionnaire = self._asked(draft)
-        step = advance(questionnaire, response, inbound, self.now.astimezone(self._zone))
+        step = advance(questionnaire, response, inbound, self._here)
         going_on = response.stage != "sent" or step.milestone == "again"
         if going_on and (shut := SHUT.get(self.running.state(draft.audience))):
             return parting(shut)
@@ -120,7 +120,7 @@ class Answering:
         answers = apart(questionnaire, response.answers)
         responses.send(self.connection, draft.id, answers, texts, code, self.now, self.seal)
         quotes.keep(self.connection, draft.id, consents(questionnaire, response.answers), self.seal)
-        day = self.now.astimezone(self._zone).date()
+        day = self._here.date()
         participation.finish(self.connection, self.counts, seat.key, draft.audience, draft.wave, day)
         joins = response.joins and seat.care is None and not self._disclosing.stays_with(seat)
         return Response(stage="sent", receipt=receipt, language=response.language, joins=joins)

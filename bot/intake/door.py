@@ -14,7 +14,7 @@ def let_in(arrival: Arrival, response_id: str, more: bool = False) -> Inbound:
     inbound, stale = arrival.inbound, arrival.response_id not in ("", response_id)
     if isinstance(inbound, Typed):
         return Typed(clean(inbound.words), ELSEWHERE if stale else inbound.at, more)
-    return replace(inbound, at=ELSEWHERE) if isinstance(inbound, Tap | Shared) and stale else inbound
+    return replace(inbound, at=ELSEWHERE) if stale and isinstance(inbound, Tap | Shared) else inbound
 
 
 def clean(words: str) -> str:

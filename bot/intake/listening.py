@@ -28,9 +28,8 @@ NOT_LOOKED_AT = Flag(UNREVIEWED, "amber", "These words could not be looked at, b
 
 def said(arrival: Arrival) -> str:
     """The words that an arrival carries, whatever it is; '' if none. What is said in a group is nobody's alone."""
-    if not arrival.private:
-        return ""
-    return clean(arrival.inbound.words if isinstance(arrival.inbound, Typed) else arrival.words).strip()
+    words = arrival.inbound.words if isinstance(arrival.inbound, Typed) else arrival.words
+    return clean(words).strip() if words and arrival.private else ""
 
 
 class Listening:

@@ -38,11 +38,12 @@ class ToRead:
         if after.answers == before.answers:
             return
         questionnaire = self._running.questionnaires[draft.version, draft.audience]
-        for key in {**before.answers, **after.answers}:
-            question, words = questionnaire.question(key), after.answers.get(key, "")
-            if question and question.kind in WRITTEN and words != before.answers.get(key, ""):
+        were, now = before.answers, after.answers
+        for key in [key for key in {**were, **now} if now.get(key, "") != were.get(key, "")]:
+            question, words = questionnaire.question(key), now.get(key, "")
+            if question and question.kind in WRITTEN:
                 self._put(self._text(seat, draft, key, question.label, words, unheard))
-            elif question and question.kind in MEDIA and words != before.answers.get(key, ""):
+            elif question and question.kind in MEDIA:
                 told = "\n".join(filter(None, (say(f"sent_{question.kind}"), beside))) if words else ""
                 self._put(replace(self._text(seat, draft, key, question.label, told, unheard), file=words))
 

@@ -11,6 +11,7 @@ from bot.intake import noticed
 from bot.intake.answering import Answering
 from bot.intake.arrivals import Arrival, Outcome, Standing
 from bot.intake.at_a_desk import AtADesk
+from bot.intake.below import taps_below
 from bot.intake.disclosing import Disclosing
 from bot.intake.door import let_in
 from bot.intake.entrance import Entrance, parting
@@ -135,7 +136,13 @@ class Turn:
     def _one(self, seat: Seat, arrival: Arrival, repeated: bool) -> Outcome:
         """Whoever answers is spoken to in their language, whatever comes of it."""
         with speaking(self._language(seat, arrival)):
-            return self._taken(seat, arrival, repeated)
+            if seat.unreachable:  # whoever writes can be reached
+                chats.mark_unreachable(self.connection, seat.key, False)
+            if seat.draft is not None and not repeated and taps_below(seat, arrival):
+                outcome = self._answer(seat, seat.draft, arrival)
+            else:
+                outcome = self._taken(seat, arrival, repeated)
+            return outcome.marked(self.running.practice, arrival.private)
 
     def _language(self, seat: Seat, arrival: Arrival) -> str:
         """At a door that of their phone, but for those who run this: what is said to them is in English."""
@@ -149,8 +156,6 @@ class Turn:
 
         Whatever carries words is listened to.
         """
-        if seat.unreachable:  # whoever writes can be reached
-            chats.mark_unreachable(self.connection, seat.key, False)
         told = None if repeated or self._answering.deaf else self._disclosing.heard(seat, arrival)
         if asks_to_hide(arrival.inbound) and arrival.private and arrival.channel == "telegram":
             if told is not None:
@@ -158,15 +163,14 @@ class Turn:
             return hide(self.connection, self.seal, self.now, seat, arrival, repeated)
         if is_own(arrival.inbound) and told is None and not repeated:
             self._answering.to_read.keep()
-            own = self._own_data.take(seat, arrival, language_of(self.running, seat))
-            return own.marked(self.running.practice, arrival.private)
+            return self._own_data.take(seat, arrival, language_of(self.running, seat))
         if not repeated and (said := noticed.take(self.alerting, seat, arrival)) is not None:
-            return said.marked(self.running.practice, arrival.private)
+            return said
         outcome = self._outcome(seat, noticed.leading_back(arrival), repeated, told)
         if asks_for_help(arrival.inbound) and outcome.standing is None:
             code = arrival.entry or (seat.draft.audience if seat.draft else self._entrance.closed(seat))
-            outcome = self._help(code) if arrival.private else parting("help_in_group")
-        return outcome.marked(self.running.practice, arrival.private)
+            return self._help(code) if arrival.private else parting("help_in_group")
+        return outcome
 
     def _help(self, code: str) -> Outcome:
         """The help lines of an audience; everyone's if it is not known which."""
@@ -207,8 +211,12 @@ class Turn:
             return self._entrance.nowhere(seat, "gone" if arrival.response_id else "no_link")
         if asks_to_reopen(arrival.inbound) and arrival.response_id == seat.draft.id:
             return self._reopening.by_screen(seat, seat.draft)
-        before, more = seat.draft.response, self._answering.spoke(seat)
-        outcome = self._way(seat.draft).take(seat, seat.draft, let_in(arrival, seat.draft.id, more), arrival)
+        return self._answer(seat, seat.draft, arrival)
+
+    def _answer(self, seat: Seat, draft: Draft, arrival: Arrival) -> Outcome:
+        """What comes of it at the question that this chat is at."""
+        before, more = draft.response, self._answering.spoke(seat)
+        outcome = self._way(draft).take(seat, draft, let_in(arrival, draft.id, more), arrival)
         self._answering.breathe(seat, arrival, more, before)
         return outcome
 

@@ -40,7 +40,8 @@ class Whereabouts:
 
     def _page(self, seat: Seat, code: str) -> str:
         """Where someone in Telegram is asked the same in a browser; '' if nowhere. A personal code works once."""
+        if seat.channel != "telegram" or not self._public_url:
+            return ""
         audience = self.running.audience(code)
         asked = audience is not None and "web" in audience.channels and not audience.by_code
-        there = seat.channel == "telegram" and self._public_url and asked
-        return f"{self._public_url}/q/{code}" if there else ""
+        return f"{self._public_url}/q/{code}" if asked else ""
