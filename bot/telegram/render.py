@@ -22,21 +22,22 @@ Keyboard = list[list[dict[str, Any]]]
 def text_of(screen: Screen) -> str:
     """Everything the screen says, in at most LONGEST_TEXT units. No markup: what people wrote stays as it is."""
     for limit in SHORTENED_TO:
-        with speaking(screen.language):
-            text = "\n\n".join(filter(None, _pieces(screen, limit)))
+        text = "\n\n".join(filter(None, _pieces(screen, limit)))
         if direction(screen.language) == "rtl":
             text = begun_right(text)
-        if _units(text) <= LONGEST_TEXT:
+        if _fits(text, LONGEST_TEXT):
             return text
     return cut(text, LONGEST_TEXT)
 
 
 def keyboard_of(screen: Screen, response_id: str) -> Keyboard:
     """The rows of an inline keyboard: ways to answer, answers to change, ways on and out."""
-    several = any(button.action == "done" for row in screen.choices for button in row)
     start = f"{response_id}.{screen.at}."
-    choices = [[_button(_label(one, several), start + one.action) for one in row] for row in screen.choices]
-    ways = [[_button(one.label, start + one.action) for one in row] for row in screen.ways]
+    label = _ticked if screen.choices and screen.choices[-1][-1].action == "done" else _chosen
+    choices = [[{"text": label(one), "callback_data": start + one.action} for one in row] for row in screen.choices]
+    ways = [[{"text": one.label, "callback_data": start + one.action} for one in row] for row in screen.ways]
+    if not screen.items:
+        return choices + ways
     room = MOST_BUTTONS - sum(map(len, choices)) - sum(map(len, ways))
     with speaking(screen.language):
         changes = [
@@ -54,14 +55,14 @@ def notice_keyboard(buttons: Sequence[tuple[str, str]]) -> Keyboard:
 
 def cut(text: str, limit: int) -> str:
     """The text in at most so many UTF-16 units, which is how Telegram counts; "…" shows that there was more."""
-    if _units(text) <= limit:
+    if _fits(text, limit):
         return text
     kept = text.encode("utf-16-le", "replace")[: 2 * (limit - len(MORE))]
     return kept.decode("utf-16-le", "ignore") + MORE
 
 
 def _pieces(screen: Screen, limit: int) -> list[str]:
-    practice = say("practice") if screen.practice else ""
+    practice = _practice(screen.language) if screen.practice else ""
     items = [_item(number, item, limit) for number, item in enumerate(screen.items, 1)]
     above = (practice, screen.letter, screen.notice, screen.echo, screen.progress)
     return [*above, *screen.paragraphs, screen.hint, *items]
@@ -72,9 +73,18 @@ def _item(number: int, item: Item, limit: int) -> str:
     return f"{number}. {cut(item.label, limit)}\n   {answer}"
 
 
-def _label(button: Button, several: bool) -> str:
-    if several and button.action != "done":
-        return f"{'☑' if button.chosen else '☐'} {button.label}"
+def _practice(language: str) -> str:
+    with speaking(language):
+        return say("practice")
+
+
+def _ticked(button: Button) -> str:
+    if button.action == "done":
+        return button.label
+    return f"{'☑' if button.chosen else '☐'} {button.label}"
+
+
+def _chosen(button: Button) -> str:
     return f"✓ {button.label}" if button.chosen else button.label
 
 
@@ -82,6 +92,6 @@ def _button(label: str, data: str) -> dict[str, Any]:
     return {"text": label, "callback_data": data}
 
 
-def _units(text: str) -> int:
-    """Characters, those beyond the basic plane (most emoji) counted twice."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+def _fits(text: str, limit: int) -> bool:
+    """Whether it has at most so many UTF-16 units. No character has more than two; most emoji have."""
+    return 2 * len(text) <= limit or len(text.encode("utf-16-le", "surrogatepass")) <= 2 * limit
