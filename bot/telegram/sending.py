@@ -1,8 +1,7 @@
 """Screens and notices out to Telegram, one call at a time, and its errors in the words of delivery."""
 
 import asyncio
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -10,7 +9,7 @@ import structlog
 from telegram import Bot
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
-from bot.delivery.setbacks import Moved, MustWait, NotSent, Refused, Unreachable, Unsure
+from bot.delivery.setbacks import Moved, MustWait, NotSent, Refused, Setback, Unreachable, Unsure
 from bot.telegram.render import LONGEST_CAPTION, LONGEST_TEXT, cut, keyboard_of, notice_keyboard, text_of
 from bot.telegram.request import NoConnection, call
 from conversations.dialogue import Screen
@@ -48,13 +47,17 @@ class TelegramSender:
         return await self._sent(said)
 
     async def picture(self, address: str, png: bytes, alt: str) -> int:
-        with setbacks():
+        try:
             message = await self._bot.send_photo(address, png, caption=cut(alt, LONGEST_CAPTION), filename="chart.png")
+        except TelegramError as odd:
+            raise setback(odd) from None
         return message.message_id
 
     async def paper(self, address: str, name: str, content: bytes) -> int:
-        with setbacks():
+        try:
             message = await self._bot.send_document(address, content, filename=name)
+        except TelegramError as odd:
+            raise setback(odd) from None
         return message.message_id
 
     async def tidy(self, address: str, message_id: int) -> None:
@@ -62,13 +65,12 @@ class TelegramSender:
 
     async def delete(self, address: str, message_ids: Sequence[int]) -> bool:
         """Telegram passes over those that are gone already, and deletes none if one may not be deleted."""
-        with setbacks():
-            try:
-                await call(self._bot, "deleteMessages", {"chat_id": address, "message_ids": list(message_ids)})
-            except BadRequest as refusal:
-                if _says(refusal, "chat not found"):
-                    raise
+        try:
+            await call(self._bot, "deleteMessages", {"chat_id": address, "message_ids": list(message_ids)})
+        except TelegramError as odd:
+            if _refused(odd):
                 return False
+            raise setback(odd) from None
         return True
 
     async def blank(self, address: str, message_id: int) -> None:
@@ -86,39 +88,38 @@ class TelegramSender:
                 log.debug("tap not answered", why=type(odd).__name__)
 
     async def _sent(self, said: dict[str, Any]) -> int:
-        with setbacks():
+        try:
             message = await call(self._bot, "sendMessage", said)
+        except TelegramError as odd:
+            raise setback(odd) from None
         return int(message["message_id"])
 
     async def _edited(self, method: str, said: dict[str, Any]) -> bool:
         """Whether the message is now as it should be; it may have been so before. False: it can't be changed."""
-        with setbacks():
-            try:
-                await call(self._bot, method, said)
-            except BadRequest as refusal:
-                if _says(refusal, "chat not found"):
-                    raise
-                return _says(refusal, "message is not modified")
+        try:
+            await call(self._bot, method, said)
+        except TelegramError as odd:
+            if _refused(odd):
+                return "message is not modified" in odd.message.lower()
+            raise setback(odd) from None
         return True
 
 
-@contextmanager
-def setbacks() -> Iterator[None]:
-    """Telegram's errors as delivery's. What is neither known to have arrived nor known not to have is Unsure."""
-    try:
-        yield
-    except RetryAfter as odd:
-        raise MustWait(seconds_of(odd)) from None
-    except Forbidden:
-        raise Unreachable from None
-    except ChatMigrated as odd:
-        raise Moved(str(odd.new_chat_id)) from None
-    except BadRequest as odd:
-        raise (Unreachable() if _says(odd, "chat not found") else Refused(odd.message)) from None
-    except NoConnection:
-        raise NotSent from None
-    except TelegramError:
-        raise Unsure from None
+def setback(odd: TelegramError) -> Setback:
+    """Telegram's error as delivery's. What is neither known to have arrived nor known not to have is Unsure."""
+    match odd:
+        case RetryAfter():
+            return MustWait(seconds_of(odd))
+        case ChatMigrated():
+            return Moved(str(odd.new_chat_id))
+        case NoConnection():
+            return NotSent()
+        case BadRequest():
+            return Refused(odd.message) if _refused(odd) else Unreachable()
+        case Forbidden():
+            return Unreachable()
+        case _:
+            return Unsure()
 
 
 def seconds_of(odd: RetryAfter) -> float:
@@ -127,5 +128,6 @@ def seconds_of(odd: RetryAfter) -> float:
     return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
 
 
-def _says(refusal: BadRequest, words: str) -> bool:
-    return words in refusal.message.lower()
+def _refused(odd: TelegramError) -> bool:
+    """Whether it is the call that Telegram does not like, and not that the chat is gone."""
+    return isinstance(odd, BadRequest) and "chat not found" not in odd.message.lower()

@@ -8,7 +8,7 @@ import pytest
 from telegram.error import ChatMigrated
 
 from bot.delivery.setbacks import Moved, MustWait, NotSent, Refused, Setback, Unreachable, Unsure
-from bot.telegram.sending import TelegramSender, setbacks
+from bot.telegram.sending import TelegramSender, setback
 from conversations.dialogue import Button, Screen
 from tests.bot_api import BotApiServer, Person
 from tests.telegram.stand_ins import PNG, bot_for
@@ -159,9 +159,9 @@ async def test_where_nobody_listens_it_certainly_did_not_arrive() -> None:
 
 
 def test_a_group_that_became_a_supergroup_has_moved() -> None:
-    with pytest.raises(Moved) as raised, setbacks():
-        raise ChatMigrated(-100999)
-    assert raised.value.address == "-100999"
+    moved = setback(ChatMigrated(-100999))
+    assert isinstance(moved, Moved)
+    assert moved.address == "-100999"
 
 
 async def test_a_tap_that_can_not_be_answered_any_more_is_no_trouble() -> None:
