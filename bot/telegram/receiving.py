@@ -1,8 +1,8 @@
 """Updates in, however they came: to intake, and after its commit to delivery."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
-from typing import Protocol
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from typing import Any, Protocol
 
 import structlog
 
@@ -33,14 +33,14 @@ class Receiving:
         self,
         intake: Intake,
         show: Callable[[Outcome, Arrival], None],
-        answer_tap: Callable[[str], Awaitable[None]],
+        answer_tap: Callable[[str], Coroutine[Any, Any, None]],
         reachable: Callable[[str, bool], Awaitable[None]],
         moved: Callable[[str, str], Awaitable[None]],
     ) -> None:
         self.username = ""
         self._intake, self._show = intake, show
         self._answer_tap, self._reachable, self._moved = answer_tap, reachable, moved
-        self._answers: set[asyncio.Future[None]] = set()
+        self._answers: set[asyncio.Task[None]] = set()
 
     async def take(self, updates: Sequence[object]) -> None:
         """Returns after the commit, when these updates may be confirmed."""
@@ -80,6 +80,6 @@ class Receiving:
             log.error("outcome not shown", chat=outcome.chat, why=type(odd).__name__, at=place(odd))
 
     def _answer(self, query: str) -> None:
-        answer = asyncio.ensure_future(self._answer_tap(query))
+        answer = asyncio.create_task(self._answer_tap(query))
         self._answers.add(answer)
         answer.add_done_callback(self._answers.discard)

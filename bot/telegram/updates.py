@@ -45,6 +45,7 @@ BUTTON = re.compile(r"([\w-]{0,16})\.([0-9]{1,12})\.([A-Za-z0-9_-]{1,45})", re.A
 """Whose screen, its number, and the action: of a person's own under 24 characters, of the desk's so that all fit 64."""
 LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,3}")
 GONE = ("left", "kicked")
+MOVES = ("migrate_to_chat_id", "migrate_from_chat_id")
 LARGEST = 2**63
 
 
@@ -77,7 +78,9 @@ def read(update: object, username: str) -> Arrival | None:
 
 def read_membership(update: object) -> tuple[str, bool] | None:
     """(address, whether the bot may write there), if this update says that it changed."""
-    member = _object(update.get("my_chat_member")) if isinstance(update, dict) else {}
+    if not isinstance(update, dict) or "my_chat_member" not in update:
+        return None
+    member = _object(update["my_chat_member"])
     chat = _chat(member)
     if chat is None:
         return None
@@ -86,9 +89,11 @@ def read_membership(update: object) -> tuple[str, bool] | None:
 
 def read_move(update: object) -> tuple[str, str] | None:
     """(address, new address) of a group that became a supergroup, if this update says so. It is said in both."""
-    message = _object(update.get("message")) if isinstance(update, dict) else {}
+    message = update.get("message") if isinstance(update, dict) else None
+    if not isinstance(message, dict) or not any(field in message for field in MOVES):
+        return None
     chat = _number(_object(message.get("chat")).get("id"))
-    to, came = _number(message.get("migrate_to_chat_id")), _number(message.get("migrate_from_chat_id"))
+    to, came = (_number(message.get(field)) for field in MOVES)
     if chat is None or (to is None and came is None):
         return None
     return (str(chat), str(to)) if to is not None else (str(came), str(chat))
