@@ -45,7 +45,6 @@ class Delivery:
         self.waiting = Waiting(pace or Pace(), self._clock)
         self._notices: set[tuple[int, datetime | None]] = set()
         self._looking = asyncio.Lock()
-        self._calls: set[asyncio.Task[None]] = set()
 
     def show(self, outcome: Outcome, arrival: Arrival) -> None:
         """Owe a chat what came of its arrival. Returns at once."""
@@ -130,8 +129,8 @@ class Delivery:
 
     async def finish(self, seconds: float) -> None:
         """Give the calls under way so long to end, then cut them off. Nothing new leaves once run() has ended."""
-        if self._calls:
-            _, late = await asyncio.wait(self._calls, timeout=seconds)
+        if calls := [lane.call for lane in self.waiting.lanes.values() if lane.call is not None]:
+            _, late = await asyncio.wait(calls, timeout=seconds)
             for call in late:
                 call.cancel()
             await asyncio.gather(*late, return_exceptions=True)
@@ -163,11 +162,8 @@ class Delivery:
         job = lane.pop()
         if job is None:
             return
-        lane.busy = True
         self.waiting.pace.count(lane.address, self._clock.time())
-        call = asyncio.create_task(self._carry_out(lane, job))
-        self._calls.add(call)
-        call.add_done_callback(self._calls.discard)
+        lane.call = asyncio.create_task(self._carry_out(lane, job))
 
     async def _carry_out(self, lane: Lane, job: Job) -> None:
         try:
@@ -177,7 +173,7 @@ class Delivery:
             self._later(lane)
             self._errands.after_a_bug(lane, job, bug)
         finally:
-            lane.busy = False
+            lane.call = None
             self.waiting.line_up(lane)
             self.waiting.bell.set()
 

@@ -130,7 +130,9 @@ class Errands:
     async def _show(self, lane: Lane, job: Showing) -> None:
         standing = job.standing
         screen = standing.screen
-        over = lane.over(job) if await self._is_pictured(lane.address, standing.response_id, screen) else None
+        over = lane.over(job)
+        if screen.picture and not await self._is_pictured(lane.address, standing.response_id, screen):
+            over = None
         message_id = await self._sender.show(lane.address, screen, standing.response_id, over)
         await self._sent(lane, message_id, over)
         lane.shown_in(message_id, job)
@@ -150,7 +152,7 @@ class Errands:
     async def _is_pictured(self, address: str, response_id: str, screen: Screen) -> bool:
         """False: its picture was sent just now, and so the question goes below it, in a new message."""
         here = (response_id, screen.picture)
-        if not screen.picture or self._pictured.get(address) == here:
+        if self._pictured.get(address) == here:
             return True
         content = await self._owed.picture(screen.picture)
         if content is None:

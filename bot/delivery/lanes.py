@@ -1,5 +1,6 @@
 """What waits for one chat, and in which order it goes out. No clock and no network."""
 
+from asyncio import Task
 from collections import deque
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -112,14 +113,15 @@ Job = Hiding | Farewell | Showing | Sending | Tidying
 
 @dataclass(slots=True, eq=False)
 class Lane:
-    """One chat's lane. While one job is under way (busy) nothing else is, so nothing overtakes.
+    """One chat's lane. While one job is under way nothing else is, so nothing overtakes.
 
-    holder: the message that holds the screen. not_before, failures, queued, ticket: the dispatcher's own.
+    holder: the message that holds the screen. call: carries out the job that is under way. not_before, failures,
+    queued, ticket: the dispatcher's own.
     """
 
     address: str
     holder: int | None = None
-    busy: bool = False
+    call: Task[None] | None = None
     not_before: float = 0.0
     failures: int = 0
     queued: int | None = None

@@ -38,7 +38,7 @@ class Waiting:
 
     def line_up(self, lane: Lane) -> None:
         """A place in the same line is kept. Who has nothing to wait for goes."""
-        if lane.busy:
+        if lane.call is not None:
             return
         if lane.empty:
             self.lanes.pop(lane.address, None)
