@@ -144,7 +144,7 @@ class TelegramChannel:
 
     async def stop(self) -> None:
         """Close the connections. A webhook stays set: Telegram keeps its updates until the bot is back."""
-        self._receiving.close()
+        self._sender.close()
         await self._bot.shutdown()
 
     def _show(self, outcome: Outcome, arrival: Arrival) -> None:

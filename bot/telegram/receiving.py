@@ -1,8 +1,7 @@
 """Updates in, however they came: to intake, and after its commit to delivery."""
 
-import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
-from typing import Any, Protocol
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Protocol
 
 import structlog
 
@@ -22,7 +21,7 @@ class Intake(Protocol):
 
 
 class Receiving:
-    """show: told of every outcome, in order. answer_tap: called with each tap's id, and never waited for.
+    """show: told of every outcome, in order. answer_tap: told each tap's id.
 
     reachable: called with an address and whether the bot may write there, when a person changes that. moved: with an
     address and the new one, when a group becomes a supergroup.
@@ -33,14 +32,13 @@ class Receiving:
         self,
         intake: Intake,
         show: Callable[[Outcome, Arrival], None],
-        answer_tap: Callable[[str], Coroutine[Any, Any, None]],
+        answer_tap: Callable[[str], None],
         reachable: Callable[[str, bool], Awaitable[None]],
         moved: Callable[[str, str], Awaitable[None]],
     ) -> None:
         self.username = ""
         self._intake, self._show = intake, show
         self._answer_tap, self._reachable, self._moved = answer_tap, reachable, moved
-        self._answers: set[asyncio.Task[None]] = set()
 
     async def take(self, updates: Sequence[object]) -> None:
         """Returns after the commit, when these updates may be confirmed."""
@@ -53,12 +51,7 @@ class Receiving:
         for outcome, arrival in zip(outcomes, arrivals, strict=True):
             self._shown(outcome, arrival)
             if query := query_id(arrival):
-                self._answer(query)
-
-    def close(self) -> None:
-        """Let unanswered taps be."""
-        for answer in self._answers:
-            answer.cancel()
+                self._answer_tap(query)
 
     async def _changed(self, update: object) -> None:
         """What became of a chat. A fault of ours here would come again with the update, and stop everybody."""
@@ -78,8 +71,3 @@ class Receiving:
             self._show(outcome, arrival)
         except Exception as odd:  # noqa: BLE001 - as said above
             log.error("outcome not shown", chat=outcome.chat, why=type(odd).__name__, at=place(odd))
-
-    def _answer(self, query: str) -> None:
-        answer = asyncio.create_task(self._answer_tap(query))
-        self._answers.add(answer)
-        answer.add_done_callback(self._answers.discard)

@@ -1,6 +1,7 @@
 """Screens and notices out to Telegram, one call at a time, and its errors in the words of delivery."""
 
 import asyncio
+from collections import deque
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
@@ -22,11 +23,12 @@ TAPS_AT_ONCE = 20
 
 
 class TelegramSender:
-    """What delivery may ask for. Every method but answer_tap may raise a Setback."""
+    """What delivery may ask for. Every method that is awaited may raise a Setback."""
 
     def __init__(self, bot: Bot) -> None:
         self._bot = bot
-        self._taps = asyncio.Semaphore(TAPS_AT_ONCE)
+        self._taps: deque[str] = deque()
+        self._answering: set[asyncio.Task[None]] = set()
 
     async def show(self, address: str, screen: Screen, response_id: str, over: int | None) -> int:
         """Put the screen into this message, or below everything if there is none or it can't be changed.
@@ -79,13 +81,27 @@ class TelegramSender:
         if not await self._edited("editMessageText", {**there, "text": say("blanked")}):
             await self._edited("editMessageCaption", {**there, "caption": say("blanked")})
 
-    async def answer_tap(self, query_id: str) -> None:
-        """Stop the button's little clock. Best effort: an old tap can't be answered any more, and need not be."""
-        async with self._taps:
+    def answer_tap(self, query_id: str) -> None:
+        """Stop the button's little clock, soon. Best effort: an old tap can't be answered any more, and need not be."""
+        self._taps.append(query_id)
+        if len(self._answering) < TAPS_AT_ONCE:
+            answering = asyncio.create_task(self._answer_taps())
+            self._answering.add(answering)
+            answering.add_done_callback(self._answering.discard)
+
+    async def _answer_taps(self) -> None:
+        """Those that are waiting, one after the other."""
+        while self._taps:
             try:
-                await call(self._bot, "answerCallbackQuery", {"callback_query_id": query_id})
+                await call(self._bot, "answerCallbackQuery", {"callback_query_id": self._taps.popleft()})
             except TelegramError as odd:
                 log.debug("tap not answered", why=type(odd).__name__)
+
+    def close(self) -> None:
+        """Let unanswered taps be."""
+        self._taps.clear()
+        for answering in self._answering:
+            answering.cancel()
 
     async def _sent(self, said: dict[str, Any]) -> int:
         try:

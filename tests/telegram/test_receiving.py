@@ -35,7 +35,7 @@ class Inside:
             self.meets("show")
         self.shown.append(arrival.address)
 
-    async def answer_tap(self, _query: str) -> None:
+    def answer_tap(self, _query: str) -> None:
         return
 
     async def chat_reachable(self, _address: str, _reachable: bool) -> None:

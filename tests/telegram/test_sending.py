@@ -1,17 +1,18 @@
 """Each call does what Telegram wants of it, and each of Telegram's errors is the right setback."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 import pytest
-from telegram.error import ChatMigrated
+from telegram.error import ChatMigrated, TelegramError
 
 from bot.delivery.setbacks import Moved, MustWait, NotSent, Refused, Setback, Unreachable, Unsure
-from bot.telegram.sending import TelegramSender, setback
+from bot.telegram.sending import TAPS_AT_ONCE, TelegramSender, setback
 from conversations.dialogue import Button, Screen
 from tests.bot_api import BotApiServer, Person
-from tests.telegram.stand_ins import PNG, bot_for
+from tests.telegram.stand_ins import PNG, bot_for, turns
 
 HELLO = Screen(("Hello.",), choices=((Button("Yes", "o0"), Button("No", "o1")),), at=1)
 AGAIN = Screen(("And now?",))
@@ -166,7 +167,30 @@ def test_a_group_that_became_a_supergroup_has_moved() -> None:
 
 async def test_a_tap_that_can_not_be_answered_any_more_is_no_trouble() -> None:
     async with scene() as at:
-        await at.sender.answer_tap("4711")
         at.server.faults.server_error("answerCallbackQuery")
-        await at.sender.answer_tap("4711")
-        assert [call.ok for call in at.server.calls[-2:]] == [False, False]
+        at.sender.answer_tap("4711")
+        at.sender.answer_tap("4712")
+        await at.server.until(
+            lambda calls: [call.ok for call in calls if call.method == "answerCallbackQuery"] == [False, False]
+        )
+
+
+async def test_of_many_taps_so_many_are_answered_at_once_and_the_others_behind_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    answered, go_on = [], asyncio.Event()
+
+    async def call(_bot: object, _method: str, said: dict[str, str]) -> None:
+        answered.append(said["callback_query_id"])
+        await go_on.wait()
+        raise TelegramError("too old")
+
+    monkeypatch.setattr("bot.telegram.sending.call", call)
+    sender = TelegramSender(bot_for("http://nowhere"))
+    for tap in range(TAPS_AT_ONCE + 5):
+        sender.answer_tap(str(tap))
+    await turns()
+    assert len(answered) == TAPS_AT_ONCE
+    go_on.set()
+    await turns()
+    assert answered == [str(tap) for tap in range(TAPS_AT_ONCE + 5)]
