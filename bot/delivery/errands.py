@@ -134,7 +134,8 @@ class Errands:
         if screen.picture and not await self._is_pictured(lane.address, standing.response_id, screen):
             over = None
         message_id = await self._sender.show(lane.address, screen, standing.response_id, over)
-        await self._sent(lane, message_id, over)
+        if message_id != over:
+            await self._owed.message_sent(lane.address, message_id)
         lane.shown_in(message_id, job)
         await self._owed.screen_shown(standing, message_id)
 
@@ -147,7 +148,8 @@ class Errands:
             await self._owed.message_sent(lane.address, picture)
         over = None if link else job.over
         shown = await self._sender.show(lane.address, job.screen, job.response_id, over)
-        await self._sent(lane, shown, over)
+        if shown != over:
+            await self._owed.message_sent(lane.address, shown)
 
     async def _is_pictured(self, address: str, response_id: str, screen: Screen) -> bool:
         """False: its picture was sent just now, and so the question goes below it, in a new message."""
@@ -172,7 +174,7 @@ class Errands:
                 return
             job.notice, job.begun = now, True
         message_id = await self._part(lane.address, job)
-        await self._sent(lane, message_id)
+        await self._owed.message_sent(lane.address, message_id)
         job.first = message_id if job.first is None else job.first
         await self.next_part(lane, job)
 
@@ -203,15 +205,10 @@ class Errands:
             return
         with speaking(job.seen.language):
             words = say("hidden")
-        await self._sent(lane, await self._sender.say(lane.address, words))
+        await self._owed.message_sent(lane.address, await self._sender.say(lane.address, words))
         await self._owed.hidden(lane.address, job.seen)
         self._pictured.pop(lane.address, None)
         lane.holder = None
-
-    async def _sent(self, lane: Lane, message_id: int, over: int | None = None) -> None:
-        """over: the message that was changed instead, where one was."""
-        if message_id != over:
-            await self._owed.message_sent(lane.address, message_id)
 
     async def next_part(self, lane: Lane, job: Sending) -> None:
         """Go on behind the part that was sent, or that can't be."""

@@ -133,15 +133,6 @@ class Lane:
     _tidyings: set[int] = field(default_factory=set)
 
     @property
-    def empty(self) -> bool:
-        return not (self.urgent or self._sendings or self._tidyings)
-
-    @property
-    def urgent(self) -> bool:
-        """Whether a person waits for it."""
-        return bool(self._hiding) or self.shows
-
-    @property
     def shows(self) -> bool:
         """Whether something is to be shown."""
         return bool(self._farewells or self._showing)
@@ -170,11 +161,13 @@ class Lane:
         self._showing = Showing(standing, tapped)
 
     @property
-    def line(self) -> int:
-        """Where it lines up: people who wait first, then alerts, then the rest."""
-        if self.urgent:
+    def line(self) -> int | None:
+        """Where it lines up: people who wait first, then alerts, then the rest. None: nothing waits."""
+        if self.shows or self._hiding is not None:
             return 0
-        return 1 if self._sendings and self._sendings[0].notice.urgency < OTHER else 2
+        if self._sendings and self._sendings[0].notice.urgency < OTHER:
+            return 1
+        return 2 if self._sendings or self._tidyings else None
 
     def post(self, notice: Notice) -> None:
         """Behind whatever is as urgent."""
@@ -231,8 +224,9 @@ class Lane:
 
     def shown_in(self, message_id: int, showing: Showing) -> None:
         """The screen is now in this message; buttons anywhere else are dead."""
-        older = {self.holder, showing.tapped} - {None, message_id}
-        self._tidyings |= {one for one in older if one is not None}
+        for older in (self.holder, showing.tapped):
+            if older is not None:
+                self._tidyings.add(older)
         self._tidyings.discard(message_id)
         self.holder = message_id
 

@@ -40,11 +40,11 @@ class Waiting:
         """A place in the same line is kept. Who has nothing to wait for goes."""
         if lane.call is not None:
             return
-        if lane.empty:
+        line = lane.line
+        if line is None:
             self.lanes.pop(lane.address, None)
             self._remember(lane)
             return
-        line = lane.line
         if lane.queued is None or line < lane.queued:
             self._lines.join(lane, line, max(lane.not_before, self._clock.time()))
             self.bell.set()
