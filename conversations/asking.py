@@ -132,9 +132,13 @@ def _steps(track: Track, row: Row, answered: bool, offered: bool) -> tuple[str, 
     if row.question.kind == "repeat":
         return back
     keep = ("keep",) if answered else ("take_offer",) if offered else ()
-    if is_required(row.question, context_of(track, row)):
-        return (*back, *keep)
-    return (*back, *keep, "blank" if answered else "skip")
+    skip = () if _is_required(track, row) else ("blank",) if answered else ("skip",)
+    return (*back, *keep, *skip)
+
+
+def _is_required(track: Track, row: Row) -> bool:
+    may_be = row.question.required or row.question.required_if is not None
+    return may_be and is_required(row.question, context_of(track, row))
 
 
 def _drawn(steps: tuple[str, ...], *offered: str) -> Rows:

@@ -84,7 +84,8 @@ def context_of(track: Track, row: Row) -> Context:
 
 def value_of(track: Track, row: Row) -> str:
     """The answer that is there, '' if there is none or it does not fit any more."""
-    return "" if is_open(track, row) else track.answers.get(row.key, "")
+    value = track.answers.get(row.key, "")
+    return "" if value and is_open(track, row) else value
 
 
 def is_open(track: Track, row: Row) -> bool:
