@@ -27,16 +27,19 @@ class Bell(asyncio.Event):
 class Changes:
     """A bell per word. A bell that rang while nobody listened is heard at the next wait.
 
-    name: the word for a channel's address; it may leave this process. others: told each word, for other processes.
+    name: the word for a channel's address; it may leave this process. others: told each word, for
+    other processes, if there may be any.
     """
 
     def __init__(self, name: Name = lambda channel, address: f"{channel}:{address}") -> None:
         self._name = name
         self._bells: dict[str, set[Bell]] = defaultdict(set)
-        self.others: Callable[[str], None] = lambda _: None
+        self.others: Callable[[str], None] | None = None
 
     def tell(self, channel: Channel, address: str, now: Now | None = None) -> None:
-        self._tell(self._name(channel, address), now)
+        """No word is made where no page is open and there is no other process: it takes longer than all else here."""
+        if self.others is not None or not self._bells.keys() <= {OWED}:
+            self._tell(self._name(channel, address), now)
 
     def owe(self) -> None:
         """Something was owed to people with a role."""
@@ -62,7 +65,8 @@ class Changes:
 
     def _tell(self, word: str, now: Now | None = None) -> None:
         self.ring(word, now)
-        self.others(word)
+        if self.others is not None:
+            self.others(word)
 
     @contextmanager
     def _watch(self, word: str) -> Iterator[Bell]:

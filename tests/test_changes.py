@@ -5,6 +5,22 @@ from bot.changes import Changes
 EIGHT, NINE = ("young-people", 8), ("young-people", 9)
 
 
+def test_what_nobody_can_hear_is_not_put_into_words() -> None:
+    words: list[str] = []
+
+    def name(_channel: str, address: str) -> str:
+        words.append(address)
+        return address
+
+    changes, others = Changes(name), list[str]()
+    with changes.watch_owed():
+        changes.tell("telegram", "amina")
+    assert words == []
+    changes.others = others.append
+    changes.tell("telegram", "amina")
+    assert others == words == ["amina"]
+
+
 def test_of_rings_heard_as_one_the_last_says_where_the_chat_stands_if_all_knew() -> None:
     changes = Changes()
     with changes.watch("web", "amina") as bell:
