@@ -35,13 +35,13 @@ def asking(questionnaire: Questionnaire, response: Response) -> Screen:
     question = as_shown(questionnaire, track, row)
     answered, offered = value_of(track, row), offer(track, row)
     value = response.ticked if response.ticked is not None else answered or offered
-    blank, kind = _blank(questionnaire, row, question), KINDS[question.kind]
+    shown = _blank(questionnaire, row, question)
+    if value or shown.seeks:
+        shown = _filled(shown, question, response, value)
     return replace(
-        blank,
+        shown,
         paragraphs=(*notes_above(questionnaire, track, track.layout.at[row.key]), question.label),
-        choices=kind.buttons(page_of(question, response), value) if value or blank.seeks else blank.choices,
-        hint=_hint(question, value) if blank.seeks else blank.hint,
-        ways=(*turns(question, response), *_ways(questionnaire, track, row, bool(answered), offered)),
+        ways=(*shown.ways, *_ways(questionnaire, track, row, bool(answered), offered)),
         progress=say("progress", *map(str, _counted(track, row))),
         echo=echo(questionnaire, track, response.last),
     )
@@ -70,6 +70,15 @@ def _unanswered(question: Question) -> Screen:
         picture=question.picture,
         alt=question.alt,
     )
+
+
+def _filled(blank: Screen, question: Question, response: Response, value: str) -> Screen:
+    """With what was answered, ticked or offered; of a long list, the page that somebody is at."""
+    buttons = KINDS[question.kind].buttons
+    if not blank.seeks:
+        return replace(blank, choices=buttons(question, value))
+    page, ways = page_of(question, response), turns(question, response)
+    return replace(blank, choices=buttons(page, value), hint=_hint(question, value), ways=ways)
 
 
 def _hint(question: Question, value: str) -> str:
@@ -106,7 +115,7 @@ def notes_above(questionnaire: Questionnaire, track: Track, end: int) -> tuple[s
             notes.insert(0, title(questionnaire, track, layout.rows[at]))
         elif layout.asked >> at & 1:
             break
-    return tuple(note for note in notes if note)
+    return tuple(filter(None, notes))
 
 
 def _is_said(track: Track, row: Row) -> bool:

@@ -25,7 +25,10 @@ def read(question: Question, value: str, words: str, now: datetime | None = None
 
 
 def show(question: Question, value: str) -> str:
-    return next((one.label for one in question.options if one.name == value), value)
+    for one in question.options:
+        if one.name == value:
+            return one.label
+    return value
 
 
 def tapped(question: Question, action: str) -> Option | None:
