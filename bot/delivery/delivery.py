@@ -11,7 +11,7 @@ from bot.delivery.hiding import Hiding
 from bot.delivery.lanes import Job, Lane, Notice, Sending
 from bot.delivery.logged import ids
 from bot.delivery.pace import Pace
-from bot.delivery.setbacks import Moved, MustWait, NotSent, Refused, Setback, Unreachable, Unsure
+from bot.delivery.setbacks import Moved, MustWait, Refused, Setback, Unreachable, Unsure
 from bot.delivery.waiting import Clock, Waiting
 from bot.intake.arrivals import Arrival, Outcome
 from bot.logs import place
@@ -167,35 +167,45 @@ class Delivery:
 
     async def _carry_out(self, lane: Lane, job: Job) -> None:
         try:
-            await self._try(lane, job)
-        except Exception as bug:  # noqa: BLE001 - one chat's trouble never stops the others
-            log.error("job failed", job=type(job).__name__, why=type(bug).__name__, at=place(bug), **ids(job))
-            self._later(lane)
-            self._errands.after_a_bug(lane, job, bug)
+            await self._errands.run(lane, job)
+            lane.failures = 0
+        except Exception as odd:  # noqa: BLE001 - one chat's trouble never stops the others
+            await self._trouble(lane, job, odd)
         finally:
             lane.call = None
             self.waiting.line_up(lane)
-            self.waiting.bell.set()
 
-    async def _try(self, lane: Lane, job: Job) -> None:
-        try:
-            await self._errands.run(lane, job)
-            lane.failures = 0
-        except MustWait as wait:
-            self.waiting.pace.refused(lane.address, self._clock.time(), wait.seconds)
-            log.warning("asked to wait", seconds=wait.seconds, **ids(job))
-            await self._errands.again_later(lane, job)
-        except (NotSent, Unsure) as trouble:
-            await self._again(lane, job, trouble)
-        except Unreachable:
-            await self._give_up(lane, job)
-        except Moved as moved:
-            await self._move(lane, job, moved.address)
-        except Refused as refusal:
-            why = refusal.why.partition('"')[0]  # what stands in quotes may be what was to be said
-            log.error("refused", why=why, job=type(job).__name__, **ids(job))
-            if isinstance(job, Sending):
-                await self._errands.next_part(lane, job)
+    async def _trouble(self, lane: Lane, job: Job, odd: Exception) -> None:
+        """A setback is seen to; anything else is a bug, as is what goes wrong meanwhile."""
+        bug = odd
+        if isinstance(odd, Setback):
+            try:
+                await self._set_back(lane, job, odd)
+            except Exception as another:  # noqa: BLE001 - as said above
+                bug = another
+            else:
+                return
+        log.error("job failed", job=type(job).__name__, why=type(bug).__name__, at=place(bug), **ids(job))
+        self._later(lane)
+        self._errands.after_a_bug(lane, job, bug)
+
+    async def _set_back(self, lane: Lane, job: Job, setback: Setback) -> None:
+        match setback:
+            case MustWait():
+                self.waiting.pace.refused(lane.address, self._clock.time(), setback.seconds)
+                log.warning("asked to wait", seconds=setback.seconds, **ids(job))
+                await self._errands.again_later(lane, job)
+            case Unreachable():
+                await self._give_up(lane, job)
+            case Moved():
+                await self._move(lane, job, setback.address)
+            case Refused():
+                why = setback.why.partition('"')[0]  # what stands in quotes may be what was to be said
+                log.error("refused", why=why, job=type(job).__name__, **ids(job))
+                if isinstance(job, Sending):
+                    await self._errands.next_part(lane, job)
+            case _:
+                await self._again(lane, job, setback)
 
     async def _again(self, lane: Lane, job: Job, trouble: Setback) -> None:
         """Try again, a little later each time. What may have arrived is repeated only if it is an alert."""

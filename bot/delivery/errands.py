@@ -105,27 +105,22 @@ class Errands:
         self._pictured: dict[str, tuple[str, str]] = {}
 
     async def run(self, lane: Lane, job: Job) -> None:
-        result = "Sent"
         try:
-            await self._run(lane, job)
+            match job:
+                case Showing():
+                    await self._show(lane, job)
+                case Farewell():
+                    await self._part_from(lane, job)
+                case Sending():
+                    await self._post(lane, job)
+                case Tidying():
+                    await self._sender.tidy(lane.address, job.message_id)
+                case Hiding():
+                    await self._hide(lane, job)
         except Exception as odd:
-            result = type(odd).__name__ if isinstance(odd, Setback) else "Fault"
+            self._metrics.count_send(type(odd).__name__ if isinstance(odd, Setback) else "Fault")
             raise
-        finally:
-            self._metrics.count_send(result)
-
-    async def _run(self, lane: Lane, job: Job) -> None:
-        match job:
-            case Hiding():
-                await self._hide(lane, job)
-            case Farewell():
-                await self._part_from(lane, job)
-            case Showing():
-                await self._show(lane, job)
-            case Sending():
-                await self._post(lane, job)
-            case Tidying():
-                await self._sender.tidy(lane.address, job.message_id)
+        self._metrics.count_send("Sent")
 
     async def _show(self, lane: Lane, job: Showing) -> None:
         standing = job.standing
