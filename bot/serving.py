@@ -14,6 +14,7 @@ import uvicorn
 from bot.app import House
 from bot.fault import Unusable
 from bot.settings import Settings
+from bot.web.wire import Wire
 
 GRACE_SECONDS = 3
 """How long open pages are waited for when the process ends."""
@@ -64,7 +65,12 @@ async def serve(house: House, listening: socket.socket, ready: Callable[[], Awai
 async def _serve_pages(house: House, listening: socket.socket) -> None:
     """Until the house is told to stop; pages that wait for news are let go then."""
     config = uvicorn.Config(
-        house.web, log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=GRACE_SECONDS
+        house.web,
+        http=Wire,
+        log_config=None,
+        access_log=False,
+        lifespan="off",
+        timeout_graceful_shutdown=GRACE_SECONDS,
     )
     server = Server(config)
     serving = asyncio.create_task(server.serve(sockets=[listening]))

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 
 import uvicorn
 
+from bot.web.wire import Wire
 from tests.web.place import Place, new_place
 
 
@@ -15,7 +16,7 @@ class Live:
         self.place = place
         self._socket = socket.create_server(("127.0.0.1", 0))
         self.address = f"http://127.0.0.1:{self._socket.getsockname()[1]}"
-        self._server = uvicorn.Server(uvicorn.Config(place.app, log_config=None, lifespan="off"))
+        self._server = uvicorn.Server(uvicorn.Config(place.app, http=Wire, log_config=None, lifespan="off"))
         self._serving = asyncio.ensure_future(self._server.serve([self._socket]))
 
     async def end(self) -> None:
