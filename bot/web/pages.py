@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse
 
 from conversations.desk.menu import group_name, in_groups
@@ -24,6 +24,8 @@ CALL = re.compile(r"((?<=Call )\d[\d ]*\d|(?<!text )(?<!to )(?<![\d.,-])\b999\b)
 """What a help line says to call; and 999 in any language, but for where it is texted."""
 ADDRESS = re.compile(r"https?://\S+|\S+@\S+")
 JOINT = re.compile(r"(?<=\w)[@./](?=\w)")
+TOLD = re.compile(r"Call \d|999|://|@")
+"""What words have that hold a number to call or an address. Few do, and every bubble is asked."""
 BREAK = Markup("<wbr>")
 
 
@@ -73,6 +75,8 @@ def _templates(public_name: str) -> Environment:
 
 def with_calls(words: str) -> Markup:
     """Numbers to call can be tapped, and an address that is too long for a line parts where it has a joint."""
+    if not TOLD.search(words):
+        return escape(words)
     pieces = (_tapped(piece) if at % 2 else BREAK.join(joints(piece)) for at, piece in enumerate(calls(words)))
     return Markup("").join(pieces)
 
