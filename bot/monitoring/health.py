@@ -24,7 +24,8 @@ ONLY_WEIGHED = (
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """database: it can be read. writer: an answer would be on disk now. polling: None where Telegram is not polled.
+    """database: it can be read. writer: an answer would be on disk now. polling: Telegram is asked, and answers; None
+    where it is not polled.
 
     overdue: the scheduled jobs that should long have been done. last_update_hours: full hours between the last
     update before this hour and the hour; None if none came in 48 hours. Nobody can see somebody writing by it.

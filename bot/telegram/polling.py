@@ -21,7 +21,7 @@ log = structlog.get_logger()
 LONG_POLL = 30
 """Seconds for which Telegram may keep us waiting for an update."""
 LONGEST_ROUND = 120.0
-"""Seconds after which one poll, with what it brought taken in, counts as stuck."""
+"""Seconds in which a poll has to go well, with what it brought taken in; else the loop counts as stuck."""
 TOGETHER = 100
 LONGEST_BACK_OFF = 30.0
 
@@ -45,12 +45,18 @@ class Polling:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Until stop is set, which ends a long poll at once. Raises TelegramUnavailable for a token nobody knows."""
+        self._failures = 0
         while not stop.is_set():
-            self.pulse.beat()
+            self._beat()
             pause = await self._once(stop)
             if pause:
-                self.pulse.beat(pause)
+                self._beat(pause)
                 await _unless(stop, _waiting(self._sleep, pause))
+
+    def _beat(self, pause: float = 0.0) -> None:
+        """Not after a poll that failed: a loop that goes round and is never answered hears nobody."""
+        if not self._failures:
+            self.pulse.beat(pause)
 
     async def _once(self, stop: asyncio.Event) -> float:
         """One poll, taken in. Returns the seconds to wait before the next: 0 if all went well."""

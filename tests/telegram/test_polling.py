@@ -216,6 +216,41 @@ async def test_a_poll_that_telegram_never_answers_is_seen_too() -> None:
             assert not at.polling.pulse.lives
 
 
+async def test_a_loop_that_goes_round_and_is_never_answered_well_is_seen_until_it_is_again() -> None:
+    """Nobody is heard, though nothing stands still: Telegram can't be reached, or somebody else polls."""
+    async with scene() as at:
+
+        async def a_minute(_seconds: float) -> None:
+            at.seconds += 61
+
+        at.polling = Polling(at.bot, at.notebook.take, a_minute, lambda: at.seconds)
+        at.server.faults.server_error("getUpdates", times=2)
+        hang = at.server.faults.hang("getUpdates")
+        async with at.runs():
+            await hang.reached()
+            assert not at.polling.pulse.lives
+            await at.amina.sends("Hello")
+            hang.release()
+            await at.server.all_confirmed()
+            assert at.polling.pulse.lives
+
+
+async def test_failures_from_before_count_no_more_once_it_begins_anew() -> None:
+    """As where another process was on duty meanwhile."""
+    async with scene() as at:
+        at.server.faults.server_error("getUpdates", times=2)
+        hang = at.server.faults.hang("getUpdates")
+        async with at.runs():
+            await hang.reached()
+        at.polling.pulse.rest()
+        at.stop.clear()
+        hang = at.server.faults.hang("getUpdates")
+        async with at.runs():
+            await hang.reached()
+            at.seconds += 121
+            assert not at.polling.pulse.lives
+
+
 @pytest.mark.parametrize("answer", [None, "x", {}, [5], [{}], [{"update_id": "7"}]])
 async def test_an_answer_that_is_no_list_of_updates_is_not_asked_for_again_at_once(answer: object) -> None:
     class Odd:
