@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 import yaml
 
+from bot.catalogues import FOLDER, learn_all
 from bot.settings import Settings
-from bot.web.upload import LARGEST
+from bot.web.upload import LARGEST, READ
 from bot.workbooks.limits import MOST_BYTES
+from conversations.phrases import direction, say, speaking
 
 ROOT = Path(__file__).parent.parent
 DEPLOY = ROOT / "deploy"
@@ -116,7 +118,6 @@ def test_the_proxy_goes_on_to_the_next_bot_and_holds_no_news_back() -> None:
     assert "proxy_buffering off;" in block("location = /events")
     assert "proxy_pass http://bots;" in block("location /desk")
     assert "return 404;" in block("location = /metrics")
-    assert "access_log off;" in written("nginx.conf")
 
 
 def test_what_a_coordinator_waits_for_is_not_begun_again_at_another_bot() -> None:
@@ -156,6 +157,35 @@ def test_what_compose_asks_of_env_it_says_aloud_where_it_is_missing() -> None:
     assert {name for name in asked if f"\n{name}=" not in example} == {"DATABASE_PASSWORD"}
 
 
-def test_the_proxy_lets_the_largest_file_through() -> None:
-    (megabytes,) = re.findall(r"client_max_body_size (\d+)m;", written("nginx.conf"))
-    assert int(megabytes) * 1_000_000 > max(LARGEST, MOST_BYTES)
+def megabytes(setting: str) -> int:
+    """Of nginx, as bytes of the smaller sort."""
+    (found,) = re.findall(rf"{setting} (\d+)m;", written("nginx.conf"))
+    return int(found) * 1_000_000
+
+
+def test_what_somebody_sends_or_is_given_lies_on_no_disk_of_the_proxy() -> None:
+    """What is larger goes to the bot, which says so in words of its own; until then it lies in memory too."""
+    assert megabytes("client_body_buffer_size") > max(LARGEST, MOST_BYTES)
+    assert megabytes("client_max_body_size") == READ
+    assert "proxy_max_temp_file_size 0;" in written("nginx.conf")
+    proxy = service("proxy")
+    assert proxy["read_only"]
+    assert [mount.partition(":")[0] for mount in proxy["tmpfs"]] == ["/var/cache/nginx", "/run"]
+
+
+def test_the_proxys_log_has_no_address_that_somebody_opened() -> None:
+    """What it logs of a bot that is away has the request in it, and with that a code."""
+    assert "access_log off;" in written("nginx.conf")
+    assert "error_log stderr crit;" in written("nginx.conf")
+
+
+def test_while_no_bot_answers_the_proxy_says_what_a_bot_says_where_something_goes_wrong() -> None:
+    codes = sorted(file.stem for file in FOLDER.glob("*.po"))
+    learn_all(codes)
+    found = re.findall(r'<div lang="(\w+)" dir="(\w+)">\n<p>(.*)</p>\n<p>(.*)</p>\n</div>', written("away.html"))
+    assert [one[0] for one in found] == ["en", *codes]
+    for language, runs, *words in found:
+        with speaking(language):
+            assert [runs, *words] == [direction(language), say("page_our_fault"), say("care_danger")]
+    assert "./away.html:/etc/nginx/away.html:ro" in service("proxy")["volumes"]
+    assert re.search(r"error_page 500 502 504 =503 /away.html;", written("nginx.conf"))
