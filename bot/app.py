@@ -90,8 +90,9 @@ class House:
         self.rounds = Rounds(self.tick.run, self.afterwards.run, self.duty, monotonic)
         self.telegram = self._telegram(place.settings) if place.settings.telegram_bot_token else None
         self._errands = DeskErrands(
-            self.desk, self.lead, self.themes, self.workbooks, self.steering, self.codes, self.meeting, self.telegram
-        )
+            self.desk, self.lead, self.themes, self.workbooks, self.steering, self.codes, self.meeting, self.joining,
+            self.telegram,
+        )  # fmt: skip
         self.outbox = self._outbox(place.settings) if place.settings.smtp_url else None
         self.web = self._web(place.settings)
         self._alongside: set[asyncio.Task[None]] = set()
@@ -106,6 +107,7 @@ class House:
         self.findings = FindingsDesk(self.intake, self._child, self.clock)
         self.meeting = MeetingTable(self.findings, self.intake, self.clock)
         self.codes = CodesDesk(self.intake, self._child, self.premises)
+        self.joining = JoiningDesk(self.intake)
         self.themes = ThemesDesk(self.intake, self._child, self.clock)
         self.workbooks = WorkbookDesk(self.intake, self._child, settings)
         self.lead = LeadDesk(self.intake, self.clock, web_address(settings), bool(settings.smtp_url))
@@ -170,8 +172,7 @@ class House:
         routes: list[BaseRoute] = [*MonitoringPages(self.intake, checkup, settings.metrics_token).routes()]
         routes += self.telegram.routes if self.telegram else []
         links = AlertLinks(self.intake)
-        joining = JoiningDesk(self.intake)
-        desks = Desks(self.lead, self.themes, self.findings, self.workbooks, joining, self.steering, self.codes)
+        desks = Desks(self.lead, self.themes, self.findings, self.workbooks, self.joining, self.steering, self.codes)
         return build(self.intake, self.desk, links, self.changes, web, self.clock, routes, desks, self._hand)
 
     def _telegram(self, settings: Settings) -> TelegramChannel:

@@ -11,6 +11,7 @@ from bot.desk.visit import Visit
 from bot.intake.arrivals import Outcome
 from conversations.desk.deciding import COMMAND as DECIDE
 from conversations.desk.following_up import COMMAND as FOLLOW
+from conversations.desk.joining import COMMAND as JOINING
 from conversations.desk.news import COMMAND as NEWS
 from conversations.desk.weighing import COMMAND as WEIGH
 from conversations.phrases import say
@@ -76,6 +77,7 @@ ACTS: Mapping[str, Act] = {
     WEIGH: Act(RECORDERS, ask_whole),
     FOLLOW: Act(RECORDERS, ask_whole),
     NEWS: Act(COORDINATORS, ask_whole),
+    JOINING: Act(COORDINATORS, ask_whole),
     TRY: Act(COORDINATORS, ask_whole),
     WORKBOOK: Act(COORDINATORS, ask_whole),
     "heard": Act(RECORDERS, heard),

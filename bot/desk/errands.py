@@ -4,6 +4,7 @@ from collections.abc import Awaitable
 
 from bot.desk.codes import CodesDesk
 from bot.desk.coordinator import CoordinatorDesk
+from bot.desk.joining import JoiningDesk
 from bot.desk.lead import LeadDesk
 from bot.desk.meeting_table import MeetingTable
 from bot.desk.steering import STEPS, Steering
@@ -13,7 +14,7 @@ from bot.intake.arrivals import DESK, Arrival, Outcome
 from bot.telegram.channel import TelegramChannel
 from bot.workbooks.limits import MOST_BYTES
 from conversations import coding, workbook_screens, workbook_trying
-from conversations.desk import codes, deciding, weighing
+from conversations.desk import codes, deciding, joining, weighing
 from conversations.dialogue import Screen, Typed
 from conversations.phrases import say
 from conversations.record_lists import MEETING, parted
@@ -32,10 +33,12 @@ class DeskErrands:
         steering: Steering,
         codes: CodesDesk,
         meeting: MeetingTable,
+        joining: JoiningDesk,
         telegram: TelegramChannel | None,
     ) -> None:
         self._desk, self._lead, self._themes, self._workbooks = desk, lead, themes, workbooks
-        self._steering, self._codes, self._meeting, self._telegram = steering, codes, meeting, telegram
+        self._steering, self._codes, self._meeting, self._joining = steering, codes, meeting, joining
+        self._telegram = telegram
 
     async def carry_out(self, ask: str, arrival: Arrival) -> None:
         """ask: a command, with what it is about behind its verb."""
@@ -60,8 +63,8 @@ class DeskErrands:
             return self._workbook(about, arrival)
         if verb == workbook_trying.COMMAND:
             return self._workbooks.answer(*whose, about, arrival.inbound)
-        if verb == codes.COMMAND:
-            return self._codes.step(*whose, about)
+        if verb in (codes.COMMAND, joining.COMMAND):
+            return (self._codes if verb == codes.COMMAND else self._joining).step(*whose, about)
         if verb == MEETING:
             return self._meeting.theme(whose, about)
         if verb == deciding.COMMAND:

@@ -5,6 +5,7 @@ from bot.desk.record_writing import RECORDERS
 from bot.desk.visit import Visit
 from bot.intake.arrivals import DESK, Outcome
 from conversations.desk.following_up import COMMAND as FOLLOW
+from conversations.desk.joining import COMMAND as JOINING
 from conversations.desk.menu import Entry, entries_for, menu_screen
 from conversations.desk.news import COMMAND as NEWS
 from conversations.record_lists import MEETING
@@ -33,7 +34,7 @@ MENU = (
     Entry("desk_news", NEWS, COORDINATORS, "/desk/news", TELLING),
     Entry("desk_invite", "invite", COORDINATORS, group=TEAM),
     Entry("desk_people", "people", COORDINATORS, group=TEAM),
-    Entry("desk_joining", "", COORDINATORS, "/desk/joining", TEAM),
+    Entry("desk_joining", JOINING, COORDINATORS, "/desk/joining", TEAM),
     Entry("desk_retention", "retention", COORDINATORS, group=TEAM),
 )
 """In the order in which they are shown."""

@@ -137,11 +137,23 @@ STEERING = {
     "chain_invited": "A coordinator has just made an invitation for {0}. "
     "If you don't know who it is for, please ask them at once.",
     "chain_left": "Somebody who was {0} has just been removed by a coordinator.",
+    "joining_title": "These people of 16 to 21 would like to hear about being a Young Inspector. Write to them "
+    "yourselves, and say who you are. Don't ask what they answered: nothing leads from here to that.",
+    "joining_nobody": "Nobody is on the list now.",
+    "joining_some": "{0} to {1} of {2}:",
+    "joining_line": "{0}. {1}",
+    "joining_stays": "It stays in this chat until you tap Back to the desk or delete it, and Telegram can read it too.",
+    "joining_off": "Take off {0}",
+    "joining_off_sure": "Take this off the list? It's erased for all of you, and can't be brought back.",
+    "joining_off_yes": "Yes, take it off",
+    "joining_off_not": "Leave it on",
+    "joining_off_done": "It is off the list, and erased.",
+    "joining_off_already": "That one is off the list already.",
     "due_title": "What there is to see to:",
     "due_tally": "The next tally comes at {0}.",
-    "due_joining": "{0} young people would like to be Young Inspectors. How to reach them is on your page, under Would "
+    "due_joining": "{0} young people would like to be Young Inspectors. How to reach them is at the desk, under Would "
     "like to join.",
-    "due_joining_one": "Somebody would like to be a Young Inspector. How to reach them is on your page, under Would "
+    "due_joining_one": "Somebody would like to be a Young Inspector. How to reach them is at the desk, under Would "
     "like to join.",
     "due_gate": "Before young people can be asked:",
 }

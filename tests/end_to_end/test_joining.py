@@ -1,11 +1,14 @@
-"""From the thanks in Telegram to the list on a coordinator's page: an address, and nothing else."""
+"""From the thanks to the list, on a coordinator's page and in their own chat: an address, and nothing else."""
 
 import re
 
 import httpx2
+from sqlalchemy import Connection
 
+from storage import chats, joiners
 from tests.bot_api import BotApiServer
 from tests.end_to_end.house import WholeHouse
+from tests.end_to_end.people import coordinator, opens_group
 
 OFFER, EMAIL = "I might like to", "amina@mail.example"
 
@@ -40,3 +43,49 @@ async def test_somebody_of_17_leaves_an_address_and_a_coordinator_finds_it(
     await amina.sends(EMAIL)
     await amina.sees_text(f"Someone will get in touch at {EMAIL}.")
     assert EMAIL in await listed(house)
+
+
+async def others_leave(house: WholeHouse, number: int) -> None:
+    """So many more addresses, each by somebody else."""
+    seal = house.house.place.seal
+
+    def leave(connection: Connection) -> None:
+        for at in range(number):
+            chat = chats.key_of(seal, "telegram", f"made-up {at}")
+            joiners.add(connection, chat, f"made-up-{at}@mail.example", 1, "young-people", seal)
+
+    await house.house.intake.call(leave)
+
+
+def looks(house: WholeHouse) -> int:
+    """How often it was noted that somebody read the list."""
+    about = "who would like to be a Young Inspector"
+    return sum((row["act"], row["subject"]) == ("read", about) for row in house.kept.rows("audit"))
+
+
+async def test_a_coordinator_pages_through_the_list_in_their_chat_takes_one_off_and_leaves_nothing_of_it_there(
+    house: WholeHouse, server: BotApiServer
+) -> None:
+    await others_leave(house, 30)
+    chris = await coordinator(house)
+    await opens_group(chris, "Team and what is kept")
+    await chris.taps("Would like to join")
+    first = await chris.sees_text("1 to 12 of 30:")
+    assert first.rows[-2:] == (("The next ones",), ("Back to the desk",))
+    await chris.taps("The next ones")
+    second = await chris.sees_text("13 to 24 of 30:")
+    assert second.message_id == first.message_id  # one page takes the place of the other
+    await chris.taps("The next ones")
+    third = await chris.sees_text("25 to 30 of 30:")
+    assert len(set(re.findall(r"\S+@\S+", first.text + second.text + third.text))) == 30
+    assert looks(house) == 3
+    (last,) = re.findall(r"30\. (\S+)", third.text)
+    await chris.taps("Take off 30")
+    await chris.sees_text("Take this off the list?")
+    await chris.taps("Yes, take it off")
+    left = await chris.sees_text("It is off the list, and erased.")
+    assert "25 to 29 of 29:" in left.text
+    assert last not in left.text
+    await chris.taps("Back to the desk")
+    await chris.sees_text("What would you like to do?")
+    assert [shown for shown in chris.history() if "@mail.example" in shown.text] == []

@@ -162,6 +162,7 @@ DEEDS = {
             ("people", "people-1-gone"),
             ("due", "due"),
             ("news", "news-abcdef12"),
+            ("joining", "joining-gone-abcdef123456"),
         )
     },
     **{
