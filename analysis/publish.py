@@ -9,7 +9,7 @@ from analysis.compare import Comparison, Key, compare, key
 from analysis.compare_words import as_json
 from analysis.ledger import AudienceLedger, EarlierWave, LedgerRow
 from analysis.message import messages
-from analysis.tally import Tally, TallyRow, as_row, tallies
+from analysis.tally import Tally, TallyRow, as_row, findings, tallies
 from conversations.phrases import say
 
 
@@ -59,8 +59,17 @@ def _row(tally: Tally, compared: Comparison | None) -> TallyRow:
 def _drawn(
     group: Sequence[AudienceLedger], asked: Sequence[Tally], practice: bool, compared: Mapping[Key, Comparison]
 ) -> Iterator[Chart]:
-    """What a group is asked as a whole; the messages have the rest. One picture too many and nobody looks."""
-    whole = [one for one in asked if one.audience is None]
-    missing = [f"Not in it: {one.name} ({one.hidden})." for one in group if one.hidden]
-    marked = [say("practice"), *missing] if practice else missing
-    yield from charts(group[0].group_name, marked, whole, compared)
+    """What a group is asked as a whole, or of one that is asked nothing alike what each of its audiences is.
+
+    The messages have the rest. One picture too many and nobody looks.
+    """
+    about = findings(asked)
+    marked = [say("practice")] if practice else []
+    whole = [one for one in about if one.audience is None]
+    if whole:
+        missing = [f"Not in it: {one.name} ({one.hidden})." for one in group if one.hidden]
+        yield from charts(group[0].group_name, marked + missing, whole, compared)
+        return
+    for one in group:
+        own = [each for each in about if each.audience == one.audience]
+        yield from charts(one.name, marked, own, compared)

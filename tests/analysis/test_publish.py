@@ -11,7 +11,7 @@ from analysis.publish import publish
 from analysis.tally import tally_rows
 from conversations.phrases import say
 from conversations.question import Question
-from tests.analysis.seed import CLOSED, RATED, ledger, professionals, said
+from tests.analysis.seed import CLOSED, RATED, SHARED, YES_NO, ledger, professionals, said
 
 
 def test_rows_messages_and_charts_come_together():
@@ -46,6 +46,35 @@ def test_what_one_team_is_asked_alone_is_said_but_not_drawn():
     made = publish(ledgers, rows, None)
     assert "Duty and assessment: Only you?" in made.messages[0]
     assert [chart.alt.splitlines()[0] for chart in made.charts] == ["Professionals: the answers as bars."]
+
+
+def test_a_group_that_is_asked_nothing_alike_has_a_picture_of_each_audience_that_has_numbers():
+    ledgers, rows = professionals()
+    carers = ledger(
+        "carers", Question("heard", "select_one", "Were you heard?", options=YES_NO), hidden="5 more needed"
+    )
+    made = publish([*ledgers, carers], rows, None, practice=True)
+    assert [chart.alt.splitlines()[0] for chart in made.charts] == [
+        "MASH multi-agency: the answers as bars.",
+        "Duty and assessment: the answers as bars.",
+        "Families in Focus: the answers as bars.",
+    ]
+    assert all(say("practice") in chart.svg for chart in made.charts)
+
+
+def test_where_only_what_leads_the_way_is_asked_alike_the_pictures_are_of_what_it_leads_to():
+    age = Question("age", "select_one", "How old are you?", options=YES_NO)
+    heard = replace(SHARED, name="heard", label="Were you heard?", theme="listening")
+    clear = replace(SHARED, name="clear", label="Was it clear?", theme="listening")
+    ledgers = [ledger("families", age, heard), ledger("duty", age, clear)]
+    rows = [
+        *said("families", age, yes=5),
+        *said("families", heard, yes=5),
+        *said("duty", age, yes=5),
+        *said("duty", clear, yes=5),
+    ]
+    drawn = " ".join(chart.alt for chart in publish(ledgers, rows, None).charts)
+    assert ("Were you heard?" in drawn, "Was it clear?" in drawn, "How old are you?" in drawn) == (True, True, False)
 
 
 def test_the_picture_says_which_team_is_not_in_it():
