@@ -48,6 +48,11 @@ class IntakeTalk:
     async def do(self, what: Act) -> None:
         if self._oldest is None and self.person.shown.choices:
             self._oldest = Tap(self.person.shown.choices[0][0].action, self.person.shown.at)
+        await self._act(what)
+        if (standing := self.person.outcome.standing) is not None:  # below what was said last
+            self.person.shown = standing.screen
+
+    async def _act(self, what: Act) -> None:
         if isinstance(what, ComesBack):
             self._restart()
         elif isinstance(what, Types | SharesPlace | SharesFile):

@@ -57,7 +57,8 @@ class Delivery:
         for screen in outcome.before:
             lane.say(screen, None)
         if outcome.parting is not None:
-            lane.say(outcome.parting, None if outcome.before else arrival.message_id, outcome.desk)
+            below = outcome.before or outcome.beside
+            lane.say(outcome.parting, None if below else arrival.message_id, outcome.desk)
         if outcome.standing is not None:
             lane.show(outcome.standing, None if outcome.parting else arrival.message_id)
         self.waiting.line_up(lane)

@@ -15,16 +15,13 @@ from bot.safeguarding.alerting import Alerting
 from conversations.answering import closed
 from conversations.dialogue import Inbound, Response, Screen, Step, Typed
 from conversations.engine import advance
-from conversations.joining import contact_in
 from conversations.phrases import say
 from conversations.questionnaire import Questionnaire
 from conversations.quoting import apart, consents, withheld
-from conversations.screens import last_word
 from storage import (
     chats,
     deliveries,
     erasures,
-    joiners,
     participation,
     people,
     personal_codes,
@@ -124,19 +121,6 @@ class Answering:
         participation.finish(self.connection, self.counts, seat.key, draft.audience, draft.wave, day)
         joins = response.joins and seat.care is None and not self._disclosing.stays_with(seat)
         return Response(stage="sent", receipt=receipt, language=response.language, joins=joins)
-
-    def contact(self, seat: Seat, arrival: Arrival) -> Outcome | None:
-        """If that is what was written, how to reach somebody who would like to be a Young Inspector."""
-        draft, inbound = seat.draft, arrival.inbound
-        if draft is None or not isinstance(inbound, Typed) or arrival.response_id not in ("", draft.id):
-            return None
-        response = draft.response
-        if response.overlay != "join" or not (found := contact_in(inbound.words)):
-            return None
-        joiners.add(self.connection, seat.key, found, draft.wave, draft.audience, self.seal)
-        self._put(draft, structs.replace(closed(response), notice=()))
-        told = say("joined_list_web", found, say("mydata")) if seat.channel == "web" else say("joined_list", found)
-        return Outcome(self._whereabouts.of(seat), parting=last_word(told), chat=seat.id)
 
     def leave(self, seat: Seat, draft: Draft, step: Step) -> Outcome:
         """Nothing is kept of the answers. Who had begun stays on the roll, without a link; a no is only counted.

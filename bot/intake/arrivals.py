@@ -10,6 +10,7 @@ from conversations.care import Care
 from conversations.care_screens import care_screen, with_letter
 from conversations.dialogue import Inbound, Response, Screen
 from conversations.inspection import Channel
+from conversations.joining import once_noted
 from conversations.news import offered
 from conversations.phrases import say, speaking, spoken_language
 from conversations.questionnaire import Questionnaire
@@ -71,7 +72,8 @@ class Standing(Struct, frozen=True):
     """Where a chat stands: enough to render its screen. chat: row id. message_id: what holds the screen in Telegram.
 
     response_id: '' where care lies over no response; the questionnaire is then the young people's. page: where the same
-    is asked in a browser, '' if nowhere, or if this is one.
+    is asked in a browser, '' if nowhere, or if this is one. noted: they have left how they can be reached about
+    being a Young Inspector.
     """
 
     chat: int
@@ -86,6 +88,7 @@ class Standing(Struct, frozen=True):
     message_id: int | None = None
     care: Care | None = None
     page: str = ""
+    noted: bool = False
 
     @property
     def cared(self) -> bool:
@@ -103,6 +106,8 @@ class Standing(Struct, frozen=True):
         """Care lies over all but the choice of a language."""
         response = structs.replace(self.response, joins=False) if self.care else self.response
         drawn = draw(asked, response, self.practice, self._aside if response.stage == "welcome" else "")
+        if self.noted:
+            drawn = once_noted(response, drawn)
         if self.channel == "telegram" and self.response.stage == "sent" and not self.response.overlay:
             drawn = offered(drawn)
         if self.care is None:
@@ -111,6 +116,12 @@ class Standing(Struct, frozen=True):
             over = care_screen(self.care, self.questionnaire.help(self.response.answers))
             return structs.replace(over, practice=self.practice, language=self.language)
         return with_letter(drawn) if self.care.letter else drawn
+
+    @property
+    def among_others(self) -> "Standing":
+        """The same where the next person may be looking: it says nothing to or of whoever left a way to be reached."""
+        unsaid = structs.replace(self.response, joins=False)
+        return structs.replace(self, response=unsaid, noted=False) if self.noted else self
 
     @property
     def language(self) -> str:
@@ -132,7 +143,8 @@ class Outcome(Struct, frozen=True):
     ask: to be carried out for a coordinator now. joined: the role that an invitation just gave. repeated: the delivery
     had been seen before. hides: everything in the chat is to go from sight. chat: row id of the chat, if it is kept.
     desk: what the parting's buttons belong to. owes: notices or e-mails were owed to people with a role. erased: what a
-    person took back is to leave the disk, too. counts: what it says is no practice, whatever else is.
+    person took back is to leave the disk, too. counts: what it says is no practice, whatever else is. beside: what was
+    tapped stays as it is, and the parting goes below it.
     """
 
     standing: Standing | None = None
@@ -147,6 +159,7 @@ class Outcome(Struct, frozen=True):
     owes: bool = False
     erased: bool = False
     counts: bool = False
+    beside: bool = False
 
     @property
     def now(self) -> Now | None:

@@ -4,12 +4,12 @@ So none of what else a tap may mean has to be asked of it in turn.
 """
 
 from bot.intake.arrivals import Arrival
-from conversations import news, own_data, reminding
+from conversations import joining, news, own_data, reminding
 from conversations.care import is_about_care
 from conversations.dialogue import Tap
 from storage.chats import Seat
 
-BESIDE = frozenset({"help", "hide", "reopen", *own_data.ASKS, *news.ASKS, *reminding.ASKS})
+BESIDE = frozenset({"help", "hide", "reopen", joining.OFF, *own_data.ASKS, *news.ASKS, *reminding.ASKS})
 """Actions of which not only the questionnaire decides what comes of them."""
 
 

@@ -16,6 +16,7 @@ from bot.intake.disclosing import Disclosing
 from bot.intake.door import let_in
 from bot.intake.entrance import Entrance, parting
 from bot.intake.hide import hide
+from bot.intake.joining import Joining
 from bot.intake.language import language_of
 from bot.intake.listening import said
 from bot.intake.own_data import OwnData
@@ -52,8 +53,9 @@ class Turn:
         self._changed: dict[str, Draft] = {}
         self._entrance = Entrance(alerting, guesses, self._changed)
         self._disclosing = Disclosing(alerting, self._entrance, self._changed, like)
-        self._whereabouts = Whereabouts(alerting.running, self._disclosing, public_url)
+        self._whereabouts = Whereabouts(alerting, self._disclosing, public_url)
         self._answering = Answering(alerting, self._entrance, self._disclosing, self._whereabouts, self._changed)
+        self._joining = Joining(alerting, self._whereabouts, self._changed)
         self._reopening = Reopening(alerting, self._whereabouts, self._answering.counts, self._changed)
         self._own_data = OwnData(alerting, receipts, self._disclosing, self._reopening, self._changed)
         self._recording = Recording(alerting, self._entrance, self._whereabouts, self._changed)
@@ -166,6 +168,8 @@ class Turn:
             return self._own_data.take(seat, arrival, language_of(self.running, seat))
         if not repeated and (said := noticed.take(self.alerting, seat, arrival)) is not None:
             return said
+        if told is None and not repeated and (off := self._joining.taken_back(seat, arrival)) is not None:
+            return off
         outcome = self._outcome(seat, noticed.leading_back(arrival), repeated, told)
         if asks_for_help(arrival.inbound) and outcome.standing is None:
             code = arrival.entry or (seat.draft.audience if seat.draft else self._entrance.closed(seat))
@@ -186,7 +190,7 @@ class Turn:
             return self._cared(seat, care, arrival, told)
         if seat.care is not None:
             self._disclosing.lay(seat, self._disclosing.shown(seat))
-        kept = self._answering.contact(seat, arrival) if told is None else None
+        kept = self._joining.contact(seat, arrival) if told is None else None
         outcome = kept or self._below(seat, arrival)
         if told is not None and seat.draft is not None:
             self._way(seat.draft).flagged(seat.draft, told.words)

@@ -4,17 +4,19 @@ from typing import cast
 
 from bot.intake.arrivals import Standing
 from bot.intake.disclosing import Disclosing
-from bot.running import Running
+from bot.safeguarding.alerting import Alerting
 from conversations.dialogue import Response
 from conversations.inspection import Channel
+from storage import joiners
 from storage.chats import Seat
 
 
 class Whereabouts:
     """public_url: where the page is; '' if nowhere that others can reach."""
 
-    def __init__(self, running: Running, disclosing: Disclosing, public_url: str) -> None:
-        self.running, self._disclosing, self._public_url = running, disclosing, public_url
+    def __init__(self, alerting: Alerting, disclosing: Disclosing, public_url: str) -> None:
+        self.running, self._connection, self._seal = alerting.running, alerting.connection, alerting.seal
+        self._disclosing, self._public_url = disclosing, public_url
 
     def of(self, seat: Seat, entry: str = "") -> Standing | None:
         """Where a chat stands now. entry: the audience that is looked at, where care lies over no response."""
@@ -35,8 +37,12 @@ class Whereabouts:
         return Standing(
             seat.id, cast(Channel, seat.channel), seat.address, draft.id, draft.audience,
             questionnaire.in_language(response.language), response, practice, draft.revision,
-            draft.message_id, care, self._page(seat, draft.audience),
+            draft.message_id, care, self._page(seat, draft.audience), self._noted(seat, response),
         )  # fmt: skip
+
+    def _noted(self, seat: Seat, response: Response) -> bool:
+        """Whether this chat is on the list of who would like to join. It is looked up only where that may be said."""
+        return response.joins and joiners.is_one(self._connection, seat.key, self._seal)
 
     def _page(self, seat: Seat, code: str) -> str:
         """Where someone in Telegram is asked the same in a browser; '' if nowhere. A personal code works once."""

@@ -170,6 +170,8 @@ class Chat:
         """
         if visit.taken_back:
             raise TakenBack
+        if visit.tablet and last is None:
+            standing = standing.among_others
         with speaking(standing.language):
             shown = talk(standing, words, last)
         page = self._site.pages.render(
