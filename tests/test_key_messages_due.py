@@ -116,13 +116,37 @@ async def test_of_what_is_over_nobody_is_reminded(at: FindingsHouse, chris: int,
     assert told(at, chris) == []
 
 
+async def test_what_was_promised_two_waves_ago_is_still_seen_and_due(at: FindingsHouse, chris: int) -> None:
+    await owes(at, "under_way")
+    for _ in range(2):
+        at.close()
+        at.house.begin_wave()
+    browser: Browser = await at.browser(at.findings_place(), "coordinator")
+    assert "Meet every month." in await browser.open("/desk/messages")
+    await browser.http.aclose()
+    at.house.clock.now = EIGHT
+    at.house.clock.forward(days=1)
+    await Office(at.house).tick.run()
+    assert len(told(at, chris)) == 1
+
+
+async def test_what_is_over_is_shown_one_wave_longer(at: FindingsHouse, chris: int) -> None:
+    await owes(at, "done")
+    for shown in (True, False):
+        at.close()
+        at.house.begin_wave()
+        browser: Browser = await at.browser(at.findings_place(), "coordinator")
+        assert ("Meet every month." in await browser.open("/desk/messages")) is shown
+        await browser.http.aclose()
+
+
 async def test_a_next_wave_shows_what_moved_and_news_begins_with_it(at: FindingsHouse, chris: int) -> None:
     await owes(at, "done")
     at.close()
     at.house.begin_wave()
     browser: Browser = await at.browser(at.findings_place(), "coordinator")
     page = await browser.open("/desk/messages")
-    assert "From the wave before" in page
+    assert "From waves before" in page
     assert "Done</strong>, with" in page
     assert "You said: Meet every month. We did: Done." in page
     await browser.http.aclose()

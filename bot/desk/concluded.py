@@ -1,6 +1,6 @@
 """What Young Inspectors concluded so far, and keeping what is said of it: part of one transaction."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,7 +19,7 @@ from conversations.findings import (
     read_finding,
     read_weighed,
 )
-from conversations.key_messages import FOLLOW_UP, KEY_MESSAGE, FollowUp, KeyMessage, in_order, read_follow_up
+from conversations.key_messages import FOLLOW_UP, KEY_MESSAGE, OPEN, FollowUp, KeyMessage, in_order, read_follow_up
 from storage import audit, codes, records
 from storage.records import Kept
 from storage.responses import new_id
@@ -42,9 +42,9 @@ class Here:
         return Concluded(self.connection, self.running.wave, self.seal)
 
     @property
-    def before(self) -> "Concluded":
-        """What stood at the end of the wave before, and what became of it since."""
-        return Concluded(self.connection, self.running.wave - 1, self.seal)
+    def before(self) -> "list[Concluded]":
+        """What stood at the end of each wave before, newest first, and what became of it since."""
+        return waves_before(self.connection, self.running.wave, self.seal)
 
     def note(self, act: str, subject: str, now: datetime) -> None:
         actor = f"{'+'.join(sorted(self.roles))}:{self.chat}"
@@ -104,3 +104,15 @@ class Concluded:
 
     def key_message(self, id_: str) -> KeyMessage | None:
         return next((one for one in self.key_messages if one.id == id_), None)
+
+
+def waves_before(connection: Connection, wave: int, seal: Seal) -> list[Concluded]:
+    """Each wave before this one, newest first."""
+    return [Concluded(connection, one, seal) for one in range(wave - 1, 0, -1)]
+
+
+def still_followed(before: Sequence[Concluded]) -> list[KeyMessage]:
+    """The key messages of the newest of these waves, and of older ones those that are still to be done."""
+    newest = [one for concluded in before[:1] for one in concluded.key_messages]
+    older = [one for concluded in before[1:] for one in concluded.key_messages]
+    return newest + [one for one in older if one.then.status in OPEN]

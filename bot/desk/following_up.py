@@ -96,8 +96,8 @@ def _all(visit: Visit, notice: str = "") -> Screen:
 
 
 def _find(at: Here, message: str) -> tuple[Concluded, KeyMessage] | None:
-    """A key message of this wave or the one before, with what else was concluded then."""
-    for concluded in (at.concluded, at.before):
+    """A key message of this wave or one before, with what else was concluded then."""
+    for concluded in (at.concluded, *at.before):
         found = concluded.key_message(message)
         if found is not None:
             return concluded, found

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from bot.desk.concluded import Concluded, Here, Was, keep
+from bot.desk.concluded import Concluded, Here, Was, keep, still_followed
 from bot.desk.recorders import Whose, here
 from bot.intake.intake import Intake
 from conversations.key_messages import FOLLOW_UP, FollowUp, KeyMessage, in_words, places
@@ -14,7 +14,7 @@ from conversations.phrases import say
 
 @dataclass(frozen=True, slots=True)
 class MessagesPage:
-    """now: in order. before: those of the wave before. today: where the inspection is."""
+    """now: in order. before: those of waves before that are still followed up. today: where the inspection is."""
 
     now: tuple[KeyMessage, ...]
     before: tuple[KeyMessage, ...]
@@ -38,7 +38,7 @@ class MessagesDesk:
 
         def read(at: Here) -> MessagesPage:
             today = self._clock().astimezone(ZoneInfo(at.running.inspection.tally.timezone)).date()
-            now, before = at.concluded.key_messages, at.before.key_messages
+            now, before = at.concluded.key_messages, still_followed(at.before)
             return MessagesPage(tuple(now), tuple(before), today, at.running.practice)
 
         return await self._intake.read(here(self._intake, whose, read))
@@ -49,10 +49,10 @@ class MessagesDesk:
         await self._intake.call(here(self._intake, whose, lambda at: put_in_order(at, message, by, now)))
 
     async def follow_up(self, whose: Whose, message: str, version: int, told: FollowUp) -> bool:
-        """Keep what became of one, of this wave or the one before. False if somebody else has said so since."""
+        """Keep what became of one, of this wave or one before. False if somebody else has said so since."""
 
         def write(at: Here) -> bool:
-            for concluded in (at.concluded, at.before):
+            for concluded in (at.concluded, *at.before):
                 found = concluded.key_message(message)
                 if found is not None and found.then.version == version:
                     told_here = replace(told, place=found.then.place)

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
-from bot.desk.concluded import Concluded
+from bot.desk.concluded import Concluded, waves_before
 from bot.running import Running
 from bot.safeguarding.alerting import Alerting
 from conversations.desk.following_up import LOOK, Move
@@ -21,10 +21,10 @@ KIND = "follow_up"
 
 
 def due(connection: Connection, running: Running, now: datetime, seal: Seal) -> list[KeyMessage]:
-    """Those that somebody has to say something of. The wave before counts too: what became of it is still open."""
+    """Those that somebody has to say something of. Waves before count too: what became of it is still open."""
     local = now.astimezone(ZoneInfo(running.inspection.tally.timezone))
     day = local.date() if local.time() >= AT else local.date() - timedelta(days=1)
-    waves = [Concluded(connection, wave, seal) for wave in (running.wave - 1, running.wave)]
+    waves = [*reversed(waves_before(connection, running.wave, seal)), Concluded(connection, running.wave, seal)]
     return [one for concluded in waves for one in concluded.key_messages if one.then.is_due(day)]
 
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
-from bot.desk.concluded import Concluded
+from bot.desk.concluded import Concluded, still_followed, waves_before
 from bot.running import Running
 from conversations import record_lists
 from conversations.day_words import told_shortly
@@ -74,9 +74,10 @@ class Recorded:
         return record_lists.kind_screen(kind, self._forms, self._lines(self.of(kind), chat), notice)
 
     def key_messages(self, notice: str = "") -> Screen:
-        """Those of this wave, then those of the one before."""
+        """Those of this wave, then those of waves before that are still followed up."""
         wave = self._running.wave
-        now, before = (Concluded(self._connection, one, self._seal).key_messages for one in (wave, wave - 1))
+        now = Concluded(self._connection, wave, self._seal).key_messages
+        before = still_followed(waves_before(self._connection, wave, self._seal))
         forms = [one for one in self._forms if one.kind == KEY_MESSAGE]
         return messages_screen(All(now, before, forms, self.today), notice)
 
