@@ -99,7 +99,7 @@ class House:
         self._on_duty: asyncio.Task[None] | None = None
 
     def _build_desks(self, settings: Settings) -> None:
-        self.tallies = Tallies(self.intake, self._child, self.clock)
+        self.tallies = Tallies(self.intake, self._child, self.clock, self._owe_mail)
         reports = Reports(self.intake, self._child, self.clock)
         self.desk = CoordinatorDesk(self.intake, self.tallies, reports, self.changes, self.clock)
         self.premises = Premises(web_address(settings), key_lies_with_data(settings), public=bool(settings.public_url))
@@ -218,18 +218,18 @@ class House:
             self.alongside(self._errands.carry_out(outcome.ask, arrival))
 
     async def posted(self, posted: list[int]) -> None:
-        """Send, show on open pages and tell by e-mail what coordinators' chats were just owed."""
+        """Send and show on open pages what coordinators' chats were just owed, and send their e-mails."""
         if self.telegram:
             await self.telegram.delivery.look()
         for chat in posted:
             channel, address = await self.intake.read(partial(chats.address, chat=chat, seal=self.place.seal))
             self.changes.tell(cast(Channel, channel), address)
-        if self.outbox:
-            await self.intake.call(self._mail)
-            self.changes.owe()
+        self.changes.owe()
 
-    def _mail(self, connection: Connection) -> None:
-        """Owe those who want it an e-mail that a tally was posted: a link, no numbers."""
+    def _owe_mail(self, connection: Connection) -> None:
+        """To those who want it, that a tally was posted: a link, no numbers."""
+        if not self.place.settings.smtp_url:
+            return
         text = say("mail_text", f"{self.clock():%d %B, %H:%M} UTC", f"{web_address(self.place.settings)}/desk")
         for to in self.intake.running(connection).inspection.tally.email:
             mails.owe(connection, "coordinator", to, say("mail_subject"), text, self.clock(), self.place.seal)

@@ -125,7 +125,7 @@ class Outbox:
 
     def _again(self, connection: Connection, mail: Due, odd: NotTaken) -> None:
         wait = REFUSED_WAIT if odd.refused else min(LATER, SOON * 2**mail.tries)
-        mails.again(connection, mail.id, self._intake.clock() + wait, odd.unsure)
+        mails.again(connection, mail.id, self._intake.clock() + wait, mail.unsure or odd.unsure)
         if odd.refused and mail.alert is not None:
             mail_refused(self._intake.alerting(connection), mail.alert)
 

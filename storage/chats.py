@@ -50,7 +50,7 @@ class Chat(SQLModel, table=True):
 
 
 CHAT = SQLModel.metadata.tables["chat"]
-_OWN = ("id", "key", "channel", "address", "unreachable", "care", "care_revision", "care_message")
+_OWN = ("id", "key", "channel", "address", "unreachable", "care", "care_revision", "care_shown", "care_message")
 _SITS = CHAT.join(RESPONSE, CHAT.c.response_id == RESPONSE.c.id, isouter=True)
 _SEATS = Among(
     lambda keys: select(*(CHAT.c[name] for name in _OWN), *DRAFT).select_from(_SITS).where(CHAT.c.key.in_(keys))
@@ -72,8 +72,16 @@ class Seat:
     unreachable: bool = False
     care: bytes | None = None
     care_revision: int = 0
+    care_shown: int = 0
     care_message: int | None = None
     draft: Draft | None = None
+
+    @property
+    def seen(self) -> bool:
+        """Whether the screen where it stands was shown, as far as is written down."""
+        if self.draft is not None:
+            return self.draft.shown >= self.draft.revision
+        return self.care_shown >= self.care_revision
 
 
 def key_of(seal: Seal, channel: str, address: str) -> bytes:
@@ -109,11 +117,11 @@ def _unseen(channel: str) -> tuple[ColumnElement[bool], ...]:
 
 
 def _seat(row: Sequence[Any], seal: Seal) -> Seat:
-    number, key, channel, address, unreachable, care, revision, message = row[: len(_OWN)]
+    number, key, channel, address, unreachable, care, revision, shown, message = row[: len(_OWN)]
     found = row[len(_OWN) :]
     return Seat(
         key, channel, seal.open(address, ADDRESS).decode(), number, unreachable,
-        _care(care, seal), revision, message,
+        _care(care, seal), revision, shown, message,
         opened(found, seal) if found[0] is not None else None,
     )  # fmt: skip
 

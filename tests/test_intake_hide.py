@@ -10,6 +10,7 @@ from conversations.phrases import say
 from storage import messages
 from tests.engines import ENGINES
 from tests.small_house import Person, SmallHouse, house_in
+from tests.told import RED
 
 pytestmark = ENGINES
 
@@ -65,6 +66,41 @@ async def test_the_same_tap_that_comes_again_hides_once_and_shows_nothing(house:
     house.write(lambda connection: messages.hidden(connection, owed["chat"], [], 1))
     done = await amina.does(Tap("hide"), key="cb:1")
     assert (done.hides, done.standing, done.parting) == (False, None, None)
+
+
+@pytest.mark.parametrize("same_batch", [False, True])
+async def test_what_was_done_before_shows_nothing_when_it_comes_again_after_the_chat_was_hidden(
+    house: SmallHouse, amina: Person, same_batch: bool
+) -> None:
+    """As where the bot dies before it has confirmed either."""
+    before = amina.arrival(Typed("No"), key="msg:1", written=53)
+    hides = amina.arrival(Tap("hide"), key="cb:1")
+    if same_batch:
+        again = (await house.intake.take([before, hides, before]))[2]
+    else:
+        await house.intake.take([before, hides])
+        (again,) = await house.intake.take([before])
+    assert (again.repeated, again.standing, again.parting) == (True, None, None)
+    assert await house.intake.owed("telegram") == []
+
+
+async def test_what_was_told_shows_nothing_when_it_comes_again_after_the_chat_was_hidden(house: SmallHouse) -> None:
+    """Care lies over no response there."""
+    cara = Person(house, "1003")
+    told, hides = cara.arrival(Typed(RED), key="msg:2"), cara.arrival(Tap("hide"), key="cb:2")
+    assert (await house.intake.take([told]))[0].standing is not None
+    await house.intake.take([hides])
+    (again,) = await house.intake.take([told])
+    assert (again.repeated, again.standing, again.parting) == (True, None, None)
+
+
+async def test_a_screen_that_was_never_seen_is_shown_when_what_led_to_it_comes_again(
+    house: SmallHouse, amina: Person
+) -> None:
+    before = amina.arrival(Typed("No"), key="msg:1")
+    await house.intake.take([before])
+    (again,) = await house.intake.take([before])
+    assert again.standing is not None
 
 
 async def test_a_stranger_may_hide_too(house: SmallHouse) -> None:

@@ -90,8 +90,11 @@ class Owed(Protocol):
     async def notice_becomes(self, notice: int, state: NoticeState, message_id: int | None = None) -> None:
         """Returns once it is committed."""
 
-    async def chat_reachable(self, address: str, reachable: bool) -> None:
-        """The chat has shut us out, or let us in again. Unknown addresses are no fault."""
+    async def chat_reachable(self, address: str, reachable: bool, key: str = "") -> None:
+        """The chat has shut us out, or let us in again. Unknown addresses are no fault.
+
+        key: of the delivery that says so, which counts once; "" if we found it out.
+        """
 
     async def chat_moved(self, address: str, to: str) -> None:
         """The chat has another address now."""

@@ -28,8 +28,8 @@ def hide(connection: Connection, seal: Seal, now: datetime, seat: Seat, arrival:
 def _owe_no_screen(connection: Connection, seat: Seat) -> None:
     """What was not shown yet is not to come up after the chat is empty."""
     if seat.draft is not None:
-        seat.draft.message_id = None
+        seat.draft.message_id, seat.draft.shown = None, seat.draft.revision
         responses.mark_shown(connection, [(seat.draft.id, seat.draft.revision, None)])
     if seat.id is not None:
-        seat.care_message = None
+        seat.care_message, seat.care_shown = None, seat.care_revision
         chats.mark_care_shown(connection, [(seat.id, seat.care_revision, None)])

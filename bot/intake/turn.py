@@ -171,7 +171,7 @@ class Turn:
         if told is None and not repeated and (off := self._joining.taken_back(seat, arrival)) is not None:
             return off
         outcome = self._outcome(seat, noticed.leading_back(arrival), repeated, told)
-        if asks_for_help(arrival.inbound) and outcome.standing is None:
+        if asks_for_help(arrival.inbound) and outcome.standing is None and not (repeated and seat.draft):
             code = arrival.entry or (seat.draft.audience if seat.draft else self._entrance.closed(seat))
             return self._help(code) if arrival.private else parting("help_in_group")
         return outcome
@@ -184,7 +184,8 @@ class Turn:
 
     def _outcome(self, seat: Seat, arrival: Arrival, repeated: bool, told: Told | None) -> Outcome:
         if repeated:
-            return Outcome(self.standing(seat, arrival.entry), repeated=True, chat=seat.id)
+            seen = seat.channel == "telegram" and seat.seen  # and hidden since, it may be
+            return Outcome(None if seen else self.standing(seat, arrival.entry), repeated=True, chat=seat.id)
         care = None if isinstance(arrival.inbound, Arrived) else self._disclosing.over(seat, arrival.inbound)
         if care is not None:
             return self._cared(seat, care, arrival, told)

@@ -26,8 +26,15 @@ TALLY = "tally"
 class Tallies:
     """Running tallies for coordinators. Counting and drawing happen in a child process, so no tap waits for them."""
 
-    def __init__(self, intake: Intake, child: Executor, clock: Callable[[], datetime]) -> None:
-        self._intake, self._child, self._clock = intake, child, clock
+    def __init__(
+        self,
+        intake: Intake,
+        child: Executor,
+        clock: Callable[[], datetime],
+        besides: Callable[[Connection], None] = lambda _: None,
+    ) -> None:
+        """besides: owes what else is owed with a tally that is posted, in the same commit."""
+        self._intake, self._child, self._clock, self._besides = intake, child, clock, besides
         self.drawn = Drawn(child)
 
     async def post(self, due: datetime) -> list[int] | None:
@@ -47,6 +54,7 @@ class Tallies:
             chats = people.reachable_with(connection, "coordinator")
             for chat in chats:
                 notices.owe(connection, chat, TALLY, body, self._clock(), self._intake.seal)
+            self._besides(connection)
             postings.keep(connection, now.wave, Posted(now.upto, list(publication.rows)), self._clock())
             return chats
 

@@ -27,7 +27,7 @@ from bot.safeguarding.wording import Wording
 from bot.shown_pictures import read_picture
 from conversations.inspection import Channel
 from conversations.phrases import STAFF, say, speaking
-from storage import alerts, chats, messages, notices, people, reminders
+from storage import alerts, chats, deliveries, messages, notices, people, reminders
 from storage.notices import NEWS, Body, Kept
 from storage.sealing import Unsealed
 
@@ -93,8 +93,8 @@ class StoredOwed:
         if state == "failed":
             self._intake.changes.owe()
 
-    async def chat_reachable(self, address: str, reachable: bool) -> None:
-        await self._intake.call(lambda connection: self._reachable(connection, address, reachable))
+    async def chat_reachable(self, address: str, reachable: bool, key: str = "") -> None:
+        await self._intake.call(lambda connection: self._told_reachable(connection, address, reachable, key))
         self._intake.changes.owe()  # whoever is next is told at once; and what waited for this chat may leave
 
     async def chat_moved(self, address: str, to: str) -> None:
@@ -169,6 +169,15 @@ class StoredOwed:
             notices.empty(connection, notice, self._intake.seal)
         if state == "failed" and before.state != "failed" and before.alert is not None:
             not_delivered(self._intake.alerting(connection), before.alert)
+
+    def _told_reachable(self, connection: Connection, address: str, reachable: bool, key: str) -> None:
+        """What comes twice counts once: meanwhile it may have changed again."""
+        delivery = deliveries.key_of(self._intake.seal, TELEGRAM, key)
+        if key and deliveries.seen(connection, {delivery}):
+            return
+        if key:
+            deliveries.remember(connection, {delivery: self._key(address)}, self._clock())
+        self._reachable(connection, address, reachable)
 
     def _reachable(self, connection: Connection, address: str, reachable: bool) -> None:
         key, seal = self._key(address), self._intake.seal

@@ -7,7 +7,7 @@ import structlog
 
 from bot.intake.arrivals import Arrival, Outcome
 from bot.logs import place
-from bot.telegram.updates import query_id, read, read_membership, read_move
+from bot.telegram.updates import membership_key, query_id, read, read_membership, read_move
 from storage.away import away
 
 log = structlog.get_logger()
@@ -23,8 +23,8 @@ class Intake(Protocol):
 class Receiving:
     """show: told of every outcome, in order. answer_tap: told each tap's id.
 
-    reachable: called with an address and whether the bot may write there, when a person changes that. moved: with an
-    address and the new one, when a group becomes a supergroup.
+    reachable: called with an address, whether the bot may write there and what the delivery is known by, when a person
+    changes that. moved: with an address and the new one, when a group becomes a supergroup.
     username: the bot's own, for commands in a group such as /tally@our_bot.
     """
 
@@ -33,7 +33,7 @@ class Receiving:
         intake: Intake,
         show: Callable[[Outcome, Arrival], None],
         answer_tap: Callable[[str], None],
-        reachable: Callable[[str, bool], Awaitable[None]],
+        reachable: Callable[[str, bool, str], Awaitable[None]],
         moved: Callable[[str, str], Awaitable[None]],
     ) -> None:
         self.username = ""
@@ -57,7 +57,7 @@ class Receiving:
         """What became of a chat. A fault of ours here would come again with the update, and stop everybody."""
         try:
             if (membership := read_membership(update)) is not None:
-                await self._reachable(*membership)
+                await self._reachable(*membership, membership_key(update))
             if (move := read_move(update)) is not None:
                 await self._moved(*move)
         except Exception as odd:

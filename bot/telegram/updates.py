@@ -87,6 +87,14 @@ def read_membership(update: object) -> tuple[str, bool] | None:
     return chat[0], _object(member.get("new_chat_member")).get("status") not in GONE
 
 
+def membership_key(update: object) -> str:
+    """What an update that read_membership() can read is known by when it comes again. '' if it has no date."""
+    member = _object(_object(update).get("my_chat_member"))
+    chat, date = _number(_object(member.get("chat")).get("id")), _number(member.get("date"))
+    status = _object(member.get("new_chat_member")).get("status")
+    return f"member:{chat}:{date}:{status}" if date is not None else ""
+
+
 def read_move(update: object) -> tuple[str, str] | None:
     """(address, new address) of a group that became a supergroup, if this update says so. It is said in both."""
     message = update.get("message") if isinstance(update, dict) else None

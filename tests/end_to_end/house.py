@@ -148,6 +148,15 @@ class Kept:
         rows = [row for row in self.rows("answer") if row["response_id"] == sent]
         return {row["question"]: self.words(row) for row in rows}
 
+    def chat(self, *addresses: int) -> int:
+        """The row id of the first of these Telegram chats that is known; 0 if none is."""
+        database = Database(self.url)
+        keys = [chats.key_of(self._seal, "telegram", str(one)) for one in addresses]
+        with database.read() as connection:
+            found = chats.ids(connection, keys)
+        database.close()
+        return next((found[key] for key in keys if key in found), 0)
+
     def answering(self, person: int) -> dict[str, str]:
         """What this Telegram user has answered so far, without having sent it."""
         database = Database(self.url)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.bot_api import BotApiServer, Person
-from tests.bot_api.person import Group
+from tests.bot_api.person import Group, membership
 from tests.clock import Clock
 from tests.end_to_end.house import WholeHouse
 from tests.end_to_end.people import comes, coordinator
@@ -127,6 +127,22 @@ async def test_when_the_group_shuts_the_bot_out_the_other_coordinators_hear_of_i
     amina = group.member(amina)
     await amina.sends("/progress@young_inspectors_bot")
     await amina.sees_text("MASH multi-agency: 0 started", timeout=30)
+
+
+async def test_that_the_group_shut_the_bot_out_counts_once_however_often_it_is_told(
+    house: WholeHouse, server: BotApiServer
+) -> None:
+    """Where the bot dies before it has confirmed it, Telegram tells it again."""
+    amina, group = await coordinating_group(house)
+    await coordinator(house, 1002)
+    out, back = (membership(server.account, group.chat, amina.user, status) for status in ("kicked", "member"))
+    out["my_chat_member"]["date"] += 60
+    back["my_chat_member"]["date"] += 120
+    for update in (out, back, out, back, out):
+        await server.push_raw(update)
+    await server.all_confirmed()
+    assert [row["kind"] for row in house.kept.rows("notice")].count("lost chat") == 1
+    assert not any(row["unreachable"] for row in house.kept.rows("chat"))
 
 
 async def coordinating_group(house: WholeHouse) -> tuple[Person, Group]:

@@ -120,6 +120,20 @@ async def test_what_may_have_been_taken_comes_again_and_says_so(mailing: Covered
     assert first["Message-ID"] == second["Message-ID"]
 
 
+@pytest.mark.parametrize("then", ["away", "refused for now"])
+async def test_what_may_have_been_taken_says_so_whatever_its_next_try_comes_to(
+    mailing: CoveredHouse, box: Letterbox, then: str
+) -> None:
+    box.answers = [None] if then == "away" else [None, "451 Try again later"]
+    mailing.told("red")
+    await outbox(mailing, box.url).send_due()
+    mailing.clock.forward(minutes=1)
+    await outbox(mailing, "smtp://127.0.0.1:1" if then == "away" else box.url).send_due()
+    mailing.clock.forward(minutes=1)
+    await outbox(mailing, box.url).send_due()
+    assert ["second copy" in words(letter) for letter in box.to(ROBIN)] == [False, True]
+
+
 async def test_what_a_process_that_died_was_sending_comes_again_and_says_so(
     mailing: CoveredHouse, box: Letterbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -162,7 +162,7 @@ class Memory:
     async def notice_becomes(self, notice: int, state: NoticeState, message_id: int | None = None) -> None:
         self.notices[notice].append((state, message_id))
 
-    async def chat_reachable(self, address: str, reachable: bool) -> None:
+    async def chat_reachable(self, address: str, reachable: bool, _key: str = "") -> None:
         self.reachable.append((address, reachable))
 
     async def chat_moved(self, address: str, to: str) -> None:

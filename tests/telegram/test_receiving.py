@@ -38,7 +38,7 @@ class Inside:
     def answer_tap(self, _query: str) -> None:
         return
 
-    async def chat_reachable(self, _address: str, _reachable: bool) -> None:
+    async def chat_reachable(self, _address: str, _reachable: bool, _key: str) -> None:
         self.meets("reachable")
 
     async def chat_moved(self, _address: str, _to: str) -> None:
