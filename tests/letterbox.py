@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from email import message_from_bytes, policy
 from email.message import EmailMessage
-from typing import Any
+from typing import Any, cast
 
 from aiosmtpd.smtp import SMTP, Envelope
 
@@ -14,9 +14,14 @@ TAKEN = "250 OK"
 
 
 class Letterbox:
-    """answers: what the next letters are answered with, then it takes them. After a None it hangs up in silence."""
+    """answers: what the next letters are answered with, then it takes them. After a None it hangs up in silence.
+
+    away: how many who come next it hangs up on at once. breaks_off: on how many within their letter. hangs: how many
+    it leaves without an answer once it has their letter, which it has not taken.
+    """
 
     def __init__(self) -> None:
+        self.away = self.breaks_off = self.hangs = 0
         self.envelopes: list[Envelope] = []
         self.answers: list[str | None] = []
         self.at_recipient: list[str] = []
@@ -37,6 +42,9 @@ class Letterbox:
         return TAKEN
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Envelope) -> str:  # noqa: ARG002, N802
+        if self.hangs:
+            self.hangs -= 1
+            await asyncio.Event().wait()
         answer = self.answers.pop(0) if self.answers else TAKEN
         if answer is None:
             self.envelopes.append(envelope)
@@ -47,13 +55,34 @@ class Letterbox:
         return answer
 
 
+class Server(SMTP):
+    """One connection."""
+
+    def connection_made(self, transport: Any) -> None:
+        box: Letterbox = self.event_handler
+        super().connection_made(transport)
+        if box.away:
+            box.away -= 1
+            transport.abort()
+
+    async def smtp_DATA(self, arg: str) -> None:  # noqa: N802
+        box: Letterbox = self.event_handler
+        if box.breaks_off:
+            box.breaks_off -= 1
+            await self.push("354 Go on")
+            await self._reader.readline()
+            cast(asyncio.Transport, self.transport).abort()
+        else:
+            await super().smtp_DATA(arg)
+
+
 @asynccontextmanager
 async def letterbox(
     starttls: ssl.SSLContext | None = None, tls: ssl.SSLContext | None = None
 ) -> AsyncIterator[Letterbox]:
     box = Letterbox()
     loop = asyncio.get_running_loop()
-    server = await loop.create_server(lambda: SMTP(box, tls_context=starttls), "127.0.0.1", 0, ssl=tls)
+    server = await loop.create_server(lambda: Server(box, tls_context=starttls), "127.0.0.1", 0, ssl=tls)
     async with server:
         scheme = "smtps" if tls else "smtp"
         box.url = f"{scheme}://127.0.0.1:{server.sockets[0].getsockname()[1]}"

@@ -5,21 +5,36 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from benchmarks.torture.hides import Hides, in_sight
+from benchmarks.torture.letters import mails_lost, mails_twice
 from benchmarks.torture.people import InTelegram, OnThePage, Tells
+from benchmarks.torture.tallies import Tallied, losses_untold, taken_for_lost, tallies_missing, tallies_twice
 from tests.bot_api import Person
 from tests.end_to_end.house import Kept
+from tests.letterbox import Letterbox
 
-RUNNING_TALLY = "Professionals: running tally"
 ASKED = ("shared", "decisions", "rated", "comment")
 
-Someone = InTelegram | OnThePage | Tells
+Someone = InTelegram | OnThePage | Tells | Hides
+
+
+TOLD = ("rounds", "struck", "met", "answers", "said")
+
+
+@dataclass
+class Excused:
+    """What nobody could know of. messages: ids of those in hidden chats. tallies: how many may have arrived."""
+
+    messages: set[int] = field(default_factory=set)
+    tallies: int = 0
 
 
 @dataclass
 class Count:
-    """All but rounds, struck, met, answers and said must be 0. struck: rounds in which the fault was met.
+    """All but TOLD must be 0. struck: rounds in which the fault was met.
 
-    met: how often each kind of trouble was. said: of those who were stuck, what they saw.
+    met: how often each kind of trouble was. losses_untold: chats that were lost, of which another coordinator did not
+    hear. in_sight: messages of a hidden chat. said: what those saw who were stuck, and what is in sight.
     """
 
     rounds: int = 0
@@ -30,7 +45,12 @@ class Count:
     doubled: int = 0
     stuck: int = 0
     tallies_twice: int = 0
+    tallies_lost: int = 0
+    losses_untold: int = 0
     alerts_lost: int = 0
+    mails_lost: int = 0
+    mails_twice: int = 0
+    in_sight: int = 0
     said: list[str] = field(default_factory=list)
 
     def add(self, other: "Count") -> None:
@@ -39,31 +59,46 @@ class Count:
 
     @property
     def good(self) -> bool:
-        return not any((self.lost, self.doubled, self.stuck, self.tallies_twice, self.alerts_lost))
+        return not any(value for name, value in vars(self).items() if name not in TOLD)
 
     def __str__(self) -> str:
         return json.dumps(vars(self), indent=1)
 
 
-def count(kept: Kept, people: Sequence[Someone], coordinator: Person, lead: Person, asked: int = 0) -> Count:
+def count(
+    kept: Kept,
+    people: Sequence[Someone],
+    lead: Person,
+    tallied: Sequence[Tallied],
+    box: Letterbox | None,
+    excused: Excused,
+    losses: int = 0,
+) -> Count:
     """Compare what these people did with what is there. All of them have come to an end, or are stuck.
 
-    asked: how often the coordinator asked for a tally.
+    tallied: the coordinator first. box: None if there is no e-mail. losses: how often the coordinator was to hear that
+    another's chat is lost.
     """
     through = [one for one in people if not one.stuck]
-    expected = Counter(frozenset(one.said.kept().items()) for one in through if not isinstance(one, Tells))
+    expected = Counter(frozenset(one.said.kept().items()) for one in through if isinstance(one, InTelegram | OnThePage))
     found = _sent(kept)
     telling, cases = sum(isinstance(one, Tells) for one in through), kept.rows("case")
     told = "\n".join(shown.text for shown in lead.history())
     untold = sum(row["reference"] not in told for row in cases)
+    left = in_sight(kept, [one for one in through if isinstance(one, Hides)], excused.messages)
     return Count(
         answers=sum(len(one) * times for one, times in expected.items()),
         lost=_answers(expected - found),
         doubled=_answers(found - expected) + max(0, len(cases) - telling),
         stuck=len(people) - len(through),
-        tallies_twice=_twice(kept, coordinator, asked),
+        tallies_twice=tallies_twice(kept, tallied),
+        tallies_lost=max(0, tallies_missing(kept, tallied) - excused.tallies) + taken_for_lost(kept, tallied),
+        losses_untold=losses_untold(kept, tallied[0], losses),
         alerts_lost=max(0, telling - len(cases)) + untold,
-        said=[one.stuck for one in people if one.stuck],
+        mails_lost=mails_lost(kept, box) if box else 0,
+        mails_twice=mails_twice(box) if box else 0,
+        in_sight=len(left),
+        said=[one.stuck for one in people if one.stuck] + left,
     )
 
 
@@ -78,12 +113,3 @@ def _sent(kept: Kept) -> Counter[frozenset[tuple[str, str]]]:
 
 def _answers(found: Counter[frozenset[tuple[str, str]]]) -> int:
     return sum(len(one) * times for one, times in found.items())
-
-
-def _twice(kept: Kept, coordinator: Person, asked: int) -> int:
-    """Tallies owed more than once for one slot, and those that stand in the chat more often than they were owed."""
-    owed = [row["kind"] for row in kept.rows("notice")].count("tally")
-    slots = [row["job"] for row in kept.rows("slot")].count("tally")
-    meant = max(0, slots - 1) + asked  # the first only begins the count
-    seen = sum(shown.text.startswith(RUNNING_TALLY) for shown in coordinator.history())
-    return max(0, owed - meant) + max(0, seen - owed)

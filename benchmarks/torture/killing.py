@@ -3,18 +3,23 @@
 import asyncio
 import random
 import signal
+import time
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks.torture.counting import Count, Someone, count
+from benchmarks.torture.counting import Count, Excused, Someone, count
+from benchmarks.torture.folder import asked_of
+from benchmarks.torture.hides import Hides, unknown
 from benchmarks.torture.people import PATIENCE, InTelegram, OnThePage, Said, Tells
 from benchmarks.torture.points import POINTS, Point
+from benchmarks.torture.tallies import OWED, Tallied, given_up
 from benchmarks.torture.town import joins
 from tests.bot_api import BotApiServer, Person
 from tests.clock import Clock
 from tests.end_to_end.house import WholeHouse
 from tests.end_to_end.process import BotProcess
+from tests.letterbox import Letterbox, letterbox
 
 FIRST = 10_000
 LOOK = 0.1
@@ -24,8 +29,8 @@ LIFE = 10.0
 
 async def kill_again_and_again(folder: Path, kills: int, seed: int, url: str = "") -> Count:
     """kills: how often. url: of the database; '' for a file in the folder."""
-    async with BotApiServer() as server:
-        place = Killing(folder, server, random.Random(seed), url)  # noqa: S311 - it is to be drawn again alike
+    async with BotApiServer() as server, letterbox() as box:
+        place = Killing(folder, server, box, random.Random(seed), url)  # noqa: S311 - it is to be drawn again alike
         await place.open()
         for _ in range(kills):
             await place.live_once()
@@ -42,9 +47,10 @@ async def opened(house: WholeHouse) -> tuple[Person, Person]:
 class Killing:
     """struck: how often a point was met. The rest were killed wherever they were."""
 
-    def __init__(self, folder: Path, server: BotApiServer, chance: random.Random, url: str) -> None:
-        self.server, self.chance, self.folder = server, chance, folder
-        self.bot = BotProcess(folder, server, {"DATABASE_URL": url} if url else {})
+    def __init__(self, folder: Path, server: BotApiServer, box: Letterbox, chance: random.Random, url: str) -> None:
+        self.server, self.box, self.chance, self.folder = server, box, chance, folder
+        mailed = {"SMTP_URL": box.url, "MAIL_FROM": "bot@council.example", "INSPECTION": str(asked_of(folder))}
+        self.bot = BotProcess(folder, server, mailed | ({"DATABASE_URL": url} if url else {}))
         self.people: list[Someone] = []
         self.coming: list[asyncio.Task[None]] = []
         self.coordinator: Person
@@ -52,7 +58,8 @@ class Killing:
         self.lives = self.struck = self.asked = 0
 
     async def open(self) -> None:
-        house = WholeHouse(self.folder, self.server, Clock(datetime.now(UTC)))
+        clock, asked = Clock(datetime.now(UTC)), asked_of(self.folder)
+        house = WholeHouse(self.folder, self.server, clock, smtp_url=self.box.url, inspection=asked)
         house.kept = self.bot.kept
         self.coordinator, self.lead = await opened(house)
 
@@ -86,10 +93,25 @@ class Killing:
             await self.lead.sees(
                 lambda _: all(any(one in shown.text for shown in told()) for one in references), PATIENCE
             )
+        await self._mails_leave()
         await self.bot.close()
-        found = count(self.bot.kept, self.people, self.coordinator, self.lead, self.asked)
+        found = self._count()
         found.rounds, found.struck = self.lives, self.struck
         return found
+
+    async def _mails_leave(self) -> None:
+        """Of one that was on its way as a bot died nobody knows for five minutes."""
+        began = time.monotonic()
+        while time.monotonic() - began < PATIENCE:
+            if not any(row["state"] in OWED for row in self.bot.kept.rows("mail")):
+                return
+            await asyncio.sleep(LOOK)
+
+    def _count(self) -> Count:
+        kept = self.bot.kept
+        tallied = [Tallied(kept.chat(self.coordinator.chat.id), [self.coordinator.chat], self.asked)]
+        messages = unknown(kept, [one for one in self.people if isinstance(one, Hides)])
+        return count(kept, self.people, self.lead, tallied, self.box, Excused(messages, given_up(kept, tallied)))
 
     async def _come(self, point: Point) -> None:
         number = FIRST + 10 * self.lives
@@ -97,7 +119,11 @@ class Killing:
         writer = InTelegram(server.person(number, f"Made-up {number}"), Said.by_chance(chance, number, True))
         reader = OnThePage(lambda: self.bot.url, Said.by_chance(chance, number + 1, False))
         teller = Tells(server.person(number + 2, f"Made-up {number + 2}"))
-        people: list[Someone] = [writer, reader, *([teller] if point.way == "alert" or chance.random() < 0.3 else [])]
+        hider = Hides(server.person(number + 3, f"Made-up {number + 3}"), Said.by_chance(chance, number + 3, False))
+        people: list[Someone] = [writer, reader]
+        people += [
+            one for one, way in ((teller, "alert"), (hider, "hide")) if point.way == way or chance.random() < 0.3
+        ]
         self.people += people
         self.coming += [asyncio.create_task(one.run()) for one in people]
         if point.way == "tally" or chance.random() < 0.3:

@@ -14,7 +14,7 @@ from unittest.mock import patch
 
 from storage.database import Database
 
-Way = Literal["answer", "tally", "alert"]
+Way = Literal["answer", "tally", "alert", "hide"]
 Side = Literal["before", "after"]
 
 
@@ -68,6 +68,13 @@ POINTS = (
     Point("alert", "an alert is begun", "bot.telegram.owed:StoredOwed.begin"),
     Point("alert", "an alert is sent", "bot.telegram.sending:TelegramSender.say"),
     Point("alert", "an alert is done", "bot.telegram.owed:StoredOwed.notice_becomes"),
+    Point("alert", "an e-mail is begun", "storage.mails:claim"),
+    Point("alert", "an e-mail is handed over", "bot.mail:Mail.send"),
+    Point("alert", "an e-mail is done", "storage.mails:sent"),
+    Point("hide", "a chat is to be hidden", "storage.messages:hide"),
+    Point("hide", "what is in sight is looked up", "bot.telegram.owed:StoredOwed.in_sight"),
+    Point("hide", "messages are deleted", "bot.telegram.sending:TelegramSender.delete"),
+    Point("hide", "a chat is hidden", "bot.telegram.owed:StoredOwed.hidden"),
 )
 
 

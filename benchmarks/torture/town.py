@@ -3,26 +3,35 @@
 import asyncio
 import random
 from collections import Counter
-from collections.abc import Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from benchmarks.torture.counting import Count, Someone, count
+from benchmarks.torture.counting import Count, Excused, Someone, count
+from benchmarks.torture.folder import asked_of
+from benchmarks.torture.hides import Hides, unknown
 from benchmarks.torture.people import PATIENCE
 from benchmarks.torture.points import Killed, Points
-from benchmarks.torture.troubles import Postman
+from benchmarks.torture.postman import Postman
+from benchmarks.torture.tallies import OWED, Tallied, all_have_left, given_up, tallies_missing
+from benchmarks.torture.team import Team
 from bot.telegram.request import AiohttpRequest
 from bot.telegram.trouble import TelegramUnavailable
 from storage import database
 from tests.bot_api import BotApiServer, Person
 from tests.end_to_end.house import Kept, WholeHouse
+from tests.letterbox import Letterbox
 
 LOOK = 0.1
 """Seconds between two looks at whether the bot has died."""
+
+HOURS = 72
+"""In which every e-mail leaves that can."""
 
 ITS_TASKS = ("House.", "Delivery.", "Polling.", "RequestResponseCycle.", "Shared.", "WholeHouse.run_tick")
 """What the bot is in the middle of when it dies."""
@@ -35,6 +44,7 @@ def impatient() -> Iterator[None]:
     soon = partial(AiohttpRequest, 5.0)
     with (
         patch("bot.telegram.channel.AiohttpRequest", soon),
+        patch("bot.mail.PATIENCE", 1.0),  # which no clock hurries
         patch.dict(database.PRAGMAS, busy_timeout=100),
         patch("bot.app.Child", _thread),
     ):
@@ -54,29 +64,50 @@ async def joins(house: WholeHouse, number: int, role: str) -> Person:
 
 
 class Town:
-    """people: everyone who came so far. met: how often each kind of trouble was.
+    """people: everyone who came so far. met: how often each kind of trouble was. box: where e-mail goes. team: the
+    coordinators' group. losses: how often a coordinator was lost.
 
     url: of the database; '' for a file.
     """
 
     def __init__(
-        self, folder: Path, server: BotApiServer, points: Points, chance: random.Random, url: str = ""
+        self,
+        folder: Path,
+        server: BotApiServer,
+        box: Letterbox,
+        points: Points,
+        chance: random.Random,
+        url: str = "",
     ) -> None:
-        self.house = WholeHouse(folder, server)
+        self.house = WholeHouse(folder, server, smtp_url=box.url, inspection=asked_of(folder))
         self.house.kept = Kept(folder, url)
-        self.server, self.points, self.chance = server, points, chance
+        self.server, self.box, self.points, self.chance = server, box, points, chance
         self.people: list[Someone] = []
         self.met: Counter[str] = Counter()
         self._up = asyncio.Event()
-        self.postman = Postman(server, chance, self.met)
+        self.postman = Postman(server, chance, self.house.clock, self.met)
+        self.excused, self.losses, self._joined = Excused(), 0, 910
         self.coordinator: Person
+        self.team: Team
         self.lead: Person
 
     async def open(self) -> None:
         await self._start()
         await self.house.open()
         self.coordinator, self.lead = await joins(self.house, 900, "coordinator"), await joins(self.house, 901, "lead")
+        self.team = Team(self.server, self.coordinator)
+        await self.team.takes(await self.house.invite("coordinator"))
+        await self.server.all_confirmed(PATIENCE)
         await self.house.run_tick()
+
+    async def somebody_joins(self) -> Person:
+        """Another coordinator. The bot is well meanwhile."""
+        self._joined += 1
+        return await joins(self.house, self._joined, "coordinator")
+
+    def evening_comes(self) -> None:
+        """The next day at five past six. On weekdays the tally falls due."""
+        self.house.clock.now = (self.house.clock.now + timedelta(days=1)).replace(hour=18, minute=5)
 
     async def see_through(self, *works: Coroutine[Any, Any, None]) -> None:
         """Until all of this is done, whatever happens to the bot."""
@@ -129,5 +160,40 @@ class Town:
     def _told(self) -> str:
         return "\n".join(shown.text for shown in self.lead.history())
 
+    async def all_leaves(self, patience: float = PATIENCE) -> None:
+        """Let time pass until every e-mail has left, and every tally. What has not is counted."""
+        for _ in range(HOURS):
+            await self._until(lambda: not self._mails(self.house.clock.now), patience)
+            if not self._mails():
+                break
+            self.house.clock.forward(hours=1, minutes=1)
+            await self.tick()
+        await self._until(lambda: all_have_left(self.house.kept, self.tallied), patience)
+
+    def _mails(self, by: datetime | None = None) -> bool:
+        """Whether any is to leave; by: until then."""
+        rows = [row for row in self.house.kept.rows("mail") if row["state"] in OWED]
+        return any(by is None or row["next_at"] <= by for row in rows)
+
+    async def _until(self, condition: Callable[[], bool], patience: float) -> None:
+        for _ in range(int(patience)):
+            if condition():
+                return
+            await asyncio.sleep(1)
+
+    @property
+    def tallied(self) -> tuple[Tallied, Tallied]:
+        kept, team = self.house.kept, self.team
+        return (
+            Tallied(kept.chat(self.coordinator.chat.id), [self.coordinator.chat]),
+            Tallied(kept.chat(*(chat.id for chat in reversed(team.chats))), team.chats),
+        )
+
+    def excuse(self, people: Sequence[Someone]) -> None:
+        """Nobody could know what arrived in this round, in which these people came."""
+        kept, tallied = self.house.kept, self.tallied
+        self.excused.messages |= unknown(kept, [one for one in people if isinstance(one, Hides)])
+        self.excused.tallies = min(tallies_missing(kept, tallied), given_up(kept, tallied))
+
     def count(self) -> Count:
-        return count(self.house.kept, self.people, self.coordinator, self.lead)
+        return count(self.house.kept, self.people, self.lead, self.tallied, self.box, self.excused, self.losses)

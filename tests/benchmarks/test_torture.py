@@ -17,12 +17,13 @@ from storage.database import Database
 from storage.notices import NOTICE
 from storage.responses import ANSWER
 from tests.bot_api import BotApiServer
+from tests.letterbox import letterbox
 
 
 async def test_what_is_lost_doubled_or_told_twice_is_seen(tmp_path: Path) -> None:
-    async with BotApiServer() as server:
+    async with BotApiServer() as server, letterbox() as box:
         with impatient(), silent(), Points() as points:
-            town = Town(tmp_path, server, points, Random(1))
+            town = Town(tmp_path, server, box, points, Random(1))
             await town.open()
             chance = Random(2)
             town.people = [

@@ -13,11 +13,12 @@ from benchmarks.torture.counting import Count
 from benchmarks.torture.hurried import HurriedLoop
 from benchmarks.torture.people import PATIENCE, InTelegram, Said, Tells
 from benchmarks.torture.points import POINTS, Points
-from benchmarks.torture.rounds import evening, no_database, silent
+from benchmarks.torture.rounds import no_database, silent
 from benchmarks.torture.town import Town, impatient
 from bot.telegram.receiving import Receiving
 from storage import slots
 from tests.bot_api import BotApiServer, Json
+from tests.letterbox import letterbox
 
 SOON = 20.0
 """Seconds on the hurried clock, after which somebody who waits in vain gives up."""
@@ -27,12 +28,13 @@ Act = Callable[[Town, float], Coroutine[Any, Any, None]]
 
 def what_comes_of(folder: Path, patience: float, *acts: Act) -> Count:
     async def lived() -> Count:
-        async with BotApiServer() as server:
+        async with BotApiServer() as server, letterbox() as box:
             with impatient(), silent(), Points() as points:
-                town = Town(folder, server, points, Random(1))
+                town = Town(folder, server, box, points, Random(1))
                 await town.open()
                 for act in acts:
                     await act(town, patience)
+                await town.all_leaves(patience)
                 found = town.count()
                 await town.house.stop()
                 return found
@@ -65,7 +67,7 @@ async def a_commit_fails(town: Town, patience: float) -> None:
 
 
 async def the_day_is_looked_at_twice(town: Town, _patience: float) -> None:
-    town.house.clock.now = evening(town)
+    town.evening_comes()
     await town.see_through(town.tick())
     await town.see_through(town.tick())
 
