@@ -1,16 +1,17 @@
 """A disk that is full for a while: the database can read, and can't grow."""
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import psycopg
 from sqlalchemy import Connection, event
+from sqlalchemy.exc import OperationalError
 
 from benchmarks.torture.town import Town
 from benchmarks.torture.troubles import MOMENT
 
-PLENTY = 2**30
 WATCHED = """
 DO $$ DECLARE name text; BEGIN
   FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
@@ -31,14 +32,14 @@ async def full(town: Town) -> AsyncIterator[None]:
 
 
 def _fill_file(town: Town, seconds: float) -> None:
-    """SQLite's file may not grow."""
-    pages = [1]
+    """SQLite's log may not grow, into which each commit writes."""
+    engine = town.house.house.place.database.engine
 
-    def limit(connection: Connection) -> None:
-        connection.exec_driver_sql(f"PRAGMA max_page_count = {pages[0]}")
+    def refuse(_connection: Connection) -> None:
+        raise OperationalError("COMMIT", {}, sqlite3.OperationalError("database or disk is full"))
 
-    event.listen(town.house.house.place.database.engine, "begin", limit)
-    asyncio.get_running_loop().call_later(seconds, pages.__setitem__, 0, PLENTY)
+    event.listen(engine, "commit", refuse)
+    asyncio.get_running_loop().call_later(seconds, event.remove, engine, "commit", refuse)
 
 
 def _fill_server(town: Town, seconds: float) -> None:
