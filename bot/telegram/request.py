@@ -25,7 +25,7 @@ class AiohttpRequest(BaseRequest):
     Errors name what happened and never the address, which holds the token.
     """
 
-    def __init__(self, read_timeout: float = 20.0) -> None:
+    def __init__(self, read_timeout: float = 30.0) -> None:
         self._read_timeout = read_timeout
         self._session: aiohttp.ClientSession | None = None
 
@@ -59,7 +59,7 @@ class AiohttpRequest(BaseRequest):
         if self._session is None:
             raise NoConnection("not started")
         seconds = float(read_timeout) if isinstance(read_timeout, int | float) else self._read_timeout
-        timeout = aiohttp.ClientTimeout(total=CONNECT + seconds, sock_connect=CONNECT, sock_read=seconds)
+        timeout = aiohttp.ClientTimeout(total=seconds, sock_connect=CONNECT)
         try:
             async with self._session.request(method, url, timeout=timeout, **_body(request_data)) as answer:
                 return answer.status, await answer.read()
