@@ -33,11 +33,12 @@ def texts(updates: list[Json]) -> list[str]:
 class Receiver:
     """A bot's webhook. refuses: how many calls it will answer with 503; deaf_to: a kind it always refuses;
     tried: what it was called with; got: what it took, each with its secret;
-    most: how many calls it had at once; open: while clear, it waits.
+    most: how many calls it had at once; open: while clear, it waits; says: with its 200.
     """
 
     def __init__(self) -> None:
         self.url, self.deaf_to, self.refuses = "", "", 0
+        self.says: Json | None = None
         self.tried: list[Json] = []
         self.got: list[tuple[str | None, Json]] = []
         self.inside, self.most = 0, 0
@@ -55,7 +56,9 @@ class Receiver:
         if not refused:
             self.got.append((request.headers.get("X-Telegram-Bot-Api-Secret-Token"), update))
         await self._count(-1)
-        return web.Response(status=503 if refused else 200)
+        if refused or self.says is None:
+            return web.Response(status=503 if refused else 200)
+        return web.json_response(self.says)
 
     async def until(self, condition: Callable[[], bool]) -> None:
         async with self.changed:
@@ -113,6 +116,14 @@ async def test_a_text_not_taken_holds_up_the_next_text_but_not_a_tap(server: Bot
         tap, one, two = (update for _, update in receiver.got)
         assert tap["callback_query"]["data"] == "yes"
         assert texts([one, two]) == ["one", "two"]
+
+
+async def test_a_call_that_a_webhook_answers_with_is_carried_out(server: BotApiServer, amina: Person) -> None:
+    async with receiving() as receiver:
+        receiver.says = {"method": "sendMessage", "chat_id": 1001, "text": "Hello yourself"}
+        await ask(server, "setWebhook", url=receiver.url)
+        await amina.sends("hello")
+        await amina.sees_text("Hello yourself")
 
 
 async def test_a_webhook_gets_no_more_calls_at_once_than_it_asked_for(server: BotApiServer) -> None:

@@ -76,7 +76,7 @@ class TelegramChannel:
         self.delivery = Delivery(self._sender, owed, draw, pace, metrics=metrics, may=self._duty.sure)
         self._fetching, self._bell = Fetching(self._bot, files, clean, self._show_anew), bell
         self._receiving = Receiving(intake, self._show, self._sender.answer_tap, owed.chat_reachable, owed.chat_moved)
-        self._webhook = Webhook(token, secret_key, self._receiving.take, self._duty.sure)
+        self._webhook = Webhook(token, secret_key, self._receiving.taken, self._duty.sure)
         self._polling = Polling(self._bot, self._receiving.take)
 
     @property

@@ -41,17 +41,21 @@ class Receiving:
         self._answer_tap, self._reachable, self._moved = answer_tap, reachable, moved
 
     async def take(self, updates: Sequence[object]) -> None:
-        """Returns after the commit, when these updates may be confirmed."""
+        """Returns after the commit, when these updates may be confirmed. Taps are answered by calls of their own."""
+        for query in await self.taken(updates):
+            self._answer_tap(query)
+
+    async def taken(self, updates: Sequence[object]) -> list[str]:
+        """The same, but that the taps are left to whoever brought them: returns their ids."""
         for update in updates:
             await self._changed(update)
         arrivals = [arrival for update in updates if (arrival := read(update, self.username)) is not None]
         if not arrivals:
-            return
+            return []
         outcomes = await self._intake.take(arrivals)
         for outcome, arrival in zip(outcomes, arrivals, strict=True):
             self._shown(outcome, arrival)
-            if query := query_id(arrival):
-                self._answer_tap(query)
+        return [query for arrival in arrivals if (query := query_id(arrival))]
 
     async def _changed(self, update: object) -> None:
         """What became of a chat. A fault of ours here would come again with the update, and stop everybody."""

@@ -53,7 +53,7 @@ class BotApiServer:
     def __init__(self, token: str = TOKEN, clock: Callable[[], float] = time.time, pace: Pace | None = None) -> None:
         self.token = token
         self.account = Account(token, clock)
-        self.webhook = Webhook(self.account)
+        self.webhook = Webhook(self.account, self._carry_out_unheard)
         self.profile = Profile(self.account)
         self.faults = Faults()
         self.calls: list[Call] = []
@@ -160,6 +160,13 @@ class BotApiServer:
             if name.lower() == called:
                 return name, method
         raise RefusalError(404, "Not Found: method not found")
+
+    async def _carry_out_unheard(self, said: Json) -> None:
+        """A call with which the bot answered its webhook. It never hears what came of it."""
+        name = said.pop("method")
+        await self._carry_out(name, self._methods[name], Params(said, {}))
+        async with self._changed:
+            self._changed.notify_all()
 
     async def _carry_out(self, name: str, method: Method, params: Params) -> tuple[Call, int]:
         fault = self.faults.take(name, params.chat_id())

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import aiohttp
@@ -13,14 +14,14 @@ RETRY_EVERY = 0.05  # seconds
 
 
 class Webhook:
-    """Posts each update until it gets a 2xx.
+    """Posts each update until it gets a 2xx. carry_out: does the call that the bot may have answered with.
 
     What one person wrote is posted in order, one at a time; so are their taps, but in a queue of their own,
     so that a tap can overtake a text. Different people's updates travel side by side.
     """
 
-    def __init__(self, account: Account) -> None:
-        self.account = account
+    def __init__(self, account: Account, carry_out: Callable[[Json], Awaitable[None]]) -> None:
+        self.account, self._carry_out = account, carry_out
         self.url = ""
         self._secret = ""
         self._at_once = 40
@@ -67,24 +68,28 @@ class Webhook:
         return next((one for one in self.account.updates.pending if queue_of(one) not in self._busy), None)
 
     async def _post_until_taken(self, session: aiohttp.ClientSession, update: Json) -> None:
-        while not await self._taken(session, update):  # noqa: ASYNC110 (there is only time to wait for)
+        while (said := await self._answer(session, update)) is None:  # noqa: ASYNC110 (there is only time to wait for)
             await asyncio.sleep(RETRY_EVERY)
         self._busy.discard(queue_of(update))
         await self.account.updates.delivered(update)
+        if said:
+            await self._carry_out(json.loads(said))
 
-    async def _taken(self, session: aiohttp.ClientSession, update: Json) -> bool:
+    async def _answer(self, session: aiohttp.ClientSession, update: Json) -> bytes | None:
+        """What the bot said to it; None if it was not taken."""
         headers = {"Content-Type": "application/json"}
         if self._secret:
             headers["X-Telegram-Bot-Api-Secret-Token"] = self._secret
         try:
             async with session.post(self.url, data=json.dumps(update), headers=headers) as answer:
                 wrong = f"Wrong response from the webhook: {answer.status} {answer.reason}"
-                problem = "" if answer.ok else wrong
+                problem, said = "" if answer.ok else wrong, await answer.read()
         except (aiohttp.ClientError, TimeoutError):
             problem = "Connection refused"
         if problem:
             self._last_error = {"last_error_date": self.account.now(), "last_error_message": problem}
-        return not problem
+            return None
+        return said
 
 
 def queue_of(update: Json) -> object:

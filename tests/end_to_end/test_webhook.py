@@ -42,6 +42,16 @@ async def test_a_talk_goes_as_by_polling(called: WholeHouse, server: BotApiServe
     assert not any(call.method == "getUpdates" for call in server.calls)
 
 
+async def test_each_tap_is_answered_once(called: WholeHouse, server: BotApiServer) -> None:
+    """One for "Yes, start", three answers, "Finish here" and "Send my answers"."""
+    amina = await comes(server, 1001, "multi-agency")
+    await answers(amina, "y", "y", "u")
+    await server.all_confirmed()
+    await server.until(lambda calls: sum(call.method == "answerCallbackQuery" for call in calls) >= 6)
+    taps = [call.params["callback_query_id"] for call in server.calls if call.method == "answerCallbackQuery"]
+    assert len(taps) == len(set(taps)) == 6
+
+
 async def test_what_came_while_the_bot_was_off_is_taken_in_afterwards(called: WholeHouse, server: BotApiServer) -> None:
     amina = await comes(server, 1001, "multi-agency")
     await called.stop()

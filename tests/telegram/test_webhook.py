@@ -15,10 +15,11 @@ UPDATE = json.dumps({"update_id": 7, "message": {"text": "Hello"}})
 
 
 class Scene:
-    """kept: the updates that were taken in."""
+    """kept: the updates that were taken in. taps: in them."""
 
     def __init__(self) -> None:
         self.kept: list[object] = []
+        self.taps: list[str] = []
         self.fails, self.ready = False, True
         self.open, self.reached = asyncio.Event(), asyncio.Event()
         self.open.set()
@@ -26,23 +27,34 @@ class Scene:
         app = Starlette(routes=[self.webhook.route()])
         self._client = httpx2.AsyncClient(transport=httpx2.ASGITransport(app), base_url="http://bot.test")
 
-    async def take(self, updates: Sequence[object]) -> None:
+    async def take(self, updates: Sequence[object]) -> list[str]:
         self.reached.set()
         await self.open.wait()
         if self.fails:
             raise OSError("disk full")
         self.kept += updates
+        return self.taps
 
     async def calls(self, body: str | bytes, secret: bytes | None = None) -> int:
+        return (await self.hears(body, secret)).status_code
+
+    async def hears(self, body: str | bytes, secret: bytes | None = None) -> httpx2.Response:
         headers = {HEADER.encode(): self.webhook.secret.encode() if secret is None else secret}
-        answer = await self._client.post(self.webhook.path, content=body, headers=headers)
-        return answer.status_code
+        return await self._client.post(self.webhook.path, content=body, headers=headers)
 
 
 async def test_an_update_is_taken_in() -> None:
     at = Scene()
     assert await at.calls(UPDATE) == 200
     assert at.kept == [json.loads(UPDATE)]
+
+
+async def test_a_tap_is_answered_along_with_the_200_and_nothing_is_said_to_anything_else() -> None:
+    at = Scene()
+    at.taps = ["77"]
+    assert (await at.hears(UPDATE)).json() == {"method": "answerCallbackQuery", "callback_query_id": "77"}
+    at.taps = []
+    assert (await at.hears(UPDATE)).content == b""
 
 
 @pytest.mark.parametrize("secret", [b"", b"wrong", b"\xff\xfe", TOKEN.encode()])
