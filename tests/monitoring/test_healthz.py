@@ -1,10 +1,12 @@
 """/healthz: well only while an answer would be written and everything goes round. Each fault is planted and seen."""
 
 import asyncio
+import sqlite3
 import threading
 from typing import Any
 
 import pytest
+from sqlalchemy import Connection, event
 from sqlalchemy.exc import OperationalError
 
 from bot.app import House
@@ -24,6 +26,7 @@ WELL = {
     "ok": True, "database": True, "writer": True, "polling": True, "overdue": [], "last_update_hours": None,
     "degraded": [],
 }  # fmt: skip
+WRITES = (sqlite3.SQLITE_INSERT, sqlite3.SQLITE_UPDATE, sqlite3.SQLITE_DELETE)
 
 
 def is_not(**faults: Any) -> tuple[int, dict[str, Any]]:
@@ -52,6 +55,24 @@ async def test_it_is_not_while_somebody_else_keeps_the_database_locked(
     monkeypatch.setattr("bot.monitoring.health.PATIENCE", 1.0)
     with watched.house.place.database.write():
         assert await watched.health() == is_not(writer=False)
+
+
+async def test_it_is_not_while_nothing_more_can_be_written_and_is_again_after(watched: Watched) -> None:
+    """As on a full disk: a transaction begins and ends all the same, if it writes nothing."""
+    full = True
+
+    def may(act: int, *_: object) -> int:
+        return sqlite3.SQLITE_DENY if full and act in WRITES else sqlite3.SQLITE_OK
+
+    def watch(connection: Connection) -> None:
+        driver = connection.connection.driver_connection
+        assert isinstance(driver, sqlite3.Connection)
+        driver.set_authorizer(may)
+
+    event.listen(watched.house.place.database.engine, "begin", watch)
+    assert await watched.health() == is_not(writer=False)
+    full = False
+    assert await watched.health() == (200, WELL)
 
 
 async def test_it_is_not_while_the_writer_is_stuck(watched: Watched, monkeypatch: pytest.MonkeyPatch) -> None:
