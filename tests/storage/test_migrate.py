@@ -13,7 +13,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import MetaData, Table, insert, select, text
 
-from storage import finished_days, progress, quotes, responses, rows
+from storage import finished_days, progress, quotes, responses, rows, tables
 from storage.database import Database
 from storage.migrate import migrate, revisions
 from storage.people import INVITATION
@@ -44,6 +44,12 @@ def test_the_migrated_tables_are_those_of_the_models(database: Database) -> None
     with database.read() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
         assert compare_metadata(context, METADATA) == []
+
+
+def test_every_file_with_a_table_is_named_among_the_tables_and_not_only_loaded_by_another() -> None:
+    """Else whoever loads less, such as one test alone, has fewer tables."""
+    with_one = {file.stem for file in STORAGE.glob("*.py") if "__tablename__ = " in file.read_text()}
+    assert with_one <= set(tables.__all__)
 
 
 def test_every_table_in_storage_is_known() -> None:
