@@ -63,7 +63,10 @@ _SIT = Prepared(update(CHAT).where(CHAT.c.id == bindparam("at")).values(response
 
 @dataclass(slots=True)
 class Seat:
-    """A chat with its current response. id is None while nothing is kept of the chat. care: opened."""
+    """A chat with its current response. id is None while nothing is kept of the chat. care: opened.
+
+    apart: what it sits in now is on a page that is signed in for it, and is kept nowhere.
+    """
 
     key: bytes
     channel: str
@@ -75,6 +78,7 @@ class Seat:
     care_shown: int = 0
     care_message: int | None = None
     draft: Draft | None = None
+    apart: bool = False
 
     @property
     def seen(self) -> bool:

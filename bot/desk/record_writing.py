@@ -74,6 +74,11 @@ class Recording:
         self._entrance.sit_again(seat, response)
         return Outcome(self._whereabouts.of(seat), chat=seat.id)
 
+    def written(self, seat: Seat, response: str) -> Draft | None:
+        """What this chat is writing; None if that is not theirs, or is no more."""
+        theirs = {one.response for one in records.writing(self.connection, seat.id or 0)}
+        return self._draft(response) if response in theirs else None
+
     def take(self, seat: Seat, draft: Draft, inbound: Inbound, arrival: Arrival) -> Outcome:  # noqa: ARG002
         """What answering does for a respondent. Who has lost the role writes no more."""
         roles = people.roles(self.connection, seat.id)
@@ -142,7 +147,7 @@ class Recording:
 
     def said(self, seat: Seat, screen: Screen) -> Outcome:
         """A screen of the desk: one page, but in Telegram as many messages as it takes."""
-        *first, last = (screen,) if seat.channel == "web" else parted(screen)
+        *first, last = (screen,) if seat.channel == "web" or seat.apart else parted(screen)
         return Outcome(parting=last, before=tuple(first), desk=DESK, chat=seat.id, counts=True)
 
     def leave(self, seat: Seat, draft: Draft, step: Step) -> Outcome:

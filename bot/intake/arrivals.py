@@ -42,7 +42,8 @@ class Arrival(Struct, frozen=True):
     does not say it: in an edited message, below a picture, behind a command. receipt: what was typed behind /mydata or
     /delete. network: of the browser that it came from. message_id: the Telegram message whose button was tapped.
     written: the Telegram message that this is. languages: of the person's phone or browser, as BCP 47 codes, what they
-    like best first. source: the raw update. file: that inbound says was shared.
+    like best first. source: the raw update. file: that inbound says was shared. apart: from a page that is signed in
+    for the chat; it is about the record that response_id names, and the chat itself stays where it is.
     """
 
     key: str
@@ -61,6 +62,7 @@ class Arrival(Struct, frozen=True):
     languages: tuple[str, ...] = ()
     source: dict[str, Any] | None = None
     file: Handed | None = None
+    apart: bool = False
 
     @property
     def may_touch_others(self) -> bool:

@@ -28,6 +28,8 @@ class AtADesk:
 
         stands: where a chat is, looked at only if it matters.
         """
+        if seat.apart:
+            return ""
         if is_workbook(self._connection, seat, arrival, stands):
             return WORKBOOK
         return self._awaited(seat, arrival)

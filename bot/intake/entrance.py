@@ -184,9 +184,10 @@ class Entrance:
 
     def _sit(self, seat: Seat, draft: Draft) -> None:
         """From now on what this chat writes is for that, and for nothing that the desk had asked for."""
-        if seat.id is not None:
-            awaited.stop(self.connection, seat.id)
-        chats.sit(self.connection, self.kept(seat), draft.id)
+        if not seat.apart:
+            if seat.id is not None:
+                awaited.stop(self.connection, seat.id)
+            chats.sit(self.connection, self.kept(seat), draft.id)
         seat.draft = draft
 
 

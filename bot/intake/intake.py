@@ -126,6 +126,16 @@ class Intake:
         """Where a chat stands, without a change; with entry: in the audience of that code."""
         return await self.read(lambda connection: self._standing(connection, channel, address, entry))
 
+    async def written(self, channel: Channel, address: str, response: str) -> Standing | None:
+        """Where the holder of a chat is with a record that they are writing; None if that is not theirs."""
+
+        def look(connection: Connection) -> Standing | None:
+            key = chats.key_of(self.seal, channel, address)
+            seat = chats.seats(connection, [key], self.seal).get(key)
+            return self._turn(connection).written(seat, response) if seat is not None else None
+
+        return await self.read(look)
+
     async def preview(
         self, channel: Channel, code: str, address: str = "", languages: Sequence[str] = ()
     ) -> Standing | Screen:

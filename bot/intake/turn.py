@@ -1,6 +1,7 @@
 """One batch of arrivals inside one open transaction: who is it, where do they stand, what comes of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 
 import structlog
 from msgspec.structs import replace
@@ -137,7 +138,7 @@ class Turn:
 
     def _one(self, seat: Seat, arrival: Arrival, repeated: bool) -> Outcome:
         """Whoever answers is spoken to in their language, whatever comes of it."""
-        with speaking(self._language(seat, arrival)):
+        with self._apart(seat, arrival) if arrival.apart else nullcontext(), speaking(self._language(seat, arrival)):
             if seat.unreachable:  # whoever writes can be reached
                 chats.mark_unreachable(self.connection, seat.key, False)
             if seat.draft is not None and not repeated and taps_below(seat, arrival):
@@ -145,6 +146,21 @@ class Turn:
             else:
                 outcome = self._taken(seat, arrival, repeated)
             return outcome.marked(self.running.practice, arrival.private)
+
+    @contextmanager
+    def _apart(self, seat: Seat, arrival: Arrival) -> Iterator[None]:
+        """Meanwhile the seat is in what the page is about; then in what the chat was in, if that is still there."""
+        own, seat.apart = seat.draft, True
+        seat.draft = self._recording.written(seat, arrival.response_id)
+        yield
+        seat.apart = False
+        stays = own is not None and own.id in responses.drafts(self.connection, [own.id], self.seal)
+        seat.draft = self._changed.get(own.id, own) if own is not None and stays else None
+
+    def written(self, seat: Seat, response: str) -> Standing | None:
+        """Where somebody is with what they are writing down, as a page shows it; None if that is not theirs."""
+        seat.draft = self._recording.written(seat, response)
+        return self.standing(seat) if seat.draft is not None else None
 
     def _language(self, seat: Seat, arrival: Arrival) -> str:
         """At a door that of their phone, but for those who run this: what is said to them is in English."""

@@ -1,7 +1,7 @@
 """The chat of one audience at /q/CODE: GET shows and changes nothing, POST brings one thing to intake."""
 
-import re
 from collections.abc import Mapping
+from urllib.parse import quote
 
 from msgspec import structs
 from starlette.requests import Request
@@ -9,25 +9,21 @@ from starlette.responses import Response
 
 from bot.intake.arrivals import DESK, Arrival, Handed, Outcome, Standing
 from bot.intake.spoken import spoken
+from bot.web.inbound import inbound_of, place_of
 from bot.web.kindly import TakenBack
 from bot.web.site import Site
 from bot.web.step import step
-from bot.web.talk import talk
+from bot.web.talk import still_asked, talk
 from bot.web.upload import Upload
 from bot.web.visit import Visit
 from conversations.dialogue import Arrived, File, Inbound, Odd, Screen, Shared, Tap, Typed, Unexpected
 from conversations.engine import advance
-from conversations.own_data import is_code, is_own
+from conversations.own_data import is_own
 from conversations.phrases import first_spoken, say, speaking
 from conversations.writing import asks_to_hide
 
-ACTION = 24
-"""Characters of a button's action, at most."""
-OWN = re.compile(r"/(mydata|delete)\s+(.*)", re.DOTALL)
-"""With a receipt code behind it. It has a page of its own."""
 ODD: Mapping[str, Odd] = {"image": "picture", "audio": "voice", "video": "picture", "file": "file"}
 """What a file is to any question but the one that asks for it."""
-COMMAND = re.compile(r"/([A-Za-z_]+)\s*")
 OVER = "over"
 """The revision of a chat on a tablet whose link was taken back: its page leaves as soon as no words would be lost."""
 WENT_WRONG = ("went_wrong",)
@@ -57,7 +53,7 @@ class Chat:
         """Words are never lost: those written on a page that has gone quiet are taken, and then it locks."""
         visit, code, upload = await self._site.visit(request), _code(request), Upload()
         key, fields = await self._site.form(visit, read=upload.read)
-        inbound = _inbound(fields)
+        inbound = inbound_of(fields)
         if upload.named and "action" not in fields and not visit.locked:
             return await self._share(visit, code, key, fields, upload.content)
         if is_own(inbound):
@@ -92,7 +88,7 @@ class Chat:
             return self._page(
                 visit, code, structs.replace(standing, response=structs.replace(standing.response, notice=handed))
             )
-        what, at = ODD[standing.screen.takes], _place(fields)
+        what, at = ODD[standing.screen.takes], place_of(fields)
         inbound = Shared(what, File(handed.key, handed.sort, len(handed.sealed)), at)
         answered = fields.get("response_id", "")
         arrival = Arrival(
@@ -120,7 +116,7 @@ class Chat:
     def _after(self, visit: Visit, code: str, inbound: Inbound, standing: Standing, outcome: Outcome) -> Response:
         if outcome.parting is not None:
             return self._page(visit, code, standing, last=outcome.parting)
-        if isinstance(inbound, Typed) and not outcome.repeated and _still_asked(standing, inbound):
+        if isinstance(inbound, Typed) and not outcome.repeated and still_asked(standing, inbound):
             return self._page(visit, code, standing, words=inbound.words)
         if standing.response.notice == WENT_WRONG or (visit.scripted and standing.audience == code):
             return self._page(visit, code, standing)
@@ -181,7 +177,7 @@ class Chat:
             talk=shown,
             standing=standing,
             live=live,
-            code=code,
+            path=f"/q/{quote(code)}",
             **self._site.keeps(visit, f"/q/{code}", live),
         )
         return self._site.touch(visit, page)
@@ -198,34 +194,9 @@ def _code(request: Request) -> str:
     return str(request.path_params["code"])
 
 
-def _inbound(fields: Mapping[str, str]) -> Inbound:
-    """A button wins over words: it is what was tapped. A command is no answer here either."""
-    place = _place(fields)
-    if "action" in fields:
-        return Tap(fields["action"][:ACTION], place)
-    words = fields.get("words", "")
-    command = COMMAND.fullmatch(words)
-    own = OWN.fullmatch(words)
-    if own and is_code(own[2]):
-        return spoken(own[1])
-    return spoken(command[1]) if command else Typed(words, place)
-
-
-def _place(fields: Mapping[str, str]) -> int | None:
-    """The number of the screen that a form was sent from."""
-    at = fields.get("at", "")
-    return int(at) if at.isascii() and at.isdigit() and len(at) < ACTION else None
-
-
 def _come_back(standing: Standing) -> Standing:
     """Who opens the link again after sending is told that this was their one go. Nothing of it is kept."""
     if standing.response.stage != "sent":
         return standing
     told = advance(standing.questionnaire, standing.response, Arrived()).response
     return structs.replace(standing, response=told or standing.response)
-
-
-def _still_asked(standing: Standing, typed: Typed) -> bool:
-    """Whether the words were not taken and may be mended: the same question is still there. Care takes all words."""
-    shown = standing.screen
-    return shown.writes and shown.at == typed.at and not standing.cared

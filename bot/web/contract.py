@@ -48,6 +48,9 @@ class Intake(Protocol):
     async def standing(self, channel: Channel, address: str, entry: str = "") -> Standing | None:
         """Where a chat stands; None if nothing is kept of it."""
 
+    async def written(self, channel: Channel, address: str, response: str) -> Standing | None:
+        """Where the holder of a chat is with a record that they are writing; None if that is not theirs."""
+
     async def preview(
         self, channel: Channel, code: str, address: str = "", languages: Sequence[str] = ()
     ) -> Standing | Screen:

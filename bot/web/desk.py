@@ -22,6 +22,8 @@ from storage import people
 
 GONE = "gone"
 """The revision of a page that whoever has it open may not see any more: it loads itself again, and says so."""
+WRITING = "/desk/writing"
+"""Where somebody who is signed in writes a record down."""
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ASKS = frozenset(entry.action for entry in MENU if not entry.page) | VERBS
 """What a button does here as it does in a chat, by its first word."""
@@ -79,9 +81,8 @@ class DeskPages:
         verb = ask.partition("-")[0]
         if visit.shut or verb not in ASKS:
             return self._site.go(visit, PAGES.get(verb, "/desk"))
-        if visit.signed and verb in VERBS:
-            return self._site.tell(say("records_in_chat"), on="/desk")
-        arrival = Arrival(key, *visit.whose, Arrived(), command=ask, words=words)
+        apart = visit.signed is not None
+        arrival = Arrival(key, *visit.whose, Arrived(), command=ask, words=words, apart=apart)
         outcome = (await self._site.intake.take([arrival]))[0]
         screen = outcome.parting if outcome.desk == DESK else None
         if outcome.ask.partition("-")[0] in STEPS and self._site.steering is not None:
@@ -93,7 +94,9 @@ class DeskPages:
         if outcome.parting is not None:  # it is not theirs to do
             return self._site.tell(*outcome.parting.paragraphs, status=403, on="/desk")
         if outcome.standing is not None and not outcome.repeated:
-            return self._site.go(visit, f"/q/{outcome.standing.audience}#now")
+            standing = outcome.standing
+            on = f"{WRITING}/{standing.response_id}" if apart else f"/q/{standing.audience}"
+            return self._site.go(visit, f"{on}#now")
         return self._site.go(visit, "/desk#now")
 
     async def leave(self, request: Request) -> Response:

@@ -13,7 +13,7 @@ from bot.desk.workbook import WorkbookDesk
 from bot.web.codes import CodesPages
 from bot.web.coding import PAGE, CodingPages
 from bot.web.contract import Steering
-from bot.web.desk import DeskPages
+from bot.web.desk import WRITING, DeskPages
 from bot.web.findings import FindingsPages
 from bot.web.joining import JoiningPages
 from bot.web.lead import LeadPages
@@ -24,6 +24,7 @@ from bot.web.reading import ReadingPages
 from bot.web.signing import Signing
 from bot.web.site import Site
 from bot.web.workbook import WorkbookPages
+from bot.web.writing import WritingPages
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def desk_routes(site: Site, desks: Desks) -> list[BaseRoute]:
 
 def _coordinators_routes(site: Site) -> list[BaseRoute]:
     desk = DeskPages(site)
-    passing, news = PassingPages(site, desk), NewsPages(site, desk)
+    passing, news, writing = PassingPages(site, desk), NewsPages(site, desk), WritingPages(site, desk)
     return [
         Route("/c/{code}", desk.invitation),
         Route("/c/{code}", desk.accept, methods=["POST"]),
@@ -65,6 +66,8 @@ def _coordinators_routes(site: Site) -> list[BaseRoute]:
         Route("/desk/out", desk.leave, methods=["POST"]),
         Route("/desk/report.pdf", desk.report),
         Route("/desk/tallies.xlsx", desk.book),
+        Route(f"{WRITING}/{{response}}", writing.show),
+        Route(f"{WRITING}/{{response}}", writing.take, methods=["POST"]),
         Route("/desk/quotes", passing.show),
         Route("/desk/quotes", passing.act, methods=["POST"]),
         Route("/desk/news", news.show),

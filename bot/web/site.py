@@ -27,7 +27,7 @@ FIELD = 200_000
 """Bytes that one field of a form may have on its way: far more than a text may have characters."""
 FIELDS = 20
 PAGES = re.compile(
-    r"/(desk(/quotes|/themes|/messages|/workbook|/joining|/codes|/findings(/\w{1,40})?)?|resume|mydata|lead(/reading|/case/\w{6})?|(a|c|in|p|q)/[\w-]{1,64}|t/[\w.-]{1,160})",
+    r"/(desk(/quotes|/themes|/messages|/workbook|/joining|/codes|/findings(/\w{1,40})?|/writing/[\w-]{1,20})?|resume|mydata|lead(/reading|/case/\w{6})?|(a|c|in|p|q)/[\w-]{1,64}|t/[\w.-]{1,160})",
     re.ASCII,
 )
 """Addresses that forms are sent to and that show a page as well."""

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from bot.intake.arrivals import Standing
 from conversations.asking import steps
-from conversations.dialogue import Button, Response, Screen
+from conversations.dialogue import Button, Response, Screen, Typed
 from conversations.directions import begun_right
 from conversations.file_types import MOST, SORTS, answers
 from conversations.kinds import KINDS
@@ -82,6 +82,12 @@ def talk(standing: Standing, words: str | None = None, last: Screen | None = Non
         accepts=",".join(mime for sort in SORTS if answers(shown.takes, sort) for mime in SORTS[sort].mimes),
         ways=tuple(button for row in shown.ways for button in row if button.action not in ELSEWHERE),
     )
+
+
+def still_asked(standing: Standing, typed: Typed) -> bool:
+    """Whether the words were not taken and may be mended: the same question is still there. Care takes all words."""
+    shown = standing.screen
+    return shown.writes and shown.at == typed.at and not standing.cared
 
 
 def _as_it_runs(shown: Screen) -> Screen:

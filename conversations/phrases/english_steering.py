@@ -36,7 +36,6 @@ STEERING = {
     "desk_people": "Who has a role",
     "desk_due": "What is due",
     "desk_page": "Open in a browser",
-    "records_in_chat": "What you write down goes on in your chat. Send the bot /desk there.",
     "signed_out": "You are signed out in this browser.",
     "sign_in_only_here": "It opens on the computer that I run on, and nowhere else.",
     "sign_in_keep_to_yourself": "Keep it to yourself: whoever opens it is at your desk.",

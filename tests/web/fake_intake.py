@@ -92,6 +92,9 @@ class FakeIntake:
     async def standing(self, channel: Channel, address: str, entry: str = "") -> Standing | None:
         return self.chats.get(address)
 
+    async def written(self, channel: Channel, address: str, response: str) -> Standing | None:
+        return None
+
     async def preview(
         self, channel: Channel, code: str, address: str = "", languages: Sequence[str] = ()
     ) -> Standing | Screen:
