@@ -8,6 +8,9 @@ from bot.web.visit import Visit
 from conversations.dialogue import Arrived
 from conversations.question import TEXT_LIMIT
 
+DIGITS = 19
+"""Of a number that every database can hold there are fewer."""
+
 
 async def heard(site: Site, visit: Visit, key: str, words: str) -> bool:
     """Whether what the form says is to be done: False if it came before."""
@@ -22,4 +25,4 @@ def typed(fields: Mapping[str, str], *names: str) -> str:
 
 def number(text: str) -> int:
     """Of a version or a place; 0 for what is none."""
-    return int(text) if text.isdecimal() and text.isascii() and len(text) < 6 else 0
+    return int(text) if text.isdecimal() and text.isascii() and len(text) < DIGITS else 0

@@ -16,7 +16,7 @@ COMMAND = "decide"
 Do = Literal["look", "who", "note", "keep", "change", "out"]
 LETTERS: Mapping[str, Do] = {do[0]: do for do in get_args(Do)}
 VERDICTS: Mapping[Do, Verdict] = {"keep": "keep", "change": "change", "out": "leave_out"}
-MOVE = re.compile(rf"([{''.join(LETTERS)}])([0-9]{{0,3}})-([\w-]{{1,22}})", re.ASCII)
+MOVE = re.compile(rf"([{''.join(LETTERS)}])([0-9]*)-([\w-]{{1,22}})", re.ASCII)
 LONGEST = 300
 """Characters of who is here, and of why something was decided."""
 

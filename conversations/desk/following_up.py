@@ -20,7 +20,7 @@ ASKS: Mapping[str, Part] = {"o": "owner", "b": "due", "n": "notes"}
 """What is asked for in words."""
 EMPTIES: Mapping[str, Part] = {"p": "owner", "c": "due", "e": "notes"}
 STATUSES: Mapping[str, Status] = dict(zip("wxyz", get_args(Status), strict=True))
-MOVE = re.compile(rf"([{''.join((LOOK, *ORDER, *ASKS, *EMPTIES, *STATUSES))}])([0-9]{{0,6}})-([\w-]{{1,11}})", re.ASCII)
+MOVE = re.compile(rf"([{''.join((LOOK, *ORDER, *ASKS, *EMPTIES, *STATUSES))}])([0-9]*)-([\w-]{{1,11}})", re.ASCII)
 LONGEST = 200
 """Characters of who sees to it."""
 

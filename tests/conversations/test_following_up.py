@@ -57,7 +57,7 @@ def test_a_tap_changes_one_thing_and_leaves_the_rest(do: str, then: FollowUp) ->
     assert told(THEN, Move(do, "k1", 2), "", TODAY) == then
 
 
-@pytest.mark.parametrize("version", [0, 1, 999, 1_000, 999_999])
+@pytest.mark.parametrize("version", [0, 1, 999, 1_000, 999_999, 10**9, 10**18])
 def test_a_button_says_which_version_it_was_made_from(version: int) -> None:
     move = Move("o", "k1", version)
     assert read_move(move.action.partition("-")[2]) == move
