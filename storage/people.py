@@ -1,6 +1,7 @@
 """People with a role, and the one-use invitations that make them so."""
 
 import secrets
+from base64 import urlsafe_b64encode
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -22,6 +23,7 @@ ROLES = ("coordinator", *CHAIN, "inspector")
 GOOD_FOR = timedelta(days=7)
 """How long an invitation can be taken up."""
 NAME = "person.name"
+TOKEN = 11
 
 
 class Person(SQLModel, table=True):
@@ -91,6 +93,35 @@ def invite(connection: Connection, role: str, now: datetime, seal: Seal, name: s
 def invited(connection: Connection, code: str, now: datetime, seal: Seal) -> str | None:
     """The role that a code gives now."""
     return connection.execute(select(INVITATION.c.role).where(*_good(code, now, seal))).scalar_one_or_none()
+
+
+def token_of(code: str, seal: Seal) -> str:
+    """11 characters that stand for an invitation in a button: nobody can take it up with them."""
+    return _token(_pseudonym(code, seal))
+
+
+def named(connection: Connection, token: str, now: datetime, seal: Seal) -> str | None:
+    """Whom an invitation is for, '' if nobody said; None of one that was taken up, is over, or never was."""
+    found = _waiting(connection, token, now)
+    return (seal.open(found[1], NAME).decode() if found[1] else "") if found is not None else None
+
+
+def name_again(connection: Connection, token: str, name: str, now: datetime, seal: Seal) -> None:
+    """Say whom an invitation is for, as long as nobody has taken it up."""
+    found, sealed = _waiting(connection, token, now), seal.close(name.encode(), NAME)
+    if found is not None:
+        connection.execute(update(INVITATION).where(INVITATION.c.code == found[0]).values(name=sealed))
+
+
+def _waiting(connection: Connection, token: str, now: datetime) -> tuple[bytes, bytes | None] | None:
+    """Pseudonym and sealed name of the invitation that a token stands for, if it can still be taken up."""
+    waits = (INVITATION.c.spent_at.is_(None), INVITATION.c.expires_at > now)
+    rows = connection.execute(select(INVITATION.c.code, INVITATION.c.name).where(*waits))
+    return next(((row.code, row.name) for row in rows if _token(row.code) == token), None)
+
+
+def _token(pseudonym: bytes) -> str:
+    return urlsafe_b64encode(pseudonym).decode()[:TOKEN]
 
 
 def forget_unspent(connection: Connection) -> None:

@@ -235,18 +235,42 @@ async def test_a_chat_is_asked_who_it_is_for_and_who_has_a_role_says_so(house: S
     assert said.startswith("Here is an invitation for a Young Inspector (Nia).")
     nia = await Person(house, "3001").opens(said.rpartition("/c/")[2].split("\n")[0])
     assert f"{nia.chat} (Nia): a Young Inspector. In Telegram" in await desk.tap("people")
+    house.clock.forward(seconds=10)
     assert (await chris.says("Thanks")).ask == ""
 
 
-async def test_of_two_messages_that_say_who_it_is_for_only_the_first_makes_an_invitation(
+@pytest.mark.parametrize("together", [True, False])
+async def test_who_it_is_for_may_come_in_two_messages_and_is_both(
+    house: SmallHouse, desk: Desk, together: bool
+) -> None:
+    chris = Person(house, "2001")
+    await desk.tap("invite-inspector")
+    words = ["Nia", "from Camden"]
+    asks = [(await chris.says(one)).ask for one in words] if together else []
+    said = []
+    for at, one in enumerate(words):
+        said.append(await desk.tap(asks[at] if together else (await chris.says(one)).ask, one))
+        house.clock.forward(seconds=0 if together else 9)
+    assert "for a Young Inspector (Nia)." in said[0]
+    assert said[1] == "The invitation above is for a Young Inspector (Nia from Camden) now."
+    assert len([row for row in house.all("invitation") if row["spent_at"] is None]) == 1
+    nia = await Person(house, "3001").opens(said[0].rpartition("/c/")[2].split("\n")[0])
+    assert f"{nia.chat} (Nia from Camden): a Young Inspector." in await desk.tap("people")
+
+
+async def test_who_an_invitation_is_for_is_put_right_until_somebody_has_taken_it_up(
     house: SmallHouse, desk: Desk
 ) -> None:
     chris = Person(house, "2001")
     await desk.tap("invite-inspector")
-    made = [(await chris.says(one)).ask for one in ("Nia", "from Camden")]
-    assert "for a Young Inspector (Nia)." in await desk.tap(made[0], "Nia")
-    assert (await desk.tap(made[1], "from Camden")).startswith("The invitation is made already")
-    assert len([row for row in house.all("invitation") if row["spent_at"] is None]) == 1
+    said = await desk.tap((await chris.says("Nai")).ask, "Nai")
+    again = next(action for action in desk.actions if "-again-" in action)
+    assert "An invitation for a Young Inspector (Nai)." in await desk.tap(again)
+    right = await desk.tap((await chris.says("Nia")).ask, "Nia")
+    assert right == "The invitation above is for a Young Inspector (Nia) now."
+    await Person(house, "3001").opens(said.rpartition("/c/")[2].split("\n")[0])
+    assert (await desk.tap(again)).startswith("That invitation has been taken up, or is over")
+    assert len(house.all("person")) == 2
 
 
 async def test_on_a_page_it_is_made_at_once_with_or_without_a_name(desk: Desk) -> None:

@@ -18,11 +18,10 @@ Json = dict[str, Any]
 WANTED = ("message", "edited_message", "callback_query", "my_chat_member")
 """The kinds of update to ask Telegram for."""
 
-ASKS = ("desk", "tally", "progress", "quotes", "report", "retention")
+ASKS = ("desk", "tally", "progress", "quotes", "report", "retention", "due", "invite", "people")
+"""Commands for people with a role. A group that asks for what is done in a chat of one's own alone is told so."""
 PRIVATE_ASKS = ("cases", "test", "themes")
-"""Commands for people with a role; in a group these might well be meant for another bot."""
-ELSEWHERE = ("due", "invite", "people")
-"""What is done behind the desk's buttons, in a chat of one's own. A group that asks is told so."""
+"""Theirs too; in a group these might well be meant for another bot."""
 
 # The first that fits is meant: a moving picture also comes as a document.
 ODD: tuple[tuple[str, Odd], ...] = (
@@ -204,7 +203,7 @@ def _commanded(found: re.Match[str], private: bool, username: str) -> _Said | No
     if ours and name == "start":
         code = personal_codes.written(behind)
         return _Said(Arrived(), entry=code or argument, words="" if code or behind == argument else behind)
-    if ours and (name in ASKS or name in (PRIVATE_ASKS if private else ELSEWHERE)):
+    if ours and (name in ASKS or (private and name in PRIVATE_ASKS)):
         return _Said(Arrived(), command=name, words=behind)
     meant = spoken(name) if ours else Unexpected("unknown_command")
     if is_own(meant):

@@ -10,8 +10,10 @@ from conversations.dialogue import Button, Rows, Screen
 from conversations.phrases import listed, say
 
 COMMAND, INVITE, NAMELESS = "people", "invite", "nameless"
-NAMED = "named"
-"""Of an invitation for which a chat was asked whom it is for. No button leads there."""
+NAMED, MORE, AGAIN = "named", "more", "again"
+"""Whom an invitation is for: as a chat was asked; more of it, in the next message; and said anew, behind a button.
+What stands behind the last two is which invitation it is. No button leads to the first two.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,25 @@ def removing_screen(one: Somebody, refused: str) -> Screen:
     return Screen((one.told, say("removing_me" if one.mine else "removing_sure")), ways=((yes,), *_back_to_people()))
 
 
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """An invitation. name: whom it is for; '' if nobody said. token: stands for it; '' on a page."""
+
+    role: str
+    name: str
+    token: str = ""
+
+    @property
+    def whom(self) -> str:
+        role = say(f"role_{self.role}")
+        return say("person_named", role, self.name) if self.name else role
+
+    @property
+    def again(self) -> Rows:
+        button = Button(say("invite_again"), f"{INVITE}-{self.role}-{AGAIN}-{self.token}")
+        return ((button,),) if self.token else ()
+
+
 def inviting_screen(roles: Iterable[str], notice: str = "") -> Screen:
     buttons = [Button(say(f"invite_{role}"), f"{INVITE}-{role}") for role in roles]
     return Screen((say("invite_title"),), choices=in_rows(buttons), ways=back(), notice=notice, writes=True)
@@ -61,11 +82,23 @@ def naming_screen(role: str) -> Screen:
     return Screen((say("invite_for", say(f"role_{role}")), say("invite_whom")), ways=((nameless,), *back()))
 
 
-def invited_screen(role: str, links: Sequence[str], name: str) -> Screen:
-    """links: where the invitation opens, a line each. name: whom it is for; '' if that was left out."""
-    more = ((Button(say("invite_another"), INVITE),),)
-    whom = say("person_named", say(f"role_{role}"), name) if name else say(f"role_{role}")
-    return Screen((say("invited", whom), *links, say("invited_alone")), ways=(*more, *back()))
+def naming_again_screen(one: Invited) -> Screen:
+    """Before it is said anew whom an invitation is for, which stays as it is."""
+    return Screen((say("invite_for", one.whom), say("invite_whom")), ways=back())
+
+
+def invited_screen(one: Invited, links: Sequence[str]) -> Screen:
+    """links: where the invitation opens, a line each."""
+    return Screen((say("invited", one.whom), *links, say("invited_alone")), ways=_after(one))
+
+
+def named_screen(one: Invited) -> Screen:
+    """After it was said anew whom it is for, or more of that."""
+    return Screen((say("invite_named", one.whom),), ways=_after(one))
+
+
+def _after(one: Invited) -> Rows:
+    return (*one.again, (Button(say("invite_another"), INVITE),), *back())
 
 
 def _back_to_people() -> Rows:

@@ -113,7 +113,9 @@ STEERING = {
     "invite_for": "An invitation for {0}.",
     "invite_whom": "Who is it for? Write a first name or initials. It stands under Who has a role, so that you can "
     "tell people apart, and beside what they write down here.",
-    "invite_made": "The invitation is made already, with what you wrote first. It stands above.",
+    "invite_again": "Change who it's for",
+    "invite_named": "The invitation above is for {0} now.",
+    "invite_gone": "That invitation has been taken up, or is over, so its name stays as it is.",
     "invite_nameless": "Without a name",
     "invite_name": "Who it is for, if you like. It stands under Who has a role, and beside what they write down here.",
     "invite_coordinator": "A coordinator",

@@ -176,6 +176,7 @@ DEEDS = {
             ("due", "due"),
         )
     },
+    **{f"typed /{verb}": Deed("coordinator", verb, write(f"/{verb}")) for verb in ("due", "invite", "people")},
     "tapped codes": Deed("coordinator", "codes", tap("codes-abcdef-200")),
     "GET /desk/codes": Deed("coordinator", "codes", get("/desk/codes"), page=True),
     "POST /desk/codes": Deed("coordinator", "codes", send("/desk/codes", number="3"), page=True),

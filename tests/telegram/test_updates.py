@@ -172,6 +172,12 @@ def test_coordinators_commands_count_in_groups_too(text: str, command: str) -> N
     assert (arrival.command, arrival.private, arrival.address) == (command, False, "-100200")
 
 
+@pytest.mark.parametrize("name", ["tally", "due", "invite", "people", "themes"])
+def test_they_count_in_a_chat_of_ones_own(name: str) -> None:
+    arrival = found(message({"text": f"/{name}"}))
+    assert (arrival.command, arrival.private) == (name, True)
+
+
 @pytest.mark.parametrize(
     "content",
     [
