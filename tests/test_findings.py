@@ -268,15 +268,55 @@ async def test_key_messages_move_and_are_followed_up(at: FindingsHouse, nia: Bro
     third = at.recorded("key_message")[2].id
     await nia.send("/desk/messages", message=third, do="up")
     assert [one.words for one in gathered(at).key_messages] == ["First.", "Third.", "Second."]
+    assert told_of(nia, third) == "Saved. It’s number 2 of 3."
     version = field(nia.page.partition(f'id="m-{third}"')[2], "version")
     told = {"owner": "The MASH manager", "status": "under_way", "due": "2026-06-01", "notes": "They met once."}
     await nia.send("/desk/messages", message=third, do="keep", version=version, **told)
     assert "Under way</strong>, with <span" in nia.page
     assert "by 1 June 2026" in nia.page
+    assert told_of(nia, third) == "Saved. It’s number 2 of 3."
     await nia.send("/desk/messages", message=third, do="keep", version=version, **told | {"notes": "Mine."})
     assert "Somebody else changed this while you did." in nia.page
     assert "They met once." in nia.page
     assert "Mine.</textarea>" in nia.page
+
+
+def told_of(browser: Browser, message: str) -> str:
+    """What stands at the top of a key message, for the eye and for a screen reader."""
+    said = re.search(r'<p class="told" role="status" id="now"[^>]*>(.*?)</p>', _box(browser, message))
+    return said[1] if said else ""
+
+
+def _box(browser: Browser, message: str) -> str:
+    return browser.page.partition(f'id="m-{message}"')[2].partition("</li>")[0]
+
+
+@pytest.mark.parametrize("role", ["inspector", "coordinator"])
+async def test_a_key_message_that_was_saved_is_shown_in_its_place_and_says_so(
+    at: FindingsHouse, place: Place, role: str
+) -> None:
+    await at.asks_for(await at.inspector(), "First.")
+    at.house.clock.forward(seconds=1)
+    one = await at.browser(place, role)
+    await one.open("/desk")
+    await one.send("/desk", ask="add-key-message")
+    await one.send("/q/key-message", words="Second.")
+    await one.send("/q/key-message", action="skip")
+    assert told_of(one, "") == ""
+    await one.send("/q/key-message", action="send")
+    second = at.recorded("key_message")[1].id
+    assert told_of(one, second) == "Saved. It’s number 2 of 2."
+    assert "Second." in _box(one, second)
+    await one.http.aclose()
+
+
+async def test_what_is_weighed_or_decided_says_that_it_was_saved(at: FindingsHouse, nia: Browser) -> None:
+    await found(at)
+    finding = at.recorded("finding")[0].id
+    await nia.open(PAGE)
+    assert "Saved." not in nia.page
+    await nia.send(PAGE, do="keep", finding=finding, version="1", present="Nia", note="")
+    assert '<p class="told" role="status" id="now" tabindex="-1">Saved.</p>' in nia.page
 
 
 async def test_no_box_takes_more_than_is_kept(at: FindingsHouse, nia: Browser) -> None:

@@ -130,7 +130,8 @@ class Recording:
         self.note(seat, "saved", kept.id)
         began = texts.began.answers if texts.began else {}
         lost = approval_lost(text, began, before, texts.written)
-        return self._left(seat, draft, say("record_unapproved" if lost else "record_saved"))
+        left = self._left(seat, draft, say("record_unapproved" if lost else "record_saved"))
+        return structs.replace(left, saved=kept)
 
     def _both(self, seat: Seat, draft: Draft, texts: Texts, newest: Kept) -> Outcome:
         self._put(draft, structs.replace(draft.response, answers=texts.written))

@@ -15,6 +15,7 @@ from conversations.news import offered
 from conversations.phrases import say, speaking, spoken_language
 from conversations.questionnaire import Questionnaire
 from conversations.screens import draw
+from storage.records import Kept as Record
 
 DESK = "desk"
 """What a button belongs to that is no answer, but something that only people with a role may do."""
@@ -144,9 +145,9 @@ class Outcome(Struct, frozen=True):
     standing: None when nothing is kept of the chat. parting: said once, best effort. before: said before it, likewise.
     ask: to be carried out for a coordinator now. joined: the role that an invitation just gave. repeated: the delivery
     had been seen before. hides: everything in the chat is to go from sight. chat: row id of the chat, if it is kept.
-    desk: what the parting's buttons belong to. owes: notices or e-mails were owed to people with a role. erased: what a
-    person took back is to leave the disk, too. counts: what it says is no practice, whatever else is. beside: what was
-    tapped stays as it is, and the parting goes below it.
+    desk: what the parting's buttons belong to. saved: the record that was just saved. owes: notices or e-mails were
+    owed to people with a role. erased: what a person took back is to leave the disk, too. counts: what it says is no
+    practice, whatever else is. beside: what was tapped stays as it is, and the parting goes below it.
     """
 
     standing: Standing | None = None
@@ -162,6 +163,7 @@ class Outcome(Struct, frozen=True):
     erased: bool = False
     counts: bool = False
     beside: bool = False
+    saved: Record | None = None
 
     @property
     def now(self) -> Now | None:

@@ -12,7 +12,7 @@ from bot.intake.spoken import spoken
 from bot.web.inbound import inbound_of, place_of
 from bot.web.kindly import TakenBack
 from bot.web.site import Site
-from bot.web.step import step
+from bot.web.step import after
 from bot.web.talk import still_asked, talk
 from bot.web.upload import Upload
 from bot.web.visit import Visit
@@ -129,7 +129,7 @@ class Chat:
         A door that was shut, or a second go, is no such end: who knocked stays who they were.
         """
         if outcome.desk == DESK and outcome.parting is not None:
-            return step(self._site, visit, outcome.parting)
+            return after(self._site, visit, outcome, outcome.parting)
         last = outcome.parting or _stopped(visit)
         fresh = await self._site.intake.preview("web", code)
         help = None if isinstance(fresh, Screen) else fresh.questionnaire.setting.help

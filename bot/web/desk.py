@@ -14,7 +14,7 @@ from bot.intake.arrivals import DESK, Arrival
 from bot.web.contract import DeskPage
 from bot.web.denied import denied
 from bot.web.site import Site
-from bot.web.step import step
+from bot.web.step import after
 from bot.web.visit import Visit
 from conversations.dialogue import Arrived, Screen
 from conversations.phrases import say
@@ -90,7 +90,7 @@ class DeskPages:
         elif outcome.ask:
             await self._site.desk.carry_out(outcome.ask, *visit.whose)
         if screen is not None:
-            return step(self._site, visit, screen)
+            return after(self._site, visit, outcome, screen)
         if outcome.parting is not None:  # it is not theirs to do
             return self._site.tell(*outcome.parting.paragraphs, status=403, on="/desk")
         if outcome.standing is not None and not outcome.repeated:

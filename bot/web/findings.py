@@ -5,6 +5,7 @@ It works without a script. What somebody else changed meanwhile is said, and not
 
 from collections.abc import Mapping
 from typing import Any, get_args
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -14,10 +15,10 @@ from bot.web.desk import DeskPages
 from bot.web.heard import heard, number, typed
 from bot.web.kindly import Kindly
 from bot.web.site import Site
+from bot.web.step import FINDINGS as PAGE
 from bot.web.visit import Visit
 from conversations.findings import Verdict
 
-PAGE = "/desk/findings"
 MOST = 300
 """Fields of a form that weighs every piece of evidence."""
 PIECE = "piece."
@@ -49,7 +50,7 @@ class FindingsPages:
             told = await self._done(visit, fields)
         if told:
             return await self._theme(visit, told, fields)
-        return self._site.go(visit, f"{self._path(visit)}#now")
+        return self._site.go(visit, f"{self._path(visit)}?saved={quote(fields.get('finding', ''))}#now")
 
     async def _done(self, visit: Visit, fields: Mapping[str, str]) -> str:
         """What is the matter, '' if nothing is."""
@@ -68,7 +69,10 @@ class FindingsPages:
         page = await self._findings.theme(visit.whose, visit.request.path_params["theme"])
         if page is None:
             raise Kindly(404, "There is no such theme.", PAGE)
-        return self._page(visit, "theme.html", self._path(visit), page=page, told=told, written=written or {})
+        saved = visit.request.query_params.get("saved", "")
+        return self._page(
+            visit, "theme.html", self._path(visit), page=page, told=told, written=written or {}, saved=saved
+        )
 
     def _path(self, visit: Visit) -> str:
         return f"{PAGE}/{visit.request.path_params['theme']}"

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from typing import cast, get_args
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -11,10 +12,10 @@ from bot.desk.messages import MessagesDesk
 from bot.web.desk import DeskPages
 from bot.web.heard import heard, number, typed
 from bot.web.site import Site
+from bot.web.step import MESSAGES as PAGE
 from bot.web.visit import Visit
 from conversations.key_messages import FollowUp, Status, in_words
 
-PAGE = "/desk/messages"
 MOVES = {"up": -1, "down": 1}
 
 
@@ -40,7 +41,7 @@ class MessagesPages:
         told = await self._follow_up(visit, message, fields) if new and do == "keep" else ""
         if told:
             return await self._page(visit, told, fields)
-        return self._site.go(visit, f"{PAGE}#m-{message}")
+        return self._site.go(visit, f"{PAGE}?saved={quote(message)}#m-{quote(message)}")
 
     async def _follow_up(self, visit: Visit, message: str, fields: Mapping[str, str]) -> str:
         """What is the matter, '' if nothing is."""
@@ -60,6 +61,7 @@ class MessagesPages:
             page=page,
             told=told,
             written=written or {},
+            saved=visit.request.query_params.get("saved", ""),
             coordinator=coordinator,
             **self._site.keeps(visit, PAGE),
         )

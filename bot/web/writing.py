@@ -11,7 +11,7 @@ from bot.intake.arrivals import Arrival, Outcome, Standing
 from bot.web.desk import WRITING, DeskPages
 from bot.web.inbound import inbound_of
 from bot.web.site import Site
-from bot.web.step import step
+from bot.web.step import after
 from bot.web.talk import still_asked, talk
 from bot.web.visit import Visit
 from conversations.dialogue import Typed
@@ -54,7 +54,7 @@ class WritingPages:
         """Saved, stopped, or gone meanwhile."""
         if outcome.parting is None:
             return self._site.go(visit, "/desk")
-        return step(self._site, visit, outcome.parting)
+        return after(self._site, visit, outcome, outcome.parting)
 
     def _gone(self) -> Response:
         return self._site.tell(say("record_not_there"), status=404, on="/desk")
