@@ -22,7 +22,7 @@ from tests.small_house import Person, SmallHouse, house_in
 @pytest.fixture(autouse=True)
 def alerts_reach(monkeypatch: pytest.MonkeyPatch) -> None:
     """Lead, deputy and manager have answered their test alerts."""
-    monkeypatch.setattr("bot.safeguarding.gate.missing", lambda *_: [])
+    monkeypatch.setattr("bot.safeguarding.gate.unreached", lambda *_: [])
 
 
 YOUNG, TEAM = token_of("young-people"), token_of("multi-agency")
@@ -341,11 +341,11 @@ async def test_who_leaves_by_themselves_is_thanked_on_the_spot_and_not_told_agai
 
 
 async def test_what_is_due_stands_in_one_screen(house: SmallHouse, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.safeguarding.gate.missing", lambda *_: ["nobody has answered"])
+    monkeypatch.setattr("bot.safeguarding.gate.unreached", lambda *_: ["lead", "manager"])
     said = await desk.tap("due")
     assert "The next tally comes at 18:00 today." in said
     assert "MASH multi-agency: 0 started, 0 finished, 7 hoped for." in said
-    assert "Before young people can be asked:\n• nobody has answered" in said
+    assert "these have a test alert to answer: the safeguarding lead, the manager. Give each" in said
     assert "Help lines that nobody has checked: " in said
     house.open(*ALL)
     house.close_audiences(*ALL)

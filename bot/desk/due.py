@@ -15,7 +15,7 @@ from conversations import verified
 from conversations.day_words import told_due
 from conversations.desk.menu import back
 from conversations.dialogue import Screen
-from conversations.phrases import say, say_count
+from conversations.phrases import listed, say, say_count
 from storage import joiners
 
 Look = Callable[[Alerting], Iterator[str]]
@@ -55,9 +55,9 @@ def _before_opening(alerting: Alerting) -> Iterator[str]:
     running = alerting.running
     young = [one.code for one in running.inspection.audiences if one.policy == "protected"]
     if any(running.state(code) in ("waiting", "practice") for code in young):
-        missing = gate.missing(alerting.connection, running, alerting.seal, alerting.mailed)
+        missing = gate.unreached(alerting.connection, running, alerting.seal, alerting.mailed)
         if missing:
-            yield "\n".join([say("due_gate"), *(f"• {line}" for line in missing)])
+            yield say("due_gate", listed(say(f"role_{role}") for role in missing))
 
 
 def _help_lines(alerting: Alerting) -> Iterator[str]:

@@ -59,14 +59,18 @@ def _cover(inspection: Inspection, today: date) -> list[str]:
 
 def missing(connection: Connection, running: Running, seal: Seal, mailed: bool) -> list[str]:
     """What is missing, one line each. mailed: whether the bot can send e-mail."""
+    if running.inspection.safeguarding is None:
+        return [NO_COVER]
+    roles = unreached(connection, running, seal, mailed)
+    return [NOT_REACHED.format(say(f"role_{role}"), role) for role in roles]
+
+
+def unreached(connection: Connection, running: Running, seal: Seal, mailed: bool) -> list[str]:
+    """Who of those that alerts must reach has not shown it, as roles; of an inspection without cover, all."""
     cover = running.inspection.safeguarding
     if cover is None:
-        return [NO_COVER]
-    return [
-        NOT_REACHED.format(say(f"role_{role}"), role)
-        for role in NAMED
-        if not _ways(connection, cover, role, seal, mailed) & reached.ways(connection, role)
-    ]
+        return list(NAMED)
+    return [role for role in NAMED if not _ways(connection, cover, role, seal, mailed) & reached.ways(connection, role)]
 
 
 def shut(connection: Connection, running: Running, codes: list[str], seal: Seal, mailed: bool) -> dict[str, list[str]]:

@@ -65,6 +65,7 @@ DESK = {
     "That way nobody's words lie in one more chat. To get there, tap Open in a browser at the /desk.",
     "coordinator_here": "You're a coordinator here. /desk shows everything that you can do.",
     "desk_menu": "What would you like to do?",
+    "desk_jump": "On this page",
     "desk_in_group": "Let's do that in a chat of your own with me, at /desk: in a group, everybody could tap. "
     "/tally and /progress work here too.",
     "desk_now_practice": "Practice: nobody is asked for real yet.",

@@ -156,5 +156,6 @@ STEERING = {
     "like to join.",
     "due_joining_one": "Somebody would like to be a Young Inspector. How to reach them is at the desk, under Would "
     "like to join.",
-    "due_gate": "Before young people can be asked:",
+    "due_gate": "Before young people can be asked, these have a test alert to answer: {0}. Give each an invitation "
+    "(Invite someone). Then they tap I have this in Telegram, or use the link in their e-mail.",
 }

@@ -1,5 +1,8 @@
 """A coordinator in the browser: the invitation, the desk, and what strangers get."""
 
+from bot.web.contract import DeskNotice
+from conversations.phrases import say
+from tests.clock import MORNING
 from tests.web.fake_intake import INVITATION
 from tests.web.place import Browser, Place
 
@@ -48,6 +51,22 @@ async def test_what_is_due_stands_on_the_desk_and_nothing_if_there_is_nothing(br
     place.desk.due = ("The next tally comes at 18:00 today.",)
     await browser.open("/desk")
     assert browser.page.index("What is due") < browser.page.index("The next tally comes at 18:00 today.")
+
+
+async def test_two_links_lead_past_the_charts_to_what_is_due_and_what_can_be_done(browser: Browser, place: Place):
+    place.desk.due = ("The next tally comes at 18:00 today.",)
+    await join(browser)
+    for name, to in (("What is due", "due"), ("What would you like to do?", "menu")):
+        assert f'<a href="#{to}">{name}</a>' in browser.page
+        assert f'<h2 id="{to}">{name}</h2>' in browser.page
+
+
+async def test_what_was_told_earlier_says_what_it_is_about(browser: Browser, place: Place):
+    told = ("Professionals: running tally\n19 counted.", f"{say('practice')}\nMASH multi-agency: 7 sent.", "Newest.")
+    place.desk.notices = [DeskNotice(one, MORNING) for one in told]
+    await join(browser)
+    for gist in ("Professionals: running tally", "MASH multi-agency: 7 sent."):
+        assert f'<span class="small" dir="auto">{gist}</span></summary>' in browser.page
 
 
 async def test_a_spent_invitation_says_so_kindly(browser: Browser, place: Place):

@@ -28,6 +28,7 @@ async def test_a_review_is_written_on_the_page_beside_the_leaflet(home: Home) ->
     async with caller(home) as allie:
         await begins(allie)
         assert "Which name shall stand under what you say?" in allie.page
+        assert 'href="/static/lead.css' in allie.page  # the list that follows takes its place without loading any
         await allie.send(HERE, words="Allie")
         assert re.search(
             r'<img class="shown" src="/picture/leaflet-professionals.png" alt="A made-up leaflet', allie.page

@@ -91,3 +91,26 @@ async def test_a_page_that_somebody_left_open_shows_no_numbers_once_they_run_not
     phone.place.intake.coordinators.clear()
     phone.place.intake.changes.tell("web", coordinator)
     await expect(phone.page.locator("body")).to_contain_text("This page is for those who run this.")
+
+
+TWO = "const one = document.querySelector('.shown figure'); one.after(one.cloneNode(true))"
+
+
+async def test_one_chart_stands_beside_what_can_be_done_and_two_take_the_whole_width(phone: Phone):
+    await phone.open(f"/c/{INVITATION}")
+    await phone.tap("Join")
+    await phone.sees("What people say")
+    for width, beside in ((390, 0), (768, 0), (1280, 1)):
+        await phone.page.set_viewport_size({"width": width, "height": 800})
+        assert await width_of(phone, ".shown") == await width_of(phone, ".now")
+        assert (await width_of(phone, ".shown") < width / 2) == beside
+        assert await width_of(phone, ".shown img") > 0.85 * await width_of(phone, ".shown")
+    await phone.page.evaluate(TWO)
+    assert await width_of(phone, ".shown") > 2 * await width_of(phone, ".now")
+    assert await width_of(phone, ".shown img") < await width_of(phone, ".now")
+
+
+async def width_of(phone: Phone, what: str) -> float:
+    box = await phone.page.locator(what).first.bounding_box()
+    assert box is not None
+    return round(box["width"])
