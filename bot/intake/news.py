@@ -1,5 +1,6 @@
 """Somebody asks to hear what came of it, or not to any more: in Telegram, where nothing has to be typed for it."""
 
+from msgspec.structs import replace
 from sqlalchemy import Connection
 
 from bot.intake.arrivals import Arrival, Outcome
@@ -17,7 +18,10 @@ BUTTONS = "own"
 
 
 def take(alerting: Alerting, seat: Seat, arrival: Arrival) -> Outcome:
-    """What news.is_about_news() says yes to. Only who has sent is asked, so only they are taken at their word."""
+    """What news.is_about_news() says yes to. Only who has sent is asked, so only they are taken at their word.
+
+    The thanks that were tapped stay: their receipt code stands nowhere else.
+    """
     connection, seal = alerting.connection, alerting.seal
     if isinstance(arrival.inbound, Tap) and arrival.inbound.action == "news_stop":
         subscribers.forget(connection, [seat.key], seal)
@@ -25,9 +29,9 @@ def take(alerting: Alerting, seat: Seat, arrival: Arrival) -> Outcome:
         return Outcome(parting=news.stopped(), erased=True)
     sent = _sent(connection, seat)
     if sent is None or seat.channel != CHANNEL or not arrival.private:
-        return parting("gone")
+        return replace(parting("gone"), beside=True)
     subscribers.add(connection, seat.key, seat.channel, seat.address, *sent, seal)
-    return Outcome(parting=news.agreed(), desk=BUTTONS)
+    return Outcome(parting=news.agreed(), desk=BUTTONS, beside=True)
 
 
 def _sent(connection: Connection, seat: Seat) -> tuple[int, str] | None:

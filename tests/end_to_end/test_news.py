@@ -54,6 +54,7 @@ async def test_who_asked_hears_it_once_and_who_did_not_hears_nothing(house: Whol
     assert amina.screen().rows == ((STOP,),)
     await amina.taps(STOP)
     await amina.sees_text("We won't write to you about this")
+    assert any("Your receipt code is" in shown.text for shown in amina.history())  # it stands nowhere else
     assert told(ben) == 0
     await ben.taps(OFFER)
     await ben.sees_text("Once there's something to tell, it comes here.")
