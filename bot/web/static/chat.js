@@ -214,7 +214,8 @@
 
   async function catchUp() {
     const here = page(), { path, revision } = here?.dataset ?? {};
-    if (!path || !newest || newest === revision || busy()) return;
+    if (newest === revision) newest = "";  // it is on the page: an answer that comes before word of it is newer still
+    if (!path || !newest || busy()) return;
     if (newest === OVER) return lock();
     const wanted = newest;
     newest = "";

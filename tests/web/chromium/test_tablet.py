@@ -3,6 +3,8 @@
 import pytest
 from playwright.async_api import expect
 
+from bot.changes import Changes
+from conversations.dialogue import Screen
 from tests.web.chromium.phone import Phone
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -49,3 +51,18 @@ async def test_once_its_link_is_taken_back_a_page_leaves_by_itself_but_not_from_
         intake.changes.tell("web", one)
     await expect(phone.page.get_by_text("That link has ended.")).to_be_visible()
     assert "Did they listen to you?" not in await phone.page.content()
+
+
+async def test_what_is_said_last_stays_although_word_of_it_comes_later_than_the_answer(phone: Phone) -> None:
+    await phone.open("/t/round.young-people")
+    await phone.tap("Begin")
+    await phone.to_the_last_question()
+    await phone.write(WORDS)
+    await phone.sees("Here is what you said.")
+    intake = phone.place.intake
+    intake.changes, intake.last = Changes(), Screen(("Someone will get in touch at 07700 900123.",))
+    unasked: list[str] = []
+    phone.page.on("request", lambda one: unasked.append(one.url) if "x-unattended" in one.headers else None)
+    await phone.tap("Send my answers")
+    await phone.sees("Someone will get in touch at 07700 900123.")
+    assert unasked == []
