@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from conversations.expressions import Context
 from conversations.plan import Plan
@@ -13,8 +14,7 @@ from conversations.rows import Layout
 Labels = Mapping[str, Mapping[str, str]]
 
 
-@dataclass(frozen=True, slots=True)
-class World:
+class World(Struct, frozen=True):
     """What expressions may ask for beside the answers: the time where the people are, chance, labels to be read."""
 
     now: datetime | None = None
@@ -25,8 +25,7 @@ class World:
         return Context(visible, now=self.now, seed=self.seed, labels=self.labels or {})
 
 
-@dataclass(frozen=True, slots=True)
-class Track:
+class Track(Struct, frozen=True):
     """What follows from these answers, and from no others.
 
     plan: whose rows these are. answers: key -> value, with what was calculated. visible: those of rows that belong:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -88,6 +89,7 @@ class Seat:
         return self.care_shown >= self.care_revision
 
 
+@lru_cache(1024)
 def key_of(seal: Seal, channel: str, address: str) -> bytes:
     return seal.pseudonym("chat", f"{channel}:{address}")
 

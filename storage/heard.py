@@ -1,10 +1,10 @@
 """What a chat wrote in the last hour, sealed, so that words split over several messages are heard together."""
 
-import json
 from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from msgspec import json
 from sqlalchemy import Connection, delete, select
 from sqlmodel import Field, SQLModel
 
@@ -75,7 +75,7 @@ def forget_old(connection: Connection, now: datetime, seal: Seal) -> None:
 
 
 def _opened(words: bytes, seal: Seal) -> Iterable[tuple[float, str]]:
-    return [(at, piece) for at, piece in json.loads(seal.open(words, WORDS))]
+    return [(at, piece) for at, piece in json.decode(seal.open(words, WORDS))]
 
 
 def _young_enough(pieces: Iterable[tuple[float, str]], now: datetime) -> Pieces:
@@ -83,5 +83,5 @@ def _young_enough(pieces: Iterable[tuple[float, str]], now: datetime) -> Pieces:
 
 
 def _row(key: bytes, pieces: Pieces, seal: Seal) -> dict[str, Any]:
-    words = seal.close(json.dumps(pieces, ensure_ascii=False).encode(errors="replace"), WORDS)
+    words = seal.close(json.encode(pieces), WORDS)
     return {"key": key, "since": datetime.fromtimestamp(pieces[0][0], UTC), "words": words}
