@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from conversations.desk import menu
 from conversations.dialogue import Button, Rows, Screen
 from conversations.phrases import say, say_count
 
@@ -57,7 +58,7 @@ class Page:
 
     themes: title and definition of each, in the inspection's order. order: their places, the likeliest first. left: how
     many wait for this coder. back: there is one before this. told: how far the coders agree, and what may come.
-    support: whom to talk to about what was read.
+    support: whom to talk to about what was read. elsewhere: comments are read in a browser, not in this chat.
     """
 
     comment: str = ""
@@ -74,6 +75,7 @@ class Page:
     told: tuple[str, ...] = ()
     support: str = ""
     practice: bool = False
+    elsewhere: bool = False
 
     @property
     def shown(self) -> tuple[int, ...]:
@@ -123,6 +125,8 @@ def _know(page: Page) -> Rows:
 
 
 def _back(page: Page) -> Rows:
+    if page.elsewhere:
+        return ((Button(say("desk_page"), "page"),), *menu.back())
     back = [Button(say("back"), Move(page.comment, "back").action)] if page.back else []
     on = [Button(say("themes_next"), Move(page.comment, "next").action)] if page.comment else []
     return ((*back, *on),) if back or on else ()

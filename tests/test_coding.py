@@ -7,6 +7,7 @@ import pytest
 
 from bot.desk.coding import sample
 from conversations.coding import Move
+from conversations.coding import screen as coding_screen
 from conversations.dialogue import Arrived, Tap
 from conversations.phrases import say
 from storage import codes, people, readings, responses
@@ -356,6 +357,7 @@ async def test_in_telegram_there_are_comments_only_where_the_inspection_lets_wor
     chris = await at.coder("9001", "telegram")
     page = await chris.opens()
     assert (page.words, page.comment, page.told) == ("", "", (say("themes_on_page"),))
+    assert [one.label for row in coding_screen(page).ways for one in row] == ["Open in a browser", "Back to the desk"]
     assert "read" not in [row["act"] for row in at.house.all("audit")]
     change("inspection.yaml", 'words_in_chat: "no"', 'words_in_chat: "yes"')
     at.house.bring_in(folder)

@@ -10,6 +10,7 @@ from bot.desk.workbook import WorkbookDesk
 from bot.keeping.retention import night
 from bot.settings import Settings
 from bot.telegram.updates import BUTTON
+from bot.workbooks.checking import told
 from conversations.dialogue import Arrived, Screen, Typed
 from conversations.phrases import say
 from storage import people
@@ -465,3 +466,8 @@ async def test_what_is_thrown_away_is_gone(house: SmallHouse) -> None:
     assert house.rows()["workbook"] == 1
     assert (await one.taps("Throw it away")).startswith("Send me a workbook as a file (.xlsx)")
     assert "workbook" not in house.rows()
+
+
+def test_a_slip_that_asks_what_was_meant_ends_as_a_question_does() -> None:
+    slips = ["workbook, survey row 4: did you mean ${rated}?", "settings row 2: is missing"]
+    assert [one[-1] for one in told(slips)] == ["?", "."]

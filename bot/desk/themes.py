@@ -48,7 +48,7 @@ class ThemesDesk:
             if coder is None:
                 return None
             if channel == "telegram" and not on_page and not running.inspection.words_in_chat:
-                return Found(Page(told=(say("themes_on_page"),), practice=running.practice))
+                return Found(Page(told=(say("themes_on_page"),), practice=running.practice, elsewhere=True))
             chat, roles = coder
             actor = f"{'+'.join(sorted(roles))}:{chat}"
             coding = Coding(connection, running, seal, chat)

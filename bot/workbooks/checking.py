@@ -50,4 +50,4 @@ def _clean(content: Any) -> Any:
 def told(lines: tuple[str, ...] | list[str]) -> tuple[str, ...]:
     """Without the name of the file, which whoever sent it knows."""
     plain = [line.removeprefix(f"{NAME}, ").removeprefix(f"{NAME}: ") for line in lines]
-    return tuple(f"{one[:1].upper()}{one[1:]}." for one in plain)
+    return tuple(f"{one[:1].upper()}{one[1:]}{'' if one.endswith('?') else '.'}" for one in plain)

@@ -16,8 +16,7 @@ THEMES = {
     "themes_gone": "That one isn't here any more. Here is what is.",
     "themes_nothing": "There is nothing to code now. Comments come here once their audience has closed and the "
     "safeguarding lead has read them. That's a day after they were sent, at the earliest.",
-    "themes_on_page": "Comments are read on your page: some were written where Telegram can't read them. "
-    "/desk and then Open in a browser takes you there.",
+    "themes_on_page": "Comments are read on your page: some were written where Telegram can't read them.",
     "themes_finished": "That was all for you. Thank you.",
     "themes_second": "Some comments, drawn by chance, are coded by a second person too, so that you see how far you "
     "agree. So far that's {0} of {1}. If you code alone, ask somebody to join you.",
