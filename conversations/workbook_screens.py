@@ -123,7 +123,7 @@ def sure_in(one: Waiting, at: int, group: str, audience: Audience) -> Screen:
     )
     said = (new, say("workbook_called", audience.name), say(f"workbook_policy_{audience.policy}"), hoped_for)
     name = (_button("workbook_name", f"namein{at}-{one.token}"),)
-    return Screen(said, choices=(steps, name, *_sure(f"doin{at}-{one.token}")), ways=_back())
+    return Screen(said, choices=(steps[:3], steps[3:], name, *_sure(f"doin{at}-{one.token}")), ways=_back())
 
 
 def used(name: str, state: str, links: Sequence[str]) -> Screen:

@@ -66,7 +66,7 @@ def one_screen(line: Line, links: Sequence[str]) -> Screen:
     coming = (say("audience_link"), *links) if links else (say("audience_by_code"),)
     return Screen(
         (line.told, *coming, say("audience_hoped_for")),
-        choices=(steps,),
+        choices=(steps[:3], steps[3:]),
         ways=(*((one,) for one in ways), *_back_to_list()),
     )
 
