@@ -42,6 +42,8 @@ REMARKS = frozenset(
 COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@(\w{1,32}))?(?:\s+(\S{1,64})(.*))?\s*", re.DOTALL)
 BUTTON = re.compile(r"([\w-]{0,16})\.([0-9]{1,12})\.([A-Za-z0-9_-]{1,45})", re.ASCII)
 """Whose screen, its number, and the action: of a person's own under 24 characters, of the desk's so that all fit 64."""
+OUT = ("help", "hide")
+"""Actions that stand below every screen and are anybody's: below one of the desk's, too, no role is asked for."""
 LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,3}")
 GONE = ("left", "kicked")
 MOVES = ("migrate_to_chat_id", "migrate_from_chat_id")
@@ -136,7 +138,10 @@ def _button(data: object) -> tuple[str, Inbound]:
     if not isinstance(data, str):
         return "", Unexpected("something")
     found = BUTTON.fullmatch(data)
-    return (found[1], Tap(found[3], int(found[2]))) if found else ("", Tap("", -1))
+    if found is None:
+        return "", Tap("", -1)
+    whose = "" if found[1] == DESK and found[3] in OUT else found[1]
+    return whose, Tap(found[3], int(found[2]))
 
 
 def _arrival(update: Json, message: Json, meaning: Callable[[Json, bool], _Said | None]) -> Arrival | None:

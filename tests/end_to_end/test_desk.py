@@ -1,6 +1,9 @@
 """A coordinator's desk in Telegram: everything there is to do, behind one command."""
 
-from tests.bot_api import BotApiServer
+import pytest
+
+from conversations.phrases import say
+from tests.bot_api import BotApiServer, Person
 from tests.end_to_end.house import WholeHouse
 from tests.end_to_end.people import coordinator, opens_group
 
@@ -51,3 +54,36 @@ async def test_a_coordinator_opens_and_closes_an_audience_with_five_taps_each(
     await amina.sees_text("This is for good")
     await amina.taps("Yes, close for good")
     await amina.sees_text("MASH multi-agency: closed.")
+
+
+async def sees_that_something_is_wrong(house: WholeHouse, broken: pytest.MonkeyPatch) -> Person:
+    """A coordinator at the desk's last word."""
+
+    async def fails(*_: object) -> None:
+        raise OSError
+
+    chris = await coordinator(house)
+    await opens_group(chris, "Team and what is kept")
+    broken.setattr(house.house.joining, "step", fails)
+    await chris.taps("Would like to join")
+    said = await chris.sees_text("Sorry, something is wrong on our side.")
+    assert said.rows == (("Get help", "Hide this"),)
+    return chris
+
+
+async def test_below_the_desks_last_word_help_is_there_and_nobody_is_refused_it(
+    house: WholeHouse, server: BotApiServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chris = await sees_that_something_is_wrong(house, monkeypatch)
+    await chris.taps("Get help")
+    await chris.sees_text("999")
+    assert not [row for row in house.kept.rows("audit") if row["act"] == "refused"]
+
+
+async def test_the_desks_last_word_can_be_hidden(
+    house: WholeHouse, server: BotApiServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chris = await sees_that_something_is_wrong(house, monkeypatch)
+    await chris.taps("Hide this")
+    await chris.sees_text(say("hidden"))
+    assert [shown.text for shown in chris.history()] == [say("hidden")]

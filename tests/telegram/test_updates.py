@@ -129,6 +129,17 @@ def test_a_button_within_a_repeat_of_a_long_form_has_a_great_number() -> None:
     assert found(button("Ab3_-fGh1jK.123456789012.no")).inbound == Tap("no", 123456789012)
 
 
+@pytest.mark.parametrize("action", ["help", "hide"])
+def test_help_and_the_way_out_of_sight_are_a_persons_own_below_a_screen_of_the_desk_too(action: str) -> None:
+    arrival = found(button(f"desk.0.{action}"))
+    assert (arrival.inbound, arrival.command, arrival.response_id) == (Tap(action, 0), "", "")
+
+
+def test_any_other_button_of_the_desk_is_a_command() -> None:
+    arrival = found(button("desk.0.have-K7M2QX"))
+    assert (arrival.inbound, arrival.command, arrival.response_id) == (Arrived(), "have-K7M2QX", "")
+
+
 @pytest.mark.parametrize("data", ["", "yes", "a:1:2", "r.2", "r.2.o1.more", "r.-2.o1", "r.2.o 1", "r.٢.o1"])
 def test_a_button_that_is_not_ours_is_an_old_one(data: str) -> None:
     assert found(button(data)).inbound == Tap("", -1)
