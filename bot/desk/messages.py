@@ -19,7 +19,6 @@ class MessagesPage:
     now: tuple[KeyMessage, ...]
     before: tuple[KeyMessage, ...]
     today: date
-    practice: bool
 
     @property
     def news(self) -> str:
@@ -39,7 +38,7 @@ class MessagesDesk:
         def read(at: Here) -> MessagesPage:
             today = self._clock().astimezone(ZoneInfo(at.running.inspection.tally.timezone)).date()
             now, before = at.concluded.key_messages, still_followed(at.before)
-            return MessagesPage(tuple(now), tuple(before), today, at.running.practice)
+            return MessagesPage(tuple(now), tuple(before), today)
 
         return await self._intake.read(here(self._intake, whose, read))
 

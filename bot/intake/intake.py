@@ -122,6 +122,11 @@ class Intake:
 
         return await asyncio.to_thread(reading)
 
+    async def practises(self) -> bool:
+        """Whether it was never opened yet. One that was never goes back, so of it nothing is read."""
+        known = self._running
+        return (known is None or known.practice) and (await self.read(self.running)).practice
+
     async def standing(self, channel: Channel, address: str, entry: str = "") -> Standing | None:
         """Where a chat stands, without a change; with entry: in the audience of that code."""
         return await self.read(lambda connection: self._standing(connection, channel, address, entry))

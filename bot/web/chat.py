@@ -46,7 +46,7 @@ class Chat:
             return self._page(visit, code, _come_back(standing) if came_back else standing)
         fresh = await self._site.intake.preview("web", code, visit.address if visit.known else "", visit.languages)
         if isinstance(fresh, Screen):
-            return self._site.tell(*fresh.paragraphs, status=404, practice=fresh.practice, language=fresh.language)
+            return self._site.tell(*fresh.paragraphs, status=404, language=fresh.language)
         return self._page(visit, code, fresh, live=False)
 
     async def take(self, request: Request) -> Response:
@@ -135,7 +135,7 @@ class Chat:
         help = None if isinstance(fresh, Screen) else fresh.questionnaire.setting.help
         over = begun and not await self._site.holds_something(visit.address)
         response = self._site.tell(
-            *last.paragraphs, help=help, over=over, practice=fresh.practice, language=last.language,
+            *last.paragraphs, help=help, over=over, language=last.language,
             quiet_in=self._site.keeps(visit, f"/q/{code}", begun)["quiet_in"], round=visit.tablet and begun,
         )  # fmt: skip
         if not over:
@@ -178,6 +178,7 @@ class Chat:
             standing=standing,
             live=live,
             path=f"/q/{quote(code)}",
+            stays=standing.questionnaire.setting.record,
             **self._site.keeps(visit, f"/q/{code}", live),
         )
         return self._site.touch(visit, page)

@@ -45,6 +45,9 @@ class Intake(Protocol):
     async def take(self, arrivals: Sequence[Arrival]) -> list[Outcome]:
         """Returns after the commit, one outcome for each arrival."""
 
+    async def practises(self) -> bool:
+        """Whether the inspection was never opened yet, so that every page is to say practice."""
+
     async def standing(self, channel: Channel, address: str, entry: str = "") -> Standing | None:
         """Where a chat stands; None if nothing is kept of it."""
 

@@ -57,7 +57,7 @@ class DeskPages:
             return self._site.go(visit, "/desk")
         last = outcome.parting or Screen((say("spent"),))
         on = "/lead" if outcome.joined in people.CHAIN else ""
-        return self._site.tell(*last.paragraphs, status=200 if outcome.joined else 404, on=on, practice=last.practice)
+        return self._site.tell(*last.paragraphs, status=200 if outcome.joined else 404, on=on)
 
     async def show(self, request: Request) -> Response:
         visit = await self.at_desk(request)
@@ -87,6 +87,7 @@ class DeskPages:
         screen = outcome.parting if outcome.desk == DESK else None
         if outcome.ask.partition("-")[0] in STEPS and self._site.steering is not None:
             screen = await self._site.steering.step(*visit.whose, outcome.ask, words)
+            await self._site.look_anew()  # that may have been the opening
         elif outcome.ask:
             await self._site.desk.carry_out(outcome.ask, *visit.whose)
         if screen is not None:

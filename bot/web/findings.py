@@ -79,4 +79,5 @@ class FindingsPages:
 
     def _page(self, visit: Visit, template: str, back: str, **values: Any) -> Response:
         keeps = self._site.keeps(visit, back)
-        return self._site.touch(visit, self._site.pages.render(template, self._site.settings.help, **keeps, **values))
+        page = self._site.pages.render(template, self._site.settings.help, stays=True, **keeps, **values)
+        return self._site.touch(visit, page)

@@ -119,7 +119,6 @@ def _reference(request: Request) -> str:
 def _on_watch(desk: Desk) -> dict[str, Any]:
     left = reading.left(desk)
     return {
-        "practice": desk.running.practice,
         "name_here": named(desk, desk.who.role),
         "cases": [line(desk, case) for case in desk.on_watch()],
         "closed": [line(desk, case) for case in desk.closed()],
@@ -134,7 +133,6 @@ def _one(desk: Desk, reference: str) -> dict[str, Any] | None:
         return None
     ways, story = contact.ways(desk, case), desk.look(case)
     return {
-        "practice": desk.running.practice,
         "case": line(desk, case),
         "mine": case.held_by == desk.who.chat,
         "entries": entries(desk, story),

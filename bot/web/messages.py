@@ -63,6 +63,7 @@ class MessagesPages:
             written=written or {},
             saved=visit.request.query_params.get("saved", ""),
             coordinator=coordinator,
+            stays=True,
             **self._site.keeps(visit, PAGE),
         )
         return self._site.touch(visit, rendered)

@@ -66,7 +66,7 @@ class OwnDataPages:
         last = outcome.parting or Screen((say("own_page"),))
         said = [words for screen in (*outcome.before, last) for words in screen.paragraphs]
         choices = [one for row in last.choices for one in row if one.action != "carry_on"]
-        response = self._page(visit, tuple(said), choices, last.practice, last.language)
+        response = self._page(visit, tuple(said), choices, last.language)
         if not outcome.erased or await self._site.holds_something(visit.address):
             return self._site.touch(visit, response)
         self._site.signer.drop(response)
@@ -77,7 +77,6 @@ class OwnDataPages:
         visit: Visit,
         paragraphs: tuple[str, ...],
         choices: list[Button],
-        practice: bool = False,
         language: str = "",
     ) -> Response:
         """What it shows is somebody's own, so it goes once they have been quiet, as their chat does."""
@@ -86,7 +85,6 @@ class OwnDataPages:
             self._site.settings.help,
             paragraphs=paragraphs,
             choices=choices,
-            practice=practice,
             language=language,
             **self._site.keeps(visit, "/mydata"),
         )

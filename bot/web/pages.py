@@ -30,20 +30,27 @@ BREAK = Markup("<wbr>")
 
 
 class Pages:
-    """public_name: the title of every page. It and nothing else may be read over a shoulder."""
+    """public_name: the title of every page. It and nothing else may be read over a shoulder.
+
+    practice: whether every page says that it is; the site looks that up.
+    """
 
     def __init__(self, public_name: str) -> None:
         self._templates = _templates(public_name)
+        self.practice = False
 
     def render(
         self, template: str, help: tuple[HelpLine, ...], status: int = 200, language: str = "", **values: Any
     ) -> HTMLResponse:
-        """help: the lines behind "Get help", at the top of the page; none, no button. language: that it speaks."""
+        """help: the lines behind "Get help", at the top of the page; none, no button. language: that it speaks.
+
+        stays, among the values: it is about records, which no opening erases.
+        """
         with speaking(language):
             spoken = spoken_language()
             sheet = _sheet(self._templates, help, spoken)
             page = self._templates.get_template(template).render(
-                help=help, sheet=sheet, spoken=spoken, runs=direction(spoken), **values
+                help=help, sheet=sheet, spoken=spoken, runs=direction(spoken), practice=self.practice, **values
             )
         return HTMLResponse(page, status)
 

@@ -41,7 +41,7 @@ class PersonalPages:
         last = outcome.parting or Screen(())
         with speaking(last.language):
             on = "/resume" if say("code_spent") in last.paragraphs else ""
-        told = self._site.tell(*last.paragraphs, status=404, on=on, practice=last.practice, language=last.language)
+        told = self._site.tell(*last.paragraphs, status=404, on=on, language=last.language)
         return self._site.touch(visit, told)
 
     async def _whose(self, visit: Visit, code: str) -> Visit:

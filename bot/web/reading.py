@@ -71,7 +71,6 @@ def _one(desk: Desk, back: bool) -> dict[str, Any] | None:
         return None
     left = page.left
     return {
-        "practice": desk.running.practice,
         "page": page,
         "left": replace(left, by=left.by.astimezone(desk.zone)) if left.by else left,
         "late": bool(left.by and left.by < desk.now),

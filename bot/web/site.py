@@ -79,6 +79,7 @@ class Site:
     async def visit(self, request: Request, attended: bool = True) -> Visit:
         """attended: False for what only pages ask, by themselves."""
         now = self.clock()
+        await self.look_anew()
         found = self.signer.read(request.cookies.get(self.signer.cookie, ""))
         if found is None and _went_back(request):
             raise Hidden
@@ -100,6 +101,10 @@ class Site:
             tablet=tablet,
             taken_back=taken_back,
         )
+
+    async def look_anew(self) -> None:
+        """Whether pages are to say practice, from now on."""
+        self.pages.practice = await self.intake.practises()
 
     async def is_taken_back(self, request: Request) -> bool:
         """Of a tablet. A new link can be opened on it all the same."""
@@ -199,7 +204,6 @@ class Site:
         help: tuple[HelpLine, ...] | None = None,
         on: str = "",
         over: bool = False,
-        practice: bool = False,
         language: str = "",
         quiet_in: int = 0,
         round: bool = False,
@@ -209,8 +213,7 @@ class Site:
         quiet_in: seconds until the page hides itself; 0 for never. round: it is on a tablet that is to be handed on.
         """
         lines = self.settings.help if help is None else help
-        said = {"paragraphs": paragraphs, "on": on, "over": over, "practice": practice}
-        said |= {"quiet_in": quiet_in, "round": round}
+        said = {"paragraphs": paragraphs, "on": on, "over": over, "quiet_in": quiet_in, "round": round}
         return self.pages.render("told.html", lines, status, language, **said)
 
     def keeps(self, visit: Visit, back: str, live: bool = True) -> dict[str, Any]:

@@ -66,6 +66,7 @@ class WritingPages:
             talk=talk(standing, words),
             standing=standing,
             live=True,
+            stays=True,
             path=f"{WRITING}/{_response(visit)}",
             **self._site.keeps(visit, "/desk"),
         )

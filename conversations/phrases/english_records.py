@@ -2,6 +2,7 @@
 
 RECORDS = {
     # What other screens say of answers
+    "practice_stays": "Practice. Answers don't count yet, but what you write down stays.",
     "record_send": "Save",
     "record_review_title": "Here is what you've written down. Is it right?",
     "record_answers": "See it so far",

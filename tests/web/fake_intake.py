@@ -89,6 +89,9 @@ class FakeIntake:
         self.chats[arrival.address] = moved
         return Outcome(moved, parting=self.last)
 
+    async def practises(self) -> bool:
+        return self.practice
+
     async def standing(self, channel: Channel, address: str, entry: str = "") -> Standing | None:
         return self.chats.get(address)
 
