@@ -40,7 +40,7 @@ def schedule_screen(times: Times, notice: str = "") -> Screen:
     listed = ", ".join(say(f"schedule_{day}") for day in DAYS if day in times.days)
     return Screen(
         (say("schedule_title", times.at, listed), due),
-        choices=(tuple(moves[:2]), tuple(moves[2:]), tuple(days[:4]), tuple(days[4:])),
+        choices=(tuple(moves[:2]), tuple(moves[2:]), tuple(days[:3]), tuple(days[3:5]), tuple(days[5:])),
         ways=((pause,), *back()),
         notice=notice,
     )
