@@ -20,18 +20,17 @@ from conversations.tracking import context_of, here, key_of
 from conversations.tracking import value_of as fitting_value
 
 
-def answered(questionnaire: Questionnaire, response: Response, found: Accepted | Slip) -> Step:
-    """What a kind of question made of a tap or of words, at the current question."""
+def answered(questionnaire: Questionnaire, response: Response, track: Track, row: Row, found: Accepted | Slip) -> Step:
+    """What a kind of question made of a tap or of words, at this row, where the person is."""
     if isinstance(found, Slip):
         return told(replace(response, ticked=found.again or response.ticked), *found.phrase)
     if not found.complete:
         return Step(replace(response, ticked=found.value))
-    track, row = here(questionnaire, response)
     if not fits(row.question, found.value, context_of(track, row)):
         return told(response, *_why_not(questionnaire, track, row, found.value))
     if _too_young(questionnaire, row.question, found.value):
         return Step(None, "too_young", _turned_away(questionnaire, {**response.answers, row.key: found.value}))
-    return Step(_with(questionnaire, response, row, found.value))
+    return Step(_with(questionnaire, response, track, row, found.value))
 
 
 def _why_not(questionnaire: Questionnaire, track: Track, row: Row, value: str) -> tuple[str, ...]:
@@ -61,22 +60,22 @@ def skipped(questionnaire: Questionnaire, response: Response) -> Step:
     track, row = here(questionnaire, response)
     if is_required(row.question, context_of(track, row)):
         return told(response, *_needed(questionnaire, track, row))
-    return Step(_with(questionnaire, response, row, ""))
+    return Step(_with(questionnaire, response, track, row, ""))
 
 
 def kept(questionnaire: Questionnaire, response: Response) -> Step:
     """The answer that is there stays; what was offered becomes one."""
     track, row = here(questionnaire, response)
-    if value_of(questionnaire, response):
+    if value_of(response, track, row):
         return Step(onward(questionnaire, replace(response, ticked=None, last=row.key)))
     if value := offer(track, row):
-        return answered(questionnaire, response, Accepted(value))
+        return answered(questionnaire, response, track, row, Accepted(value))
     return told(response, "old_button")
 
 
-def _with(questionnaire: Questionnaire, response: Response, row: Row, value: str) -> Response:
+def _with(questionnaire: Questionnaire, response: Response, track: Track, row: Row, value: str) -> Response:
     """With this answer, and on. What does not fit any more by it is asked again, and the person is told so."""
-    gone = row.question.kind == "repeat" and value == NO_MORE and value_of(questionnaire, response) == MORE
+    gone = row.question.kind == "repeat" and value == NO_MORE and value_of(response, track, row) == MORE
     now = replace(put(questionnaire, response, row, value), ticked=None, last="" if gone else row.key)
     on = onward(questionnaire, now)
     if gone:
@@ -96,11 +95,9 @@ def _turned_away(questionnaire: Questionnaire, answers: Answers) -> Screen:
     return last_word(why, *help_paragraphs(questionnaire.help(answers))[1:])
 
 
-def value_of(questionnaire: Questionnaire, response: Response) -> str:
-    """What is ticked, or answered and still fits, at the current question."""
-    if response.ticked is not None:
-        return response.ticked
-    return fitting_value(*here(questionnaire, response))
+def value_of(response: Response, track: Track, row: Row) -> str:
+    """What is ticked, or answered and still fits, at this row, where the person is."""
+    return response.ticked if response.ticked is not None else fitting_value(track, row)
 
 
 def closed(response: Response) -> Response:

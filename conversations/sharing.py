@@ -10,16 +10,16 @@ from conversations.question import MEDIA
 from conversations.questionnaire import Questionnaire
 from conversations.route import onward
 from conversations.tapping import is_stale
-from conversations.tracking import row_of
+from conversations.tracking import here
 
 
 def shared(questionnaire: Questionnaire, response: Response, inbound: Shared) -> Step:
     if is_stale(questionnaire, response, inbound.at):
         return told(closed(response), "late_words")
     if response.stage == "asking" and not response.overlay:
-        question = row_of(questionnaire, response).question
-        if take := TAKES.get(question.kind):
-            return answered(questionnaire, response, take(question, inbound.thing))
+        track, row = here(questionnaire, response)
+        if take := TAKES.get(row.question.kind):
+            return answered(questionnaire, response, track, row, take(row.question, inbound.thing))
     return told(closed(response), inbound.what)
 
 

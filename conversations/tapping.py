@@ -123,13 +123,14 @@ def _at_question(questionnaire: Questionnaire, response: Response, action: str) 
         return kept(questionnaire, response)
     if action.startswith("c"):
         return Step(go_to(questionnaire, response, action))
-    question = as_shown(questionnaire, *here(questionnaire, response))
+    track, row = here(questionnaire, response)
+    question = as_shown(questionnaire, track, row)
     if action == NOTE_AGAIN and is_note(questionnaire, question):
         return begun_again(questionnaire, response)
     if turned_to := turned(question, response, action):
         return Step(turned_to)
-    value = value_of(questionnaire, response)
-    return answered(questionnaire, response, KINDS[question.kind].tap(question, value, action))
+    found = KINDS[question.kind].tap(question, value_of(response, track, row), action)
+    return answered(questionnaire, response, track, row, found)
 
 
 def _at_review(questionnaire: Questionnaire, response: Response, action: str) -> Step:

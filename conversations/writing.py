@@ -1,6 +1,7 @@
 """What written words do: they answer, name a button, or are put to what was written just before."""
 
 from datetime import datetime
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -35,16 +36,17 @@ def typed(questionnaire: Questionnaire, response: Response, inbound: Typed, now:
     if response.stage != "asking":
         phrase = {"welcome": "tap_to_start", "review": "tap_to_send", "sent": "already_sent"}[response.stage]
         return told(response, phrase)
-    question = as_shown(questionnaire, *here(questionnaire, response))
+    track, row = here(questionnaire, response)
+    question = as_shown(questionnaire, track, row)
     if is_note(questionnaire, question):
         return noted(questionnaire, response, inbound)
-    value = value_of(questionnaire, response)
     if is_long(question):
         action = named(question, inbound.words)
         return (
             tapped(questionnaire, response, Tap(action)) if action else Step(sought(question, response, inbound.words))
         )
-    return answered(questionnaire, response, KINDS[question.kind].read(question, value, inbound.words, now))
+    found = KINDS[question.kind].read(question, value_of(response, track, row), inbound.words, now)
+    return answered(questionnaire, response, track, row, found)
 
 
 def _added(questionnaire: Questionnaire, response: Response, words: str) -> Step | None:
@@ -82,20 +84,28 @@ def _words_answer(questionnaire: Questionnaire, response: Response) -> bool:
 def asks_for_help(inbound: Inbound) -> bool:
     """Whether someone wants the help lines, by a button or in words."""
     if isinstance(inbound, Typed):
-        return spoken(inbound.words) in (*HELP, spoken(say("help")), *map(spoken, say("help_words").split("|")))
+        said = spoken(inbound.words)
+        return said in HELP or said in _ways_to_say(say("help")) or said in _ways_to_say(say("help_words"))
     return isinstance(inbound, Tap) and inbound.action == "help"
 
 
 def asks_to_hide(inbound: Inbound) -> bool:
     """Whether someone wants the chat out of sight, by a button or in words."""
     if isinstance(inbound, Typed):
-        return spoken(inbound.words) in (HIDE, spoken(say("hide")))
+        said = spoken(inbound.words)
+        return said == HIDE or said in _ways_to_say(say("hide"))
     return isinstance(inbound, Tap) and inbound.action == "hide"
 
 
 def spoken(words: str) -> str:
     """Words as they would be said: how they are spelt, and a full stop, do not matter."""
     return plain(words).rstrip(".!?؟।")
+
+
+@lru_cache
+def _ways_to_say(phrase: str) -> frozenset[str]:
+    """One of our own phrases as it would be said; where it stands for several, each of them."""
+    return frozenset(map(spoken, phrase.split("|")))
 
 
 HELP = (spoken(say("help")), "help")

@@ -12,7 +12,7 @@ from conversations.kinds import Accepted
 from conversations.questionnaire import Questionnaire
 from conversations.screens import screen
 from conversations.tapping import tapped
-from conversations.tracking import row_of, track_of
+from conversations.tracking import here, row_of, track_of
 from tests.conversations.passes import Pass
 from tests.conversations.random_forms import forms, forms_in_languages
 
@@ -67,9 +67,9 @@ def straight(asked: Questionnaire, said: dict[str, str]) -> dict[str, str]:
     """What is sent by someone who is asked each question once and answers it with what was said in the end."""
     response = tapped(asked, Response(), Tap("agree")).response
     while response is not None and response.stage == "asking":
-        row = row_of(asked, response)
+        track, row = here(asked, response)
         value = said[row.key]  # no question is asked that the other was not asked
-        step = answered(asked, response, Accepted(value)) if value else skipped(asked, response)
+        step = answered(asked, response, track, row, Accepted(value)) if value else skipped(asked, response)
         assert step.response is not None
         assert step.response.answers.get(row.key) == value, step.response.notice
         response = step.response
