@@ -121,8 +121,8 @@ class Cover(Content):
     referral: Words
     """What professionals are told: their own route for a worry about a child."""
     words_in_chat: bool = False
-    """Whether people's words may be shown in Telegram: to the lead in their own chat, to coders, and as quotes when
-    findings are gone through."""
+    """Whether people's words may be shown in Telegram: to the lead in their own chat, to coders, as quotes when
+    findings are gone through, and to coordinators as the addresses of those who would like to be Young Inspectors."""
     timescales: Timescales
 
     @model_validator(mode="after")

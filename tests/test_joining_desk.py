@@ -1,6 +1,6 @@
 """Who would like to be a Young Inspector, read and taken off the list in a coordinator's own chat."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -9,15 +9,21 @@ from sqlalchemy import Connection
 from bot.desk.joining import JoiningDesk
 from conversations.desk.joining import AT_ONCE
 from conversations.dialogue import Arrived, Screen
+from conversations.phrases import say
 from storage import chats, joiners, people
 from tests.small_house import Person, SmallHouse, house_in
 
 EMAIL = "amina@mail.example"
 
 
+Change = Callable[[str, str, str], None]
+
+
 @pytest.fixture
-def house(tmp_path: Path) -> Iterator[SmallHouse]:
-    with house_in(tmp_path) as house:
+def house(tmp_path: Path, folder: Path, change: Change) -> Iterator[SmallHouse]:
+    """With an inspection that lets words into chats."""
+    change("inspection.yaml", 'words_in_chat: "no"', 'words_in_chat: "yes"')
+    with house_in(tmp_path, folder) as house:
         yield house
 
 
@@ -136,6 +142,23 @@ async def test_it_says_how_it_goes_from_the_chat_again_and_who_else_can_read_it(
     said = await chris.tap("joining")
     assert "until you tap Back to the desk or delete it, and Telegram can read it too." in said
     assert chris.action("Back to the desk") == "desk"
+
+
+async def test_where_words_arent_read_in_chats_it_leads_to_the_page_and_shows_no_address(
+    house: SmallHouse, chris: List, folder: Path, change: Change
+) -> None:
+    """Some were left on the page, where people were not told that Telegram reads along."""
+    add(house, EMAIL)
+    await chris.tap("joining")
+    older = chris.action("Take off 1")
+    before = noted(house)
+    change("inspection.yaml", 'words_in_chat: "yes"', 'words_in_chat: "no"')
+    house.bring_in(folder)
+    for command in ("joining", "joining-page-0", older, older.replace("off", "gone")):
+        assert await chris.tap(command) == say("joining_on_page")
+        assert [one.label for row in chris.shown.ways for one in row] == ["Open in a browser", "Back to the desk"]
+        assert (chris.shown.choices, chris.shown.practice) == ((), True)
+    assert (listed(house), noted(house)) == ([EMAIL], before)
 
 
 async def test_a_group_of_coordinators_is_not_shown_it(house: SmallHouse) -> None:

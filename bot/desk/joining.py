@@ -8,7 +8,16 @@ from sqlalchemy import Connection
 from bot.desk.admitted import admitted
 from bot.desk.menu import COORDINATORS
 from bot.intake.intake import Intake
-from conversations.desk.joining import OFF, SURE, Wish, list_screen, page_asked, page_with, taking_off_screen
+from conversations.desk.joining import (
+    OFF,
+    SURE,
+    Wish,
+    elsewhere_screen,
+    list_screen,
+    page_asked,
+    page_with,
+    taking_off_screen,
+)
 from conversations.dialogue import Screen
 from conversations.inspection import Channel
 from conversations.phrases import STAFF, say, speaking
@@ -50,15 +59,19 @@ class JoiningDesk:
         return gone
 
     async def step(self, channel: Channel, address: str, about: str) -> Screen | None:
-        """What a button in a chat leads to: joining[-page-NUMBER|-off-TOKEN|-gone-TOKEN]."""
+        """What a button in a chat leads to: joining[-page-NUMBER|-off-TOKEN|-gone-TOKEN].
+
+        Where words aren't read in chats that is the page: addresses are people's words, too.
+        """
 
         def take(connection: Connection) -> tuple[Screen, bool] | None:
-            who = self._who(connection, channel, address)
+            who, running = self._who(connection, channel, address), self._intake.running(connection)
             if who is None:
                 return None
             with speaking(STAFF):
-                shown, gone = self._step(connection, who, about)
-            return replace(shown, practice=self._intake.running(connection).practice), gone
+                in_chat = running.inspection.words_in_chat
+                shown, gone = self._step(connection, who, about) if in_chat else (elsewhere_screen(), False)
+            return replace(shown, practice=running.practice), gone
 
         taken = await self._intake.call(take)
         if taken and taken[1]:

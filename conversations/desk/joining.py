@@ -41,6 +41,11 @@ def list_screen(wishes: Sequence[Wish], page: int = 0, notice: str = "") -> Scre
     )
 
 
+def elsewhere_screen() -> Screen:
+    """Where people's words may not be shown in Telegram."""
+    return Screen((say("joining_on_page"),), ways=((Button(say("desk_page"), "page"),), *back()))
+
+
 def taking_off_screen(wishes: Sequence[Wish], at: int) -> Screen:
     """Before it is done. at: the place of whom it is about."""
     one = wishes[at]

@@ -140,6 +140,8 @@ STEERING = {
     "chain_left": "Somebody who was {0} has just been removed by a coordinator.",
     "joining_title": "These people of 16 to 21 would like to hear about being a Young Inspector. Write to them "
     "yourselves, and say who you are. Don't ask what they answered: nothing leads from here to that.",
+    "joining_on_page": "Addresses are read on your page, under Would like to join: some were left where Telegram "
+    "can't read them.",
     "joining_nobody": "Nobody is on the list now.",
     "joining_some": "{0} to {1} of {2}:",
     "joining_line": "{0}. {1}",

@@ -3,6 +3,7 @@
 import pytest
 
 from conversations.phrases import say
+from storage.audit import REFUSED
 from tests.bot_api import BotApiServer, Person
 from tests.end_to_end.house import WholeHouse
 from tests.end_to_end.people import coordinator, opens_group
@@ -77,7 +78,7 @@ async def test_below_the_desks_last_word_help_is_there_and_nobody_is_refused_it(
     chris = await sees_that_something_is_wrong(house, monkeypatch)
     await chris.taps("Get help")
     await chris.sees_text("999")
-    assert not [row for row in house.kept.rows("audit") if row["act"] == "refused"]
+    assert not [row for row in house.kept.rows("audit") if row["act"] == REFUSED]
 
 
 async def test_the_desks_last_word_can_be_hidden(

@@ -1,6 +1,8 @@
 """From the thanks to the list, on a coordinator's page and in their own chat: an address, and nothing else."""
 
 import re
+from collections.abc import Callable
+from pathlib import Path
 
 import httpx2
 from sqlalchemy import Connection
@@ -63,9 +65,28 @@ def looks(house: WholeHouse) -> int:
     return sum((row["act"], row["subject"]) == ("read", about) for row in house.kept.rows("audit"))
 
 
-async def test_a_coordinator_pages_through_the_list_in_their_chat_takes_one_off_and_leaves_nothing_of_it_there(
+async def test_a_coordinator_is_led_to_the_page_where_words_arent_read_in_chats(
     house: WholeHouse, server: BotApiServer
 ) -> None:
+    await others_leave(house, 1)
+    chris = await coordinator(house)
+    await opens_group(chris, "Team and what is kept")
+    await chris.taps("Would like to join")
+    said = await chris.sees_text("Addresses are read on your page")
+    assert said.rows == (("Open in a browser",), ("Back to the desk",))
+    assert (looks(house), "@mail.example" in str(chris.history())) == (0, False)
+
+
+async def test_a_coordinator_pages_through_the_list_in_their_chat_takes_one_off_and_leaves_nothing_of_it_there(
+    tmp_path: Path, server: BotApiServer, folder: Path, change: Callable[[str, str, str], None]
+) -> None:
+    change("inspection.yaml", 'words_in_chat: "no"', 'words_in_chat: "yes"')
+    async with WholeHouse(tmp_path, server, inspection=folder) as house:
+        await house.open()
+        await pages_through(house)
+
+
+async def pages_through(house: WholeHouse) -> None:
     await others_leave(house, 30)
     chris = await coordinator(house)
     await opens_group(chris, "Team and what is kept")
