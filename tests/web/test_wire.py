@@ -12,12 +12,14 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from bot.web.wire import MOST, Wire
+from bot.web.wire import AHEAD, MOST, Wire
 
 WITHIN = 20.0
 """Seconds, as a safety net: whoever is refused hears so at once."""
 MUCH = b"x" * 4096
+GET = b"GET / HTTP/1.1\r\nHost: a\r\n\r\n"
 POST = b"POST / HTTP/1.1\r\nHost: a\r\n"
+"""Its headers are to follow."""
 
 
 class Line:
@@ -136,3 +138,21 @@ async def test_a_line_may_stay_open_for_many_requests(line: Line) -> None:
 async def test_requests_may_come_on_the_heels_of_each_other(line: Line) -> None:
     await line.says((POST + b"Content-Length: 5\r\n\r\nhello") * 3)
     assert [await line.hears() for _ in range(3)] == [(200, b"5")] * 3
+
+
+async def test_more_than_a_few_that_come_before_the_first_is_answered_are_refused(line: Line) -> None:
+    await line.goes_on_until_refused(GET * (2 * AHEAD))
+
+
+async def test_of_what_asks_for_another_protocol_the_body_is_never_taken_for_a_request(line: Line) -> None:
+    """A proxy may put several people's requests on one line: the answer to such a one would go to somebody else."""
+    await line.says(POST + b"Connection: upgrade\r\nUpgrade: h2c\r\nContent-Length: %d\r\n\r\n" % len(GET))
+    assert (await line.hears())[0] == 200
+    with suppress(ConnectionError):
+        await line.says(GET)
+    assert await line.is_closed()
+
+
+async def test_who_would_rather_speak_another_protocol_is_answered_in_this_one(line: Line) -> None:
+    await line.says(GET.removesuffix(b"\r\n") + b"Connection: upgrade\r\nUpgrade: h2c\r\n\r\n")
+    assert await line.hears() == (200, b"0")
