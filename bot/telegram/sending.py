@@ -85,9 +85,18 @@ class TelegramSender:
         """Stop the button's little clock, soon. Best effort: an old tap can't be answered any more, and need not be."""
         self._taps.append(query_id)
         if len(self._answering) < TAPS_AT_ONCE:
-            answering = asyncio.create_task(self._answer_taps())
-            self._answering.add(answering)
-            answering.add_done_callback(self._answering.discard)
+            self._begin_to_answer()
+
+    def _begin_to_answer(self) -> None:
+        answering = asyncio.create_task(self._answer_taps())
+        self._answering.add(answering)
+        answering.add_done_callback(self._answered)
+
+    def _answered(self, answering: asyncio.Task[None]) -> None:
+        """A tap that came after it had looked for the last time is not left until the next one comes."""
+        self._answering.discard(answering)
+        if self._taps:
+            self._begin_to_answer()
 
     async def _answer_taps(self) -> None:
         """Those that are waiting, one after the other."""

@@ -194,3 +194,24 @@ async def test_of_many_taps_so_many_are_answered_at_once_and_the_others_behind_t
     go_on.set()
     await turns()
     assert answered == [str(tap) for tap in range(TAPS_AT_ONCE + 5)]
+
+
+async def test_a_tap_that_comes_as_all_who_answer_have_just_ended_is_answered_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    answered, go_on = [], asyncio.Event()
+
+    async def call(_bot: object, _method: str, said: dict[str, str]) -> None:
+        answered.append(said["callback_query_id"])
+        await go_on.wait()
+
+    monkeypatch.setattr("bot.telegram.sending.call", call)
+    sender = TelegramSender(bot_for("http://nowhere"))
+    for tap in range(TAPS_AT_ONCE):
+        sender.answer_tap(str(tap))
+    await turns()
+    go_on.set()
+    await asyncio.sleep(0)  # they end, and nobody has been told so yet
+    sender.answer_tap("late")
+    await turns()
+    assert answered[-1] == "late"
