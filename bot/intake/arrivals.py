@@ -147,7 +147,8 @@ class Outcome(Struct, frozen=True):
     had been seen before. hides: everything in the chat is to go from sight. chat: row id of the chat, if it is kept.
     desk: what the parting's buttons belong to. saved: the record that was just saved. owes: notices or e-mails were
     owed to people with a role. erased: what a person took back is to leave the disk, too. counts: what it says is no
-    practice, whatever else is. beside: what was tapped stays as it is, and the parting goes below it.
+    practice, whatever else is. beside: the parting goes below what was tapped, which stays; if that holds the screen of
+    the standing, it says how it is now.
     """
 
     standing: Standing | None = None

@@ -43,7 +43,7 @@ class Joining:
     def taken_back(self, seat: Seat, arrival: Arrival) -> Outcome | None:
         """By the button below any thanks of theirs, however old, or by typing what it says where it stands.
 
-        What was tapped stays as it is: their receipt code may be on it.
+        What was tapped stays, as their receipt code may be on it; their last thanks say no longer that they are listed.
         """
         draft, typed = seat.draft, self._typed(seat, arrival)
         if not (typed or (isinstance(arrival.inbound, Tap) and arrival.inbound.action == OFF)):

@@ -8,11 +8,12 @@ import httpx2
 from sqlalchemy import Connection
 
 from storage import chats, joiners
-from tests.bot_api import BotApiServer
+from tests.bot_api import BotApiServer, Person
 from tests.end_to_end.house import WholeHouse
 from tests.end_to_end.people import coordinator, opens_group
 
 OFFER, EMAIL = "I might like to", "amina@mail.example"
+NOTED = "You're on the list of people who'd like to hear"
 
 
 async def listed(house: WholeHouse) -> str:
@@ -25,9 +26,8 @@ async def listed(house: WholeHouse) -> str:
         return (await browser.get("/desk/joining")).text
 
 
-async def test_somebody_of_17_leaves_an_address_and_a_coordinator_finds_it(
-    house: WholeHouse, server: BotApiServer
-) -> None:
+async def leaves_an_address(server: BotApiServer) -> Person:
+    """Somebody of 17 at the thanks, who has just said how they can be reached."""
     amina = server.person(1001, first_name="Amina")
     await amina.sends_command("start", "young-people")
     await amina.sees_text("Answers only count once you send them")
@@ -44,7 +44,28 @@ async def test_somebody_of_17_leaves_an_address_and_a_coordinator_finds_it(
     await amina.sees_text("How can they reach you?")
     await amina.sends(EMAIL)
     await amina.sees_text(f"Someone will get in touch at {EMAIL}.")
+    await amina.sees_text(NOTED)
+    return amina
+
+
+async def test_somebody_of_17_leaves_an_address_and_a_coordinator_finds_it(
+    house: WholeHouse, server: BotApiServer
+) -> None:
+    await leaves_an_address(server)
     assert EMAIL in await listed(house)
+
+
+async def test_who_takes_it_back_has_a_chat_that_no_longer_says_so_and_their_receipt_code_once(
+    house: WholeHouse, server: BotApiServer
+) -> None:
+    amina = await leaves_an_address(server)
+    await amina.taps("Take me off the list")
+    await amina.sees_text("You're off that list")
+    await amina.sees_text("Would you like to be a Young Inspector yourself?")
+    said = [shown.text for shown in amina.history()]
+    assert [text for text in said if NOTED in text] == []
+    assert sum("Your receipt code is" in text for text in said) == 1
+    assert EMAIL not in await listed(house)
 
 
 async def others_leave(house: WholeHouse, number: int) -> None:
