@@ -58,6 +58,14 @@ async def test_who_came_from_telegram_writes_on_the_page_as_in_chat(home: Home, 
     assert ("inspector:1", "saved") in [(who, act) for who, act, _ in home.noted()]
 
 
+async def test_its_page_asks_for_no_news_as_there_are_none(home: Home, laptop: Caller) -> None:
+    await at_their_desk(home, laptop)
+    assert "data-path=" in laptop.page
+    await laptop.send("/desk", ask="add-key-message")
+    assert "data-path=" not in laptop.page
+    assert (await laptop.get(f"{writing(laptop)}/revision")).status_code == 404
+
+
 async def test_what_is_typed_in_the_chat_meanwhile_answers_what_stands_there(home: Home, laptop: Caller) -> None:
     path = await link(home, "inspector")
     async with caller(home) as chris:

@@ -177,6 +177,7 @@ class Chat:
             talk=shown,
             standing=standing,
             live=live,
+            hears=live,
             path=f"/q/{quote(code)}",
             stays=standing.questionnaire.setting.record,
             **self._site.keeps(visit, f"/q/{code}", live),
