@@ -222,8 +222,8 @@ async def test_of_those_of_the_wave_before_only_what_became_of_them_is_said(at: 
     nia, _ = await two_who_look(at)
     at.close()
     at.house.begin_wave()
-    assert "From waves before\n1. Meet every month." in await nia.sees()
-    assert "From waves before" in await nia.taps("Open 1")
+    assert "From earlier waves\n1. Meet every month." in await nia.sees()
+    assert "From earlier waves" in await nia.taps("Open 1")
     await nia.taps("Done")
     assert nia.chosen == ["Done"]
     assert {"Move up", "Move down", "Change the words", "Erase it"}.isdisjoint(nia.labels)
@@ -234,7 +234,7 @@ async def test_what_became_of_one_is_said_in_the_second_wave_after_it_too(at: Fi
     for _ in range(2):
         at.close()
         at.house.begin_wave()
-    assert "From waves before\n1. Meet every month." in await nia.sees()
+    assert "From earlier waves\n1. Meet every month." in await nia.sees()
     await nia.taps("Open 1")
     await nia.taps("Done")
     assert nia.chosen == ["Done"]

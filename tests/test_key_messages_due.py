@@ -146,7 +146,7 @@ async def test_a_next_wave_shows_what_moved_and_news_begins_with_it(at: Findings
     at.house.begin_wave()
     browser: Browser = await at.browser(at.findings_place(), "coordinator")
     page = await browser.open("/desk/messages")
-    assert "From waves before" in page
+    assert "From earlier waves" in page
     assert "Done</strong>, with" in page
     assert "You said: Meet every month. We did: Done." in page
     await browser.http.aclose()

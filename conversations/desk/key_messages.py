@@ -16,7 +16,7 @@ from conversations.records import RecordForm
 
 @dataclass(frozen=True, slots=True)
 class All:
-    """now: in order. before: those of the wave before. forms: with which another can be written."""
+    """now: in order. before: those of earlier waves. forms: with which another can be written."""
 
     now: Sequence[KeyMessage]
     before: Sequence[KeyMessage]
@@ -26,7 +26,7 @@ class All:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One key message. at, of: its place among those of this wave, from 1; of: 0 where it is of the wave before."""
+    """One key message. at, of: its place among those of this wave, from 1; of: 0 where it is of an earlier one."""
 
     message: KeyMessage
     at: int
@@ -35,7 +35,7 @@ class Card:
 
 
 def messages_screen(every: All, notice: str = "") -> Screen:
-    """Those of the wave before stand behind, and are numbered on."""
+    """Those of earlier waves stand behind, and are numbered on."""
     numbered = list(enumerate((*every.now, *every.before), 1))
     lines = ["\n".join((f"{at}. {one.words}", *_standing(one, every.today))) for at, one in numbered]
     first, earlier = lines[: len(every.now)], lines[len(every.now) :]

@@ -7,6 +7,7 @@ from conversations.phrases.english_alerts import ALERTS
 from conversations.phrases.english_care import CARE
 from conversations.phrases.english_days import DAYS
 from conversations.phrases.english_desk import DESK
+from conversations.phrases.english_doors import DOORS
 from conversations.phrases.english_findings import FINDINGS
 from conversations.phrases.english_own import OWN
 from conversations.phrases.english_page import PAGE
@@ -209,9 +210,9 @@ TALK = {
     "joined_list": "Thank you. Someone will get in touch at {0}. Changed your mind? Tap {1} below.",
     "join_noted": "You're on the list of people who'd like to hear about being a Young Inspector.",
     "join_change": "Change how to reach me",
-    "join_anew": "How can they reach you instead? What you left before is then erased.",
+    "join_anew": "How can they reach you instead? What you left before will be erased.",
     "join_off": "Take me off the list",
-    "joined_off": "Done. You're off that list, and how to reach you is erased.",
+    "joined_off": "Done. You're off that list, and what you left is erased.",
     "news": "Tell me what came of it",
     "news_agreed": "OK. Once there's something to tell, it comes here. For that we keep the number of this chat, apart "
     "from your answers. Whoever sees your phone may see that message too.",
@@ -227,27 +228,8 @@ TALK = {
     "blanked": "Removed.",
     "hidden": "Done. Older messages of yours may still be here. To remove those too, delete this chat: in your list of "
     "chats, press and hold it, then tap Delete. You can write here again at any time.",
-    # Doors that are shut
-    "no_link": "Hi. To start, please use the link you were given.",
-    "gone": "That one has ended. To start again, use your link.",
-    "closed": "This has closed now. Thank you for wanting to take part.",
-    "not_open": "This isn't open yet. Please try the link again later.",
-    "other_channel": "This one isn't available here. Please ask the person who gave you the link.",
-    "already": "You've already sent your answers to this one. Thank you. One go each keeps it fair.",
-    "slow_down": "That was a lot of codes in a short time. Nothing is lost: a code that is right stays right. "
-    "Please wait a quarter of an hour, then try again.",
-    "spent": "That invitation doesn't work any more. Please ask for a new one.",
-    "code_spent": "That code has been used, or its time is up. If it was you who used it, you can go on where you "
-    "began. If not, please ask for a new one.",
-    "code_needed": "You need a code of your own for this one. It's on the card or in the message that you were given.",
-    "private_only": "To answer questions, please write to me in a private chat.",
-    "not_for_you": "That one is for the people who run this. Here is where you are.",
-    "not_yours": "That isn't something you can do here.",
-    "not_for_strangers": "That one is for the people who run this.",
-    "stuck": "Sorry, something is wrong on our side. Please try again later.",
-    "went_wrong": "Sorry, I tripped over that one. Here is where we are. Could you try again?",
 }
-RESPONDENTS = {**TALK, **CARE, **OWN, **DAYS, **PAGE}
+RESPONDENTS = {**TALK, **DOORS, **CARE, **OWN, **DAYS, **PAGE}
 """What someone who is asked may see: this is what has a catalogue in other languages."""
 COUNTED = frozenset(key for key in RESPONDENTS if f"{key}_one" in RESPONDENTS)
 """Phrases that go with a number of things."""

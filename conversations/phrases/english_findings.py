@@ -64,7 +64,7 @@ FINDINGS = {
     "follow_up_say": "Say how it stands",
     "follow_up_nobody": "nobody yet",
     "following_title": "What should happen next, most important first. The report has them in this order.",
-    "following_before": "From waves before",
+    "following_before": "From earlier waves",
     "following_where": "Key message {0} of {1}",
     "following_for": "For: {0}",
     "following_with": "{0} sees to it.",

@@ -138,7 +138,7 @@ STEERING = {
     "chain_invited": "A coordinator has just made an invitation for {0}. "
     "If you don't know who it is for, please ask them at once.",
     "chain_left": "Somebody who was {0} has just been removed by a coordinator.",
-    "joining_title": "These people of 16 to 21 would like to hear about being a Young Inspector. Write to them "
+    "joining_title": "These young people, 16 to 21, would like to hear about being a Young Inspector. Write to them "
     "yourselves, and say who you are. Don't ask what they answered: nothing leads from here to that.",
     "joining_on_page": "Addresses are read on your page, under Would like to join: some were left where Telegram "
     "can't read them.",

@@ -97,7 +97,7 @@ async def test_whoever_carries_on_instead_stays_on_the_list_as_they_were(house: 
 async def test_one_tap_or_its_words_take_them_off_and_they_may_come_back(house: SmallHouse, way: str) -> None:
     person = await listed(house)
     await (person.says(OFF) if way == "tapped" else person.does(Typed("take me off the list.")))
-    assert person.text.strip().startswith("Done. You're off that list, and how to reach you is erased.")
+    assert person.text.strip().startswith("Done. You're off that list, and what you left is erased.")
     assert contacts(house) == []
     shows_thanks(person)
     assert NOTED not in person.text
