@@ -1,6 +1,5 @@
 """The way of an answer: the conversation goes one step on, and what came of it is kept, sent or erased."""
 
-from typing import cast
 from zoneinfo import ZoneInfo
 
 from msgspec import structs
@@ -91,17 +90,17 @@ class Answering:
         if step.milestone == "again":
             self._entrance.begin(seat, draft.audience, (response.language,))
         else:
-            self._go_on(seat, draft, response, step, arrival)
+            self._go_on(seat, draft, step.response, step.milestone, arrival)
         return Outcome(self._whereabouts.of(seat), chat=seat.id)
 
-    def _go_on(self, seat: Seat, draft: Draft, before: Response, step: Step, arrival: Arrival) -> None:
-        after = cast(Response, step.response)
+    def _go_on(self, seat: Seat, draft: Draft, after: Response, milestone: str, arrival: Arrival) -> None:
+        before, questionnaire = draft.response, self._asked(draft)
         if self.deaf:  # what nobody listened to is never quoted either
-            after = withheld(self._asked(draft), after, lambda words: words not in before.answers.values())
-        if step.milestone == "started":
+            after = withheld(questionnaire, after, lambda words: words not in before.answers.values())
+        if milestone == "started":
             participation.start(self.connection, self.counts, seat.key, draft.audience, draft.wave, self.now.date())
-        self.files.answered(draft.id, self._asked(draft), before, after, arrival.file)
-        if step.milestone == "sent":
+        self.files.answered(draft.id, questionnaire, before, after, arrival.file)
+        if milestone == "sent":
             after = self._send(seat, draft, after)
         else:
             self.to_read.answered(seat, draft, before, after, self.deaf, arrival.words)

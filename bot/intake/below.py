@@ -20,4 +20,4 @@ def taps_below(seat: Seat, arrival: Arrival) -> bool:
         return False
     if arrival.entry or arrival.command or arrival.words:
         return False
-    return not (inbound.action in BESIDE or own_data.is_own(inbound) or is_about_care(inbound))
+    return not (inbound.action in BESIDE or own_data.key_in(inbound.action) or is_about_care(inbound))

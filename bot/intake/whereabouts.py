@@ -20,7 +20,8 @@ class Whereabouts:
 
     def of(self, seat: Seat, entry: str = "") -> Standing | None:
         """Where a chat stands now. entry: the audience that is looked at, where care lies over no response."""
-        draft, care = seat.draft, self._disclosing.shown(seat)
+        draft = seat.draft
+        care = self._disclosing.shown(seat) if seat.care is not None else None
         if seat.id is None or (draft is None and care is None):
             return None
         if draft is None:

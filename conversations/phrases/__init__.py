@@ -66,24 +66,22 @@ def first_spoken(languages: Iterable[str]) -> str:
     return ""
 
 
-class _Speaking:
-    """Written out, since it is entered for each answer and screen, and a generator would take four times as long."""
+class speaking:  # noqa: N801 - it is called like a function
+    """What is said within is said in this language; '' or one without a catalogue: in English.
+
+    Written out, since it is entered for each answer and screen, and a generator would take four times as long.
+    """
 
     __slots__ = ("_before", "_catalogue")
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        self._catalogue = catalogue
+    def __init__(self, language: str) -> None:
+        self._catalogue = catalogue_of(language)
 
     def __enter__(self) -> None:
         self._before = _spoken.set(self._catalogue)
 
     def __exit__(self, *_: object) -> None:
         _spoken.reset(self._before)
-
-
-def speaking(language: str) -> _Speaking:
-    """What is said within is said in this language; '' or one without a catalogue: in English."""
-    return _Speaking(catalogue_of(language))
 
 
 def spoken_language() -> str:
