@@ -1,14 +1,14 @@
 """Where patterns stand in a message. What a word may begin is looked up, not searched: a message is read once."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import lru_cache, reduce
 from itertools import chain, islice, pairwise, product
 from operator import or_
 
 from conversations.safeguarding.patterns import APART, MARKS, Choice, Pattern, Phrase
-from conversations.safeguarding.reading import Read
+from conversations.safeguarding.reading import WORDS, Read
 
 MANY = 12
 """Of one side of '&': how often it is looked at in a message. More of the same tells nothing new."""
@@ -68,6 +68,7 @@ class Choices:
         self._words: dict[str, int] = defaultdict(int)
         self._phrases: dict[str, dict[str, dict[Phrase, int]]] = defaultdict(lambda: defaultdict(dict))
         self._stems: dict[str, dict[str, str]] = defaultdict(dict)
+        self._begun = lru_cache(WORDS)(self._begun_by)
 
     @property
     def phrases(self) -> Iterator[Phrase]:
@@ -78,6 +79,7 @@ class Choices:
             self._bits[choice] = 1 << len(self._bits)
             for phrase in choice:
                 self._add(phrase, self._bits[choice])
+            self._begun.cache_clear()
         return self._bits[choice]
 
     def _add(self, phrase: Phrase, bit: int) -> None:
@@ -93,14 +95,16 @@ class Choices:
 
     def begun(self, read: Read, at: int) -> list[str]:
         """What a phrase may begin with, so that this word is its first."""
-        word = read.words[at]
-        keys = [word]
-        if stems := self._stems.get(word[:SHORTEST]):
-            keys += [key for stem, key in stems.items() if word.startswith(stem)]
-        if word.isdigit():
-            keys.append("<number>")
-        if at in read.names:
-            keys.append("<name>")
+        begun = self._begun(read.words[at])
+        return [*begun, *self._wanted(["<name>"])] if at in read.names else begun
+
+    def _begun_by(self, word: str) -> list[str]:
+        """The same of a word that is no name. Most words come again and again."""
+        stems = self._stems.get(word[:SHORTEST], {})
+        number = ["<number>"] if word.isdigit() else []
+        return self._wanted([word, *(key for stem, key in stems.items() if word.startswith(stem)), *number])
+
+    def _wanted(self, keys: Sequence[str]) -> list[str]:
         return [key for key in keys if key in self._words or key in self._phrases]
 
     def places(self, read: Read) -> Places:
