@@ -101,6 +101,11 @@ class Draft:
     said: Said | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
+    def left_the_chat(self) -> bool:
+        """Whether a page has shown where it is now, and the chat not yet."""
+        return self.shown > 0 and self.message_id is None
+
+    @property
     def response(self) -> Said:
         """Unpacked once. Raises ValueError if the state is no packed response."""
         if self.said is None:
@@ -183,6 +188,12 @@ def mark_shown(connection: Connection, seen: Iterable[tuple[str, int, int | None
         for at, revision, message in sorted(seen, key=lambda one: one[0])
     ]
     _SHOWN.run_each(connection, rows)
+
+
+def went_on_page(connection: Connection, draft: Draft) -> None:
+    """A page has shown where it is now, so that nothing of it is owed, and no message in a chat holds it any more."""
+    draft.shown, draft.message_id = draft.revision, None
+    mark_shown(connection, [(draft.id, draft.shown, None)])
 
 
 def touch(connection: Connection, at: str) -> None:

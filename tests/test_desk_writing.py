@@ -126,4 +126,5 @@ async def test_a_disclosure_on_that_page_is_answered_there(home: Home, laptop: C
     await laptop.send(writing(laptop), words="My stepdad hits me every night.")
     assert home.rows()["case"] == 1
     assert "Thank you for being open about that." in laptop.page
+    assert await home.house.intake.owed("telegram") == []
     assert writing(laptop)

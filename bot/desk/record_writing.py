@@ -12,10 +12,11 @@ from msgspec import structs
 from bot.desk.record_list import Recorded
 from bot.desk.two_texts import Texts, texts_of
 from bot.intake.arrivals import DESK, Arrival, Outcome
+from bot.intake.door import ELSEWHERE
 from bot.intake.entrance import Entrance
 from bot.intake.whereabouts import Whereabouts
 from bot.safeguarding.alerting import Alerting
-from conversations.dialogue import Inbound, Response, Screen, Step
+from conversations.dialogue import Inbound, Response, Screen, Step, Typed
 from conversations.engine import advance
 from conversations.phrases import STAFF, say, speaking
 from conversations.questionnaire import Questionnaire
@@ -84,6 +85,8 @@ class Recording:
         roles = people.roles(self.connection, seat.id)
         if RECORDERS.isdisjoint(roles):
             return self.leave(seat, draft, Step(None, "stopped", last_word(say("not_yours"))))
+        if isinstance(inbound, Typed) and seat.channel == "telegram" and not seat.apart and draft.left_the_chat:
+            inbound = structs.replace(inbound, at=ELSEWHERE)  # the question that is above them is an older one
         before = draft.response
         step = advance(self._asked(draft), before, inbound, self.now.astimezone(self._zone))
         if step.response is None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
+from typing import cast
 
 import structlog
 from msgspec.structs import replace
@@ -149,10 +150,17 @@ class Turn:
 
     @contextmanager
     def _apart(self, seat: Seat, arrival: Arrival) -> Iterator[None]:
-        """Meanwhile the seat is in what the page is about; then in what the chat was in, if that is still there."""
-        own, seat.apart = seat.draft, True
+        """Meanwhile the seat is in what the page is about; then in what the chat was in, if that is still there.
+
+        What the page has shown is not owed to the chat.
+        """
+        own, care, seat.apart = seat.draft, seat.care_revision, True
         seat.draft = self._recording.written(seat, arrival.response_id)
         yield
+        if seat.draft is not None and seat.draft.id in self._changed:
+            responses.went_on_page(self.connection, seat.draft)
+        if seat.care_revision > care:
+            chats.mark_care_shown(self.connection, [(cast(int, seat.id), seat.care_revision, seat.care_message)])
         seat.apart = False
         stays = own is not None and own.id in responses.drafts(self.connection, [own.id], self.seal)
         seat.draft = self._changed.get(own.id, own) if own is not None and stays else None
