@@ -8,7 +8,7 @@ tell nothing of these statements.
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import BindParameter, Connection, Date, Dialect, Executable, LargeBinary, Select, bindparam
 from sqlalchemy.engine.interfaces import DBAPICursor
@@ -35,18 +35,18 @@ class Prepared:
     def run(self, connection: Connection, row: Row = NOTHING) -> int:
         """Returns how many rows it changed."""
         spelled = self._spelling(connection.dialect, row)
-        return _done(connection, spelled.text, spelled.values(row)).rowcount
+        return _done(connection, _changes, spelled.text, spelled.values(row))
 
     def run_each(self, connection: Connection, rows: Iterable[Row]) -> None:
         """For each of these rows, which all have the same names. Nothing is done for none."""
         if many := list(rows):
             spelled = self._spelling(connection.dialect, many[0])
-            _done(connection, spelled.text, [spelled.values(row) for row in many], each=True)
+            _done(connection, _does_each, spelled.text, [spelled.values(row) for row in many])
 
     def rows(self, connection: Connection, row: Row = NOTHING) -> list[tuple[Any, ...]]:
         """What it selects or returns."""
         spelled = self._spelling(connection.dialect, row)
-        return spelled.read(_done(connection, spelled.text, spelled.values(row)).fetchall())
+        return spelled.read(_done(connection, _reads, spelled.text, spelled.values(row)))
 
     def _spelling(self, dialect: Dialect, row: Row) -> "_Spelled":
         known = (dialect.name, *row)
@@ -82,19 +82,37 @@ class Among:
         return self._sized[size]
 
 
-def _done(connection: Connection, text: str, values: Any, each: bool = False) -> DBAPICursor:
-    """As SQLAlchemy does it: it begins a transaction if there is none, and knows what an error is a sign of."""
+T = TypeVar("T")
+_Do = Callable[[DBAPICursor, str, Any], T]
+
+
+def _done(connection: Connection, do: _Do[T], text: str, values: Any) -> T:
+    """As SQLAlchemy does it: it begins a transaction if there is none, and knows what an error is a sign of.
+
+    A connection that is lost may first say so when a cursor is asked for, a damaged disk while rows are fetched.
+    """
     if not connection.in_transaction():
         connection.begin()
-    cursor = connection.connection.cursor()
+    cursor: DBAPICursor | None = None
     try:
-        if each:
-            cursor.executemany(text, values)
-        else:
-            cursor.execute(text, values)
+        cursor = connection.connection.cursor()
+        return do(cursor, text, values)
     except Exception as odd:  # noqa: BLE001 - it is raised again
         connection._handle_dbapi_exception(odd, text, values, cursor, None)
-    return cursor
+
+
+def _changes(cursor: DBAPICursor, text: str, values: Any) -> int:
+    cursor.execute(text, values)
+    return cursor.rowcount
+
+
+def _reads(cursor: DBAPICursor, text: str, values: Any) -> Sequence[tuple[Any, ...]]:
+    cursor.execute(text, values)
+    return cursor.fetchall()
+
+
+def _does_each(cursor: DBAPICursor, text: str, values: Any) -> None:
+    cursor.executemany(text, values)
 
 
 class _Spelled:

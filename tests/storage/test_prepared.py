@@ -1,10 +1,11 @@
 """Statements that are spelled out once: what they write and read is what SQLAlchemy's own way would."""
 
+import sqlite3
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import Connection, bindparam, insert, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from storage.database import Database
 from storage.deliveries import DELIVERY
@@ -74,3 +75,32 @@ def test_an_error_is_sqlalchemys_and_tells_none_of_the_values(kept: Connection) 
     with pytest.raises(IntegrityError) as odd:
         NEW.run(kept, {"key": AMINA, "seen_at": MORNING, "chat": b"what nobody may read"})
     assert "nobody" not in str(odd.value)
+
+
+def test_a_connection_that_is_found_closed_is_sqlalchemys_error_too(database: Database) -> None:
+    with database.read() as connection:
+        connection.begin()
+        driver = connection.connection.driver_connection
+        assert driver is not None
+        driver.close()
+        with pytest.raises(DBAPIError):
+            THESE.rows(connection, [AMINA])
+        connection.invalidate()
+
+
+def test_so_is_what_goes_wrong_while_rows_are_fetched(kept: Connection, engine: str) -> None:
+    """SQLite looks for the second row once the first was taken, and meets a damaged disk only there."""
+    if engine != "sqlite":
+        pytest.skip("PostgreSQL has all rows by then")
+
+    def second(key: bytes) -> bytes:
+        if key == BO:
+            raise OSError
+        return key
+
+    driver = kept.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)
+    driver.create_function("seen", 1, second)
+    NEW.run_each(kept, [{"key": key, "seen_at": MORNING, "chat": None} for key in (AMINA, BO)])
+    with pytest.raises(DBAPIError):
+        Prepared(select(func.seen(DELIVERY.c.key)).order_by(DELIVERY.c.key)).rows(kept)
