@@ -19,7 +19,8 @@ from conversations.help_lines import HelpLine
 from conversations.inspection import Audience, Inspection
 from conversations.questionnaire import Questionnaire, Setting
 from conversations.quoting import without_consents
-from conversations.records import THEMES, RecordForm, missing
+from conversations.records import THEMES, RecordForm
+from conversations.records import faults as faults_of_record
 from conversations.safeguarding import Lexicon, compile_lexicon
 from conversations.xlsform import INTRODUCE, content_hash, read_form
 
@@ -129,7 +130,7 @@ def _records(folder: Path, inspection: Inspection, faults: list[str]) -> dict[st
         if form is not None:
             forms[one.code] = with_themes(form, inspection)
             asked = _or_faults(faults, partial(read_form, forms[one.code], one.form, themes=_themes(inspection)))
-            faults += missing(one, asked) if asked is not None else []
+            faults += faults_of_record(one, asked) if asked is not None else []
     return forms
 
 

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from conversations.content import Content, Words
+from conversations.question import MEDIA
 from conversations.questionnaire import Questionnaire
 
 RecordKind = Literal["interview", "publication", "review", "finding", "key_message"]
@@ -34,11 +35,24 @@ class RecordForm(Content):
     hoped_for: Annotated[int, Field(ge=0)] = 0
 
 
-def missing(form: RecordForm, questionnaire: Questionnaire) -> list[str]:
-    """One line for each question that a form of this kind can't do without."""
+def faults(form: RecordForm, questionnaire: Questionnaire) -> list[str]:
+    """One line for each question that a form of this kind can't do without, or that no record can have."""
+    return [*_missing(form, questionnaire), *_files(form, questionnaire)]
+
+
+def _missing(form: RecordForm, questionnaire: Questionnaire) -> list[str]:
     known = {one.name for one in questionnaire.questions}
     return [
         f"{form.form}, survey: has no question '{name}', which a record of kind '{form.kind}' can't do without; add it"
         for name in NEEDED[form.kind]
         if name not in known
+    ]
+
+
+def _files(form: RecordForm, questionnaire: Questionnaire) -> list[str]:
+    """Files are kept with answers alone."""
+    return [
+        f"{form.form}, survey: question '{one.name}' asks for a file, which a record can't keep; ask for words instead"
+        for one in questionnaire.questions
+        if one.kind in MEDIA
     ]

@@ -178,6 +178,13 @@ def test_the_inspection_is_whole() -> None:
             "questionnaires/leaflets.yaml, survey row 9 ('privacy_clear'), column 'theme': "
             "'colours' is not among the themes of inspection.yaml; add it there",
         ),
+        (
+            "records/leaflet-review.yaml",
+            "  - type: text\n    name: leaflet\n",
+            "  - type: image\n    name: leaflet\n",
+            "records/leaflet-review.yaml, survey: question 'leaflet' asks for a file, which a record can't keep; "
+            "ask for words instead",
+        ),
     ],
 )
 def test_a_fault_is_one_line(folder: Path, change: ChangeFile, file: str, old: str, new: str, line: str) -> None:
