@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import Connection, func, select, update
 from sqlalchemy.exc import StatementError
 
+from conversations.dialogue import Response as Said
 from storage import (
     chats,
     deliveries,
@@ -104,6 +105,20 @@ def test_a_screen_is_owed_until_it_was_seen_and_not_to_whom_it_cannot_reach(kept
     chats.mark_unreachable(kept, AMINA, False)
     responses.mark_shown(kept, [("r1", 1, 77)])
     assert chats.owed(kept, "telegram") == []
+
+
+def test_what_a_page_has_shown_is_not_owed_to_the_chat_and_no_message_holds_it(kept: Connection) -> None:
+    written = draft(kept)
+    chat(kept, AMINA, written.id)
+    responses.mark_shown(kept, [("r1", 1, 77)])
+    written.put(Said(), MORNING.date())
+    responses.keep(kept, [written], SEAL)
+    assert chats.owed(kept, "telegram") == [AMINA]
+    responses.went_on_page(kept, written)
+    found = responses.drafts(kept, ["r1"], SEAL)["r1"]
+    assert (found.left_the_chat, found.message_id, chats.owed(kept, "telegram")) == (True, None, [])
+    responses.mark_shown(kept, [("r1", found.revision, 78)])
+    assert not responses.drafts(kept, ["r1"], SEAL)["r1"].left_the_chat
 
 
 def test_erasing_a_response_erases_its_answers_and_every_link_to_it(kept: Connection) -> None:
