@@ -60,7 +60,8 @@ class Delivery:
             below = outcome.before or outcome.beside
             lane.say(outcome.parting, None if below else arrival.message_id, outcome.desk)
         if outcome.standing is not None:
-            lane.show(outcome.standing, arrival.message_id if _takes_its_place(outcome, arrival) else None)
+            in_place = outcome.parting is None or outcome.beside
+            lane.show(outcome.standing, arrival.over(outcome.standing.response_id) if in_place else None)
         self.waiting.line_up(lane)
 
     async def look(self) -> None:
@@ -239,10 +240,3 @@ class Delivery:
         for sending in reversed(lane.abandon()):
             new.put_back(sending)
         self.waiting.line_up(new)
-
-
-def _takes_its_place(outcome: Outcome, arrival: Arrival) -> bool:
-    """Whether the screen may stand where somebody tapped: nothing else is put there, and no other response is."""
-    if outcome.parting is None:
-        return True
-    return outcome.beside and outcome.standing is not None and outcome.standing.response_id == arrival.response_id

@@ -84,7 +84,7 @@ class Answering:
         step = advance(questionnaire, response, inbound, self._here)
         going_on = response.stage != "sent" or step.milestone == "again"
         if going_on and (shut := SHUT.get(self.running.state(draft.audience))):
-            return parting(shut)
+            return structs.replace(parting(shut), beside=response.stage == "sent")
         if step.response is None:
             return self.leave(seat, draft, step)
         if step.milestone == "again":

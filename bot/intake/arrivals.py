@@ -19,6 +19,8 @@ from storage.records import Kept as Record
 
 DESK = "desk"
 """What a button belongs to that is no answer, but something that only people with a role may do."""
+OWN = "own"
+"""What a button belongs to that is about what is kept of somebody, or about what we write to them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,13 @@ class Arrival(Struct, frozen=True):
     def may_touch_others(self) -> bool:
         """Whether this may change what is not the chat's own: work at a desk, or an invitation, which has capitals."""
         return bool(self.command) or self.entry != self.entry.lower()
+
+    def over(self, response_id: str) -> int | None:
+        """The message that a screen of this response takes the place of; None: it comes in a new one.
+
+        What was tapped stays where it is another response's: on its thanks stands a receipt code, and nowhere else.
+        """
+        return self.message_id if self.response_id in ("", OWN, response_id) else None
 
 
 class Standing(Struct, frozen=True):

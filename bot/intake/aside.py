@@ -39,13 +39,16 @@ def _nameless(source: Any) -> Any:
 
 
 def sorry(where: Callable[[], Standing | None]) -> Outcome:
-    """The person sees the current question again. If even that can't be told, they hear that it is our fault."""
+    """The person sees the current question again. If even that can't be told, they hear that it is our fault.
+
+    What they tapped stays: it may be thanks, whose receipt code stands nowhere else.
+    """
     try:
         standing = where()
     except Exception as odd:  # noqa: BLE001 - whatever is wrong with this chat, the others go on
         log.error("chat can't be shown", why=type(odd).__name__)
-        return Outcome(parting=last_word(say("stuck")))
+        return Outcome(parting=last_word(say("stuck")), beside=True)
     if standing is None:
-        return Outcome(parting=last_word(say("no_link")))
+        return Outcome(parting=last_word(say("no_link")), beside=True)
     told = structs.replace(standing.response, notice=("went_wrong",))
     return Outcome(structs.replace(standing, response=told), chat=standing.chat)

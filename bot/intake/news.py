@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 from sqlalchemy import Connection
 
-from bot.intake.arrivals import Arrival, Outcome
+from bot.intake.arrivals import OWN, Arrival, Outcome
 from bot.intake.entrance import parting
 from bot.safeguarding.alerting import Alerting
 from conversations import news
@@ -13,8 +13,6 @@ from storage.chats import Seat
 from storage.erasures import Erased
 
 CHANNEL = "telegram"
-BUTTONS = "own"
-"""What its buttons belong to."""
 
 
 def take(alerting: Alerting, seat: Seat, arrival: Arrival) -> Outcome:
@@ -31,7 +29,7 @@ def take(alerting: Alerting, seat: Seat, arrival: Arrival) -> Outcome:
     if sent is None or seat.channel != CHANNEL or not arrival.private:
         return replace(parting("gone"), beside=True)
     subscribers.add(connection, seat.key, seat.channel, seat.address, *sent, seal)
-    return Outcome(parting=news.agreed(), desk=BUTTONS, beside=True)
+    return Outcome(parting=news.agreed(), desk=OWN, beside=True)
 
 
 def _sent(connection: Connection, seat: Seat) -> tuple[int, str] | None:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from bot.guessing import Guesses
-from bot.intake.arrivals import Arrival, Outcome
+from bot.intake.arrivals import OWN, Arrival, Outcome
 from bot.intake.disclosing import Disclosing
 from bot.intake.entrance import parting
 from bot.intake.reopening import Reopening
@@ -27,9 +27,6 @@ from storage.chats import Seat
 from storage.media import Kept
 from storage.responses import Draft
 from storage.sealing import Seal
-
-OWN = "own"
-"""What the buttons of these screens belong to."""
 
 
 class OwnData:

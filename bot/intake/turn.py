@@ -197,7 +197,8 @@ class Turn:
         outcome = self._outcome(seat, noticed.leading_back(arrival), repeated, told)
         if asks_for_help(arrival.inbound) and outcome.standing is None and not (repeated and seat.draft):
             code = arrival.entry or (seat.draft.audience if seat.draft else self._entrance.closed(seat))
-            return self._help(code) if arrival.private else parting("help_in_group")
+            help_lines = self._help(code) if arrival.private else parting("help_in_group")
+            return replace(help_lines, beside=bool(arrival.response_id))
         return outcome
 
     def _help(self, code: str) -> Outcome:
@@ -236,8 +237,9 @@ class Turn:
         shut = self._entrance.enter(seat, arrival) if arrival.entry else None
         if shut is not None:
             return shut
-        if seat.draft is None:
-            return self._entrance.nowhere(seat, "gone" if arrival.response_id else "no_link")
+        if seat.draft is None:  # what was tapped may be thanks, whose receipt code stands nowhere else
+            old = bool(arrival.response_id)
+            return replace(self._entrance.nowhere(seat, "gone" if old else "no_link"), beside=old)
         if asks_to_reopen(arrival.inbound) and arrival.response_id == seat.draft.id:
             return self._reopening.by_screen(seat, seat.draft)
         return self._answer(seat, seat.draft, arrival)

@@ -3,6 +3,7 @@
 import asyncio
 
 import pytest
+from msgspec.structs import replace
 
 from bot.delivery.waiting import REMEMBERED
 from bot.intake.arrivals import Outcome
@@ -31,6 +32,14 @@ async def test_a_tap_on_an_older_message_brings_the_screen_below_and_takes_that_
         await at.show(standing(message_id=95), tapped=90)
         assert at.wire.calls[0] == ("send", AMINA, FIRST)
         assert sorted(map(str, at.wire.calls[1:])) == [str(("tidy", AMINA, 90)), str(("tidy", AMINA, 95))]
+
+
+async def test_a_tap_on_the_screen_of_another_response_leaves_it_as_it_is() -> None:
+    """Those may be thanks, whose receipt code stands nowhere else."""
+    async with house() as at:
+        at.delivery.show(Outcome(standing()), replace(tap(95), response_id="another"))
+        await turns()
+        assert at.wire.calls == [("send", AMINA, FIRST)]
 
 
 @pytest.mark.parametrize("known", [None, 90, 95])
