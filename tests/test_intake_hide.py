@@ -7,8 +7,9 @@ import pytest
 
 from conversations.dialogue import Arrived, Inbound, Tap, Typed
 from conversations.phrases import say
-from storage import messages
+from storage import joiners, messages
 from tests.engines import ENGINES
+from tests.keeping.young import answers
 from tests.small_house import Person, SmallHouse, house_in
 from tests.told import RED
 
@@ -101,6 +102,38 @@ async def test_a_screen_that_was_never_seen_is_shown_when_what_led_to_it_comes_a
     await house.intake.take([before])
     (again,) = await house.intake.take([before])
     assert again.standing is not None
+
+
+async def test_what_is_written_after_hiding_brings_back_no_receipt_code_and_an_address_is_taken_all_the_same(
+    house: SmallHouse,
+) -> None:
+    """Whoever picks up the phone later may be reading."""
+    house.open("young-people")
+    bo = await answers(house, "1002")
+    assert "Your receipt code is" in bo.text
+    await bo.says("I might like to")
+    assert "How can they reach you?" in bo.text
+    await bo.does(Tap("hide"), response_id=bo.response_id)
+    assert await house.intake.owed("telegram") == []
+    await bo.does(Typed("bo@mail.example"))
+    assert "Someone will get in touch at bo@mail.example." in bo.text
+    assert bo.outcome.standing is not None
+    assert "receipt code" not in str(bo.outcome.standing.screen)
+    with house.database.read() as connection:
+        assert [contact for _, contact in joiners.contacts(connection, house.seal)] == ["bo@mail.example"]
+
+
+@pytest.mark.parametrize("then", [Arrived(), Typed("Carry on"), Typed("hello?"), Tap("carry_on")])
+async def test_nothing_else_that_comes_after_hiding_brings_the_receipt_code_back(
+    house: SmallHouse, then: Inbound
+) -> None:
+    house.open("young-people")
+    bo = await answers(house, "1002")
+    await bo.says("I might like to")
+    await bo.does(Tap("hide"))
+    await bo.does(then)
+    assert bo.outcome.standing is not None
+    assert "receipt code" not in str(bo.outcome.standing.screen)
 
 
 async def test_a_stranger_may_hide_too(house: SmallHouse) -> None:

@@ -186,7 +186,7 @@ class Turn:
         if asks_to_hide(arrival.inbound) and arrival.private and arrival.channel == "telegram":
             if told is not None:
                 self._disclosing.lay(seat, self._disclosing.tell(seat, told))
-            return hide(self.connection, self.seal, self.now, seat, arrival, repeated)
+            return hide(self.connection, self.seal, self.now, seat, arrival, repeated, self._changed)
         if is_own(arrival.inbound) and told is None and not repeated:
             self._answering.to_read.keep()
             return self._own_data.take(seat, arrival, language_of(self.running, seat))
