@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from conversations.desk.audiences import STEPS
+from conversations.desk.todays_questions import way_there
 from conversations.dialogue import Button, Rows, Screen
 from conversations.inspection import Audience, Inspection
 from conversations.phrases import say, say_count
@@ -43,8 +44,8 @@ class Move:
 class Waiting:
     """A workbook that was sent and is not used yet. token: four characters that stand for it in its buttons.
 
-    Of an audience that is new, until somebody says otherwise: hoped_for: answers, 0. called: what it is called, as the
-    workbook; '' if that has no title.
+    asked_by: who is asked it already, word for word. Of an audience that is new, until somebody says otherwise:
+    hoped_for: answers, 0. called: what it is called, as the workbook; '' if that has no title.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Waiting:
     token: str
     hoped_for: int = 0
     called: str = ""
+    asked_by: tuple[Audience, ...] = ()
 
 
 def read_move(action: str) -> Move:
@@ -65,16 +67,16 @@ def read_move(action: str) -> Move:
 
 
 def send() -> Screen:
-    return Screen((say("workbook_send"),), ways=_back())
+    return Screen((say("workbook_send"),), ways=_ways())
 
 
 def lost() -> Screen:
-    return Screen((say("workbook_lost"),), ways=_back())
+    return Screen((say("workbook_lost"),), ways=_ways())
 
 
 def faulty(faults: Sequence[str]) -> Screen:
     """Nothing of it was kept."""
-    return Screen((say_count("workbook_faults", len(faults)), *_cut(faults), say("workbook_again")), ways=_back())
+    return Screen((say_count("workbook_faults", len(faults)), *_cut(faults), say("workbook_again")), ways=_ways())
 
 
 def sound(one: Waiting) -> Screen:
@@ -83,7 +85,9 @@ def sound(one: Waiting) -> Screen:
         (_button(f"workbook_{do}", f"{action}-{one.token}"),)
         for do, action in (("see", "see"), ("use", "use"), ("drop", "drop"))
     )
-    return Screen((say("workbook_sound", one.name, str(one.asked)), *told), choices=choices, ways=_back())
+    same = ", ".join(each.name for each in one.asked_by)
+    said = say("workbook_same", same) if same else say("workbook_sound", one.name, str(one.asked))
+    return Screen((said, *told), choices=choices, ways=_ways())
 
 
 def whom(one: Waiting, audiences: Sequence[tuple[int, Audience]]) -> Screen:
@@ -161,6 +165,11 @@ def _button(phrase: str, action: str) -> Button:
 
 def _sure(action: str) -> Rows:
     return ((_button("workbook_sure", action),),)
+
+
+def _ways() -> Rows:
+    """Where a workbook is to come next, with the way to what is asked now."""
+    return (*way_there(), *_back())
 
 
 def _back() -> Rows:

@@ -136,6 +136,13 @@ def load(connection: Connection) -> Content | None:
     return Content(row.wave, row.opened_at, row.bump, json.loads(row.content), audiences, forms, asked)
 
 
+def asked_now(connection: Connection) -> dict[str, Any]:
+    """What a new response of each audience gets, by its code: a form as its sheets."""
+    current = (AUDIENCE.c.code == VERSION.c.audience, AUDIENCE.c.version == VERSION.c.hash)
+    rows = connection.execute(select(VERSION.c.audience, VERSION.c.form).where(*current))
+    return {code: json.loads(form) for code, form in rows}
+
+
 def keep(
     connection: Connection,
     source: Mapping[str, Any],

@@ -13,6 +13,7 @@ from conversations.desk.deciding import COMMAND as DECIDE
 from conversations.desk.following_up import COMMAND as FOLLOW
 from conversations.desk.joining import COMMAND as JOINING
 from conversations.desk.news import COMMAND as NEWS
+from conversations.desk.todays_questions import COMMAND as QUESTIONS
 from conversations.desk.weighing import COMMAND as WEIGH
 from conversations.phrases import say
 from conversations.screens import last_word
@@ -71,6 +72,7 @@ ACTS: Mapping[str, Act] = {
     "quotes": Act(COORDINATORS, ask),
     "report": Act(COORDINATORS, ask),
     "retention": Act(COORDINATORS, ask),
+    QUESTIONS: Act(COORDINATORS, ask_whole),
     "themes": Act(coding.CODERS, coding.tap),
     "meeting": Act(RECORDERS, meeting.tap),
     DECIDE: Act(RECORDERS, deciding.tap),

@@ -14,7 +14,7 @@ from bot.intake.arrivals import DESK, Arrival, Outcome
 from bot.telegram.channel import TelegramChannel
 from bot.workbooks.limits import MOST_BYTES
 from conversations import coding, workbook_screens, workbook_trying
-from conversations.desk import codes, deciding, joining, weighing
+from conversations.desk import codes, deciding, joining, todays_questions, weighing
 from conversations.dialogue import Screen, Typed
 from conversations.phrases import say
 from conversations.record_lists import MEETING, parted
@@ -57,14 +57,19 @@ class DeskErrands:
     def _screen(self, ask: str, verb: str, about: str, arrival: Arrival) -> Awaitable[Screen | None] | None:
         """What is to be seen then. None where the answer is not a screen."""
         whose = arrival.channel, arrival.address
+        steps = {
+            codes.COMMAND: self._codes.step,
+            joining.COMMAND: self._joining.step,
+            todays_questions.COMMAND: self._workbooks.today.step,
+        }
         if verb == coding.COMMAND:
             return self._comment(ask, arrival)
         if verb == workbook_screens.COMMAND:
             return self._workbook(about, arrival)
         if verb == workbook_trying.COMMAND:
             return self._workbooks.answer(*whose, about, arrival.inbound)
-        if verb in (codes.COMMAND, joining.COMMAND):
-            return (self._codes if verb == codes.COMMAND else self._joining).step(*whose, about)
+        if verb in steps:
+            return steps[verb](*whose, about)
         if verb == MEETING:
             return self._meeting.theme(whose, about)
         if verb == deciding.COMMAND:

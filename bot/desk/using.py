@@ -50,7 +50,7 @@ class Using:
         leave(self._connection, self._chat)
         workbooks.keep(self._connection, self._chat, kept)
         self._note("sent", "a workbook")
-        return self._shown(screens.sound(_waiting(kept)))
+        return self._shown(screens.sound(self._waiting(kept)))
 
     def take(self, move: Move, words: str = "") -> Screen | Used:
         """A button below another workbook than the one that waits does nothing but show that one.
@@ -62,9 +62,9 @@ class Using:
             return self._shown(screens.send())
         leave(self._connection, self._chat)
         name = " ".join(clean(words).split())[:LONGEST_NAME]
-        if move.token == _waiting(kept).token:
+        if move.token == self._waiting(kept).token:
             kept = self._said(kept, move, name)
-        one = _waiting(kept)
+        one = self._waiting(kept)
         target = target_of(self._running, move, one)
         if move.token != one.token or (target is None and move.do in ("as", "in", "look")):
             return self._shown(screens.sound(one))
@@ -84,7 +84,7 @@ class Using:
         kept = workbooks.waiting(self._connection, self._chat)
         if kept is None:
             return self._shown(screens.send())
-        one = _waiting(kept)
+        one = self._waiting(kept)
         if token not in ("", one.token):
             leave(self._connection, self._chat)
         shown = self._trying.go_on(kept["form"], one.token, inbound)
@@ -102,12 +102,18 @@ class Using:
             return screens.send()
         if move.do == "new":
             return screens.which_group(one, [(at, name, like.policy) for at, name, like in groups_of(self._inspection)])
-        known = enumerate(self._inspection.audiences)
+        known = [(at, each) for at, each in enumerate(self._inspection.audiences) if each not in one.asked_by]
         return screens.whom(one, [(at, each) for at, each in known if self._running.state(each.code) != "closed"])
+
+    def _waiting(self, kept: dict[str, Any]) -> Waiting:
+        version, now = content_hash(kept["form"]), self._running.audiences
+        asked_by = tuple(one for one in self._inspection.audiences if now[one.code].version == version)
+        notes, called, hoped_for = tuple(kept["notes"]), kept.get("called", kept["name"]), kept.get("hoped_for", 0)
+        return Waiting(kept["name"], kept["asked"], notes, version[:4], hoped_for, called, asked_by)
 
     def _said(self, kept: dict[str, Any], move: Move, words: str) -> dict[str, Any]:
         """With what this says of somebody new: what they are called, or how many answers are hoped for."""
-        target = target_of(self._running, move, _waiting(kept))
+        target = target_of(self._running, move, self._waiting(kept))
         if target is None or target.told is None or not ((move.names and words) or move.more):
             return kept
         hoped_for = min(MOST, max(1, target.audience.hoped_for + move.more))
@@ -155,9 +161,3 @@ class Using:
     def _note(self, act: str, about: str) -> None:
         who, alerting = f"coordinator:{self._chat}", self._alerting
         audit.note(self._connection, who, act, about, "", alerting.now, alerting.seal)
-
-
-def _waiting(kept: dict[str, Any]) -> Waiting:
-    token = content_hash(kept["form"])[:4]
-    called = kept.get("called", kept["name"])
-    return Waiting(kept["name"], kept["asked"], tuple(kept["notes"]), token, kept.get("hoped_for", 0), called)

@@ -9,15 +9,18 @@ from sqlalchemy import Connection
 from bot.addresses import audience_links
 from bot.desk.admitted import admitted
 from bot.desk.menu import COORDINATORS
+from bot.desk.todays_questions import TodaysQuestions
 from bot.desk.using import Used, Using
 from bot.intake.intake import Intake
 from bot.running import Running
 from bot.settings import Settings
+from bot.workbooks.beside import Files, known_files
 from bot.workbooks.checking import Sound, checked
 from conversations import workbook_screens as screens
 from conversations.dialogue import Inbound, Screen
 from conversations.inspection import Channel
 from conversations.workbook_trying import read_tap
+from storage import versions
 
 
 class WorkbookDesk:
@@ -25,14 +28,16 @@ class WorkbookDesk:
 
     def __init__(self, intake: Intake, child: Executor, settings: Settings) -> None:
         self._intake, self._child, self._settings = intake, child, settings
+        self.today = TodaysQuestions(intake, child)
 
     async def take(self, channel: Channel, address: str, content: bytes) -> Screen | None:
         """What comes of a file that was sent: it waits to be used, or is gone and all that is wrong with it is said."""
-        now = await self._intake.read(lambda connection: self._theirs(connection, channel, address))
-        if now is None:
+        there = await self._intake.read(lambda connection: self._theirs(connection, channel, address))
+        if there is None:
             return None
+        now, files = there
         themes = tuple(theme.name for theme in now.inspection.themes)
-        found = await asyncio.get_running_loop().run_in_executor(self._child, checked, content, themes)
+        found = await asyncio.get_running_loop().run_in_executor(self._child, checked, content, themes, files)
         if not isinstance(found, Sound):
             return replace(screens.faulty(found), practice=now.practice)
         return await self._intake.call(lambda connection: self._keep(connection, channel, address, found))
@@ -73,8 +78,12 @@ class WorkbookDesk:
         using = self._using(connection, channel, address)
         return using.keep(found) if using else None
 
-    def _theirs(self, connection: Connection, channel: Channel, address: str) -> Running | None:
-        return self._intake.running(connection) if self._chat(connection, channel, address) is not None else None
+    def _theirs(self, connection: Connection, channel: Channel, address: str) -> tuple[Running, Files] | None:
+        """What runs, and the .csv files that it reads."""
+        if self._chat(connection, channel, address) is None:
+            return None
+        forms = versions.asked_now(connection).values()
+        return self._intake.running(connection), known_files(forms)
 
     def _using(self, connection: Connection, channel: Channel, address: str, on_page: bool = False) -> Using | None:
         chat = self._chat(connection, channel, address)

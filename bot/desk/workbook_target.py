@@ -16,11 +16,11 @@ class Target:
 
 
 def target_of(running: Running, move: Move, one: Waiting) -> Target | None:
-    """Who a button is about, if there is such an audience or group and it is not closed."""
+    """Who a button is about, if there is such an audience or group, it is not closed, and is not asked just this."""
     inspection = running.inspection
     if move.do == "as" and move.at < len(inspection.audiences):
         audience = inspection.audiences[move.at]
-        return None if running.state(audience.code) == "closed" else Target(audience)
+        return None if running.state(audience.code) == "closed" or audience in one.asked_by else Target(audience)
     like = {at: like for at, _, like in groups_of(inspection)}.get(move.at) if move.do == "in" else None
     if like is None:
         return None

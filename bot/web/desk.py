@@ -116,14 +116,14 @@ class DeskPages:
         if visit.shut:
             return self._site.locked(visit, "/desk")
         name, content = await self._site.desk.report(*visit.whose)
-        return self._site.touch(visit, _to_keep(name, content, "application/pdf"))
+        return self._site.touch(visit, to_keep(name, content, "application/pdf"))
 
     async def book(self, request: Request) -> Response:
         """The tallies to be kept, as they stand."""
         visit = await self.coordinator(request)
         if visit.shut:
             return self._site.locked(visit, "/desk")
-        return self._site.touch(visit, _to_keep("tallies.xlsx", await self._site.desk.book(*visit.whose), XLSX))
+        return self._site.touch(visit, to_keep("tallies.xlsx", await self._site.desk.book(*visit.whose), XLSX))
 
     async def revision(self, visit: Visit) -> str:
         """As the desk stands now; GONE for a stranger, who may have been a coordinator a moment ago."""
@@ -145,7 +145,7 @@ class DeskPages:
         return came
 
 
-def _to_keep(name: str, content: bytes, kind: str) -> Response:
+def to_keep(name: str, content: bytes, kind: str) -> Response:
     return Response(content, headers={"Content-Disposition": f'attachment; filename="{name}"'}, media_type=kind)
 
 

@@ -106,7 +106,11 @@ def _codes_routes(site: Site, codes: CodesDesk) -> list[BaseRoute]:
 
 def _workbook_routes(site: Site, workbooks: WorkbookDesk) -> list[BaseRoute]:
     pages = WorkbookPages(site, DeskPages(site), workbooks)
-    return [Route(pages.AT, pages.show), Route(pages.AT, pages.act, methods=["POST"])]
+    return [
+        Route(pages.AT, pages.show),
+        Route(pages.AT, pages.act, methods=["POST"]),
+        Route(f"{pages.AT}/{{audience}}.xlsx", pages.today),
+    ]
 
 
 def _concluding_routes(site: Site, findings: FindingsDesk) -> list[BaseRoute]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.intake.door import clean
+from bot.workbooks.beside import Files, with_known
 from bot.workbooks.limits import MOST_BYTES, Refused, kind_of
 from bot.workbooks.reading import sheets_of
 from conversations.faults import ContentFaults
@@ -23,12 +24,15 @@ class Sound:
     notes: tuple[str, ...]
 
 
-def checked(content: bytes, themes: tuple[str, ...]) -> Sound | tuple[str, ...]:
-    """What was sent, or a line for each fault: where, what, how to mend it. themes: that its questions may be about."""
+def checked(content: bytes, themes: tuple[str, ...], files: Files) -> Sound | tuple[str, ...]:
+    """What was sent, or a line for each fault: where, what, how to mend it.
+
+    themes: that its questions may be about. files: .csv files that it may name, as no workbook brings any.
+    """
     try:
         if len(content) > MOST_BYTES:
             raise Refused(f"is over {MOST_BYTES // 1_000_000} MB; a form is much smaller, so keep pictures apart")
-        form = _clean(sheets_of(content, kind_of(content, "")))
+        form = with_known(_clean(sheets_of(content, kind_of(content, ""))), files)
         found = read_form(form, NAME, ALONE, themes)
     except Refused as why:
         return (f"This file {why}.",)

@@ -3,7 +3,7 @@
 import csv
 import re
 from collections.abc import Callable, Mapping, Sequence
-from io import StringIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,8 @@ import yaml
 
 from bot.workbooks.limits import Refused
 from bot.yaml_file import MOST_BYTES
+from conversations.faults import FaultList
+from conversations.form_sheets import plain_form
 
 FIRST = ("type", "list_name", "name", "label", "hint")
 """The columns that a person looks for first."""
@@ -26,6 +28,11 @@ def write_form(form: Mapping[str, Any], out: Path) -> None:
     if write is None:
         raise Refused(f"is no kind of file that a form can be written to; use one of {', '.join(WRITERS)}")
     write(form, out)
+
+
+def as_workbook(form: object) -> bytes:
+    """A form that was checked, as .xlsx; without the files beside it, of which it has the names. Raises Refused."""
+    return _xlsx(plain_form(form, FaultList("")))
 
 
 def _to_yaml(form: Mapping[str, Any], out: Path) -> None:
@@ -69,13 +76,18 @@ def _table(rows: Sequence[Mapping[str, str]]) -> Table:
 
 
 def _to_xlsx(form: Mapping[str, Any], out: Path) -> None:
+    out.write_bytes(_xlsx(form))
+
+
+def _xlsx(form: Mapping[str, Any]) -> bytes:
     """All cells are texts, so that none is taken for a formula, a link or a number."""
     import xlsxwriter  # only now: most commands write no workbook
 
     tables = _tables(form)
     if longest := _first(tables, lambda cell: len(cell) > LONGEST):
         raise Refused(f"{longest} is over {LONGEST:,} characters, which no cell holds; write .csv or .yaml")
-    with xlsxwriter.Workbook(str(out)) as book:
+    written = BytesIO()
+    with xlsxwriter.Workbook(written, {"in_memory": True}) as book:
         bold = book.add_format({"bold": True})
         for name, (columns, rows) in tables.items():
             sheet = book.add_worksheet(name)
@@ -85,6 +97,7 @@ def _to_xlsx(form: Mapping[str, Any], out: Path) -> None:
                 for place, cell in enumerate(row):
                     if cell:
                         sheet.write_string(at, place, cell, None if at else bold)
+    return written.getvalue()
 
 
 def _to_csv(form: Mapping[str, Any], out: Path) -> None:

@@ -124,6 +124,8 @@ DESK = {
     "workbook_again": "Mend it, save it, and send it again.",
     "workbook_nameless": "New questions",
     "workbook_sound": "“{0}” is fine. Questions: {1}. Nobody is asked them yet.",
+    "workbook_same": "Nothing has changed: these are the questions that {0} are asked already. You can still try them, "
+    "or use them for somebody else.",
     "workbook_notes": "A chat leaves this out, or does it in another way:",
     "workbook_see": "Try it",
     "workbook_trying": "You're trying it out. What you answer is not counted, and is erased when you leave. "
@@ -155,6 +157,15 @@ DESK = {
     "workbook_used_waiting": "Done. {0} waits to be opened.",
     "workbook_used_open": "Done. Whoever of {0} begins from now on is asked these questions.",
     "workbook_links": "The link for them:",
+    "questions_today": "Today's questions",
+    "questions_change": "What each audience is asked now, as a workbook. Change what you like in it, save it, and send "
+    "it to me here.",
+    "questions_whose": "Whose questions would you like, as a workbook?",
+    "questions_coming": "{0}: the file is on its way to you.",
+    "questions_with_file": "What {0} are asked now. Change what you like in it, save it, and send it back to me here.",
+    "questions_besides": "Pictures and lists (.csv) aren't in the workbook, only their names. Leave those as they are.",
+    "questions_refused": "I can't make a workbook of these questions: {0}.",
+    "questions_others": "Other questions",
     "desk_verify": "Please check that each is still right, and tell whoever set this up the day.",
     "mail_subject": "A new tally",
     "mail_text": "A new running tally was posted ({0}). Coordinators see it in their chat, or at {1}",

@@ -37,6 +37,7 @@ ROUTES = {
     "POST /desk/joining": "coordinator",
     "GET /desk/workbook": "coordinator",
     "POST /desk/workbook": "coordinator",
+    "GET /desk/workbook/{audience}.xlsx": "coordinator",
     "GET /desk/codes": "coordinator",
     "POST /desk/codes": "coordinator",
     "GET /desk/themes": "coordinator or inspector",
@@ -191,6 +192,10 @@ DEEDS = {
     "tapped report": Deed("coordinator", "report", tap("report")),
     "tapped try": Deed("coordinator", "try", tap("try-ab12-agree")),
     "tapped workbook": Deed("coordinator", "workbook", tap("workbook-doas0-ab12")),
+    "tapped questions": Deed("coordinator", "questions", tap("questions-abc123")),
+    "GET /desk/workbook/{audience}.xlsx": Deed(
+        "coordinator", "workbook", get("/desk/workbook/multi-agency.xlsx"), page=True
+    ),
     "typed /themes": Deed("coordinator or inspector", "themes", write("/themes")),
     "tapped meeting": Deed(DESKS, "meeting", tap("meeting-1-write")),
     "tapped follow": Deed(DESKS, "follow", tap("follow-w1-abc")),

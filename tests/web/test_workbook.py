@@ -51,6 +51,14 @@ async def test_the_desk_leads_there(browser: Browser) -> None:
     assert 'href="/desk/workbook">Send me a workbook</a>' in await browser.open("/desk")
 
 
+async def test_todays_questions_are_there_to_take_away_and_the_same_when_they_come_back(browser: Browser) -> None:
+    assert 'href="/desk/workbook/duty-and-assessment.xlsx" download>Duty and assessment (.xlsx)</a>' in browser.page
+    answer = await browser.http.get(f"{PAGE}/duty-and-assessment.xlsx")
+    assert answer.headers["content-disposition"] == 'attachment; filename="duty-and-assessment.xlsx"'
+    assert "Nothing has changed" in await uploads(browser, answer.content)
+    assert (await browser.http.get(f"{PAGE}/nobody.xlsx")).url.path == PAGE
+
+
 async def test_a_workbook_is_checked_and_used(at: PassingHouse, browser: Browser) -> None:
     assert "'slider' is no type".replace("'", "&#39;") in await uploads(browser, book(("slider", "how", "How?")))
     assert "“Housing” is fine. Questions: 2." in await uploads(browser, book())
