@@ -24,13 +24,16 @@ from tests.letterbox import Letterbox, letterbox
 FIRST = 10_000
 LOOK = 0.1
 LIFE = 10.0
-"""Seconds after which a bot that met no point is killed wherever it is."""
+"""Seconds after its start, at most, after which a bot that met no point is killed wherever it is."""
+STARTING = 120.0
+"""Seconds that a start may take on a busy machine. People wait through all of them, and through every life."""
 
 
 async def kill_again_and_again(folder: Path, kills: int, seed: int, url: str = "") -> Count:
     """kills: how often. url: of the database; '' for a file in the folder."""
     async with BotApiServer() as server, letterbox() as box:
         place = Killing(folder, server, box, random.Random(seed), url)  # noqa: S311 - it is to be drawn again alike
+        place.patience += kills * (STARTING + LIFE)
         await place.open()
         for _ in range(kills):
             await place.live_once()
@@ -56,6 +59,7 @@ class Killing:
         self.coordinator: Person
         self.lead: Person
         self.lives = self.struck = self.asked = 0
+        self.patience = PATIENCE
 
     async def open(self) -> None:
         clock, asked = Clock(datetime.now(UTC)), asked_of(self.folder)
@@ -69,7 +73,7 @@ class Killing:
         passes = self.chance.choice((0, 0, 1, 2, 5, 20))
         side = self.chance.choice(("before", "after"))
         self.bot.program = ["-m", "benchmarks.torture.victim", point.where, side, str(passes)]
-        starting = asyncio.create_task(self.bot.start())
+        starting = asyncio.create_task(self.bot.start(STARTING))
         await self._come(point)
         await asyncio.wait({starting}, timeout=LOOK)
         while not (starting.done() or self.bot.died):
@@ -84,8 +88,7 @@ class Killing:
     async def end(self) -> Count:
         """Start for good, wait for everyone, and compare."""
         self.bot.program = list(BotProcess.PROGRAM)
-        with suppress(AssertionError):  # on a busy machine it takes longer than a start may
-            await self.bot.start()
+        await self.bot.start(PATIENCE)
         await asyncio.gather(*self.coming)
         references = [row["reference"] for row in self.bot.kept.rows("case")]
         with suppress(AssertionError):
@@ -124,6 +127,8 @@ class Killing:
         people += [
             one for one, way in ((teller, "alert"), (hider, "hide")) if point.way == way or chance.random() < 0.3
         ]
+        for one in people:
+            one.patience = self.patience
         self.people += people
         self.coming += [asyncio.create_task(one.run()) for one in people]
         if point.way == "tally" or chance.random() < 0.3:

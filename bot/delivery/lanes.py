@@ -153,10 +153,14 @@ class Lane:
     def show(self, standing: Standing, tapped: int | None) -> None:
         """Show where the chat stands now, in place of an older standing that still waits.
 
-        Once something came that was no tap on the screen, the screen goes below it, in a new message.
+        Once something came that was no tap on the screen, the screen goes below it, in a new message. Of two copies
+        that were tapped the one that was tapped last gets it, and the other loses its buttons.
         """
-        if self._showing is not None and self._showing.tapped is None:
-            tapped = None
+        if self._showing is not None:
+            if self._showing.tapped is None:
+                tapped = None
+            elif self._showing.tapped != tapped:
+                self._tidyings.add(self._showing.tapped)
         self.holder = max(self.holder or 0, standing.message_id or 0) or None
         self._showing = Showing(standing, tapped)
 

@@ -24,6 +24,7 @@ from bot.intake.listening import said
 from bot.intake.own_data import OwnData
 from bot.intake.reopening import Reopening
 from bot.intake.repeats import repeated
+from bot.intake.shown_anew import at, is_the_same, owed_anew
 from bot.intake.whereabouts import Whereabouts
 from bot.logs import place
 from bot.safeguarding.alerting import Alerting
@@ -139,6 +140,7 @@ class Turn:
 
     def _one(self, seat: Seat, arrival: Arrival, repeated: bool) -> Outcome:
         """Whoever answers is spoken to in their language, whatever comes of it."""
+        before = at(seat)
         with self._apart(seat, arrival) if arrival.apart else nullcontext(), speaking(self._language(seat, arrival)):
             if seat.unreachable:  # whoever writes can be reached
                 chats.mark_unreachable(self.connection, seat.key, False)
@@ -146,6 +148,9 @@ class Turn:
                 outcome = self._answer(seat, seat.draft, arrival)
             else:
                 outcome = self._taken(seat, arrival, repeated)
+            if (here := outcome.standing) and not repeated and is_the_same(before, arrival, here):
+                here = owed_anew(self.connection, self.seal, seat, self._changed, here)
+                outcome = replace(outcome, standing=here)
             return outcome.marked(self.running.practice, arrival.private)
 
     @contextmanager

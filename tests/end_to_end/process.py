@@ -40,14 +40,14 @@ class BotProcess:
         self.output = folder / "output.txt"
         self._process: asyncio.subprocess.Process | None = None
 
-    async def start(self) -> None:
-        """Returns once the bot asks Telegram for updates."""
+    async def start(self, within: float = STARTS_WITHIN) -> None:
+        """Returns once the bot asks Telegram for updates, which may take so many seconds."""
         self._process = None
         before = len(self.server.calls)
         await self.launch()
         try:
-            await self.server.until(lambda calls: _has_said_hello(calls[before:]), STARTS_WITHIN)
-            await self.server.bot_is_polling()
+            await self.server.until(lambda calls: _has_said_hello(calls[before:]), within)
+            await self.server.bot_is_polling(within)
         except TimeoutError:
             raise AssertionError(f"the bot did not start:\n{self.output.read_text()}") from None
 

@@ -60,6 +60,39 @@ async def test_taps_faster_than_answers_end_in_the_newest_screen_alone() -> None
         assert at.memory.shown[-1] == (1001, 5, 101)
 
 
+@pytest.mark.parametrize(
+    ("taps", "calls"),
+    [
+        ((97, 96), [("edit", AMINA, SECOND, 96), ("tidy", AMINA, 95), ("tidy", AMINA, 97)]),
+        ((96, 97), [("edit", AMINA, SECOND, 97), ("tidy", AMINA, 95), ("tidy", AMINA, 96)]),
+        ((93, 94), [("send", AMINA, SECOND), ("tidy", AMINA, 93), ("tidy", AMINA, 94), ("tidy", AMINA, 95)]),
+        ((96, 94), [("send", AMINA, SECOND), ("tidy", AMINA, 94), ("tidy", AMINA, 95), ("tidy", AMINA, 96)]),
+    ],
+    ids=["upwards", "downwards", "above the screen", "around it"],
+)
+async def test_of_two_copies_tapped_in_one_batch_none_keeps_buttons_that_lead_nowhere(
+    taps: tuple[int, int], calls: list[tuple[object, ...]]
+) -> None:
+    """The screen is in 95 as far as storage knows; it comes where the last tap was, or below everything."""
+    async with house() as at:
+        for message in taps:
+            at.delivery.show(Outcome(standing(message_id=95, at=1)), tap(message))
+        await at.clock.move(10)
+        assert at.wire.calls[0] == calls[0]
+        assert sorted(at.wire.calls[1:], key=str) == calls[1:]
+
+
+async def test_copies_that_are_tapped_in_turn_each_become_the_screen_or_have_it_come_below() -> None:
+    async with house() as at:
+        for message, then in ((96, ("edit", AMINA, SECOND, 96)), (95, ("send", AMINA, SECOND))):
+            at.wire.calls.clear()
+            await at.show(standing(message_id=95, at=1), tapped=message)
+            await at.clock.move(10)
+            assert at.wire.calls[0] == then
+        assert ("tidy", AMINA, 95) in at.wire.calls
+        assert ("tidy", AMINA, 96) in at.wire.calls
+
+
 async def test_a_process_that_may_have_lost_its_duty_sends_nothing_until_it_is_sure() -> None:
     async with house() as at:
         at.may = False
