@@ -17,7 +17,7 @@ from bot.intake.likening import Likening
 from bot.intake.listening import listen_ahead, spoken
 from bot.intake.own_data import files_of
 from bot.intake.parts import Parts
-from bot.intake.preview import preview, sits_in, still_there
+from bot.intake.preview import preview
 from bot.intake.resume import resume_code, resume_key
 from bot.intake.seen import Seen
 from bot.intake.turn import Turn
@@ -30,7 +30,7 @@ from conversations.inspection import Channel
 from conversations.phrases import speaking
 from conversations.privacy import privacy_paragraphs
 from conversations.safeguarding.likeness import Like
-from storage import chats, participation, personal_codes, records, responses, tablets, versions
+from storage import chats, participation, personal_codes, tablets, versions
 from storage.away import away
 from storage.database import Database
 from storage.media import Kept
@@ -133,13 +133,7 @@ class Intake:
 
     async def written(self, channel: Channel, address: str, response: str) -> Standing | None:
         """Where the holder of a chat is with a record that they are writing; None if that is not theirs."""
-
-        def look(connection: Connection) -> Standing | None:
-            key = chats.key_of(self.seal, channel, address)
-            seat = chats.seats(connection, [key], self.seal).get(key)
-            return self._turn(connection).written(seat, response) if seat is not None else None
-
-        return await self.read(look)
+        return await self.read(lambda connection: self._turn(connection).written(channel, address, response))
 
     async def preview(
         self, channel: Channel, code: str, address: str = "", languages: Sequence[str] = ()
@@ -242,16 +236,4 @@ class Intake:
         return Turn(self.alerting(connection), self._guesses, self._receipts, self._public_url, self.likening.known)
 
     def _standing(self, connection: Connection, channel: Channel, address: str, entry: str = "") -> Standing | None:
-        key = chats.key_of(self.seal, channel, address)
-        seat = chats.seats(connection, [key], self.seal).get(key)
-        turn = self._turn(connection)
-        if seat is None:
-            return None
-        if entry in turn.running.records and not sits_in(turn.running, seat, entry):
-            begun = [one.response for one in records.writing(connection, seat.id or 0) if one.form == entry]
-            seat.draft = responses.drafts(connection, begun[-1:], self.seal).get(begun[-1]) if begun else None
-        elif entry and not sits_in(turn.running, seat, entry):
-            part = participation.part(connection, key, entry, turn.running.wave)
-            linked = part.response_id if part else None
-            seat.draft = responses.drafts(connection, [linked], self.seal).get(linked) if linked else None
-        return still_there(turn.running, turn.standing(seat, entry))
+        return self._turn(connection).where(channel, address, entry)

@@ -17,7 +17,7 @@ from conversations.dialogue import Response
 from conversations.questionnaire import Questionnaire
 from conversations.reopening import may_reopen, reopened
 from conversations.tracking import timed
-from storage import erasures, participation, quotes, receipts, responses
+from storage import erasures, participation, quotes, receipts, responses, taking_back
 from storage.chats import Seat
 from storage.erasures import Erased
 from storage.progress import Counts
@@ -42,7 +42,9 @@ class Reopening:
             return False
         if self._running.state(draft.audience) in SHUT:
             return False
-        return may_reopen(self._asked(draft)) and responses.may_take_back(self._connection, draft.id, key, self._since)
+        return may_reopen(self._asked(draft)) and taking_back.may_take_back(
+            self._connection, draft.id, key, self._since
+        )
 
     def by_screen(self, seat: Seat, draft: Draft) -> Outcome:
         """From the thanks, while the code stands on them. Who may not stays there, and is told why. A second tap of
@@ -65,7 +67,7 @@ class Reopening:
         if draft is None or not self.may(seat, key):
             return parting("reopen_late")
         found = receipts.read(self._connection, key, self._seal)
-        if found is None or not responses.take_back(self._connection, draft.id, self._since):
+        if found is None or not taking_back.take_back(self._connection, draft.id, self._since):
             return parting("reopen_late")
         erasures.note(self._connection, [Erased(self._now, begun=draft.id)])
         quoted = quotes.take_back(self._connection, draft.id, self._seal)
