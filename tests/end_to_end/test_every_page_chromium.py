@@ -13,9 +13,10 @@ from tests.phone import Phone, new_page
 from tests.roles.actions import ANYONE, ROUTES
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
-NO_PAGES = ("/static", "/healthz", "/metrics", "/q/{code}/revision", "/desk/report.pdf", "/desk/tallies.xlsx")
-ELSEWHERE = ("/lead/case/{reference}", "/lead/file/{text}", "/a/{code}", "/in/{code}")
-"""With something of a case in it: tests/web/chromium/test_lead.py looks at those."""
+NO_PAGES = ("/static", "/healthz", "/metrics", "/q/{code}/revision", "/desk/report.pdf", "/desk/tallies.xlsx",
+            "/desk/workbook/{audience}.xlsx")  # fmt: skip
+ELSEWHERE = ("/lead/case/{reference}", "/lead/file/{text}", "/a/{code}", "/in/{code}", "/desk/writing/{response}")
+"""With something of a case in it (tests/web/chromium/test_lead.py) or of a record (test_records_chromium.py)."""
 
 
 def pages(*whose: str) -> list[str]:

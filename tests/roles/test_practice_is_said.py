@@ -16,7 +16,7 @@ from tests.roles.test_every_action import theirs
 NO_PAGE = ("/today", "/static", "/healthz", "/metrics", "/events", "/q/{code}/revision", "/desk/revision")
 """The page behind "Hide this" says nothing about us; the others are no pages."""
 OPENS = "POST /desk ask=audiences"
-FILES = {"GET /desk/report.pdf", "GET /desk/tallies.xlsx", "POST /desk/codes"}
+FILES = {"GET /desk/report.pdf", "GET /desk/tallies.xlsx", "GET /desk/workbook/{audience}.xlsx", "POST /desk/codes"}
 ANYONES = [
     route.removeprefix("GET ")
     for route, whose in ROUTES.items()
