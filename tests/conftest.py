@@ -13,6 +13,8 @@ import pytest_asyncio
 from hypothesis import settings
 from playwright.async_api import Browser, async_playwright
 
+from bot import content
+from conversations import phrases
 from tests.engines import Postgresql
 from tests.mash import FOLDER
 from tests.migrated import lending
@@ -56,6 +58,15 @@ def engine(request: pytest.FixtureRequest) -> Iterator[str]:
     else:
         with lending(request.getfixturevalue("postgresql_server")):
             yield name
+
+
+@pytest.fixture(autouse=True)
+def _languages(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """What one test learns to speak is unknown to the next, and no form is kept that was drawn in such words."""
+    monkeypatch.setattr(phrases, "_known", {})
+    yield
+    if phrases._known:
+        content._compiled_form.cache_clear()
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from shutil import copytree
 
 import pytest
 
-from conversations import phrases
 from conversations.dialogue import Arrived
 from conversations.phrases import Catalogue, learn
 from conversations.phrases.english import COUNTED, RESPONDENTS
@@ -29,9 +28,8 @@ def marked(language: str) -> Catalogue:
 
 
 @pytest.fixture
-def own_words(monkeypatch: pytest.MonkeyPatch) -> None:
+def own_words() -> None:
     """Bengali, Somali and Arabic are spoken in such words."""
-    monkeypatch.setattr(phrases, "_known", {})
     for language in ("bn", "so", "ar"):
         learn(marked(language))
 

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from bot.catalogues import KEYS, learn_all, noted, read_catalogue
-from conversations import phrases
 from conversations.faults import ContentFaults
 from conversations.phrases import say, say_count, speaking
 
@@ -45,11 +44,6 @@ msgstr[0] "Tua munud."
 msgstr[1] "Tua dwy funud."
 msgstr[2] "Tua {0} munud."
 """
-
-
-@pytest.fixture(autouse=True)
-def _none_known(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(phrases, "_known", {})
 
 
 def written(folder: Path, *words: str, code: str = "cy") -> Path:

@@ -9,7 +9,6 @@ from pyxform.xls2xform import convert as to_xform
 from bot.made_up.walk import walk
 from bot.workbooks.reading import read_source
 from bot.workbooks.writing import write_form
-from conversations import phrases
 from conversations.faults import FaultList
 from conversations.form_sheets import plain_form
 from conversations.xlsform import content_hash, read_form
@@ -20,12 +19,6 @@ FOLDER = Path(__file__).parent / "forms"
 FORMS = sorted(file for file in FOLDER.iterdir() if file.suffix in (".yaml", ".xlsx", ".xls", ".csv", ".md"))
 SEEDS = range(10)
 named = pytest.mark.parametrize("file", FORMS, ids=lambda file: file.name)
-
-
-@pytest.fixture(autouse=True)
-def _own_words_in_english(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What the bot says itself in other languages has its own tests; here the forms' words matter."""
-    monkeypatch.setattr(phrases, "_known", {})
 
 
 @named

@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 
-from conversations import phrases
 from conversations.choosing_language import first_language
 from conversations.dialogue import Response, Tap, Typed
 from conversations.engine import advance
@@ -42,11 +41,6 @@ AGE = asked("integer", "age", "How old are you, ${name}?", "${name}, আপন�
 TOWN = asked("select_one towns", "town", "Which town?", "কোন শহর?")
 TICKS = asked("select_multiple towns", "seen", "Which have you seen?", "কোনগুলো দেখেছেন?")
 ORDER = asked("rank towns", "order", "Which is best?", "কোনটি সেরা?")
-
-
-@pytest.fixture(autouse=True)
-def _own_words_in_english(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(phrases, "_known", {})
 
 
 def test_a_form_begins_in_the_language_of_a_phone_that_it_has() -> None:

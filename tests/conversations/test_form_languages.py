@@ -198,11 +198,9 @@ def test_a_form_of_one_language_says_which_it_is() -> None:
     assert [read(form).language for form in ({"survey": survey}, bare, {"survey": bare["survey"]})] == ["bn", "bn", ""]
 
 
-def test_what_the_bot_adds_to_a_form_is_said_in_the_persons_language(monkeypatch: pytest.MonkeyPatch) -> None:
-    from conversations import phrases
+def test_what_the_bot_adds_to_a_form_is_said_in_the_persons_language() -> None:
     from conversations.phrases import Catalogue, learn
 
-    monkeypatch.setattr(phrases, "_known", {})
     learn(Catalogue("bn", {"other": ("অন্য",), "other_ask": ("কী?",), "quote_ask": ("উদ্ধৃত?",)}, lambda _: 0))
     form = library()
     form["survey"][0]["type"] = "select_one uses or_other"

@@ -14,7 +14,7 @@ from conversations.writing import asks_for_help, spoken
 NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
 
 
-@pytest.fixture(autouse=True, scope="module")
+@pytest.fixture(autouse=True)
 def _some_languages() -> None:
     learn_all(["bn", "so", "ar"])
 

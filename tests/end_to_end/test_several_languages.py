@@ -6,7 +6,6 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from conversations import phrases
 from tests.bot_api import BotApiServer
 from tests.end_to_end.house import WholeHouse
 from tests.end_to_end.page_read import read_page
@@ -27,7 +26,6 @@ def talk_of(form: Path) -> Transcript:
 @pytest.fixture(autouse=True)
 def _own_words_in_english(monkeypatch: pytest.MonkeyPatch) -> None:
     """The transcript is about the form's words."""
-    monkeypatch.setattr(phrases, "_known", {})
     monkeypatch.setattr("bot.running.learn_all", lambda _languages: None)
 
 

@@ -11,7 +11,6 @@ from starlette.applications import Starlette
 
 from bot.catalogues import learn_all
 from bot.telegram.trouble import TelegramUnavailable
-from conversations import phrases
 from tests.bot_api import TOKEN, BotApiServer
 from tests.telegram.channel_house import House, house
 
@@ -25,10 +24,7 @@ async def test_what_others_may_see_says_nothing_of_the_topic() -> None:
         assert not [word for word in CARE if any(word in text.lower() for text in texts)]
 
 
-async def test_whoever_has_their_phone_in_a_language_of_the_form_reads_the_menu_in_it(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(phrases, "_known", {})
+async def test_whoever_has_their_phone_in_a_language_of_the_form_reads_the_menu_in_it() -> None:
     learn_all(["ar", "bn"])
     async with BotApiServer() as server, House(server, languages=("ar", "bn", "pl", "Cornish", "en")).runs():
         told = {language: texts["help"] for (_, language), texts in server.profile.commands.items()}

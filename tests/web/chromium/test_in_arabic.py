@@ -8,7 +8,6 @@ import pytest_asyncio
 from playwright.async_api import expect
 
 from bot.catalogues import learn_all
-from conversations import phrases
 from conversations.questionnaire import Setting
 from conversations.xlsform import read_form
 from tests.for_everyone import is_for_everyone
@@ -53,8 +52,7 @@ LEFT_OF = """(words) => {
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def arabic(new_phone: Callable[..., Any], live: Live, monkeypatch: pytest.MonkeyPatch) -> Phone:
-    monkeypatch.setattr(phrases, "_known", {})
+async def arabic(new_phone: Callable[..., Any], live: Live) -> Phone:
     learn_all(["ar"])
     live.place.intake.audiences["young-people"] = read_form(FORM, "form.yaml", Setting(help=HELP))
     phone: Phone = await new_phone(locale="ar")
