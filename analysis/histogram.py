@@ -1,7 +1,7 @@
 """One release's answers as the ledger keeps them: counted, and for a protected audience bounded as well."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from analysis.bounds import Bound, exactly
 from analysis.clamp import ANSWERED, NOT_ASKED, SKIPPED, Bounds, Counts, one_choice, several_choices
@@ -12,18 +12,20 @@ from conversations.questionnaire import Policy
 
 Histogram = dict[tuple[str, str], Bound]
 """(question name, option name) -> persons. An option is also SKIPPED, NOT_ASKED or ANSWERED, the base."""
+Said = Mapping[str, Mapping[str, int]]
+"""Question name -> value in XLSForm's spelling -> persons. '' is skipped; who gave no value was not asked."""
 
 
-def histogram(policy: Policy, questions: Sequence[Question], responses: Sequence[Mapping[str, str]]) -> Histogram:
+def histogram(policy: Policy, questions: Sequence[Question], size: int, said: Said) -> Histogram:
     """Count one release and bound it as its policy says. What it returns is what is stored: nothing else remains.
 
-    questions: of all versions that were answered. responses: question name -> value in XLSForm's spelling; '' is
-    skipped, a missing name was not asked. The rows are the same whatever was answered.
+    questions: of all versions that were answered. size: persons. said: of the questions that are counted. The rows are
+    the same whatever was answered.
     """
     told: dict[str, Bounds] = {}
     for question in filter(is_counted, questions):
-        counts = Counter(_categories(question, [response.get(question.name) for response in responses]))
-        bounds = _bounds(policy, question, counts, len(responses), questions, told)
+        counts = _counts(question, size, said.get(question.name, {}))
+        bounds = _bounds(policy, question, counts, size, questions, told)
         told[question.name] = {name: bounds[name] for name in _rows(question)}
     return {(name, option): bound for name, bounds in told.items() for option, bound in bounds.items()}
 
@@ -45,16 +47,17 @@ def _rows(question: Question) -> tuple[str, ...]:
     return (*options(question), SKIPPED, NOT_ASKED, ANSWERED)
 
 
-def _categories(question: Question, values: Iterable[str | None]) -> Iterator[str]:
-    """The categories that each person is in; of a multiple choice these may be several."""
-    for value in values:
-        if value is None:
-            yield NOT_ASKED
-        elif not value.strip():
-            yield SKIPPED
-        else:
-            yield ANSWERED
-            yield from _chosen(question, value)
+def _counts(question: Question, size: int, said: Mapping[str, int]) -> Counts:
+    """Persons in each category; of a multiple choice one may be in several."""
+    counts = Counter({NOT_ASKED: size - sum(said.values())})
+    for value, persons in said.items():
+        for category in _categories(question, value):
+            counts[category] += persons
+    return counts
+
+
+def _categories(question: Question, value: str) -> Iterable[str]:
+    return (ANSWERED, *_chosen(question, value)) if value.strip() else (SKIPPED,)
 
 
 def _chosen(question: Question, value: str) -> Iterable[str]:

@@ -44,7 +44,7 @@ def _one_to_seven(count: int) -> object:
 @cache
 def ours(yes: int, size: int) -> frozenset[tuple[object, ...]]:
     """All that is stored of one release, not only what is shown."""
-    told = histogram("protected", [QUESTION], [{"said": "yes"}] * yes + [{"said": "no"}] * (size - yes))
+    told = histogram("protected", [QUESTION], size, {"said": {"yes": yes, "no": size - yes}})
     return frozenset((key, bound.least, bound.most) for key, bound in told.items())
 
 

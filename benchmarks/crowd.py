@@ -1,5 +1,6 @@
 """A database with very many released answers of young people, written as fast as its engine takes them."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -97,7 +98,9 @@ class Crowd:
 
     def _release(self, connection: Connection, numbers: Sequence[int]) -> int:
         release = releases.add(connection, AUDIENCE, 1, len(numbers), LONG_AGO)
-        told = histogram("protected", self.questions, [self._said(one) for one in numbers])
+        people = [self._said(one) for one in numbers]
+        said = {one.name: Counter(person[one.name] for person in people) for one in self.questions}
+        told = histogram("protected", self.questions, len(people), said)
         rows = [(question, option, bound.least, bound.most) for (question, option), bound in told.items()]
         releases.fill(connection, release, rows)
         return release

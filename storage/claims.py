@@ -1,5 +1,6 @@
 """Which sent responses wait to be counted, and putting them into a release. No free text is read for it."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -35,14 +36,21 @@ def _waiting(audience: str, wave: int) -> tuple[Any, ...]:
     return (*of, RESPONSE.c.sent_at.is_not(None), RESPONSE.c.release_id.is_(None))
 
 
-def released(connection: Connection, release: int) -> dict[str, tuple[str, dict[str, str]]]:
-    """The claimed responses' closed answers: id -> (questionnaire version, question -> value). No free text."""
-    joined = select(RESPONSE.c.id, RESPONSE.c.version, ANSWER.c.question, ANSWER.c.value).join_from(
-        RESPONSE, ANSWER, RESPONSE.c.id == ANSWER.c.response_id, isouter=True
-    )
-    found: dict[str, tuple[str, dict[str, str]]] = {}
-    for at, version, question, value in connection.execute(joined.where(RESPONSE.c.release_id == release)):
-        answers = found.setdefault(at, (version, {}))[1]
-        if question is not None:
-            answers[question] = value
+def versions(connection: Connection, release: int) -> set[str]:
+    """Of the questionnaires that the claimed responses answer."""
+    asked = select(RESPONSE.c.version).where(RESPONSE.c.release_id == release).distinct()
+    return set(connection.execute(asked).scalars())
+
+
+def said(connection: Connection, release: int, questions: Collection[str]) -> dict[str, dict[str, int]]:
+    """What the claimed responses answer to these questions, none of free text: question -> value -> persons.
+
+    The database counts: a hundred thousand responses are no more rows here than ten are.
+    """
+    of = ANSWER.c.question, ANSWER.c.value
+    counted = select(*of, func.count()).join_from(RESPONSE, ANSWER, RESPONSE.c.id == ANSWER.c.response_id)
+    claimed = counted.where(RESPONSE.c.release_id == release, ANSWER.c.question.in_(questions))
+    found: dict[str, dict[str, int]] = {}
+    for question, value, persons in connection.execute(claimed.group_by(*of)):
+        found.setdefault(question, {})[value] = persons
     return found

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from analysis.histogram import histogram
 from analysis.ledger import AudienceLedger, EarlierWave, LedgerRow, countable
+from analysis.options import is_counted
 from analysis.release import Waiting, decide, more, reason
 from analysis.tally import TallyRow
 from bot.running import Running
@@ -78,16 +79,16 @@ def _release(connection: Connection, running: Running, audience: Audience, size:
         if claims.claim(connection, audience.code, running.wave, until, size, number) != size:
             attempt.rollback()
             return
-        releases.fill(connection, number, _counted(connection, running, audience, number))
+        releases.fill(connection, number, _counted(connection, running, audience, size, number))
     log.info("released", release=number, audience=audience.code, size=size)
 
 
 def _counted(
-    connection: Connection, running: Running, audience: Audience, number: int
+    connection: Connection, running: Running, audience: Audience, size: int, number: int
 ) -> list[tuple[str, str, int, int]]:
-    claimed = claims.released(connection, number).values()
-    questions = _questions(running, audience.code, {version for version, _ in claimed})
-    told = histogram(audience.policy, questions, [answers for _, answers in claimed])
+    questions = _questions(running, audience.code, claims.versions(connection, number))
+    said = claims.said(connection, number, [one.name for one in filter(is_counted, questions)])
+    told = histogram(audience.policy, questions, size, said)
     return [(question, option, bound.least, bound.most) for (question, option), bound in told.items()]
 
 

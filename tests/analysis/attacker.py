@@ -9,8 +9,9 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from analysis.histogram import Histogram, histogram
+from analysis.histogram import Histogram
 from conversations.question import Question
+from tests.analysis.people import histogram_of
 
 Record = Mapping[str, str]
 """What one person's response holds: question -> value; '' is skipped, a missing one was not asked."""
@@ -29,7 +30,7 @@ class Breach:
 
 
 def protected(questions: Sequence[Question], people: Sequence[Record]) -> Histogram:
-    return histogram("protected", questions, people)
+    return histogram_of("protected", questions, people)
 
 
 def breaches(

@@ -1,9 +1,9 @@
 """The published inspection's 19 professionals over three teams, and small made-up audiences, as ledgers."""
 
-from analysis.histogram import histogram
 from analysis.ledger import AudienceLedger, LedgerRow
 from conversations.question import Option, Question
 from conversations.questionnaire import Policy
+from tests.analysis.people import histogram_of
 
 YES_NO = (Option("yes", "Yes"), Option("no", "No"))
 YES_NO_UNSURE = (*YES_NO, Option("unsure", "Unsure"))
@@ -51,7 +51,7 @@ def counted(
     audience: str, questions: tuple[Question, ...], responses: list[dict[str, str]], policy: Policy = "open"
 ) -> list[LedgerRow]:
     """What the ledger holds once these responses are released together."""
-    told = histogram(policy, questions, responses)
+    told = histogram_of(policy, questions, responses)
     return [
         LedgerRow(audience, question, option, bound.least, bound.most) for (question, option), bound in told.items()
     ]

@@ -11,10 +11,11 @@ import pytest
 from analysis import clamp
 from analysis.bounds import Bound, exactly
 from analysis.clamp import ANSWERED, FEWEST
-from analysis.histogram import Histogram, histogram
+from analysis.histogram import Histogram
 from conversations.expressions import compile_expression
 from conversations.question import Option, Question
 from tests.analysis.attacker import Record, breaches, protected, worlds
+from tests.analysis.people import histogram_of
 
 SIZES = range(FEWEST, 31)
 """Persons in a release: never fewer than the least k."""
@@ -123,23 +124,23 @@ def test_whoever_knows_that_a_person_was_asked_is_not_certain_either() -> None:
 
 
 def nothing_is_bounded(questions: Sequence[Question], people: Sequence[Record]) -> Histogram:
-    return histogram("open", questions, people)
+    return histogram_of("open", questions, people)
 
 
 def the_base_is_exact(questions: Sequence[Question], people: Sequence[Record]) -> Histogram:
-    exact = histogram("open", questions, people)
+    exact = histogram_of("open", questions, people)
     return {key: exact[key] if key[1] == ANSWERED else bound for key, bound in protected(questions, people).items()}
 
 
 def only_beyond_the_clamp(questions: Sequence[Question], people: Sequence[Record]) -> Histogram:
     """The lower bound is told only above all but Q, where it must be told from all but Q on."""
-    size, exact = len(people), histogram("open", questions, people)
+    size, exact = len(people), histogram_of("open", questions, people)
     edge = any(bound == exactly(size - clamp.Q) for bound in exact.values())
     return exact if edge else protected(questions, people)
 
 
 def those_not_asked_are_exact(questions: Sequence[Question], people: Sequence[Record]) -> Histogram:
-    exact = histogram("open", questions, people)
+    exact = histogram_of("open", questions, people)
     return {
         key: exact[key] if key[1] == clamp.NOT_ASKED else told for key, told in protected(questions, people).items()
     }
@@ -147,7 +148,7 @@ def those_not_asked_are_exact(questions: Sequence[Question], people: Sequence[Re
 
 def low_ticks_are_exact(questions: Sequence[Question], people: Sequence[Record]) -> Histogram:
     """Bounded at the top only."""
-    exact = histogram("open", questions, people)
+    exact = histogram_of("open", questions, people)
     low = Bound(0, clamp.Q)
     return {key: exact[key] if told == low else told for key, told in protected(questions, people).items()}
 
@@ -187,7 +188,7 @@ def test_a_follow_up_that_is_bounded_by_itself_alone_is_caught() -> None:
         found: Histogram = {}
         for one in questions:
             alone = Question(one.name, one.kind, one.label, options=one.options)
-            found |= histogram("protected", [alone], people)
+            found |= histogram_of("protected", [alone], people)
         return found
 
     found = list(breaches([LISTENED, WHY], FOLLOWED, 10, by_itself))

@@ -7,10 +7,11 @@ import pytest
 
 from analysis.bounds import Bound, exactly
 from analysis.clamp import ANSWERED, NOT_ASKED, SKIPPED
-from analysis.histogram import Histogram, histogram
+from analysis.histogram import Histogram
 from conversations.expressions import compile_expression
 from conversations.question import Bin, Option, Question
 from conversations.questionnaire import Policy
+from tests.analysis.people import histogram_of
 
 YES_NO = (Option("yes", "Yes"), Option("no", "No"))
 CHOICE = Question("choice", "select_one", "Which?", options=YES_NO)
@@ -28,7 +29,7 @@ NOT_TALLIED = (
 def counted(policy: Policy, question: Question, *values: str | None, beside: Sequence[Question] = ()) -> dict[str, str]:
     """Each category that anyone may be in, in words. None was not asked."""
     responses = [{} if value is None else {question.name: value} for value in values]
-    return said(histogram(policy, [*beside, question], responses), question.name)
+    return said(histogram_of(policy, [*beside, question], responses), question.name)
 
 
 def said(found: Histogram, name: str) -> dict[str, str]:
@@ -59,7 +60,7 @@ def test_a_scale_is_counted_by_its_numbers_and_a_whole_number_by_its_bins():
 def test_numbers_without_bins_texts_and_notes_never_reach_the_ledger():
     response = {"age": "17", "comment": "my own words", "hello": ""}
     for policy in ("open", "protected"):
-        assert histogram(policy, NOT_TALLIED, [response] * 10) == {}
+        assert histogram_of(policy, NOT_TALLIED, [response] * 10) == {}
 
 
 @pytest.mark.parametrize(
@@ -111,21 +112,21 @@ def followed(*answers: str) -> list[dict[str, str]]:
 @pytest.mark.parametrize("not_asked", [0, 1, 2])
 def test_a_follow_up_does_not_tell_that_everybody_was_asked(not_asked: int):
     people = followed(*["yes"] * not_asked, *["no yes"] * 5, *["no no"] * (5 - not_asked))
-    told = said(histogram("protected", [CHOICE, WHY], people), "why")
+    told = said(histogram_of("protected", [CHOICE, WHY], people), "why")
     assert (told[NOT_ASKED], told[ANSWERED]) == ("up to 2", "8 to 10")
     assert (told["yes"], told["no"]) in {("4 to 6", "4 to 6"), ("5 to 7", "3 to 5")}
 
 
 def test_of_a_follow_up_that_fewer_than_six_were_asked_nothing_is_told():
-    told = said(histogram("protected", [CHOICE, WHY], followed(*["yes"] * 5, *["no yes"] * 5)), "why")
+    told = said(histogram_of("protected", [CHOICE, WHY], followed(*["yes"] * 5, *["no yes"] * 5)), "why")
     assert told == {"yes": "up to 5", "no": "up to 5", SKIPPED: "up to 5", NOT_ASKED: "5", ANSWERED: "up to 5"}
 
 
 def test_a_follow_up_is_bounded_among_those_who_were_asked():
-    told = said(histogram("protected", [CHOICE, WHY], followed(*["yes"] * 4, *["no yes"] * 6)), "why")
+    told = said(histogram_of("protected", [CHOICE, WHY], followed(*["yes"] * 4, *["no yes"] * 6)), "why")
     assert (told["yes"], told["no"], told[NOT_ASKED]) == ("4 to 6", "up to 2", "4")
     mixed = followed(*["yes"] * 4, *["no yes"] * 3, *["no no"] * 3)
-    assert said(histogram("protected", [CHOICE, WHY], mixed), "why")["yes"] == "3"
+    assert said(histogram_of("protected", [CHOICE, WHY], mixed), "why")["yes"] == "3"
 
 
 ONLY_NO = compile_expression("${choice} = 'no'")
@@ -136,7 +137,7 @@ SUM = Question("sum", "calculate", "", calculation=compile_expression("if(${choi
 def test_a_question_within_a_section_is_told_as_one_that_hangs_on_the_same_itself(few: int):
     people = [{"choice": "no", "why": "yes"}] * few + [{"choice": "yes"}] * (10 - few)
     within = replace(WHY, relevant=None, around=(ONLY_NO,))
-    assert histogram("protected", [CHOICE, within], people) == histogram("protected", [CHOICE, WHY], people)
+    assert histogram_of("protected", [CHOICE, within], people) == histogram_of("protected", [CHOICE, WHY], people)
 
 
 @pytest.mark.parametrize(
@@ -151,21 +152,21 @@ def test_a_question_within_a_section_is_told_as_one_that_hangs_on_the_same_itsel
 )
 def test_what_others_answers_decide_in_any_other_way_is_not_told_unless_these_are(hanging: Question):
     people = [{"choice": "yes", "why": "yes"}] * 9 + [{"choice": "no", "why": "no"}]
-    found = histogram("protected", [CHOICE, SUM, hanging], people)
+    found = histogram_of("protected", [CHOICE, SUM, hanging], people)
     assert {found["why", option] for option in ("yes", "no", SKIPPED, NOT_ASKED, ANSWERED)} == {Bound(0, 10)}
     even = [{"choice": "yes", "why": "yes"}] * 5 + [{"choice": "no", "why": "no"}] * 5
-    assert histogram("protected", [CHOICE, SUM, hanging], even)["why", "yes"] != Bound(0, 10)
-    assert histogram("open", [CHOICE, SUM, hanging], people)["why", "no"] == exactly(1)
+    assert histogram_of("protected", [CHOICE, SUM, hanging], even)["why", "yes"] != Bound(0, 10)
+    assert histogram_of("open", [CHOICE, SUM, hanging], people)["why", "no"] == exactly(1)
 
 
 def test_within_a_repeat_nothing_is_counted():
-    assert histogram("open", [replace(CHOICE, repeats=("child",))], [{"child[1].choice": "yes"}] * 10) == {}
+    assert histogram_of("open", [replace(CHOICE, repeats=("child",))], [{"child[1].choice": "yes"}] * 10) == {}
 
 
 def test_the_answer_that_few_gave_and_that_leads_on_is_not_told_either():
     third = Question("choice", "select_one", "Which?", options=(*YES_NO, Option("unsure", "Unsure")))
     people = followed(*["yes"] * 5, "no yes") + [{"choice": "unsure"}] * 4
-    told = said(histogram("protected", [third, WHY], people), "choice")
+    told = said(histogram_of("protected", [third, WHY], people), "choice")
     assert (told["no"], told["yes"], told["unsure"]) == ("up to 2", "4 to 6", "4 to 6")
 
 
@@ -183,9 +184,9 @@ def test_what_hangs_on_an_answer_through_a_sum_is_bounded_as_if_it_hung_on_it_it
 
 def test_of_what_hangs_on_a_later_question_nothing_is_told():
     responses = [{"choice": "no", "why": "yes"}] * 10 + [{"choice": "yes"}] * 10
-    found = histogram("protected", [WHY, CHOICE], responses)
+    found = histogram_of("protected", [WHY, CHOICE], responses)
     assert set(said(found, "why").values()) == {"up to 20"}
-    assert set(said(histogram("protected", [CHOICE, WHY], responses), "why").values()) != {"up to 20"}
+    assert set(said(histogram_of("protected", [CHOICE, WHY], responses), "why").values()) != {"up to 20"}
 
 
 def test_the_rows_are_the_same_whatever_was_answered():
@@ -194,7 +195,7 @@ def test_the_rows_are_the_same_whatever_was_answered():
     releases: list[list[dict[str, str]]] = [
         [{"choice": "yes"}] * 10, [{"scale": "1", "several": "a b"}] * 10, [{}] * 10
     ]  # fmt: skip
-    keys = {tuple(histogram("protected", questions, people)) for people in releases}
+    keys = {tuple(histogram_of("protected", questions, people)) for people in releases}
     assert len(keys) == 1
 
 

@@ -36,8 +36,8 @@ def release(connection: Connection, least: int = 1) -> int:
         return 0
     number = releases.add(connection, CODE, 1, size, MORNING)
     assert claims.claim(connection, CODE, 1, None, size, number) == size
-    found = claims.released(connection, number)
-    releases.fill(connection, number, [("listened", "yes", len(found), len(found))])
+    yes = claims.said(connection, number, ["listened"])["listened"]["yes"]
+    releases.fill(connection, number, [("listened", "yes", yes, yes)])
     return size
 
 
@@ -141,8 +141,28 @@ def test_the_oldest_are_claimed_and_only_those_sent_in_time(database: Database) 
         assert claims.waiting(connection, CODE, 1, until) == (4, 3)
         number = releases.add(connection, CODE, 1, 2, MORNING)
         assert claims.claim(connection, CODE, 1, until, 2, number) == 2
-        assert sorted(claims.released(connection, number)) == ["a", "b"]
+        claimed = select(RESPONSE.c.id).where(RESPONSE.c.release_id == number)
+        assert sorted(connection.execute(claimed).scalars()) == ["a", "b"]
         assert claims.claim(connection, CODE, 1, until, 2, number) == 1
+
+
+@ENGINES
+def test_what_was_said_comes_counted_and_no_more_of_it_when_more_have_said_it(database: Database) -> None:
+    """Of those in the release alone, and of the questions that are counted: a text is never among them."""
+    said = {"a": ("yes", "fast"), "b": ("no", ""), "c": ("yes", "fast kind"), "d": ("yes", "fast"), "late": ("no", "")}
+    with database.write() as connection:
+        for at, (name, (listened, how)) in enumerate(said.items()):
+            responses.add(connection, [Draft(name, CODE, 1, f"v{at % 2}", b"{}")], SEAL)
+            answers = {"listened": listened, "why": f"Says {name}", "days": str(at)} | ({"how": how} if how else {})
+            when = MORNING + timedelta(days=at * 7)
+            responses.send(connection, name, answers, ("why",), name.encode(), when, SEAL)
+        number = releases.add(connection, CODE, 1, 4, MORNING)
+        assert claims.claim(connection, CODE, 1, None, 4, number) == 4
+        assert claims.versions(connection, number) == {"v0", "v1"}
+        assert claims.said(connection, number, ["listened", "how", "left"]) == {
+            "listened": {"yes": 3, "no": 1}, "how": {"fast": 2, "fast kind": 1}
+        }  # fmt: skip
+        assert claims.said(connection, number, []) == {}
 
 
 @ENGINES

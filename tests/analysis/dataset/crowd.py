@@ -13,12 +13,12 @@ from analysis.export.dataset import answers_table, categories_table, released_ta
 from analysis.export.responses import Sent
 from analysis.export.to_dataset import to_dataset
 from analysis.frame import frame
-from analysis.histogram import histogram
 from analysis.ledger import AudienceLedger, LedgerRow, countable
 from analysis.release import Waiting, decide, reason
 from conversations.expressions import compile_expression
 from conversations.question import Bin, Option, Question
 from conversations.questionnaire import Policy, Questionnaire
+from tests.analysis.people import histogram_of
 
 WAVE, K = 3, 6
 MONDAY = date(2031, 5, 5)
@@ -73,7 +73,7 @@ class Team:
         for come in (*range(DAY, len(self.people), DAY), len(self.people), None):
             size = decide(self._standing(come, done))
             if size:
-                told = histogram(self.policy, self.questions, self.people[done : done + size])
+                told = histogram_of(self.policy, self.questions, self.people[done : done + size])
                 rows += [LedgerRow(self.code, *key, bound.least, bound.most) for key, bound in told.items()]
             done += size
         return rows

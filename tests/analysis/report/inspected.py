@@ -4,13 +4,13 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from analysis.histogram import histogram
 from analysis.ledger import AudienceLedger, EarlierWave, LedgerRow, countable
 from analysis.report.compose import compose
 from analysis.report.content import Gathered, Quote, Report
 from analysis.report.letters import cleaned
 from bot.content import compile_form
 from conversations.questionnaire import Policy, Questionnaire
+from tests.analysis.people import histogram_of
 from tests.analysis.seed import SEED
 from tests.small_house import mash
 
@@ -39,7 +39,7 @@ def ledger(code: str, finished: int, hidden: str | None = None) -> AudienceLedge
 
 def released(code: str, people: list[dict[str, str]], policy: Policy = "open") -> list[LedgerRow]:
     """As exact counts, whatever the audience, unless told otherwise."""
-    told = histogram(policy, questionnaire(code).questions, people)
+    told = histogram_of(policy, questionnaire(code).questions, people)
     return [LedgerRow(code, question, option, bound.least, bound.most) for (question, option), bound in told.items()]
 
 
