@@ -14,14 +14,14 @@ KEPT = timedelta(hours=24)
 class Postman:
     """Brings each update one to ten times, later ones in any order among others. Now and then numbers begin low.
 
-    clock: by which Telegram forgets. met: where it is counted.
+    clock: by which Telegram forgets. met: where it is counted. once: brings an update as it is.
     """
 
     def __init__(
         self, server: BotApiServer, chance: random.Random, clock: Callable[[], datetime], met: Counter[str]
     ) -> None:
         self._updates, self._chance, self._clock, self._met = server.account.updates, chance, clock, met
-        self._push = self._updates.push
+        self.once = self._updates.push
         self._again: list[tuple[datetime, Json]] = []
         self._updates.push = self.push  # type: ignore[method-assign]
 
@@ -29,7 +29,7 @@ class Postman:
         if not self._updates.pending and self._chance.random() < 0.05:
             self._updates.start_low()
             self._met["numbers from a low one on"] += 1
-        brought = await self._push(content)
+        brought = await self.once(content)
         self._again += [(self._clock(), content)] * self._chance.choice((0, 0, 0, 1, 2, 9))
         await self._bring(self._chance.randint(0, 3))
         return brought

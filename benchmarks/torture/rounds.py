@@ -133,8 +133,16 @@ async def _round(town: Town, point: Point | None) -> bool:
     if point or trouble in UNSURE:
         town.excuse(people)
     struck = town.points.struck if point else True
-    town.met[_named(blow if point else trouble)] += struck
+    met = _named(blow if point else trouble)
+    town.met[met] += struck
+    _say_what_had_struck(people, f"{met} at '{point.name}'" if point else met)
     return struck
+
+
+def _say_what_had_struck(people: list[Someone], met: str) -> None:
+    for one in people:
+        if one.stuck:
+            one.stuck += f"\nIn their round: {met}."
 
 
 def _trouble(town: Town, point: Point | None) -> Trouble:

@@ -2,21 +2,20 @@
 
 import asyncio
 from collections.abc import Callable
-from datetime import datetime
 
 import structlog
 
 from bot.delivery.errands import Draw, Errands, Owed, Sender
 from bot.delivery.hiding import Hiding
-from bot.delivery.lanes import Job, Lane, Notice, Sending
+from bot.delivery.lanes import Job, Lane, Sending
 from bot.delivery.logged import ids
+from bot.delivery.owing import Owing
 from bot.delivery.pace import Pace
 from bot.delivery.setbacks import Moved, MustWait, Refused, Setback, Unreachable, Unsure
 from bot.delivery.waiting import Clock, Waiting
 from bot.intake.arrivals import Arrival, Outcome
 from bot.logs import place
 from bot.monitoring.metrics import Metrics
-from storage.away import away
 
 log = structlog.get_logger()
 
@@ -43,13 +42,12 @@ class Delivery:
         self._owed, self._may = owed, may
         self._clock = clock or asyncio.get_running_loop()
         self.waiting = Waiting(pace or Pace(), self._clock)
-        self._notices: set[tuple[int, datetime | None]] = set()
-        self._looking = asyncio.Lock()
+        self._owing = Owing(owed, self.waiting)
 
     def show(self, outcome: Outcome, arrival: Arrival) -> None:
         """Owe a chat what came of its arrival. Returns at once."""
         if outcome.hides:
-            self._hide(arrival.address)
+            self.waiting.hide(arrival.address)
             return
         if outcome.parting is None and outcome.standing is None:
             return
@@ -64,62 +62,22 @@ class Delivery:
             lane.show(outcome.standing, arrival.over(outcome.standing.response_id) if in_place else None)
         self.waiting.line_up(lane)
 
+    def missed(self, address: str) -> None:
+        """A fault kept back what this chat was to be shown: storage says what that is."""
+        self._owing.missed(address)
+
     async def look(self) -> None:
-        """Take up the notices that storage owes and that are not on their way yet.
-
-        One found in "sending" was left so by a process that died, and may have arrived: alerts alone are sent again.
-        """
-        async with self._looking:  # one look at a time: an older one does not know what is done by now
-            owed = await self._owed.notices_owed()
-            self._notices &= {notice.known_by for notice in owed}
-            for notice in owed:
-                if notice.known_by not in self._notices and await self._taken_up(notice):
-                    self._notices.add(notice.known_by)
-
-    async def _taken_up(self, notice: Notice) -> bool:
-        """False: not now, but at the next look. That keeps no other back."""
-        try:
-            await self._take_up(notice)
-        except Exception as odd:  # noqa: BLE001 - as said above
-            why = type(odd).__name__
-            log.error("notice not taken up", notice=notice.id, chat=notice.chat, why=why, at=place(odd))
-            return False
-        return True
-
-    async def _take_up(self, notice: Notice) -> None:
-        if notice.state == "sending" and not notice.repeats:
-            log.warning("notice may have arrived, not sent again", notice=notice.id, chat=notice.chat)
-            await self._owed.notice_becomes(notice.id, "failed")
-        else:
-            self._post(notice)
+        """Take up the notices that storage owes and that are not on their way yet."""
+        await self._owing.look()
 
     async def run(self) -> None:
         """Send what was owed before this start, then what comes, until cancelled."""
-        while not await self._resumed():
+        while not await self._owing.resumed():
             await self._rest(LOOK_AGAIN)
         while True:
-            await self._rest(self._send_due())
-
-    async def _resumed(self) -> bool:
-        """Whether storage could say what was owed before this start."""
-        try:
-            await self._resume()
-        except Exception as odd:
-            if not away(odd):
-                raise
-            log.error("what is owed can't be read", why=type(odd).__name__)
-            return False
-        return True
-
-    async def _resume(self) -> None:
-        for address in await self._owed.hidings_owed():
-            self._hide(address)
-        for standing in await self._owed.screens_owed():
-            lane = self.waiting.lane(standing.address)
-            if not lane.shows:  # what arrived meanwhile is newer
-                lane.show(standing, None)
-                self.waiting.line_up(lane)
-        await self.look()
+            all_is_here = await self._owing.made_good()
+            wait = self._send_due()
+            await self._rest(wait if all_is_here else LOOK_AGAIN)
 
     async def _rest(self, wait: float | None) -> None:
         """Until somebody lines up, or for so many seconds at most."""
@@ -137,18 +95,7 @@ class Delivery:
                 call.cancel()
             await asyncio.gather(*late, return_exceptions=True)
         self.waiting.clear()
-        self._notices.clear()
-
-    def _hide(self, address: str) -> None:
-        lane = self.waiting.lane(address)
-        self.waiting.holders.pop(address, None)
-        lane.hide()
-        self.waiting.line_up(lane)
-
-    def _post(self, notice: Notice) -> None:
-        lane = self.waiting.lane(notice.address)
-        lane.post(notice)
-        self.waiting.line_up(lane)
+        self._owing.clear()
 
     def _send_due(self) -> float | None:
         """Start every call that may leave now. Returns the seconds until the next may; None: nothing waits."""

@@ -36,6 +36,13 @@ class Waiting:
     def lane(self, address: str) -> Lane:
         return self.lanes.setdefault(address, Lane(address, self.holders.get(address)))
 
+    def hide(self, address: str) -> None:
+        """All that stands in this chat is to go."""
+        lane = self.lane(address)
+        self.holders.pop(address, None)
+        lane.hide()
+        self.line_up(lane)
+
     def line_up(self, lane: Lane) -> None:
         """A place in the same line is kept. Who has nothing to wait for goes."""
         if lane.call is not None:

@@ -75,7 +75,14 @@ class TelegramChannel:
         self._duty = duty or Duty()
         self.delivery = Delivery(self._sender, owed, draw, pace, metrics=metrics, may=self._duty.sure)
         self._fetching, self._bell = Fetching(self._bot, files, clean, self._show_anew), bell
-        self._receiving = Receiving(intake, self._show, self._sender.answer_tap, owed.chat_reachable, owed.chat_moved)
+        self._receiving = Receiving(
+            intake,
+            self._show,
+            self.delivery.missed,
+            self._sender.answer_tap,
+            owed.chat_reachable,
+            owed.chat_moved,
+        )
         self._webhook = Webhook(token, secret_key, self._receiving.taken, self._duty.sure)
         self._polling = Polling(self._bot, self._receiving.take)
 

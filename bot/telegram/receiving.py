@@ -21,7 +21,8 @@ class Intake(Protocol):
 
 
 class Receiving:
-    """show: told of every outcome, in order. answer_tap: told each tap's id.
+    """show: told of every outcome, in order. missed: told the address of each that a fault kept back. answer_tap: told
+    each tap's id.
 
     reachable: called with an address, whether the bot may write there and what the delivery is known by, when a person
     changes that. moved: with an address and the new one, when a group becomes a supergroup.
@@ -32,12 +33,13 @@ class Receiving:
         self,
         intake: Intake,
         show: Callable[[Outcome, Arrival], None],
+        missed: Callable[[str], None],
         answer_tap: Callable[[str], None],
         reachable: Callable[[str, bool, str], Awaitable[None]],
         moved: Callable[[str, str], Awaitable[None]],
     ) -> None:
         self.username = ""
-        self._intake, self._show = intake, show
+        self._intake, self._show, self._missed = intake, show, missed
         self._answer_tap, self._reachable, self._moved = answer_tap, reachable, moved
 
     async def take(self, updates: Sequence[object]) -> None:
@@ -70,8 +72,9 @@ class Receiving:
             log.error("change of a chat not taken in", why=type(odd).__name__, at=place(odd))
 
     def _shown(self, outcome: Outcome, arrival: Arrival) -> None:
-        """It is committed: a fault now keeps this screen back, and nothing else."""
+        """It is committed: a fault now keeps this screen back, for a moment, and nothing else."""
         try:
             self._show(outcome, arrival)
         except Exception as odd:  # noqa: BLE001 - as said above
             log.error("outcome not shown", chat=outcome.chat, why=type(odd).__name__, at=place(odd))
+            self._missed(arrival.address)

@@ -19,7 +19,7 @@ from benchmarks.torture.hurried import HurriedLoop
 from benchmarks.torture.mail_troubles import mail_refused_for_now, mail_taken_unsaid
 from benchmarks.torture.people import PATIENCE, InTelegram, Said, Tells
 from benchmarks.torture.points import POINTS, Points
-from benchmarks.torture.rounds import no_database, silent
+from benchmarks.torture.rounds import bug, no_database, silent
 from benchmarks.torture.town import Town, impatient
 from bot.telegram.receiving import Receiving
 from storage import slots
@@ -74,6 +74,13 @@ async def all_comes_twice(town: Town, patience: float) -> None:
 async def a_commit_fails(town: Town, patience: float) -> None:
     town.points.arm(_point("a commit"), "before", 3, no_database)
     await somebody_answers(town, patience)
+
+
+async def showing_meets_a_bug(town: Town, patience: float) -> None:
+    """Over the first screen of somebody whose /start comes only once."""
+    town.points.arm(_point("a screen is owed"), "before", 0, bug)
+    with patch.object(town.server.account.updates, "push", town.postman.once):
+        await somebody_answers(town, patience)
 
 
 async def the_day_is_looked_at_twice(town: Town, _patience: float) -> None:
@@ -195,6 +202,9 @@ PLANTED: dict[str, tuple[str, object, Act, str]] = {
     "updates are confirmed though the disk is full": (
         "bot.telegram.receiving.Receiving.take", confirmed_whatever_comes, the_disk_is_full, "stuck"
     ),
+    "what a fault kept back is not asked for": (
+        "bot.delivery.owing.Owing.missed", lambda *_: None, showing_meets_a_bug, "stuck"
+    ),
     "an e-mail is tried once": ("storage.mails.again", taken_as_it_is, an_email_is_refused, "mails_lost"),
     "an e-mail does not say that it is a copy": (
         "storage.mails.again", again_without_a_word, an_email_is_taken_unsaid, "mails_twice"
@@ -226,7 +236,7 @@ def test_a_safeguard_that_is_taken_out_is_missed(
 def test_with_all_of_them_nothing_is_lost(tmp_path: Path) -> None:
     found = what_comes_of(tmp_path, PATIENCE, *(act for _, _, act, _ in PLANTED.values()))
     assert found.good, found
-    assert found.answers == 4 * 4
+    assert found.answers == 5 * 4
 
 
 def test_a_full_disk_on_postgresql_loses_nothing_and_one_that_is_not_waited_for_is_missed(

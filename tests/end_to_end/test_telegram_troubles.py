@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.delivery.delivery import Delivery
 from bot.telegram.trouble import UNKNOWN, TelegramUnavailable
 from tests.bot_api import BotApiServer, Pace
 from tests.bot_api.faults import Faults
@@ -55,6 +56,28 @@ async def test_a_first_screen_whose_fate_is_unknown_is_sent_again_rather_than_ne
     assert first.text == second.text
     await amina.taps_old(first.message_id, "Yes, start")
     await amina.sees_text("1 of 4")
+
+
+async def test_a_first_screen_that_a_fault_keeps_back_comes_though_they_never_write_again(
+    house: WholeHouse, server: BotApiServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Seen in the torture: Telegram had been told that /start arrived, storage owed the screen, and nobody asked it."""
+    monkeypatch.setattr(Delivery, "show", once_broken(Delivery.show))
+    amina = server.person(id=1001, first_name="Amina")
+    await amina.sends_command("start", "multi-agency")
+    await amina.sees_text("It takes about a minute.", timeout=PATIENT)
+    assert len(amina.history()) == 2
+
+
+def once_broken(does: Callable[..., None]) -> Callable[..., None]:
+    faults = [ZeroDivisionError()]
+
+    def shows(*what: object) -> None:
+        if faults:
+            raise faults.pop()
+        does(*what)
+
+    return shows
 
 
 async def test_what_a_coordinator_asked_for_comes_once_after_a_429(house: WholeHouse, server: BotApiServer) -> None:

@@ -109,7 +109,7 @@ async def turns(number: int = 20) -> None:
 
 
 class Memory:
-    """Storage's side of delivery, in memory."""
+    """Storage's side of delivery, in memory. faults: what asking for screens raises, the next times."""
 
     def __init__(self, screens: Sequence[Standing] = (), notices: Sequence[Notice] = ()) -> None:
         self.screens, self.waiting = list(screens), list(notices)
@@ -125,8 +125,11 @@ class Memory:
         self.begun: list[tuple[int, NoticeState]] = []
         self.needless: set[int] = set()
         self.wordless: dict[int, Exception] = {}
+        self.faults: list[Exception] = []
 
     async def screens_owed(self) -> Sequence[Standing]:
+        if self.faults:
+            raise self.faults.pop(0)
         return self.screens
 
     async def screen_shown(self, standing: Standing, message_id: int) -> None:

@@ -24,7 +24,10 @@ class Inside:
         self.faults = faults
         self.taken: list[str] = []
         self.shown: list[str] = []
-        self.receiving = Receiving(self, self.show, self.answer_tap, self.chat_reachable, self.chat_moved)
+        self.missed: list[str] = []
+        self.receiving = Receiving(
+            self, self.show, self.missed.append, self.answer_tap, self.chat_reachable, self.chat_moved
+        )
 
     async def take(self, arrivals: Sequence[Arrival]) -> list[Outcome]:
         self.taken += [one.address for one in arrivals]
@@ -78,5 +81,6 @@ async def test_what_can_not_be_shown_to_one_is_shown_to_the_others_and_all_is_ta
         await inside.receiving.take([says(1001), says(1002), says(1003)])
     assert inside.taken == ["1001", "1002", "1003"]
     assert inside.shown == ["1001", "1003"]
+    assert inside.missed == ["1002"]
     assert [(log["event"], log["chat"]) for log in logs] == [("outcome not shown", 2)]
     assert "test_receiving.py" in logs[0]["at"], "where the bug was met"

@@ -1,0 +1,105 @@
+"""What storage says is owed, put into the lanes: all of it at a start, later what is new or what a fault kept back."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+
+import structlog
+
+from bot.delivery.errands import Owed
+from bot.delivery.lanes import Notice
+from bot.delivery.waiting import Waiting
+from bot.intake.arrivals import Standing
+from bot.logs import place
+from storage.away import away
+
+log = structlog.get_logger()
+
+
+class Owing:
+    """Nobody who is owed something waits for it until they write again, or until the next start."""
+
+    def __init__(self, owed: Owed, waiting: Waiting) -> None:
+        self._owed, self._waiting = owed, waiting
+        self._missed: set[str] = set()
+        self._notices: set[tuple[int, datetime | None]] = set()
+        self._looking = asyncio.Lock()
+
+    def missed(self, address: str) -> None:
+        """This chat was to be shown something, and was not."""
+        self._missed.add(address)
+        self._waiting.bell.set()
+
+    async def made_good(self) -> bool:
+        """Whether everyone who missed something has it in their lane now."""
+        missed, self._missed = self._missed, set()
+        try:
+            if missed:
+                await self._take_up(missed.__contains__)
+        except Exception as odd:  # noqa: BLE001 - one more fault here keeps nobody else waiting either
+            log.error("what was missed can't be read", why=type(odd).__name__, at=place(odd))
+            self._missed |= missed
+            return False
+        return True
+
+    async def resumed(self) -> bool:
+        """Whether storage could say what was owed before this start."""
+        try:
+            await self._take_up(lambda _: True)
+            await self.look()
+        except Exception as odd:
+            if not away(odd):
+                raise
+            log.error("what is owed can't be read", why=type(odd).__name__)
+            return False
+        return True
+
+    async def _take_up(self, whose: Callable[[str], bool]) -> None:
+        """whose: whether it is for this address."""
+        for address in filter(whose, await self._owed.hidings_owed()):
+            self._waiting.hide(address)
+        for standing in await self._owed.screens_owed():
+            if whose(standing.address):
+                self._show(standing)
+
+    def _show(self, standing: Standing) -> None:
+        lane = self._waiting.lane(standing.address)
+        if not lane.shows:  # what arrived meanwhile is newer
+            lane.show(standing, None)
+            self._waiting.line_up(lane)
+
+    async def look(self) -> None:
+        """Take up the notices that are not on their way yet.
+
+        One found in "sending" was left so by a process that died, and may have arrived: alerts alone are sent again.
+        """
+        async with self._looking:  # one look at a time: an older one does not know what is done by now
+            owed = await self._owed.notices_owed()
+            self._notices &= {notice.known_by for notice in owed}
+            for notice in owed:
+                if notice.known_by not in self._notices and await self._taken_up(notice):
+                    self._notices.add(notice.known_by)
+
+    async def _taken_up(self, notice: Notice) -> bool:
+        """False: not now, but at the next look. That keeps no other back."""
+        try:
+            await self._post(notice)
+        except Exception as odd:  # noqa: BLE001 - as said above
+            why = type(odd).__name__
+            log.error("notice not taken up", notice=notice.id, chat=notice.chat, why=why, at=place(odd))
+            return False
+        return True
+
+    async def _post(self, notice: Notice) -> None:
+        if notice.state == "sending" and not notice.repeats:
+            log.warning("notice may have arrived, not sent again", notice=notice.id, chat=notice.chat)
+            await self._owed.notice_becomes(notice.id, "failed")
+            return
+        lane = self._waiting.lane(notice.address)
+        lane.post(notice)
+        self._waiting.line_up(lane)
+
+    def clear(self) -> None:
+        """Storage has it all."""
+        self._missed.clear()
+        self._notices.clear()

@@ -1,0 +1,47 @@
+"""What a fault kept back on its way to delivery is shown all the same: storage says what is owed."""
+
+from structlog.testing import capture_logs
+
+from tests.telegram.delivery_house import FIRST, SECOND, house
+from tests.telegram.stand_ins import AMINA, BEN, standing, turns
+
+
+async def test_who_missed_their_screen_is_shown_it_and_nobody_else_is_shown_theirs_again() -> None:
+    async with house() as at:
+        at.memory.screens = [standing(AMINA), standing(BEN)]
+        at.delivery.missed(AMINA)
+        await at.clock.move(0)
+        assert at.wire.calls == [("send", AMINA, FIRST)]
+
+
+async def test_a_chat_that_a_fault_left_in_sight_is_hidden() -> None:
+    async with house() as at:
+        at.memory.hidings = [AMINA, BEN]
+        at.delivery.missed(AMINA)
+        await at.clock.move(0)
+        assert [call[:2] for call in at.wire.calls] == [("say", AMINA)]
+
+
+async def test_what_they_did_since_counts() -> None:
+    async with house() as at:
+        at.wire.open.clear()
+        await at.show(standing(BEN))
+        at.memory.screens = [standing(AMINA)]
+        at.delivery.missed(AMINA)
+        await at.show(standing(AMINA, revision=2, at=1))
+        at.wire.open.set()
+        await at.clock.move(10)
+        assert at.wire.calls == [("send", BEN, FIRST), ("send", AMINA, SECOND)]
+
+
+async def test_while_storage_can_not_say_others_are_served_and_it_is_asked_again() -> None:
+    async with house() as at:
+        at.memory.screens, at.memory.faults = [standing(AMINA)], [ZeroDivisionError(), OSError()]
+        with capture_logs() as logs:
+            at.delivery.missed(AMINA)
+            await turns()
+            await at.show(standing(BEN))
+            assert at.wire.calls == [("send", BEN, FIRST)]
+            await at.clock.move(2)
+        assert [log["why"] for log in logs] == ["ZeroDivisionError", "OSError"]
+        assert at.wire.calls[1:] == [("send", AMINA, FIRST)]
