@@ -11,6 +11,7 @@ from pathlib import Path
 from benchmarks.torture.counting import Count, Excused, Someone, count
 from benchmarks.torture.folder import asked_of
 from benchmarks.torture.hides import Hides, unknown
+from benchmarks.torture.letters import leases_end
 from benchmarks.torture.people import PATIENCE, InTelegram, OnThePage, Said, Tells
 from benchmarks.torture.points import POINTS, Point
 from benchmarks.torture.tallies import OWED, Tallied, given_up
@@ -88,6 +89,7 @@ class Killing:
     async def end(self) -> Count:
         """Start for good, wait for everyone, and compare."""
         self.bot.program = list(BotProcess.PROGRAM)
+        leases_end(self.bot.kept)
         await self.bot.start(PATIENCE)
         await asyncio.gather(*self.coming)
         references = [row["reference"] for row in self.bot.kept.rows("case")]
@@ -103,7 +105,6 @@ class Killing:
         return found
 
     async def _mails_leave(self) -> None:
-        """Of one that was on its way as a bot died nobody knows for five minutes."""
         began = time.monotonic()
         while time.monotonic() - began < PATIENCE:
             if not any(row["state"] in OWED for row in self.bot.kept.rows("mail")):

@@ -2,12 +2,24 @@
 
 from collections import Counter
 
+from sqlalchemy import update
+
 from conversations.phrases import say
+from storage.database import Database
+from storage.mails import MAIL
 from tests.end_to_end.house import Kept
 from tests.letterbox import Letterbox, words
 
 LEAD = "robin.example@council.example"
 COORDINATORS = "coordinators@council.example"
+
+
+def leases_end(kept: Kept) -> None:
+    """As five minutes later: whoever had an e-mail in hand is dead, and nobody knows whether it was taken."""
+    database = Database(kept.url)
+    with database.write() as connection:
+        connection.execute(update(MAIL).where(MAIL.c.state == "sending").values(next_at=MAIL.c.made_at))
+    database.close()
 
 
 def mails_lost(kept: Kept, box: Letterbox) -> int:

@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 
@@ -9,15 +10,20 @@ import pytest
 from sqlalchemy import delete, insert, text
 
 from benchmarks.torture.counting import Count
+from benchmarks.torture.letters import leases_end
 from benchmarks.torture.people import InTelegram, OnThePage, Said, Tells
 from benchmarks.torture.points import POINTS, Killed, Point, Points
 from benchmarks.torture.rounds import silent
 from benchmarks.torture.town import Town, impatient
+from storage import mails
 from storage.database import Database
 from storage.notices import NOTICE
 from storage.responses import ANSWER
+from storage.sealing import Seal
 from tests.bot_api import BotApiServer
+from tests.end_to_end.house import Kept
 from tests.letterbox import letterbox
+from tests.migrated import migrated_in
 
 
 async def test_what_is_lost_doubled_or_told_twice_is_seen(tmp_path: Path) -> None:
@@ -61,6 +67,20 @@ def _plant(town: Town) -> None:
         owed = {"chat_id": chat, "kind": "tally", "body": b"", "state": "sent", "made_at": town.house.clock()}
         connection.execute(insert(NOTICE).values(owed))
     town.lead.chat.messages.clear()
+
+
+def test_after_the_last_death_nobody_waits_five_minutes_for_an_email_that_was_in_hand(
+    tmp_path: Path,
+) -> None:
+    kept = Kept(tmp_path, migrated_in(tmp_path))
+    database, now = Database(kept.url), datetime.now(UTC)
+    with database.write() as connection:
+        mails.owe(connection, "lead", "a@council.example", "News", "Words.", now, Seal("made up"))
+        assert mails.claim(connection, mails.due(connection, now)[0], now)
+    leases_end(kept)
+    with database.read() as connection:
+        assert [one.unsure for one in mails.due(connection, now)] == [True]
+    database.close()
 
 
 @pytest.mark.parametrize("point", [one for one in POINTS if one.name in ("a commit", "states are kept")])
