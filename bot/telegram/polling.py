@@ -75,7 +75,12 @@ class Polling:
         return 0.0
 
     async def _poll(self) -> list[dict[str, Any]]:
-        asked = {"offset": self._offset, "timeout": LONG_POLL, "limit": TOGETHER, "allowed_updates": list(WANTED)}
+        """An offset is named once; if that call fails, what it was to confirm comes again and is known.
+
+        Numbers may begin anew just below it. Named again, it would confirm what nobody has taken in.
+        """
+        offset, self._offset = self._offset, 0
+        asked = {"offset": offset, "timeout": LONG_POLL, "limit": TOGETHER, "allowed_updates": list(WANTED)}
         updates = await call(self._bot, "getUpdates", asked, LONG_POLL + 10)
         if not isinstance(updates, list) or not all(_is_update(update) for update in updates):
             raise TelegramError("Invalid server response")

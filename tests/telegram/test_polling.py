@@ -111,6 +111,19 @@ async def test_update_ids_that_start_low_again_are_no_trouble() -> None:
         assert after < before
 
 
+async def test_updates_whose_ids_begin_anew_just_below_the_last_are_not_lost_where_they_could_not_be_kept() -> None:
+    """Telegram takes an offset that is up to ten beyond its newest update for what was received."""
+    async with scene() as at:
+        async with at.runs():
+            before = (await at.amina.sends("Hello"))["update_id"]
+            await at.server.all_confirmed()
+            at.server.account.updates.next_id = before - 3
+            at.notebook.failures = 1
+            after = (await at.amina.sends("A quiet week later"))["update_id"]
+            await at.server.all_confirmed()
+        assert at.notebook.kept == [before, after]
+
+
 async def test_when_telegram_asks_for_time_it_gets_it() -> None:
     async with scene() as at:
         at.server.faults.slow_down("getUpdates", 7)
