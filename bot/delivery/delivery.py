@@ -5,9 +5,10 @@ from collections.abc import Callable
 
 import structlog
 
-from bot.delivery.errands import Draw, Errands, Owed, Sender
+from bot.delivery.around import Draw, Owed, Sender
+from bot.delivery.errands import Errands
 from bot.delivery.hiding import Hiding
-from bot.delivery.lanes import Job, Lane, Sending
+from bot.delivery.lanes import Job, Lane, Sending, Showing
 from bot.delivery.logged import ids
 from bot.delivery.owing import Owing
 from bot.delivery.pace import Pace
@@ -153,6 +154,8 @@ class Delivery:
                 log.error("refused", why=why, job=type(job).__name__, **ids(job))
                 if isinstance(job, Sending):
                     await self._errands.next_part(lane, job)
+                elif isinstance(job, Showing):
+                    self._errands.can_not_show(lane, job)
             case _:
                 await self._again(lane, job, setback)
 

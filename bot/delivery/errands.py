@@ -1,19 +1,16 @@
 """One job at a time, carried out: the right call on the channel, and what storage is told of it."""
 
-from collections.abc import Awaitable, Callable, Sequence
-from typing import Protocol
-
 import structlog
+from msgspec.structs import replace
 
 from bot import qr
-from bot.delivery.hiding import Hiding, InSight, Remover, plan, take_step
+from bot.delivery.around import Draw, Owed, Sender
+from bot.delivery.hiding import Hiding, plan, take_step
 from bot.delivery.lanes import (
     TRIES,
     Farewell,
     Job,
     Lane,
-    Notice,
-    NoticeState,
     Paper,
     Picture,
     Sending,
@@ -21,83 +18,16 @@ from bot.delivery.lanes import (
     Tidying,
 )
 from bot.delivery.setbacks import Setback
-from bot.intake.arrivals import Standing
 from bot.monitoring.metrics import Metrics
 from conversations.dialogue import Screen
 from conversations.phrases import say, speaking
+from conversations.screens import last_word
 from storage.away import away
 
 log = structlog.get_logger()
 
 REMEMBERED = 1024
 """Chats of which it is known which picture they see: after a restart one is sent again."""
-Draw = Callable[[str], Awaitable[bytes]]
-"""An SVG to a PNG."""
-
-
-class Sender(Remover, Protocol):
-    """What a channel can do in a chat. Returns message ids, which grow. Every method may raise a Setback."""
-
-    async def show(self, address: str, screen: Screen, response_id: str, over: int | None) -> int:
-        """Put a screen into this message, or into a new one if there is none or it can't be changed."""
-
-    async def say(self, address: str, text: str, buttons: tuple[tuple[str, str], ...] = ()) -> int:
-        """Send a text, with buttons (label, what a tap brings back) below it."""
-
-    async def picture(self, address: str, png: bytes, alt: str) -> int:
-        """Send a picture with the words that say the same."""
-
-    async def paper(self, address: str, name: str, content: bytes) -> int:
-        """Send a file under this name."""
-
-    async def tidy(self, address: str, message_id: int) -> None:
-        """Take the buttons off a message."""
-
-
-class Owed(Protocol):
-    """What storage remembers of deliveries on one channel."""
-
-    async def screens_owed(self) -> Sequence[Standing]:
-        """Where reachable chats stand whose current screen was never shown."""
-
-    async def screen_shown(self, standing: Standing, message_id: int) -> None:
-        """This revision of this response is on screen, in this message. May be written later, in order."""
-
-    async def picture(self, name: str) -> bytes | None:
-        """A picture that a form shows; None if it is not there."""
-
-    async def message_sent(self, address: str, message_id: int) -> None:
-        """A new message of ours stands in this chat. May be written later, in order."""
-
-    async def hidings_owed(self) -> Sequence[str]:
-        """The addresses of the chats that are to be hidden."""
-
-    async def in_sight(self, address: str) -> InSight:
-        """What stands in this chat as far as we know, newest first."""
-
-    async def hidden(self, address: str, seen: InSight) -> None:
-        """All that was seen is gone, or stays for good."""
-
-    async def notices_owed(self) -> Sequence[Notice]:
-        """The notices of reachable chats in the states "owed" and "sending", oldest first."""
-
-    async def begin(self, notice: Notice) -> Notice | None:
-        """The notice in the words that it has now. Returns once it is committed that it is "sending".
-
-        None: nobody needs it any more. One that was "sending" before says that it may be a second copy.
-        """
-
-    async def notice_becomes(self, notice: int, state: NoticeState, message_id: int | None = None) -> None:
-        """Returns once it is committed."""
-
-    async def chat_reachable(self, address: str, reachable: bool, key: str = "") -> None:
-        """The chat has shut us out, or let us in again. Unknown addresses are no fault.
-
-        key: of the delivery that says so, which counts once; "" if we found it out.
-        """
-
-    async def chat_moved(self, address: str, to: str) -> None:
-        """The chat has another address now."""
 
 
 class Errands:
@@ -224,14 +154,26 @@ class Errands:
             job.begun = False
 
     def after_a_bug(self, lane: Lane, job: Job, bug: Exception) -> None:
-        """Nothing is lost by it but a notice that may have arrived, and a screen that no try can show."""
+        """Nothing is lost by it but a notice that may have arrived. Of a screen that no try can show they are told."""
         if isinstance(job, Sending):
             if job.notice.repeats or not job.begun:
                 job.begin_anew()
                 put = lane.put_back if away(bug) else lane.put_behind
                 put(job)
-        elif not isinstance(job, Showing) or lane.failures < TRIES:
-            lane.put_back(job)
+            return
+        if isinstance(job, Showing):
+            job.faults += 1
+            if job.faults >= TRIES:
+                self.can_not_show(lane, job)
+                return
+        lane.put_back(job)
+
+    def can_not_show(self, lane: Lane, job: Showing) -> None:
+        """Whoever waits for it hears that it is our fault, unless something newer comes."""
+        if not lane.shows:
+            with speaking(job.standing.language):
+                sorry = replace(last_word(say("stuck")), practice=job.standing.practice, language=job.standing.language)
+            lane.put_back(Farewell(sorry, None))
 
     async def once_more(self, lane: Lane, job: Sending) -> None:
         job.begin_anew()

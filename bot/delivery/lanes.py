@@ -80,10 +80,14 @@ class Farewell:
 
 @dataclass(slots=True)
 class Showing:
-    """The screen of a standing. tapped: the message whose button led to it; None: something else did."""
+    """The screen of a standing. tapped: the message whose button led to it; None: something else did.
+
+    faults: bugs that it has met.
+    """
 
     standing: Standing
     tapped: int | None
+    faults: int = 0
 
 
 @dataclass(slots=True)

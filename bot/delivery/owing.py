@@ -6,7 +6,7 @@ from datetime import datetime
 
 import structlog
 
-from bot.delivery.errands import Owed
+from bot.delivery.around import Owed
 from bot.delivery.lanes import Notice
 from bot.delivery.waiting import Waiting
 from bot.intake.arrivals import Standing

@@ -9,8 +9,8 @@ from starlette.routing import Route
 from telegram import Bot
 from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
 
+from bot.delivery.around import Draw, Owed
 from bot.delivery.delivery import Delivery
-from bot.delivery.errands import Draw, Owed
 from bot.delivery.pace import Pace
 from bot.duty import Duty
 from bot.intake.arrivals import Arrival, Outcome, Standing

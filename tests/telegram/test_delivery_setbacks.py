@@ -5,8 +5,11 @@ import pytest
 from bot.delivery.setbacks import MustWait, NotSent, Refused, Setback, Unreachable, Unsure
 from bot.intake.arrivals import Outcome
 from conversations.dialogue import Screen
+from conversations.phrases import say
 from tests.telegram.delivery_house import FIRST, SECOND, house
 from tests.telegram.stand_ins import AMINA, BEN, standing, turns, typed
+
+SORRY = say("stuck")
 
 # Partings
 
@@ -99,13 +102,24 @@ async def test_a_chat_that_shut_us_out_is_marked_and_never_tried_again() -> None
         assert at.memory.reachable == [(AMINA, False)]
 
 
-async def test_a_screen_that_is_refused_is_dropped_and_the_next_one_goes_out() -> None:
+async def test_who_can_not_be_shown_a_screen_that_is_refused_hears_so_and_the_next_one_goes_out() -> None:
     async with house() as at:
         at.wire.setbacks.append(Refused("message is too long"))
         await at.show(standing(), tapped=101)
         await at.clock.move(600)
         await at.show(standing(at=1), tapped=101)
-        assert [call[2] for call in at.wire.calls] == [FIRST, SECOND]
+        assert [call[2] for call in at.wire.calls] == [FIRST, SORRY, SECOND]
+
+
+async def test_who_hid_the_chat_meanwhile_hears_nothing_of_a_screen_that_is_refused() -> None:
+    async with house() as at:
+        at.wire.open.clear()
+        at.wire.setbacks.append(Refused("message is too long"))
+        await at.show(standing(), tapped=101)
+        at.delivery.show(Outcome(hides=True), typed())
+        at.wire.open.set()
+        await at.clock.move(600)
+        assert [call[2] for call in at.wire.calls] == [FIRST, say("hidden")]
 
 
 @pytest.mark.parametrize(("bugs", "calls"), [(1, 2), (2, 3), (3, 3), (9, 3)])
@@ -114,8 +128,17 @@ async def test_a_screen_that_met_a_bug_is_shown_again_a_little_later_three_times
         at.wire.setbacks += [ZeroDivisionError() for _ in range(bugs)]
         await at.show(standing(), tapped=101)
         await at.clock.move(600)
-        assert at.wire.calls == [("edit", AMINA, FIRST, 101)] * calls
+        assert [call for call in at.wire.calls if FIRST in call] == [("edit", AMINA, FIRST, 101)] * calls
         assert bool(at.memory.shown) is (bugs < 3)
+        assert (at.wire.calls[-1] == ("send", AMINA, SORRY)) is (bugs >= 3)
+
+
+async def test_calls_that_failed_before_count_for_nothing_when_a_screen_meets_its_first_bug() -> None:
+    async with house() as at:
+        at.wire.setbacks += [NotSent(), NotSent(), NotSent(), ZeroDivisionError()]
+        await at.show(standing(), tapped=101)
+        await at.clock.move(600)
+        assert at.memory.shown == [(1001, 1, 101)]
 
 
 async def test_a_bug_in_one_chat_stops_no_other() -> None:
