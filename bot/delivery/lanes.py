@@ -171,7 +171,7 @@ class Lane:
     @property
     def line(self) -> int | None:
         """Where it lines up: people who wait first, then alerts, then the rest. None: nothing waits."""
-        if self.shows or self._hiding is not None:
+        if self._showing is not None or self._farewells or self._hiding is not None:
             return 0
         if self._sendings and self._sendings[0].notice.urgency < OTHER:
             return 1

@@ -25,15 +25,14 @@ class Lines:
         """It is its turn."""
         lane.queued, lane.ticket = None, next(self._tickets)
 
-    def first(self, line: int, now: float) -> Lane | None:
-        """The lane at the head of this line, if it is due. Places given up for a better one are passed over."""
-        waiting = self._lines[line]
-        while waiting and waiting[0][1] != waiting[0][2].ticket:
-            heappop(waiting)
-        return waiting[0][2] if waiting and waiting[0][0] <= now else None
-
-    def take_first(self, line: int) -> None:
-        heappop(self._lines[line])
+    def first(self, now: float) -> tuple[int, Lane] | None:
+        """Of the most urgent line in which somebody is due, its number and the lane at its head; None: nobody is."""
+        for line, waiting in enumerate(self._lines):
+            while waiting and waiting[0][1] != waiting[0][2].ticket:  # a place given up
+                heappop(waiting)
+            if waiting and waiting[0][0] <= now:
+                return line, waiting[0][2]
+        return None
 
     def next_at(self) -> float | None:
         """When the next lane may send; None: nothing waits."""

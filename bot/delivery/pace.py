@@ -7,7 +7,6 @@ documented ones: what leaves here evenly can arrive there closer together.
 """
 
 from collections import defaultdict, deque
-from dataclasses import dataclass, field
 
 SECOND = 1.02
 MINUTE = 61.0
@@ -20,35 +19,19 @@ STRICT_FOR = 600.0
 FORGET_ABOVE = 4096
 
 
-@dataclass(slots=True)
-class Bucket:
-    """Bears a few at once, then one in each period."""
-
-    period: float
-    full_again: float = 0.0
-
-    def wait(self, now: float, at_once: int) -> float:
-        return max(0.0, self.full_again - (at_once - 1) * self.period - now)
-
-    def count(self, now: float) -> None:
-        self.full_again = max(self.full_again, now) + self.period
-
-
-@dataclass(slots=True)
 class Window:
     """Bears so many in any stretch of time as long as the period."""
 
-    period: float
-    most: int
-    taken: deque[float] = field(default_factory=deque)
+    def __init__(self, period: float, most: int) -> None:
+        self._period = period
+        self._taken: deque[float] = deque(maxlen=most)
 
-    def wait(self, now: float) -> float:
-        return max(0.0, self.taken[0] + self.period - now) if len(self.taken) >= self.most else 0.0
+    def free_at(self) -> float:
+        """When it bears one more."""
+        return self._taken[0] + self._period if len(self._taken) == self._taken.maxlen else 0.0
 
     def count(self, now: float) -> None:
-        self.taken.append(now)
-        if len(self.taken) > self.most:
-            self.taken.popleft()
+        self._taken.append(now)
 
 
 def is_group(address: str) -> bool:
@@ -57,14 +40,19 @@ def is_group(address: str) -> bool:
 
 
 class Pace:
-    """Says how long to wait. per_second: messages in all; burst: what a chat bears at once."""
+    """Says how long to wait. per_second: messages in all; burst: what a chat bears at once.
+
+    Of all and of each chat it is known when they bear as much at once again as if nothing had left; each call makes it
+    a period later.
+    """
 
     def __init__(self, per_second: int = 30, burst: int = 3) -> None:
         self._burst = burst
+        self._between_all = 1 / per_second
         self._at_once = max(1, per_second * AT_ONCE // 30)
         self._overall = Window(SECOND, per_second)
-        self._spread = Bucket(1 / per_second)
-        self._chats: defaultdict[str, Bucket] = defaultdict(lambda: Bucket(BETWEEN))
+        self._all_rested = 0.0
+        self._rested: dict[str, float] = {}
         self._groups: defaultdict[str, Window] = defaultdict(lambda: Window(MINUTE, 20))
         self._held: dict[str, float] = {}
         self._all_held = 0.0
@@ -72,26 +60,25 @@ class Pace:
 
     def wait(self, now: float) -> float:
         """Seconds until anything may be sent; 0 if now."""
-        return max(self._all_held - now, self._overall.wait(now), self._spread.wait(now, self._at_once))
+        spread = self._all_rested - (self._at_once - 1) * self._between_all
+        return max(0.0, max(self._all_held, self._overall.free_at(), spread) - now)
 
     def wait_for(self, address: str, now: float) -> float:
         """Seconds until this chat may be sent something; 0 if now. The limit for all is not looked at."""
         at_once = 1 if now < self._strict_until else self._burst
-        waits = [self._held.get(address, 0.0) - now]
-        if address in self._chats:
-            waits.append(self._chats[address].wait(now, at_once))
+        free = max(self._held.get(address, 0.0), self._rested.get(address, 0.0) - (at_once - 1) * BETWEEN)
         if address in self._groups:
-            waits.append(self._groups[address].wait(now))
-        return max(0.0, *waits)
+            free = max(free, self._groups[address].free_at())
+        return max(0.0, free - now)
 
     def count(self, address: str, now: float) -> None:
         """One call leaves for this chat now."""
         self._overall.count(now)
-        self._spread.count(now)
-        self._chats[address].count(now)
+        self._all_rested = max(self._all_rested, now) + self._between_all
+        self._rested[address] = max(self._rested.get(address, 0.0), now) + BETWEEN
         if is_group(address):
             self._groups[address].count(now)
-        if len(self._chats) > FORGET_ABOVE:
+        if len(self._rested) > FORGET_ABOVE:
             self._forget(now)
 
     def refused(self, address: str, now: float, seconds: float) -> None:
@@ -107,5 +94,4 @@ class Pace:
         self._strict_until = now + STRICT_FOR
 
     def _forget(self, now: float) -> None:
-        for address in [address for address, chat in self._chats.items() if chat.full_again <= now]:
-            del self._chats[address]
+        self._rested = {address: rested for address, rested in self._rested.items() if rested > now}

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from bot.delivery.lanes import Lane
-from bot.delivery.lines import LINES, Lines
+from bot.delivery.lines import Lines
 from bot.delivery.pace import Pace
 
 REMEMBERED = 1024
@@ -59,17 +59,15 @@ class Waiting:
     def next_due(self) -> Lane | float | None:
         """The lane that may send now, out of its line; else the seconds until one may; None: nobody waits."""
         now = self._clock.time()
-        for line in range(LINES):
-            while lane := self._lines.first(line, now):
-                wait = self.pace.wait(now)
-                if wait > 0:
-                    return wait
-                self._lines.take_first(line)
-                wait = self.pace.wait_for(lane.address, now)
-                if wait <= 0:
-                    self._lines.leave(lane)
-                    return lane
+        while found := self._lines.first(now):
+            line, lane = found
+            if wait := self.pace.wait(now):
+                return wait
+            if wait := self.pace.wait_for(lane.address, now):
                 self._lines.join(lane, line, now + wait)
+            else:
+                self._lines.leave(lane)
+                return lane
         then = self._lines.next_at()
         return max(0.0, then - now) if then is not None else None
 

@@ -35,7 +35,7 @@ class StrictTelegram(Wire):
     async def _call(self, *call: object) -> None:
         address, now = str(call[1]), self.clock.time()
         windows = (self._all, (self._groups if address.startswith("-") else self._people)[address])
-        wait = max(window.wait(now) for window in windows)
+        wait = max(window.free_at() for window in windows) - now
         if wait > 0:
             self.refused.append((now, address))
             raise MustWait(int(wait) + 1)

@@ -98,4 +98,4 @@ def test_chats_that_were_long_quiet_take_no_memory() -> None:
     pace = Pace()
     for number in range(10_000):
         pace.count(str(number), 1000.0 + number)
-    assert len(pace._chats) < 5_000
+    assert len(pace._rested) < 5_000
