@@ -38,10 +38,13 @@ ME = {"id": 1, "is_bot": True, "first_name": "Bot", "username": "made_up_bot"}
 
 
 class Stub(AiohttpRequest):
-    """Builds each call to the bytes of its form, and answers it at once. told: called for each screen that leaves."""
+    """Builds each call to the bytes of its form, and answers it at once.
+
+    told: called for each screen that leaves. said: the call of the last.
+    """
 
     told: Callable[[int], None] = staticmethod(lambda _chat: None)
-    boards: ClassVar[dict[int, list[list[Json]]]] = {}
+    said: ClassVar[bytes] = b""
 
     async def do_request(
         self, url: str, method: str, request_data: RequestData | None = None, *_: Any, **__: Any
@@ -49,13 +52,12 @@ class Stub(AiohttpRequest):
         name = url.rpartition("/")[2].replace("_", "").lower()
         if name == "getme":
             return 200, json.dumps({"ok": True, "result": ME}).encode()
-        _body(request_data)
+        body = _body(request_data)
         if request_data is None or name not in ("sendmessage", "editmessagetext"):
             return 200, b'{"ok":true,"result":true}'
         asked: Json = request_data.parameters
-        chat = int(asked["chat_id"])
-        Stub.boards[chat] = asked.get("reply_markup", {}).get("inline_keyboard", [])
-        Stub.told(chat)
+        Stub.said = body["data"]
+        Stub.told(int(asked["chat_id"]))
         return 200, b'{"ok":true,"result":{"message_id":1,"date":1}}'
 
 
@@ -133,7 +135,8 @@ class Subject:
         await self.feed([json.dumps(message(person, 1, done[0][1])).encode()])
         labels = ["Yes, start", *(said for _, said in steps(person)), "Send my answers"]
         for number, label in enumerate(labels, 2):
-            data = next((one["callback_data"] for row in Stub.boards[person] for one in row if one["text"] in
+            board = json.loads(Stub.said).get("reply_markup", {}).get("inline_keyboard", [])
+            data = next((one["callback_data"] for row in board for one in row if one["text"] in
                          (label, f"☐ {label}", f"☑ {label}")), None)  # fmt: skip
             done.append(("words", label) if data is None else ("data", f".{data.partition('.')[2]}"))
             await self.feed([json.dumps(_update(person, number, *done[-1])).encode()])

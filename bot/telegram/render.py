@@ -1,9 +1,11 @@
 """A screen as Telegram shows it: one plain text and rows of buttons. Pure."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
-from conversations.dialogue import Button, Item, Screen
+from bot.telegram.request import spelled
+from conversations.dialogue import Button, Item, Rows, Screen
 from conversations.directions import begun_right
 from conversations.phrases import direction, say, speaking
 
@@ -15,6 +17,11 @@ IN_A_ROW = 4
 """Buttons such as "Change 12" that a small phone shows side by side in full."""
 MOST_BUTTONS = 100
 MORE = "…"
+
+SPELLED = 1024
+"""Keyboards that are kept spelled."""
+DATA = b'"callback_data":"'
+"""As it stands before what a tap brings back, and nowhere else: within a label its marks have a stroke before them."""
 
 Keyboard = list[list[dict[str, Any]]]
 
@@ -30,22 +37,35 @@ def text_of(screen: Screen) -> str:
     return cut(text, LONGEST_TEXT)
 
 
-def keyboard_of(screen: Screen, response_id: str) -> Keyboard:
-    """The rows of an inline keyboard: ways to answer, answers to change, ways on and out."""
-    start = f"{response_id}.{screen.at}."
-    label = _ticked if screen.choices and screen.choices[-1][-1].action == "done" else _chosen
-    choices = [[{"text": label(one), "callback_data": start + one.action} for one in row] for row in screen.choices]
-    ways = [[{"text": one.label, "callback_data": start + one.action} for one in row] for row in screen.ways]
-    if not screen.items:
-        return choices + ways
-    room = MOST_BUTTONS - sum(map(len, choices)) - sum(map(len, ways))
+def keyboard_of(screen: Screen, response_id: str) -> bytes:
+    """The rows of an inline keyboard as JSON: ways to answer, answers to change, ways on and out. Empty: no buttons.
+
+    Most people are shown buttons that somebody was shown before, but for whose they are: those are spelled once.
+    """
+    ways = (*_changes(screen), *screen.ways) if screen.items else screen.ways
+    if not screen.choices and not ways:
+        return b""
+    return _spelled(screen.choices, ways).replace(DATA, b"%s%s.%d." % (DATA, response_id.encode(), screen.at))
+
+
+@lru_cache(maxsize=SPELLED)
+def _spelled(choices: Rows, ways: Rows) -> bytes:
+    """With the action alone in the place of what a tap brings back."""
+    label = _ticked if choices and choices[-1][-1].action == "done" else _chosen
+    rows = [[_button(label(one), one.action) for one in row] for row in choices]
+    return spelled(rows + [[_button(one.label, one.action) for one in row] for row in ways])
+
+
+def _changes(screen: Screen) -> Rows:
+    """The buttons that lead to answers, as many as there is room for."""
+    room = MOST_BUTTONS - sum(map(len, screen.choices)) - sum(map(len, screen.ways))
     with speaking(screen.language):
-        changes = [
-            _button(say("change", str(number)), start + item.action)
+        changes = tuple(
+            Button(say("change", str(number)), item.action)
             for number, item in enumerate(screen.items[:room], 1)
             if item.action
-        ]
-    return [*choices, *(changes[at : at + IN_A_ROW] for at in range(0, len(changes), IN_A_ROW)), *ways]
+        )
+    return tuple(changes[at : at + IN_A_ROW] for at in range(0, len(changes), IN_A_ROW))
 
 
 def notice_keyboard(buttons: Sequence[tuple[str, str]]) -> Keyboard:

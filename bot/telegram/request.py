@@ -133,7 +133,7 @@ def _plain(words: object) -> str:
     raise TypeError(type(words).__name__)
 
 
-_spelled = msgspec.json.Encoder(enc_hook=_plain).encode
+spelled = msgspec.json.Encoder(enc_hook=_plain).encode
 """A call's parameters as JSON, in a tenth of the time that json takes."""
 
 
@@ -142,7 +142,7 @@ def _body(data: RequestData | None) -> dict[str, Any]:
     if data is None:
         return {}
     if not data.contains_files:
-        return {"data": _spelled(data.parameters), "headers": JSON}
+        return {"data": spelled(data.parameters), "headers": JSON}
     form = aiohttp.FormData()
     for name, value in data.json_parameters.items():
         form.add_field(name, value)

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import structlog
+from msgspec import Raw
 from telegram import Bot
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
@@ -35,9 +36,9 @@ class TelegramSender:
 
         Returns the id of the message that holds it. Quiet: whoever is writing to us needs no buzz.
         """
-        said = {"chat_id": address, "text": text_of(screen), "link_preview_options": NO_PREVIEW}
+        said: dict[str, Any] = {"chat_id": address, "text": text_of(screen), "link_preview_options": NO_PREVIEW}
         if keyboard := keyboard_of(screen, response_id):
-            said["reply_markup"] = {"inline_keyboard": keyboard}
+            said["reply_markup"] = {"inline_keyboard": Raw(keyboard)}
         if over is not None and await self._edited("editMessageText", {**said, "message_id": over}):
             return over
         return await self._sent({**said, "disable_notification": True})

@@ -5,13 +5,14 @@ from dataclasses import replace
 import pytest
 from pydantic import ValidationError
 
-from bot.telegram.render import keyboard_of, text_of
+from bot.telegram.render import text_of
 from bot.telegram.updates import BUTTON
 from conversations.coding import LETTERS, Move, Page, read_move, screen
 from conversations.dialogue import Screen
 from conversations.inspection import MOST_THEMES, Inspection
 from conversations.question import TEXT_LIMIT
 from tests.small_house import mash
+from tests.telegram.keyboards import keyboard_of
 
 THEMES = (("Help", "How quickly it comes."), ("Food", "Meals."), ("Rooms", "Where people sit."), ("Time", "How long."))
 PAGE = Page(

@@ -2,11 +2,12 @@
 
 import pytest
 
-from bot.telegram.render import LONGEST_TEXT, keyboard_of, text_of
+from bot.telegram.render import LONGEST_TEXT, text_of
 from conversations.desk.joining import AT_ONCE, Wish, list_screen, page_asked, taking_off_screen
 from conversations.dialogue import Screen
 from conversations.joining import LONGEST
 from conversations.record_lists import parted
+from tests.telegram.keyboards import keyboard_of
 
 
 def wishes(number: int) -> list[Wish]:

@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 
-from bot.telegram.render import MOST_BUTTONS, keyboard_of, text_of
+from bot.telegram.render import MOST_BUTTONS, text_of
 from conversations.xlsform import read_form
 from tests.conversations.passes import Pass, form_of, row
+from tests.telegram.keyboards import keyboard_of
 
 TOWNS = ("Aberdeen", "Bath", "Belfast", "Brighton", "Bristol", "Caernarfon", "Cardiff", "Derry", "Dundee", "Exeter",
          "Glasgow", "Hull", "Inverness", "King's Lynn", "Lyon St. Étienne", "London", "Londonderry")  # fmt: skip

@@ -2,8 +2,9 @@
 
 import pytest
 
-from bot.telegram.render import LONGEST_TEXT, MOST_BUTTONS, keyboard_of, text_of
+from bot.telegram.render import LONGEST_TEXT, MOST_BUTTONS, text_of
 from tests.conversations.passes import Pass, questionnaire, row
+from tests.telegram.keyboards import keyboard_of
 
 
 def answered(many: int) -> Pass:

@@ -2,12 +2,13 @@
 
 import re
 
-from bot.telegram.render import keyboard_of, text_of
+from bot.telegram.render import text_of
 from tests.bot_api import BotApiServer, Call, Person
 from tests.bot_api import Shown as InChat
 from tests.bot_api.person import TICK
 from tests.end_to_end.house import WholeHouse
 from tests.files import MP4, OGG, PDF, picture
+from tests.telegram.keyboards import keyboard_of
 from tests.transcripts import (
     CHOSEN,
     EVENING,

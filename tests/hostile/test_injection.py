@@ -6,12 +6,13 @@ from urllib.parse import quote
 import pytest
 from sqlalchemy import select
 
-from bot.telegram.render import LONGEST_TEXT, keyboard_of, text_of
+from bot.telegram.render import LONGEST_TEXT, text_of
 from conversations.dialogue import Typed
 from storage import cases
 from tests.hostile.words import HOSTILE, SAID, Page, are_text_alone, as_far_as_the_comment, sendable
 from tests.roles.strangers import Caller, Home, caller
 from tests.small_house import Person
+from tests.telegram.keyboards import keyboard_of
 
 
 def is_plain(text: str) -> None:

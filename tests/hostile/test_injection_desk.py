@@ -5,13 +5,14 @@ from typing import Any, cast
 from sqlalchemy import select
 
 from bot.safeguarding.acts import TOO_LONG
-from bot.telegram.render import LONGEST_TEXT, keyboard_of, text_of
+from bot.telegram.render import LONGEST_TEXT, text_of
 from conversations.dialogue import Typed
 from conversations.question import TEXT_LIMIT
 from storage import case_texts, cases
 from tests.hostile.words import HOSTILE, SAID, Page, are_text_alone, comments, in_one_line, kept, sendable
 from tests.roles.strangers import Caller, Home, caller
 from tests.small_house import Person
+from tests.telegram.keyboards import keyboard_of
 
 TELLS = "I want to kill myself."
 

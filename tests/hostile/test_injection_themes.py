@@ -9,10 +9,11 @@ import pytest
 from analysis.export.to_csv import FORMULA, to_csv
 from bot import exporting
 from bot.intake.door import clean as stored
-from bot.telegram.render import LONGEST_TEXT, keyboard_of, text_of
+from bot.telegram.render import LONGEST_TEXT, text_of
 from conversations.coding import screen
 from tests.coding_house import CodingHouse
 from tests.hostile.words import HARMLESS, HOSTILE, Page, in_one_line
+from tests.telegram.keyboards import keyboard_of
 
 PAGE = "/desk/themes"
 COMMENTS = [said[:1000] for said in HOSTILE.values()]

@@ -2,9 +2,10 @@
 
 import pytest
 
-from bot.telegram.render import cut, keyboard_of, text_of
+from bot.telegram.render import cut, text_of
 from conversations.dialogue import Button, Item, Response, Screen
 from conversations.screens import screen
+from tests.telegram.keyboards import keyboard_of
 from tests.telegram.stand_ins import QUESTIONNAIRE
 
 ID = "Ab3_-fGh1jK"
@@ -100,6 +101,17 @@ def test_a_button_says_what_it_is_for_within_64_bytes() -> None:
     data = keyboard_of(widest, ID)[0][0]["callback_data"]
     assert data == f"{ID}.9999.{'a' * 23}"
     assert len(data.encode()) <= 64
+
+
+def test_people_who_are_shown_the_same_buttons_have_each_their_own() -> None:
+    shown = Screen(("Hi",), choices=((Button("Yes", "o1"),),), at=3)
+    assert [keyboard_of(shown, one)[0][0]["callback_data"] for one in ("amina", "ben")] == ["amina.3.o1", "ben.3.o1"]
+
+
+@pytest.mark.parametrize("label", ['"callback_data":"', '","callback_data":"x', "\\u0022callback_data\\u0022:"])
+def test_a_label_that_looks_like_a_piece_of_a_keyboard_stays_as_it_is(label: str) -> None:
+    shown = Screen(("Hi",), choices=((Button(label, "o1"),),), at=3)
+    assert keyboard_of(shown, ID) == [[{"text": label, "callback_data": f"{ID}.3.o1"}]]
 
 
 @pytest.mark.parametrize("number", [96, 97, 98, 300])
