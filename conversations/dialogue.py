@@ -147,6 +147,7 @@ class Screen(Struct, frozen=True):
     seeks: a typed text looks for an option. letter: that one waits.
     language: that it is in, as a BCP 47 code; '' if that is not known, and it is English then. picture: a file of the
     inspection's that stands above the question; alt: what it says, in words. qr: a link that is shown as a QR code.
+    stays: it is about records, which stay even if they were written in practice.
     """
 
     paragraphs: tuple[str, ...]
@@ -170,6 +171,7 @@ class Screen(Struct, frozen=True):
     picture: str = ""
     alt: str = ""
     qr: str = ""
+    stays: bool = False
 
 
 class Step(Struct, frozen=True):

@@ -83,6 +83,7 @@ def as_record(questionnaire: Questionnaire, response: Response, shown: Screen) -
         choices=tuple(tuple(_said(one, words) for one in row) for row in shown.choices),
         ways=tuple(tuple(_said(one, words) for one in row) for row in shown.ways),
         notice=words.get(shown.notice, shown.notice),
+        stays=True,
     )
     return _note(questionnaire, response, drawn)
 

@@ -114,7 +114,7 @@ def test_where_only_a_quote_that_is_left_out_backs_a_finding_up_nobody_is_said_t
 
 
 def test_without_themes_the_meeting_leads_to_the_list_of_findings() -> None:
-    shown = themes_screen([])
+    shown = themes_screen([], practice=False)
     assert shown.paragraphs == ("This inspection has no themes, so what you found stands in one list.",)
     assert [button.action for row in shown.ways for button in row] == ["records-finding", "desk"]
 

@@ -360,7 +360,7 @@ async def test_what_was_recorded_before_the_opening_stays(house: SmallHouse) -> 
     allie = await inspector(house)
     await publication(allie)
     await asks(allie, "add-policy-writer")
-    assert not allie.shown.practice
+    assert (allie.shown.practice, allie.shown.stays) == (True, True)
     house.open("multi-agency")
     assert [one.answers["title"] for one in kept(house)] == ["The Vision"]
     await allie.says("Yes")

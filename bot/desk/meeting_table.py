@@ -47,7 +47,8 @@ class MeetingTable:
         if counts is None:
             return None
         if not 0 < at <= len(counts):
-            return themes_screen([Line(one.theme.title, one.findings, one.open) for one in counts])
+            lines = [Line(one.theme.title, one.findings, one.open) for one in counts]
+            return themes_screen(lines, await self._intake.practises())
         theme = counts[at - 1].theme
         page = await self._findings.for_chat(whose, theme.name)
         if page is None:

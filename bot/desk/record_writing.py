@@ -151,8 +151,9 @@ class Recording:
 
     def said(self, seat: Seat, screen: Screen) -> Outcome:
         """A screen of the desk: one page, but in Telegram as many messages as it takes."""
-        *first, last = (screen,) if seat.channel == "web" or seat.apart else parted(screen)
-        return Outcome(parting=last, before=tuple(first), desk=DESK, chat=seat.id, counts=True)
+        shown = structs.replace(screen, stays=True)
+        *first, last = (shown,) if seat.channel == "web" or seat.apart else parted(shown)
+        return Outcome(parting=last, before=tuple(first), desk=DESK, chat=seat.id)
 
     def leave(self, seat: Seat, draft: Draft, step: Step) -> Outcome:
         """Nothing stays of what was being written; what was saved before does."""

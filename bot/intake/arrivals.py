@@ -155,9 +155,8 @@ class Outcome(Struct, frozen=True):
     ask: to be carried out for a coordinator now. joined: the role that an invitation just gave. repeated: the delivery
     had been seen before. hides: everything in the chat is to go from sight. chat: row id of the chat, if it is kept.
     desk: what the parting's buttons belong to. saved: the record that was just saved. owes: notices or e-mails were
-    owed to people with a role. erased: what a person took back is to leave the disk, too. counts: what it says is no
-    practice, whatever else is. beside: the parting goes below what was tapped, which stays; if that holds the screen of
-    the standing, it says how it is now.
+    owed to people with a role. erased: what a person took back is to leave the disk, too. beside: the parting goes
+    below what was tapped, which stays; if that holds the screen of the standing, it says how it is now.
     """
 
     standing: Standing | None = None
@@ -171,7 +170,6 @@ class Outcome(Struct, frozen=True):
     desk: str = ""
     owes: bool = False
     erased: bool = False
-    counts: bool = False
     beside: bool = False
     saved: Record | None = None
 
@@ -185,7 +183,5 @@ class Outcome(Struct, frozen=True):
         if self.parting is None:
             return self
         ways = self.parting.ways if private else ()
-        last = structs.replace(
-            self.parting, practice=practice and not self.counts, ways=ways, language=spoken_language()
-        )
+        last = structs.replace(self.parting, practice=practice, ways=ways, language=spoken_language())
         return structs.replace(self, parting=last)

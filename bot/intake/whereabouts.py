@@ -34,10 +34,9 @@ class Whereabouts:
         if questionnaire is None:
             return None
         response = draft.response
-        practice = self.running.practice and not questionnaire.setting.record
         return Standing(
             seat.id, cast(Channel, seat.channel), seat.address, draft.id, draft.audience,
-            questionnaire.in_language(response.language), response, practice, draft.revision,
+            questionnaire.in_language(response.language), response, self.running.practice, draft.revision,
             draft.message_id, care, self._page(seat, draft.audience), self._noted(seat, response),
         )  # fmt: skip
 

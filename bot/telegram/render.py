@@ -82,7 +82,7 @@ def cut(text: str, limit: int) -> str:
 
 
 def _pieces(screen: Screen, limit: int) -> list[str]:
-    practice = _practice(screen.language) if screen.practice else ""
+    practice = _practice(screen) if screen.practice else ""
     items = [_item(number, item, limit) for number, item in enumerate(screen.items, 1)]
     above = (practice, screen.letter, screen.notice, screen.echo, screen.progress)
     return [*above, *screen.paragraphs, screen.hint, *items]
@@ -93,9 +93,9 @@ def _item(number: int, item: Item, limit: int) -> str:
     return f"{number}. {cut(item.label, limit)}\n   {answer}"
 
 
-def _practice(language: str) -> str:
-    with speaking(language):
-        return say("practice")
+def _practice(screen: Screen) -> str:
+    with speaking(screen.language):
+        return say("practice_stays" if screen.stays else "practice")
 
 
 def _ticked(button: Button) -> str:

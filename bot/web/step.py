@@ -19,7 +19,7 @@ FINDINGS, MESSAGES = "/desk/findings", "/desk/messages"
 def after(site: Site, visit: Visit, outcome: Outcome, screen: Screen) -> Response:
     """What follows something that was done with a record: one that was saved is shown in its place, if it has one."""
     place = _place(outcome.saved) if outcome.saved is not None else ""
-    return site.go(visit, place) if place else step(site, visit, screen, outcome.counts)
+    return site.go(visit, place) if place else step(site, visit, screen)
 
 
 def _place(kept: Kept) -> str:
@@ -28,8 +28,8 @@ def _place(kept: Kept) -> str:
     return f"{FINDINGS}/{quote(kept.answers['theme'])}?saved={kept.id}#now" if kept.kind == FINDING else ""
 
 
-def step(site: Site, visit: Visit, screen: Screen, stays: bool) -> Response:
-    """Loaded again, it is a form sent twice, and leads to the desk. stays: it is about records."""
+def step(site: Site, visit: Visit, screen: Screen) -> Response:
+    """Loaded again, it is a form sent twice, and leads to the desk."""
     qr, keeps = svg(screen.qr) if screen.qr else "", site.keeps(visit, "/desk")
-    page = site.pages.render("desk_step.html", site.settings.help, screen=screen, qr=qr, stays=stays, **keeps)
+    page = site.pages.render("desk_step.html", site.settings.help, screen=screen, qr=qr, stays=screen.stays, **keeps)
     return site.touch(visit, page)

@@ -75,4 +75,5 @@ def deciding_screen(one: ToDecide) -> Screen:
         ways=((theme,), *back()),
         notice=say("deciding_changed") if changed else "",
         practice=one.practice,
+        stays=True,
     )

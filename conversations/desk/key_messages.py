@@ -50,6 +50,7 @@ def messages_screen(every: All, notice: str = "") -> Screen:
         choices=(*in_rows(opens, IN_A_ROW), *adds),
         ways=back(),
         notice=notice,
+        stays=True,
     )
 
 
@@ -62,6 +63,7 @@ def message_screen(card: Card, notice: str = "") -> Screen:
         ways=((Button(say("records_key_message"), COMMAND),), *back()),
         progress=say("following_where", str(card.at), str(card.of)) if card.of else say("following_before"),
         notice=notice,
+        stays=True,
     )
 
 
@@ -76,6 +78,7 @@ def asking_screen(one: KeyMessage, move: Move, notice: str = "") -> Screen:
         choices=(take,) if there else (),
         ways=((Button(say("back"), Move(LOOK, one.id).action),), *back()),
         notice=notice,
+        stays=True,
     )
 
 

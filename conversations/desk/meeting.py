@@ -50,11 +50,12 @@ class Table:
     quotes_left_out: bool = False
 
 
-def themes_screen(lines: Sequence[Line]) -> Screen:
+def themes_screen(lines: Sequence[Line], practice: bool) -> Screen:
     """Where the meeting begins. Without themes what is found stands in one list."""
     each = tuple((Button(one.title, f"{MEETING}-{at}"),) for at, one in enumerate(lines, 1))
     told = (say("meeting_title"), "\n".join(one.told for one in lines)) if lines else (say("meeting_no_themes"),)
-    return Screen(told, choices=each, ways=((Button(say("meeting_all_findings"), f"{LIST}-{FINDING}"),), *back()))
+    ways = ((Button(say("meeting_all_findings"), f"{LIST}-{FINDING}"),), *back())
+    return Screen(told, choices=each, ways=ways, practice=practice, stays=True)
 
 
 def theme_screen(table: Table, practice: bool, notice: str = "") -> Screen:
@@ -73,6 +74,7 @@ def theme_screen(table: Table, practice: bool, notice: str = "") -> Screen:
         progress=say("meeting_where", str(table.at), str(table.of)),
         notice=notice,
         practice=practice,
+        stays=True,
     )
 
 

@@ -81,6 +81,7 @@ def weighing_screen(scales: OnScales, notice: str = "") -> Screen:
         progress=say("weighing_where", str(scales.at + 1), str(len(pieces))) if pieces else "",
         notice=notice,
         practice=scales.practice,
+        stays=True,
     )
 
 

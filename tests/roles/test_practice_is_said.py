@@ -1,4 +1,4 @@
-"""Until the inspection is opened, every page says that it is practice, whoever comes to it; afterwards none does."""
+"""Until the inspection is opened, every page and message says to everybody that it is practice; then none does."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 
 from bot import running
+from bot.intake.arrivals import Outcome
+from bot.telegram.render import text_of
+from conversations.dialogue import Screen
 from conversations.phrases import say
 from storage import people
 from tests.mash import ALL
@@ -94,3 +97,30 @@ async def test_what_is_written_down_stays_and_its_pages_say_so(home: Home) -> No
         assert PRACTICE[1] in one.page
         await one.send("/desk", ask="records")
         assert PRACTICE[1] in (await one.get("/desk/findings")).text
+
+
+async def told_in_telegram(one: Caller) -> dict[str, str]:
+    """The first line of whatever a Young Inspector is shown in Telegram, by the button or the words that led there."""
+    house, me = one.home.house, str(one.chat)
+    shown = {button: seen(await one.tap(f"desk.0.{button}")) for button in ("records", "records-interview")}
+    shown["begun"] = seen(await one.tap("desk.0.add-policy-writer"))
+    shown["answered"] = seen(await one.write("Yes"))
+    shown["meeting"] = await house.meeting.theme(("telegram", me), "")
+    shown["theme"] = await house.meeting.theme(("telegram", me), "1")
+    shown["follow"] = await house.steering.step("telegram", me, "follow")
+    return {what: text_of(screen).splitlines()[0] for what, screen in shown.items() if screen is not None}
+
+
+def seen(outcome: Outcome) -> Screen | None:
+    return outcome.parting or (outcome.standing.screen if outcome.standing else None)
+
+
+async def test_so_does_telegram_where_something_is_written_down(home: Home) -> None:
+    """An interview, publication or review, the findings meeting and what becomes of key messages."""
+    async with caller(home) as one:
+        await one.has("inspector")
+        told = await told_in_telegram(one)
+        assert told == dict.fromkeys(told, say("practice_stays"))
+        assert len(told) == 7
+        await open_for_real(home)
+        assert say("practice_stays") not in (await told_in_telegram(one)).values()
