@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from sqlite3 import OperationalError
 
 import pytest
 
@@ -15,19 +16,35 @@ def house(tmp_path: Path) -> Iterator[SmallHouse]:
         yield house
 
 
-async def test_a_bug_after_a_commit_ends_nothing_and_what_comes_again_is_known(
+async def test_a_bug_after_a_commit_ends_nothing_and_keeps_back_nothing_that_came_of_it(
     house: SmallHouse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """What is not kept of somebody could not be told again: their last word."""
     amina = Person(house, "2001")
     await house.intake.take([amina.arrival(Arrived(), entry="young-people")])
-    agrees = amina.arrival(Tap("agree"))
+    declines = amina.arrival(Tap("decline"))
 
     def bug() -> None:
         raise ZeroDivisionError
 
     with monkeypatch.context() as broken:
         broken.setattr(house.intake, "done_together", bug)
-        with pytest.raises(ZeroDivisionError):
-            await house.intake.take([agrees])
-    [again] = await house.intake.take([agrees])
-    assert (again.repeated, again.standing is not None and again.standing.response.stage) == (True, "asking")
+        [outcome] = await house.intake.take([declines])
+    assert outcome.parting is not None
+    [again] = await house.intake.take([declines])
+    assert again.repeated
+
+
+async def test_a_log_that_can_not_be_emptied_keeps_back_nothing_that_came_of_an_erasure(
+    house: SmallHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full() -> bool:
+        raise OperationalError("database or disk is full")
+
+    amina = Person(house, "2001")
+    await amina.opens("young-people")
+    with monkeypatch.context() as broken:
+        broken.setattr(house.database, "scrub", full)
+        await amina.does(Tap("erase_sure"))
+    assert amina.outcome.erased
+    assert house.intake.unscrubbed, "the tick comes back to it"

@@ -63,9 +63,9 @@ class Delivery:
             lane.show(outcome.standing, arrival.over(outcome.standing.response_id) if in_place else None)
         self.waiting.line_up(lane)
 
-    def missed(self, address: str) -> None:
-        """A fault kept back what this chat was to be shown: storage says what that is."""
-        self._owing.missed(address)
+    def missed(self, outcome: Outcome, arrival: Arrival) -> None:
+        """A fault kept back what came of this: storage says what is owed now, and last words are said all the same."""
+        self._owing.missed(outcome, arrival.address)
 
     async def look(self) -> None:
         """Take up the notices that storage owes and that are not on their way yet."""

@@ -161,16 +161,16 @@ class Errands:
                 put = lane.put_back if away(bug) else lane.put_behind
                 put(job)
             return
-        if isinstance(job, Showing):
+        if isinstance(job, Showing | Farewell):
             job.faults += 1
             if job.faults >= TRIES:
                 self.can_not_show(lane, job)
                 return
         lane.put_back(job)
 
-    def can_not_show(self, lane: Lane, job: Showing) -> None:
-        """Whoever waits for it hears that it is our fault, unless something newer comes."""
-        if not lane.shows:
+    def can_not_show(self, lane: Lane, job: Showing | Farewell) -> None:
+        """Whoever waits for a screen hears that it is our fault, unless something newer comes."""
+        if isinstance(job, Showing) and not lane.shows:
             with speaking(job.standing.language):
                 sorry = replace(last_word(say("stuck")), practice=job.standing.practice, language=job.standing.language)
             lane.put_back(Farewell(sorry, None))

@@ -11,7 +11,7 @@ from bot.intake.arrivals import Standing
 from conversations.dialogue import Screen
 
 TRIES = 3
-"""How often a farewell is tried; nothing is kept that it could be made from again."""
+"""How often what is to be said or shown may meet a bug. Calls that fail don't count: a line that breaks comes back."""
 
 NoticeState = Literal["owed", "sending", "sent", "failed", "dropped"]
 RED, ALERT, OTHER = 0, 1, 2
@@ -68,13 +68,13 @@ class Notice:
 class Farewell:
     """Said once: to someone of whom nothing is kept, or at a desk. over: the message to put it in; None: a new one.
 
-    response_id: what its buttons belong to. scanned: whether its QR code has been sent.
+    response_id: what its buttons belong to. faults: bugs that it has met. scanned: whether its QR code has been sent.
     """
 
     screen: Screen
     over: int | None
     response_id: str = ""
-    tries: int = 0
+    faults: int = 0
     scanned: bool = False
 
 
@@ -217,9 +217,7 @@ class Lane:
     def _show_again(self, job: Farewell | Showing) -> None:
         """Unless something newer stands in its place."""
         if isinstance(job, Farewell):
-            job.tries += 1
-            if job.tries < TRIES:
-                self._farewells.appendleft(job)
+            self._farewells.appendleft(job)
         elif self._showing is None:
             self._showing = job
         elif job.tapped is None:

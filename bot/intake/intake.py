@@ -101,7 +101,11 @@ class Intake:
 
     async def scrub(self) -> None:
         """What was erased leaves the disk, too. While somebody reads it can't: then the tick comes back to it."""
-        self.unscrubbed = not await asyncio.to_thread(self.database.scrub)
+        try:
+            self.unscrubbed = not await asyncio.to_thread(self.database.scrub)
+        except Exception as odd:  # noqa: BLE001 - what came of the erasure is committed, and to be told
+            log.error("log not emptied", why=type(odd).__name__)
+            self.unscrubbed = True
 
     async def owed(self, channel: Channel) -> list[Standing]:
         """Where the reachable chats of a channel stand whose current screen was never seen."""

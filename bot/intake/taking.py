@@ -22,6 +22,7 @@ from bot.intake.language import language_of
 from bot.intake.own_data import OwnData
 from bot.intake.reopening import Reopening
 from bot.intake.shown_anew import at, is_the_same, owed_anew
+from bot.intake.taken_anew import never_answered
 from bot.intake.whereabouts import Whereabouts
 from bot.safeguarding.alerting import Alerting
 from bot.safeguarding.opening import Told
@@ -66,6 +67,7 @@ class Taking:
     def one(self, seat: Seat, arrival: Arrival, repeated: bool) -> Outcome:
         """Whoever answers is spoken to in their language, whatever comes of it. repeated: it was taken before."""
         before = at(seat)
+        repeated = repeated and not never_answered(self._connection, self._running, seat, arrival)
         with self._apart(seat, arrival) if arrival.apart else nullcontext(), speaking(self._language(seat, arrival)):
             if seat.unreachable:  # whoever writes can be reached
                 chats.mark_unreachable(self._connection, seat.key, False)

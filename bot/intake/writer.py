@@ -90,7 +90,7 @@ class Writer:
                 return
 
     def _surely(self, jobs: list[_Job]) -> None:
-        """A bug of ours must not end the one who writes. What was committed comes again, and is known then."""
+        """A bug of ours must not end the one who writes. Whoever has heard what came of it hears nothing else."""
         try:
             self._batch(jobs)
         except Exception as bug:  # noqa: BLE001 - whoever waits is told, and the next batch is written
@@ -131,9 +131,9 @@ class Writer:
         else:
             self._metrics.commit_seconds.observe(time.perf_counter() - committing)
             self._metrics.batch_updates.observe(sum(len(job.arrivals) for job in jobs))
-            self._taker.done_together()
             for job, result in zip(jobs, results, strict=True):
                 job.done(result, None)
+            self._taker.done_together()
 
     def _failed(self, jobs: list[_Job], odd: Exception) -> None:
         why = type(getattr(odd, "orig", odd)).__name__

@@ -21,7 +21,7 @@ class Intake(Protocol):
 
 
 class Receiving:
-    """show: told of every outcome, in order. missed: told the address of each that a fault kept back. answer_tap: told
+    """show: told of every outcome, in order. missed: told of each that a fault kept back. answer_tap: told
     each tap's id.
 
     reachable: called with an address, whether the bot may write there and what the delivery is known by, when a person
@@ -33,7 +33,7 @@ class Receiving:
         self,
         intake: Intake,
         show: Callable[[Outcome, Arrival], None],
-        missed: Callable[[str], None],
+        missed: Callable[[Outcome, Arrival], None],
         answer_tap: Callable[[str], None],
         reachable: Callable[[str, bool, str], Awaitable[None]],
         moved: Callable[[str, str], Awaitable[None]],
@@ -77,4 +77,4 @@ class Receiving:
             self._show(outcome, arrival)
         except Exception as odd:  # noqa: BLE001 - as said above
             log.error("outcome not shown", chat=outcome.chat, why=type(odd).__name__, at=place(odd))
-            self._missed(arrival.address)
+            self._missed(outcome, arrival)

@@ -2,14 +2,20 @@
 
 from structlog.testing import capture_logs
 
-from tests.telegram.delivery_house import FIRST, SECOND, house
-from tests.telegram.stand_ins import AMINA, BEN, standing, turns
+from bot.intake.arrivals import Outcome
+from conversations.dialogue import Screen
+from tests.telegram.delivery_house import FIRST, SECOND, House, house
+from tests.telegram.stand_ins import AMINA, BEN, standing, turns, typed
+
+
+def missed(at: House, outcome: Outcome = Outcome()) -> None:  # noqa: B008 - it is never changed
+    at.delivery.missed(outcome, typed(AMINA))
 
 
 async def test_who_missed_their_screen_is_shown_it_and_nobody_else_is_shown_theirs_again() -> None:
     async with house() as at:
         at.memory.screens = [standing(AMINA), standing(BEN)]
-        at.delivery.missed(AMINA)
+        missed(at)
         await at.clock.move(0)
         assert at.wire.calls == [("send", AMINA, FIRST)]
 
@@ -17,9 +23,16 @@ async def test_who_missed_their_screen_is_shown_it_and_nobody_else_is_shown_thei
 async def test_a_chat_that_a_fault_left_in_sight_is_hidden() -> None:
     async with house() as at:
         at.memory.hidings = [AMINA, BEN]
-        at.delivery.missed(AMINA)
+        missed(at)
         await at.clock.move(0)
         assert [call[:2] for call in at.wire.calls] == [("say", AMINA)]
+
+
+async def test_last_words_that_a_fault_kept_back_are_said_in_their_order() -> None:
+    async with house() as at:
+        missed(at, Outcome(parting=Screen(("Goodbye.",)), before=(Screen(("First.",)), Screen(("Second.",)))))
+        await at.clock.move(5)
+        assert [call[2] for call in at.wire.calls] == ["First.", "Second.", "Goodbye."]
 
 
 async def test_what_they_did_since_counts() -> None:
@@ -27,7 +40,7 @@ async def test_what_they_did_since_counts() -> None:
         at.wire.open.clear()
         await at.show(standing(BEN))
         at.memory.screens = [standing(AMINA)]
-        at.delivery.missed(AMINA)
+        missed(at)
         await at.show(standing(AMINA, revision=2, at=1))
         at.wire.open.set()
         await at.clock.move(10)
@@ -38,7 +51,7 @@ async def test_while_storage_can_not_say_others_are_served_and_it_is_asked_again
     async with house() as at:
         at.memory.screens, at.memory.faults = [standing(AMINA)], [ZeroDivisionError(), OSError()]
         with capture_logs() as logs:
-            at.delivery.missed(AMINA)
+            missed(at)
             await turns()
             await at.show(standing(BEN))
             assert at.wire.calls == [("send", BEN, FIRST)]

@@ -49,10 +49,18 @@ async def test_the_same_parting_twenty_times_is_said_once_more_at_most() -> None
         assert len(at.wire.calls) == 2
 
 
-@pytest.mark.parametrize(("failures", "calls"), [(1, 2), (2, 3), (3, 3), (5, 3)])
-async def test_a_parting_is_tried_three_times(failures: int, calls: int) -> None:
+async def test_a_parting_is_tried_until_the_line_is_back() -> None:
     async with house() as at:
-        at.wire.setbacks += [Unsure() for _ in range(failures)]
+        at.wire.setbacks += [NotSent(), Unsure(), NotSent(), MustWait(7), NotSent()]
+        await at.part("That's fine.")
+        await at.clock.move(600)
+        assert len(at.wire.calls) == 6
+
+
+@pytest.mark.parametrize(("bugs", "calls"), [(1, 2), (2, 3), (3, 3), (5, 3)])
+async def test_a_parting_may_meet_a_bug_three_times(bugs: int, calls: int) -> None:
+    async with house() as at:
+        at.wire.setbacks += [ZeroDivisionError() for _ in range(bugs)]
         await at.part("That's fine.")
         await at.clock.move(600)
         assert len(at.wire.calls) == calls

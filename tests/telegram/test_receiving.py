@@ -25,9 +25,7 @@ class Inside:
         self.taken: list[str] = []
         self.shown: list[str] = []
         self.missed: list[str] = []
-        self.receiving = Receiving(
-            self, self.show, self.missed.append, self.answer_tap, self.chat_reachable, self.chat_moved
-        )
+        self.receiving = Receiving(self, self.show, self.miss, self.answer_tap, self.chat_reachable, self.chat_moved)
 
     async def take(self, arrivals: Sequence[Arrival]) -> list[Outcome]:
         self.taken += [one.address for one in arrivals]
@@ -37,6 +35,9 @@ class Inside:
         if arrival.address == "1002":
             self.meets("show")
         self.shown.append(arrival.address)
+
+    def miss(self, _outcome: Outcome, arrival: Arrival) -> None:
+        self.missed.append(arrival.address)
 
     def answer_tap(self, _query: str) -> None:
         return

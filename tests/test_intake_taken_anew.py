@@ -1,0 +1,85 @@
+"""Whoever opened a link, and was shown nothing as the bot failed over it, is answered when Telegram brings it again."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.intake.arrivals import Arrival
+from bot.intake.entrance import Entrance
+from conversations.dialogue import Arrived, Tap
+from conversations.phrases import say
+from storage.chats import key_of
+from tests.engines import ENGINES
+from tests.small_house import Person, SmallHouse, house_in
+
+pytestmark = ENGINES
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[SmallHouse]:
+    with house_in(tmp_path) as house:
+        yield house
+
+
+@pytest.fixture
+def opens(house: SmallHouse) -> Arrival:
+    return Person(house).arrival(Arrived(), entry="multi-agency")
+
+
+def shown(house: SmallHouse, message: int) -> None:
+    """Something of ours stands in the chat, which is noted with the next batch."""
+    house.intake.seen.sent(key_of(house.seal, "telegram", "1001"), message)
+
+
+async def fails_over(house: SmallHouse, opens: Arrival, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The bot meets a bug as somebody comes in. Returns the word that would be said then, once."""
+
+    def bug(*_: object) -> None:
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Entrance, "begin", bug)
+        (outcome,) = await house.intake.take([opens])
+    assert outcome.parting is not None
+    return " ".join(outcome.parting.paragraphs)
+
+
+async def test_who_did_not_hear_that_it_went_wrong_comes_in_when_it_is_brought_again(
+    house: SmallHouse, opens: Arrival, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert await fails_over(house, opens, monkeypatch) == say("no_link")
+    (again,) = await house.intake.take([opens])
+    assert again.standing is not None
+    assert again.standing.response.stage == "welcome"
+    assert len(house.all("response")) == 1
+    assert [one.standing for one in await house.intake.take([opens] * 3)] == [again.standing] * 3, "once"
+
+
+async def test_who_heard_it_is_left_alone(house: SmallHouse, opens: Arrival, monkeypatch: pytest.MonkeyPatch) -> None:
+    await fails_over(house, opens, monkeypatch)
+    shown(house, 7)
+    (again,) = await house.intake.take([opens])
+    assert (again.standing, again.parting) == (None, None)
+
+
+async def test_who_did_not_hear_that_it_is_closed_hears_it_when_it_is_brought_again(
+    house: SmallHouse, opens: Arrival
+) -> None:
+    house.open()
+    house.close_audiences("multi-agency")
+    for _ in range(2):
+        (outcome,) = await house.intake.take([opens])
+        assert outcome.parting is not None
+        assert outcome.parting.paragraphs == (say("closed"),)
+    shown(house, 7)
+    assert (await house.intake.take([opens]))[0].parting is None
+
+
+async def test_who_said_no_is_not_asked_again_by_an_older_copy(house: SmallHouse, opens: Arrival) -> None:
+    await house.intake.take([opens])
+    shown(house, 7)
+    await house.intake.take([Person(house).arrival(Tap("decline"), key="cb:1")])
+    (again,) = await house.intake.take([opens])
+    assert (again.standing, again.parting) == (None, None)
+    assert house.all("response") == []
