@@ -1,11 +1,11 @@
 """Deliveries seen in the last 48 hours, so that one that comes twice counts once; and those that failed alone."""
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select
 from sqlmodel import Field, SQLModel
 
 from storage.columns import Moment
@@ -17,13 +17,14 @@ SOURCE = "failed.source"
 
 
 class Delivery(SQLModel, table=True):
-    """key: pseudonym of the delivery's id. chat: pseudonym of the chat it came from, so that it can go with it."""
+    """id: grows with time, so that the oldest and the newest are found without an index. key: pseudonym of the
+    delivery's id. Nothing says whose it was."""
 
     __tablename__ = "delivery"
 
-    key: bytes = Field(primary_key=True)
-    seen_at: datetime = Field(sa_type=Moment, index=True)
-    chat: bytes | None = Field(default=None, index=True)
+    id: int | None = Field(default=None, primary_key=True)
+    key: bytes = Field(unique=True)
+    seen_at: datetime = Field(sa_type=Moment)
 
 
 class Failed(SQLModel, table=True):
@@ -55,39 +56,35 @@ def seen(connection: Connection, keys: Collection[bytes]) -> set[bytes]:
     return {row[0] for row in _SEEN.rows(connection, keys)}
 
 
-def remember(connection: Connection, new: Mapping[bytes, bytes | None], now: datetime) -> None:
-    """new: each delivery's key with the chat that it came from."""
-    _NEW.run_each(connection, [{"key": key, "seen_at": now, "chat": chat} for key, chat in new.items()])
+def remember(connection: Connection, new: Iterable[bytes], now: datetime) -> None:
+    """new: keys that were not seen before."""
+    _NEW.run_each(connection, [{"key": key, "seen_at": now} for key in new])
 
 
 def repeated(connection: Connection, key: bytes, now: datetime) -> bool:
-    """Whether a form of somebody with a role was sent before; if not, it is remembered."""
+    """Whether this one was seen before; if not, it is remembered."""
     if seen(connection, [key]):
         return True
-    remember(connection, {key: None}, now)
+    remember(connection, [key], now)
     return False
 
 
-def name_nobody(connection: Connection, chat: bytes) -> None:
-    """Nothing is kept of this chat any more; what came from it still counts once."""
-    connection.execute(update(DELIVERY).where(DELIVERY.c.chat == chat).values(chat=None))
-
-
-def forget(connection: Connection, chats: Collection[bytes]) -> None:
-    """Everything that came from these chats, also what failed."""
-    connection.execute(delete(DELIVERY).where(DELIVERY.c.chat.in_(chats)))
+def forget_failed(connection: Connection, chats: Collection[bytes]) -> None:
+    """What came from these chats and could not be taken in."""
     connection.execute(delete(FAILED).where(FAILED.c.chat.in_(chats)))
 
 
 def forget_old(connection: Connection, now: datetime) -> None:
     """Forget keys, and what failed, after 48 hours: a fault is found by then, and nobody's words stay by accident."""
-    connection.execute(delete(DELIVERY).where(DELIVERY.c.seen_at < now - KEPT))
+    young = select(func.min(DELIVERY.c.id)).where(DELIVERY.c.seen_at >= now - KEPT).scalar_subquery()
+    after_all = select(func.max(DELIVERY.c.id) + 1).scalar_subquery()
+    connection.execute(delete(DELIVERY).where(DELIVERY.c.id < func.coalesce(young, after_all)))
     connection.execute(delete(FAILED).where(FAILED.c.at < now - KEPT))
 
 
 def newest(connection: Connection, before: datetime | None = None) -> datetime | None:
     """When something arrived last (before then); None if nothing did in 48 hours."""
-    asked = select(func.max(DELIVERY.c.seen_at, type_=Moment()))
+    asked = select(DELIVERY.c.seen_at).order_by(DELIVERY.c.id.desc()).limit(1)
     early = asked.where(DELIVERY.c.seen_at < before) if before is not None else asked
     return connection.execute(early).scalar_one_or_none()
 

@@ -19,7 +19,6 @@ from conversations.questionnaire import Questionnaire
 from conversations.quoting import apart, consents, withheld
 from storage import (
     chats,
-    deliveries,
     erasures,
     participation,
     people,
@@ -147,7 +146,6 @@ class Answering:
         wanted = keeper or people.roles(self.connection, seat.id) or participation.linked(self.connection, seat.key)
         if seat.id is not None and not wanted:
             chats.erase(self.connection, seat.id)
-            deliveries.name_nobody(self.connection, seat.key)
             seat.id = None
         if last is not None and keeper and say("care_stopped", keeper) not in last.paragraphs:
             last = structs.replace(last, paragraphs=(*last.paragraphs, say("care_stays", keeper)))

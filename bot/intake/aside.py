@@ -26,8 +26,7 @@ def set_aside(database: Database, seal: Seal, arrival: Arrival, odd: Exception, 
     with database.write() as connection:
         failed = deliveries.keep_failed(connection, _nameless(arrival.source or {}), why, chat, now, seal)
         if arrival.key:
-            key = deliveries.key_of(seal, arrival.channel, arrival.key)
-            deliveries.remember(connection, {} if deliveries.seen(connection, [key]) else {key: chat}, now)
+            deliveries.repeated(connection, deliveries.key_of(seal, arrival.channel, arrival.key), now)
     log.error("arrival failed alone", failed=failed, why=why, channel=arrival.channel)
 
 

@@ -44,7 +44,7 @@ class Turn:
         wrote = {key for key, one in zip(keys, arrivals, strict=True) if listening and said(one)}
         self._taking.disclosing.listen_to(wrote)
         self._taking.answering.deaf = not listening
-        twice = repeated(self.connection, self.seal, arrivals, keys, self.now)
+        twice = repeated(self.connection, self.seal, arrivals, self.now)
         outcomes = [
             self._taking.one(self._seat(key, one), one, again)
             for key, one, again in zip(keys, arrivals, twice, strict=True)

@@ -12,7 +12,7 @@ def let_go(connection: Connection, keys: Collection[bytes]) -> list[bytes]:
 
     Returns those that went. The ids of their messages stay for two days, so that "Hide this" still takes them away.
     """
-    deliveries.forget(connection, keys)
+    deliveries.forget_failed(connection, keys)
     heard.forget(connection, keys)
     gone = {key: chat for key, chat in chats.ids(connection, keys).items() if not _has_more(connection, key, chat)}
     for chat in gone.values():

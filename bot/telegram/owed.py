@@ -173,11 +173,8 @@ class StoredOwed:
     def _told_reachable(self, connection: Connection, address: str, reachable: bool, key: str) -> None:
         """What comes twice counts once: meanwhile it may have changed again."""
         delivery = deliveries.key_of(self._intake.seal, TELEGRAM, key)
-        if key and deliveries.seen(connection, {delivery}):
-            return
-        if key:
-            deliveries.remember(connection, {delivery: self._key(address)}, self._clock())
-        self._reachable(connection, address, reachable)
+        if not key or not deliveries.repeated(connection, delivery, self._clock()):
+            self._reachable(connection, address, reachable)
 
     def _reachable(self, connection: Connection, address: str, reachable: bool) -> None:
         key, seal = self._key(address), self._intake.seal

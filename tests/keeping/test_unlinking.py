@@ -42,9 +42,9 @@ async def test_nothing_leads_from_the_roll_to_the_ballot_box_once_it_is_settled_
     read_all(house)
     let_go(house)
     assert linked(house) == 0
-    assert house.rows("answer", "audience", "running", "version", "asked", "progress", "finished_day", "audit") == {
-        "participation": 1, "response": 1, "reading": 1,
-    }  # fmt: skip
+    assert house.rows(
+        "answer", "audience", "running", "version", "asked", "progress", "finished_day", "audit", "delivery"
+    ) == {"participation": 1, "response": 1, "reading": 1}
     after, roll = house.all("response")[0], house.all("participation")[0]
     assert (after["state"], after["message_id"], after["changed_on"], after["revision"]) == (b"", None, None, 0)
     assert (after["sent_at"], after["week"]) == (datetime(2031, 5, 5, tzinfo=UTC), MONDAY)

@@ -14,6 +14,8 @@ LATER = MORNING + timedelta(days=1)
 MONDAY = date(2031, 5, 5)
 TODAYS_NAMES = {("release_count", "count"): "least"}
 """What columns are called that had another name before."""
+GONE = {("delivery", "chat")}
+"""Columns that were taken out, with what was in them."""
 
 FILE = {"content": SEAL.close(b"seen", "media.content")}
 

@@ -13,7 +13,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import MetaData, Table, insert, select, text
 
-from storage import finished_days, progress, quotes, responses, rows, tables
+from storage import deliveries, finished_days, progress, quotes, responses, rows, tables
 from storage.database import Database
 from storage.migrate import migrate, revisions
 from storage.people import INVITATION
@@ -112,6 +112,27 @@ def test_comments_from_before_nobody_was_asked_about_stay_and_are_no_quotes(
         quotes.keep(connection, "r1", {"comment": "Star"}, seal)
         responses.erase(connection, ["r1"])
         assert connection.execute(select(quotes.QUOTE)).all() == []
+    database.close()
+
+
+@pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
+def test_deliveries_from_before_are_known_still_and_go_in_the_order_in_which_they_came(
+    engine: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    sqlite = engine == "sqlite"
+    database = Database(f"sqlite:///{tmp_path / 'kept.db'}" if sqlite else request.getfixturevalue("postgresql"))
+    at(database, "0036")
+    later = MORNING + timedelta(hours=1)
+    with database.write() as connection:
+        before = Table("delivery", MetaData(), autoload_with=connection)
+        for key, then in ((b"later", later), (b"first", MORNING)):
+            connection.execute(insert(before).values(key=key, seen_at=then, chat=b"theirs"))
+    migrate(database)
+    with database.write() as connection:
+        deliveries.remember(connection, [b"now"], later)
+        deliveries.forget_old(connection, later + deliveries.KEPT)
+        assert deliveries.seen(connection, [b"first", b"later", b"now"]) == {b"later", b"now"}
+        assert deliveries.newest(connection) == later
     database.close()
 
 

@@ -2,37 +2,40 @@
 
 import sqlite3
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from storage.database import Database
-from storage.deliveries import DELIVERY
 from storage.participation import PARTICIPATION
 from storage.prepared import Among, Prepared
+from storage.tablets import TABLET
 from tests.clock import MORNING
 from tests.engines import ENGINES
 
 pytestmark = ENGINES
 AMINA, BO = b"amina", b"bo"
 LATER = MORNING + timedelta(hours=1)
-NEW = Prepared(insert(DELIVERY))
-SEEN = Prepared(
-    update(DELIVERY).where(DELIVERY.c.key == bindparam("which")).values(seen_at=bindparam("when"), chat=None)
+NEW = Prepared(insert(TABLET))
+TAKEN_BACK = Prepared(
+    update(TABLET).where(TABLET.c.key == bindparam("which")).values(audience="nobody", taken_back_at=bindparam("when"))
 )
 JOINED = Prepared(insert(PARTICIPATION))
 BEGUN = Prepared(select(PARTICIPATION.c.participant, PARTICIPATION.c.started_on, PARTICIPATION.c.reminded))
-THESE = Among(lambda keys: select(DELIVERY.c.key, DELIVERY.c.chat).where(DELIVERY.c.key.in_(keys)))
+THESE = Among(lambda keys: select(TABLET.c.key, TABLET.c.taken_back_at).where(TABLET.c.key.in_(keys)))
+
+
+def tablet(key: bytes) -> dict[str, Any]:
+    return {"key": key, "audience": "families", "made_at": MORNING}
 
 
 def test_times_days_bytes_and_nothing_are_kept_as_they_were_given(kept: Connection) -> None:
-    NEW.run_each(
-        kept, [{"key": AMINA, "seen_at": MORNING, "chat": b"1"}, {"key": BO, "seen_at": MORNING, "chat": None}]
-    )
-    assert SEEN.run(kept, {"which": AMINA, "when": LATER}) == 1
-    found = kept.execute(select(DELIVERY).order_by(DELIVERY.c.key)).all()
-    assert [tuple(one) for one in found] == [(AMINA, LATER, None), (BO, MORNING, None)]
+    NEW.run_each(kept, [{**tablet(key), "taken_back_at": None} for key in (AMINA, BO)])
+    assert TAKEN_BACK.run(kept, {"which": AMINA, "when": LATER}) == 1
+    found = kept.execute(select(TABLET).order_by(TABLET.c.key)).all()
+    assert [tuple(one) for one in found] == [(AMINA, "nobody", MORNING, LATER), (BO, "families", MORNING, None)]
 
 
 def test_a_column_that_is_not_named_gets_its_default_whichever_columns_were_named_before(kept: Connection) -> None:
@@ -54,7 +57,7 @@ def test_days_numbers_bytes_and_nothing_are_read_as_they_were_kept(kept: Connect
 @pytest.mark.parametrize("number", [0, 1, 2, 5, 256, 700])
 def test_of_any_number_of_keys_those_that_are_there_are_found_once(kept: Connection, number: int) -> None:
     keys = [f"key {at}".encode() for at in range(number)]
-    NEW.run_each(kept, [{"key": key, "seen_at": MORNING, "chat": None} for key in (b"another", *keys[::2])])
+    NEW.run_each(kept, [tablet(key) for key in (b"another", *keys[::2])])
     found = [tuple(one) for one in THESE.rows(kept, keys)]
     assert sorted(found) == sorted((key, None) for key in keys[::2])
 
@@ -67,13 +70,13 @@ def test_what_is_read_first_begins_a_transaction(database: Database) -> None:
 
 def test_no_rows_are_nothing_to_do(kept: Connection) -> None:
     NEW.run_each(kept, [])
-    assert kept.execute(select(DELIVERY)).all() == []
+    assert kept.execute(select(TABLET)).all() == []
 
 
 def test_an_error_is_sqlalchemys_and_tells_none_of_the_values(kept: Connection) -> None:
-    NEW.run(kept, {"key": AMINA, "seen_at": MORNING, "chat": b"what nobody may read"})
+    NEW.run(kept, {**tablet(AMINA), "audience": "what nobody may read"})
     with pytest.raises(IntegrityError) as odd:
-        NEW.run(kept, {"key": AMINA, "seen_at": MORNING, "chat": b"what nobody may read"})
+        NEW.run(kept, {**tablet(AMINA), "audience": "what nobody may read"})
     assert "nobody" not in str(odd.value)
 
 
@@ -101,6 +104,6 @@ def test_so_is_what_goes_wrong_while_rows_are_fetched(kept: Connection, engine: 
     driver = kept.connection.driver_connection
     assert isinstance(driver, sqlite3.Connection)
     driver.create_function("seen", 1, second)
-    NEW.run_each(kept, [{"key": key, "seen_at": MORNING, "chat": None} for key in (AMINA, BO)])
+    NEW.run_each(kept, [tablet(key) for key in (AMINA, BO)])
     with pytest.raises(DBAPIError):
-        Prepared(select(func.seen(DELIVERY.c.key)).order_by(DELIVERY.c.key)).rows(kept)
+        Prepared(select(func.seen(TABLET.c.key)).order_by(TABLET.c.key)).rows(kept)

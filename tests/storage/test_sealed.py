@@ -17,7 +17,7 @@ from tests.storage.every_table import SEAL, rows
 SECRET, NEW = "a made-up secret for the tests", "another made-up secret"
 UNSEALED = {
     "alert.salt", "alert_link.code", "audit.mark", "case.participant", "chat.key", "chat.resume", "code.coder",
-    "delivery.chat", "delivery.key", "erasure.participant", "erasure.receipt", "erasure.unquoted", "failed.chat",
+    "delivery.key", "erasure.participant", "erasure.receipt", "erasure.unquoted", "failed.chat",
     "heard.key", "hiding.chat", "invitation.code", "known_writer.coder", "message.chat", "participation.code",
     "participation.participant", "personal_code.code", "reached.way",
     "reading.participant", "reading.source", "response.receipt", "running.key", "sealing_key.pseudonyms",

@@ -51,7 +51,7 @@ def chat(connection: Connection, key: bytes = AMINA, response: str | None = None
 
 
 def test_a_delivery_and_what_failed_are_kept_for_48_hours(kept: Connection) -> None:
-    deliveries.remember(kept, {b"a": AMINA}, MORNING)
+    deliveries.remember(kept, [b"a"], MORNING)
     deliveries.keep_failed(kept, {"text": "words"}, "ValueError", AMINA, MORNING, SEAL)
     deliveries.forget_old(kept, MORNING + timedelta(hours=48))
     assert deliveries.seen(kept, {b"a", b"b"}) == {b"a"}
@@ -59,6 +59,18 @@ def test_a_delivery_and_what_failed_are_kept_for_48_hours(kept: Connection) -> N
     deliveries.forget_old(kept, MORNING + timedelta(hours=48, seconds=1))
     assert deliveries.seen(kept, {b"a"}) == set()
     assert kept.execute(select(func.count()).select_from(deliveries.FAILED)).scalar_one() == 0
+
+
+def test_of_deliveries_those_go_that_are_older_than_48_hours_and_the_newest_is_known(kept: Connection) -> None:
+    at = [MORNING + timedelta(hours=hours) for hours in (0, 1, 2)]
+    for key, then in zip((b"a", b"b", b"c"), at, strict=True):
+        deliveries.remember(kept, [key], then)
+    assert (deliveries.newest(kept), deliveries.newest(kept, before=at[2])) == (at[2], at[1])
+    deliveries.forget_old(kept, at[1] + timedelta(hours=48))
+    assert deliveries.seen(kept, {b"a", b"b", b"c"}) == {b"b", b"c"}
+    deliveries.forget_old(kept, at[2] + timedelta(hours=49))
+    assert (deliveries.seen(kept, {b"b", b"c"}), deliveries.newest(kept)) == (set(), None)
+    deliveries.forget_old(kept, at[2] + timedelta(hours=49))
 
 
 def test_a_time_comes_back_as_it_was_and_one_without_a_zone_is_refused(kept: Connection) -> None:
