@@ -135,9 +135,10 @@ def erase_one(connection: Connection, response: str, question: str, seal: Seal) 
     connection.execute(delete(READING).where(*mine))
 
 
-def unread(connection: Connection) -> set[bytes]:
-    """The sources of which somebody still has a text to read."""
-    return set(connection.execute(select(READING.c.source).where(READING.c.read_at.is_(None))).scalars())
+def unread(connection: Connection, sources: Collection[bytes]) -> set[bytes]:
+    """Those of these sources of which somebody still has a text to read."""
+    theirs = select(READING.c.source).where(READING.c.source.in_(sources), READING.c.read_at.is_(None))
+    return set(connection.execute(theirs).scalars())
 
 
 def flagged(connection: Connection) -> set[tuple[bytes, str]]:

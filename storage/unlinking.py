@@ -16,30 +16,37 @@ from storage.readings import READING
 from storage.responses import RESPONSE, monday, new_id
 from storage.sealing import Seal
 
-TOGETHER = 200
+TOGETHER = 50
 """Responses that are cut off in one commit, at most: people are waiting for the next."""
+STREAM = {"yield_per": 200}
+"""They come some at a time, however many there are."""
 
 
 def due(
-    connection: Connection, audience: str, wave: int, until: datetime, late: datetime, seal: Seal
+    connection: Connection, until: Mapping[tuple[str, int], datetime], late: datetime, seal: Seal
 ) -> dict[str, bytes | None]:
     """The sent responses that still lead to somebody and should not, with who that is where it is known.
 
-    until: those sent by then are due once nobody has a text of theirs to read. late: those sent by then are due anyway.
+    TOGETHER at most, those that were sent first: what comes after is not looked at, nor what was cut off long ago.
+    until: by audience and wave; those sent by then are due once nobody has a text of theirs to read. late: those sent
+    by then are due anyway.
     """
-    joined = select(RESPONSE.c.id, RESPONSE.c.sent_at, PARTICIPATION.c.participant).join_from(
+    columns = (RESPONSE.c.id, RESPONSE.c.audience, RESPONSE.c.wave, RESPONSE.c.sent_at, PARTICIPATION.c.participant)
+    theirs = select(*columns).join_from(
         RESPONSE, PARTICIPATION, RESPONSE.c.id == PARTICIPATION.c.response_id, isouter=True
     )
-    still = (RESPONSE.c.revision > 0, RESPONSE.c.audience == audience, RESPONSE.c.wave == wave)
-    found = connection.execute(
-        joined.where(*still, RESPONSE.c.sent_at <= max(until, late)).order_by(RESPONSE.c.sent_at)
-    ).all()
-    unread = readings.unread(connection) if found else set()
-    return {
-        response: participant
-        for response, sent_at, participant in found
-        if sent_at <= late or readings.source_of(seal, response) not in unread
-    }
+    still = (RESPONSE.c.revision > 0, RESPONSE.c.sent_at <= max([late, *until.values()]))
+    found: dict[str, bytes | None] = {}
+    with connection.execute(theirs.where(*still).order_by(RESPONSE.c.sent_at), execution_options=STREAM) as some:
+        for part in some.partitions():
+            settled = [row for row in part if row.sent_at <= max(late, until.get((row.audience, row.wave), late))]
+            unread = readings.unread(connection, [readings.source_of(seal, row.id) for row in settled])
+            for row in settled:
+                if row.sent_at <= late or readings.source_of(seal, row.id) not in unread:
+                    found[row.id] = row.participant
+                if len(found) == TOGETHER:
+                    return found
+    return found
 
 
 def cut(connection: Connection, due: Mapping[str, bytes | None], seal: Seal) -> None:

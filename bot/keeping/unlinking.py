@@ -22,18 +22,15 @@ def unlink(connection: Connection, running: Running, now: datetime, seal: Seal) 
 
     Which it is depends on the clock, and on whether there is a free text that nobody has read yet; never on answers.
     """
-    due: dict[str, bytes | None] = {}
-    for wave in running.waves:
-        for audience in wave.inspection.audiences:
-            until = _until(wave, audience, now)
-            due |= unlinking.due(connection, audience.code, wave.wave, until, now - ANYWAY_AFTER, seal)
-    first = dict(list(due.items())[: unlinking.TOGETHER])
-    if first:
-        unlinking.cut(connection, first, seal)
-        for chat in let_go(connection, {participant for participant in first.values() if participant is not None}):
+    each = ((wave, audience) for wave in running.waves for audience in wave.inspection.audiences)
+    until = {(audience.code, wave.wave): _until(wave, audience, now) for wave, audience in each}
+    due = unlinking.due(connection, until, now - ANYWAY_AFTER, seal)
+    if due:
+        unlinking.cut(connection, due, seal)
+        for chat in let_go(connection, {participant for participant in due.values() if participant is not None}):
             messages.forget(connection, chat)
-        log.info("unlinked", responses=len(first))
-    return len(due) > len(first)
+        log.info("unlinked", responses=len(due))
+    return len(due) == unlinking.TOGETHER
 
 
 def _until(running: Running, audience: Audience, now: datetime) -> datetime:

@@ -18,6 +18,8 @@ from bot.tallying.tallies import TALLY, Tallies
 from storage import deliveries, heard, messages, signins, slots, tablets
 
 log = structlog.get_logger()
+LOOKS = 20
+"""At what is due in pieces, in one round. Between two of them whoever has tapped meanwhile is answered."""
 
 
 class Tick:
@@ -37,8 +39,7 @@ class Tick:
         """See to alerts first. Forget what is old; post the tally if one fell due, one for all that were missed."""
         await self._watch.run()
         await self._intake.call(self._forget)
-        while await self._intake.call(self._unlink):
-            pass
+        await self._again(self._unlink)
         if await self._intake.call(self._night) or self._intake.unscrubbed:
             await self._intake.scrub()
         if await self._intake.call(self._remind):
@@ -48,6 +49,12 @@ class Tick:
         if chats is not None:
             log.info("tally posted", chats=len(chats))
             await self._posted(chats)
+
+    async def _again(self, some: Callable[[Connection], bool]) -> None:
+        """While there is more, up to so many times: then alerts are seen to, and the rest comes in the next round."""
+        for _ in range(LOOKS):
+            if not await self._intake.call(some):
+                return
 
     def _forget(self, connection: Connection) -> None:
         deliveries.forget_old(connection, self._clock())
