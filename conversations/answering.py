@@ -86,8 +86,10 @@ def _with(questionnaire: Questionnaire, response: Response, track: Track, row: R
 
 def _too_young(questionnaire: Questionnaire, question: Question, value: str) -> bool:
     """Whether this answer says that the person is certainly under the minimum age."""
-    under = next((one.under for one in question.options if one.name == value), None)
-    return under is not None and under <= questionnaire.setting.minimum_age
+    for one in question.options:
+        if one.under is not None and one.name == value:
+            return one.under <= questionnaire.setting.minimum_age
+    return False
 
 
 def _turned_away(questionnaire: Questionnaire, answers: Answers) -> Screen:

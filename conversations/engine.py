@@ -30,6 +30,8 @@ def _advanced(questionnaire: Questionnaire, response: Response, inbound: Inbound
     said = replace(response, notice=(), receipt=response.receipt if stays else "")
     quiet = timed(questionnaire, said, now)
     match inbound:
+        case Tap():
+            return tapped(questionnaire, quiet, inbound)
         case Arrived():
             return Step(_arrived(questionnaire, quiet))
         case Unexpected(what):
@@ -38,8 +40,6 @@ def _advanced(questionnaire: Questionnaire, response: Response, inbound: Inbound
             return shared(questionnaire, quiet, inbound)
         case Typed():
             return typed(questionnaire, quiet, inbound, now)
-        case Tap():
-            return tapped(questionnaire, quiet, inbound)
 
 
 def _arrived(questionnaire: Questionnaire, response: Response) -> Response:

@@ -51,8 +51,8 @@ def _taken_back(before: Mapping[str, str], key: str, after: Mapping[str, str]) -
 
 def _with(questionnaire: Questionnaire, response: Response, answers: dict[str, str], keys: Iterable[str]) -> Response:
     """keys: of the answers that are others than the response's."""
-    track, world = track_of(questionnaire, response), world_of(questionnaire, response)
-    remembered(questionnaire, response, answers, change(track, answers, keys, world))
+    track = track_of(questionnaire, response)
+    remembered(questionnaire, response, answers, change(track, answers, keys, track.world))
     return replace(response, answers=answers)
 
 

@@ -46,11 +46,17 @@ def changed(answers: Answers, question: Question, value: str) -> dict[str, str]:
     now = {**answers, question.name: value}
     if value == answers.get(question.name):
         return now
-    gone = {"text": (consent_of(question.name), name_of(question.name)), "consent": (name_of(question.about),)}
-    for name in gone.get(question.kind, ()):
+    for name in _asked_because_of(question):
         if now.get(name) != WITHHELD:
             now.pop(name, None)
     return now
+
+
+def _asked_because_of(question: Question) -> tuple[str, ...]:
+    """The names of the questions that are asked anew once this one is answered otherwise."""
+    if question.kind == "text":
+        return consent_of(question.name), name_of(question.name)
+    return (name_of(question.about),) if question.kind == "consent" else ()
 
 
 def withheld(questionnaire: Questionnaire, response: Response, never: Callable[[str], bool]) -> Response:

@@ -17,13 +17,11 @@ CHANGES = re.compile(r"c(\d{1,5}(?:_\d{1,3})*)", re.ASCII)
 def onward(questionnaire: Questionnaire, response: Response) -> Response:
     """To the first relevant question that has no answer, or none that fits any more; to the review if there is none."""
     track = track_of(questionnaire, response)
-    if not track.open:
+    still = track.open
+    if not still:
         return replace(response, stage="review", places=())
-    return at_row(questionnaire, response, track.layout.rows[_lowest(track.open)])
-
-
-def _lowest(bits: int) -> int:
-    return (bits & -bits).bit_length() - 1
+    lowest = (still & -still).bit_length() - 1
+    return at_row(questionnaire, response, track.layout.rows[lowest])
 
 
 def earlier(track: Track, row: Row | None) -> Row | None:

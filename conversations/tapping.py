@@ -1,10 +1,12 @@
 """What a tap does, at each stage and on the pages that lie over it; a stale one does nothing."""
 
+from collections.abc import Callable
+
 from msgspec.structs import replace
 
 from conversations.answering import answered, closed, kept, skipped, told, value_of
 from conversations.choosing_language import chosen, has_several
-from conversations.dialogue import Overlay, Response, Step, Tap
+from conversations.dialogue import Overlay, Response, Stage, Step, Tap
 from conversations.joining import may_join
 from conversations.keeping import begun, to_send
 from conversations.kinds import KINDS, Accepted
@@ -58,8 +60,7 @@ def _tapped_now(questionnaire: Questionnaire, response: Response, action: str) -
         return Step(onward(questionnaire, begun(questionnaire, fresh)))
     if response.overlay == "answers" and (page := turned_to(response, action)):
         return Step(page)
-    at_stage = {"welcome": _at_welcome, "asking": _at_question, "review": _at_review, "sent": _at_end}
-    return at_stage[response.stage](questionnaire, closed(response), action)
+    return AT_STAGE[response.stage](questionnaire, closed(response), action)
 
 
 def carry_on(response: Response) -> Response:
@@ -160,3 +161,11 @@ def _send(questionnaire: Questionnaire, response: Response) -> Step:
         return Step(replace(here, notice=("asked_again",)))
     joins = may_join(questionnaire, response.answers)
     return Step(replace(response, stage="sent", answers=to_send(questionnaire, response), last="", joins=joins), "sent")
+
+
+AT_STAGE: dict[Stage, Callable[[Questionnaire, Response, str], Step]] = {
+    "welcome": _at_welcome,
+    "asking": _at_question,
+    "review": _at_review,
+    "sent": _at_end,
+}

@@ -2,8 +2,8 @@
 
 from collections import OrderedDict
 from datetime import datetime
-from typing import NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from conversations.calculating import look
@@ -16,7 +16,7 @@ from conversations.rows import Row
 from conversations.track import Track, World
 
 
-class _Known(NamedTuple):
+class _Known(Struct):
     """answers: kept too, so that no others come to have their id meanwhile. clock, seed: what else it follows from."""
 
     questionnaire: Questionnaire

@@ -1,18 +1,16 @@
 """What comes of a tap or of typed words."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Accepted:
+class Accepted(Struct, frozen=True):
     """A value in XLSForm's spelling. complete: False while more may be ticked."""
 
     value: str
     complete: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(Struct, frozen=True):
     """What was not understood, as a phrase's key and its values. again: what is taken if it is sent once more."""
 
     phrase: tuple[str, ...]

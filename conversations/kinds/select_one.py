@@ -33,8 +33,11 @@ def show(question: Question, value: str) -> str:
 
 def tapped(question: Question, action: str) -> Option | None:
     """The option that an action such as 'o2' stands for."""
-    place = place_in(action, max(question.places, default=len(question.options)) + 1)
-    return next((one for at, one in placed(question) if at == place), None)
+    if question.places:
+        place = place_in(action, max(question.places) + 1)
+        return question.options[question.places.index(place)] if place in question.places else None
+    place = place_in(action, len(question.options))
+    return question.options[place] if place is not None else None
 
 
 def placed(question: Question) -> Iterable[tuple[int, Option]]:

@@ -1,8 +1,9 @@
 """What an expression is worked out with: the answers, and where, when and for whom."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
+
+from msgspec import Struct
 
 from conversations.xpath.values import Answers
 
@@ -15,8 +16,7 @@ class TooMuch(Exception):  # noqa: N818 - nobody sees it: what is being worked o
     """What expressions may look at is used up."""
 
 
-@dataclass(slots=True)
-class Context:
+class Context(Struct):
     """One for all expressions of a pass; what differs between them (key, here, inside, row) is set before each.
 
     here: what . stands for; of a calculation what it came to before. key: the question that it is worked out for.
@@ -34,9 +34,9 @@ class Context:
     places: tuple[int, ...] = ()
     now: datetime | None = None
     seed: str = ""
-    row: Mapping[str, str] = field(default_factory=dict)
+    row: Mapping[str, str] = {}
     at: int = 0
-    labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    labels: Mapping[str, Mapping[str, str]] = {}
     left: int = ENOUGH
 
     def spend(self, much: int) -> None:
