@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from analysis.report.content import Quote, Report, Voices
+from analysis.report.content import Finding, Quote, Report, Voices
 from analysis.report.letters import cleaned, each_text
 from analysis.report.pdf import pdf
 from tests.analysis.report.example import EXAMPLE
@@ -33,9 +33,14 @@ def read(said: Report) -> PdfReader:
     return PdfReader(io.BytesIO(pdf(said)))
 
 
+def pages_of(said: Report) -> list[str]:
+    """What can be read on each of its pages, without the sign that keeps a page number on its line."""
+    return [" ".join(page.extract_text().replace("\u2060", "").split()) for page in read(said).pages]
+
+
 def words(said: Report) -> str:
-    """All that can be read in it, without the sign that keeps a page number on its line."""
-    return " ".join(" ".join(page.extract_text() for page in read(said).pages).replace("\u2060", "").split())
+    """All that can be read in it."""
+    return " ".join(pages_of(said))
 
 
 def faces(said: Report) -> str:
@@ -91,14 +96,32 @@ def test_the_same_report_is_the_same_to_the_byte() -> None:
     assert pdf(report()) == pdf(report())
 
 
+def test_a_finding_and_its_evidence_begin_on_one_page_and_go_on_on_the_next() -> None:
+    """Else pages are half empty, or evidence stands there with nothing that says what it backs up."""
+    findings = tuple(
+        Finding(f"The finding {at}.", "", "strength", pieces(at, 3 + at % 4), pieces(-at, at % 3)) for at in range(40)
+    )
+    said = replace(report(), sections=(replace(report().sections[0], findings=findings),))
+    pages = pages_of(said)
+    beginnings = [(one, page) for one in findings for page in pages if one.words in page]
+    assert [one.words for one, page in beginnings if one.backing[0] not in page] == []
+    assert [one.words for one, page in beginnings if one.backing[-1] not in page] != []
+    every = [piece for one in findings for piece in (*one.backing, *one.against)]
+    assert [piece for piece in every if not any(piece in page for page in pages)] == []
+
+
+def pieces(finding: int, number: int) -> tuple[str, ...]:
+    """Lines of evidence, some of which are longer than a line."""
+    return tuple(f"Quote {finding}, {at}: they rang back{' and back' * (3 * at)}." for at in range(number))
+
+
 def test_key_messages_stand_on_one_page_and_in_a_short_report_below_what_people_said() -> None:
     """Else the shortest reports are the emptiest."""
     whole = report()
     few = replace(whole.voices[0], quotes=whole.voices[0].quotes[:1])
     short = replace(whole, sections=whole.sections[:1], voices=(few,), key_messages=whole.key_messages[:3])
     for said, beside in ((whole, False), (short, True)):
-        texts = [" ".join(page.extract_text().split()) for page in read(said).pages[2:]]
-        [page] = [text for text in texts if "Key messages for service development" in text]
+        [page] = [text for text in pages_of(said)[2:] if "Key messages for service development" in text]
         assert [one.words for one in said.key_messages if one.words not in page] == []
         assert ("What young people said" in page) is beside
 
