@@ -40,7 +40,7 @@ def main() -> int:
                 rounds = runner.run(torture(Path(folder), given.rounds, given.seed, _so_far, database))
             print(f"in one process: {rounds}", flush=True)
             place = Path(tempfile.mkdtemp(dir=folder))
-            kills = asyncio.run(kill_again_and_again(place, given.kills, given.seed, database()))
+            kills = asyncio.run(kill_again_and_again(place, given.kills, given.seed, database(), _lives_so_far))
             print(f"killed: {kills}", flush=True)
         freezes, took = asyncio.run(_freeze(Path(tempfile.mkdtemp(dir=folder)), given.freezes, given.seed))
         print(f"frozen: {freezes}\nseconds until another was on duty: {took}")
@@ -62,6 +62,10 @@ def _databases(on_postgresql: bool) -> Iterator[Callable[[], str]]:
 
 async def _freeze(folder: Path, times: int, seed: int) -> tuple[Count, list[float]]:
     return await freeze_again_and_again(folder, times, seed) if times else (Count(), [])
+
+
+def _lives_so_far(lives: int, struck: int) -> None:
+    print(f"killed {lives} times, {struck} of them at a point", file=sys.stderr, flush=True)
 
 
 def _so_far(count: Count) -> None:

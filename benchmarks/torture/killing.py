@@ -4,12 +4,14 @@ import asyncio
 import random
 import signal
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks.torture.counting import Count, Excused, Someone, count
 from benchmarks.torture.folder import asked_of
+from benchmarks.torture.forks import ForkedBot
 from benchmarks.torture.hides import Hides, unknown
 from benchmarks.torture.letters import leases_end
 from benchmarks.torture.people import PATIENCE, InTelegram, OnThePage, Said, Tells
@@ -19,25 +21,31 @@ from benchmarks.torture.town import joins
 from tests.bot_api import BotApiServer, Person
 from tests.clock import Clock
 from tests.end_to_end.house import WholeHouse
-from tests.end_to_end.process import BotProcess
 from tests.letterbox import Letterbox, letterbox
 
 FIRST = 10_000
 LOOK = 0.1
+SAID = 10
+"""Lives after which it is said how far it is."""
 LIFE = 10.0
 """Seconds after its start, at most, after which a bot that met no point is killed wherever it is."""
 STARTING = 120.0
 """Seconds that a start may take on a busy machine. People wait through all of them, and through every life."""
 
 
-async def kill_again_and_again(folder: Path, kills: int, seed: int, url: str = "") -> Count:
-    """kills: how often. url: of the database; '' for a file in the folder."""
+async def kill_again_and_again(
+    folder: Path, kills: int, seed: int, url: str = "", said: Callable[[int, int], None] = lambda *_: None
+) -> Count:
+    """kills: how often. url: of the database; '' for a file in the folder. said: told now and then of how many lives
+    there were, and in how many of them a point was met."""
     async with BotApiServer() as server, letterbox() as box:
         place = Killing(folder, server, box, random.Random(seed), url)  # noqa: S311 - it is to be drawn again alike
         place.patience += kills * (STARTING + LIFE)
         await place.open()
         for _ in range(kills):
             await place.live_once()
+            if place.lives % SAID == 0:
+                said(place.lives, place.struck)
         return await place.end()
 
 
@@ -54,7 +62,7 @@ class Killing:
     def __init__(self, folder: Path, server: BotApiServer, box: Letterbox, chance: random.Random, url: str) -> None:
         self.server, self.box, self.chance, self.folder = server, box, chance, folder
         mailed = {"SMTP_URL": box.url, "MAIL_FROM": "bot@council.example", "INSPECTION": str(asked_of(folder))}
-        self.bot = BotProcess(folder, server, mailed | ({"DATABASE_URL": url} if url else {}))
+        self.bot = ForkedBot(folder, server, mailed | ({"DATABASE_URL": url} if url else {}))
         self.people: list[Someone] = []
         self.coming: list[asyncio.Task[None]] = []
         self.coordinator: Person
@@ -73,7 +81,7 @@ class Killing:
         point = self.chance.choice(POINTS)
         passes = self.chance.choice((0, 0, 1, 2, 5, 20))
         side = self.chance.choice(("before", "after"))
-        self.bot.program = ["-m", "benchmarks.torture.victim", point.where, side, str(passes)]
+        self.bot.dies = (point.where, side, passes)
         starting = asyncio.create_task(self.bot.start(STARTING))
         await self._come(point)
         await asyncio.wait({starting}, timeout=LOOK)
@@ -88,7 +96,7 @@ class Killing:
 
     async def end(self) -> Count:
         """Start for good, wait for everyone, and compare."""
-        self.bot.program = list(BotProcess.PROGRAM)
+        self.bot.dies = None
         leases_end(self.bot.kept)
         await self.bot.start(PATIENCE)
         await asyncio.gather(*self.coming)

@@ -1,6 +1,7 @@
 """What the bot loses or doubles where it fails is seen by the count."""
 
 import json
+import signal
 from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from sqlalchemy import delete, insert, text
 
 from benchmarks.torture.counting import Count
+from benchmarks.torture.forks import ForkedBot
 from benchmarks.torture.letters import leases_end
 from benchmarks.torture.people import InTelegram, OnThePage, Said, Tells
 from benchmarks.torture.points import POINTS, Killed, Point, Points
@@ -97,3 +99,13 @@ def test_once_dead_the_bot_does_nothing_more(point: Point, tmp_path: Path) -> No
     with database.read() as connection:
         assert connection.execute(text("SELECT one FROM kept")).all() == []
     database.close()
+
+
+async def test_a_bot_that_begins_as_a_fork_dies_at_its_point_and_another_begins(tmp_path: Path) -> None:
+    async with BotApiServer() as server:
+        bot = ForkedBot(tmp_path, server, {})
+        for point in ("bot.telegram.polling:Polling._poll", "bot.tallying.tick:newest_due"):
+            bot.dies = (point, "before", 0)
+            await bot.launch()
+            assert await bot.ended() == -signal.SIGKILL
+        await bot.close()
