@@ -36,7 +36,8 @@ class Response(SQLModel, table=True):
 
     message_id: the Telegram message that holds the screen. release_id: the release it was counted in. week: the Monday
     of the week in which it was sent. Once nothing leads back to its writer, revision is 0 and sent_at is that Monday.
-    told: its writer told us something that became a case. changed_on: the day of the last change of its state.
+    told: its writer told us something that became a case. changed_on: the day of the last change of its state, or none
+    once nothing leads back.
     """
 
     __tablename__ = "response"
@@ -51,7 +52,7 @@ class Response(SQLModel, table=True):
     message_id: int | None = Field(default=None, sa_type=BigInteger)
     sent_at: datetime | None = Field(default=None, sa_type=Moment)
     week: date | None = None
-    changed_on: date | None = Field(default=None, index=True)
+    changed_on: date | None = None
     told: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     receipt: bytes | None = Field(default=None, unique=True)
     release_id: int | None = Field(default=None, foreign_key="release.id", index=True)
@@ -63,10 +64,13 @@ class Response(SQLModel, table=True):
         ),
         Index(
             "ix_response_linked", "sent_at",
-            sqlite_where=text("revision > 0"), postgresql_where=text("revision > 0"),
+            sqlite_where=text("changed_on IS NOT NULL"), postgresql_where=text("changed_on IS NOT NULL"),
         ),
     )  # fmt: skip
-    """So that finding who waits, or who can still be found, costs what is new, however many came before."""
+    """So that finding who waits, or who can still be found, costs what is new, however many came before.
+
+    No answer touches a column that is in one of these: else each would be written anew with each answer.
+    """
 
 
 class Answer(SQLModel, table=True):
@@ -87,7 +91,7 @@ ANSWER = SQLModel.metadata.tables["answer"]
 @dataclass(slots=True)
 class Draft:
     """A response as it is worked on: state is opened, and sealed again when it is kept. said: what it says, once
-    somebody has asked."""
+    somebody has asked. another_day: it changed on another day than before."""
 
     id: str
     audience: str
@@ -99,6 +103,7 @@ class Draft:
     message_id: int | None = None
     changed_on: date | None = None
     said: Said | None = field(default=None, init=False, repr=False, compare=False)
+    another_day: bool = field(default=False, init=False, repr=False, compare=False)
 
     @property
     def left_the_chat(self) -> bool:
@@ -116,7 +121,8 @@ class Draft:
         """Another state, as of this day; it is written by keep()."""
         self.state, self.said = pack(response), response
         self.revision += 1
-        self.changed_on = day
+        if day != self.changed_on:
+            self.changed_on, self.another_day = day, True
 
 
 _COLUMNS = [one.name for one in fields(Draft) if one.init]
@@ -157,14 +163,13 @@ def add(connection: Connection, new: Iterable[Draft], seal: Seal) -> None:
 
 
 _KEEP = Prepared(
-    update(RESPONSE)
-    .where(RESPONSE.c.id == bindparam("at"))
-    .values(state=bindparam("now"), revision=bindparam("grown"), changed_on=bindparam("day"))
+    update(RESPONSE).where(RESPONSE.c.id == bindparam("at")).values(state=bindparam("now"), revision=bindparam("grown"))
 )
+_CHANGED_ON = Prepared(update(RESPONSE).where(RESPONSE.c.id == bindparam("at")).values(changed_on=bindparam("day")))
 _SENT = Prepared(
     update(RESPONSE)
     .where(RESPONSE.c.id == bindparam("at"))
-    .values(sent_at=bindparam("when"), week=bindparam("monday"), receipt=bindparam("code"))
+    .values(sent_at=bindparam("when"), week=bindparam("monday"), receipt=bindparam("code"), changed_on=bindparam("day"))
 )
 _SHOWN = Prepared(
     update(RESPONSE)
@@ -174,11 +179,10 @@ _SHOWN = Prepared(
 
 
 def keep(connection: Connection, changed: Iterable[Draft], seal: Seal) -> None:
-    rows = [
-        {"at": one.id, "now": seal.close(one.state, STATE), "grown": one.revision, "day": one.changed_on}
-        for one in sorted(changed, key=lambda one: one.id)  # so that two who write never wait for each other
-    ]
+    in_order = sorted(changed, key=lambda one: one.id)  # so that two who write never wait for each other
+    rows = [{"at": one.id, "now": seal.close(one.state, STATE), "grown": one.revision} for one in in_order]
     _KEEP.run_each(connection, rows)
+    _CHANGED_ON.run_each(connection, [{"at": one.id, "day": one.changed_on} for one in in_order if one.another_day])
 
 
 def mark_shown(connection: Connection, seen: Iterable[tuple[str, int, int | None]]) -> None:
@@ -212,7 +216,7 @@ def send(
     seal: Seal,
 ) -> None:
     """Make answer rows of a response that was just sent. texts: the questions whose answers are free text."""
-    _SENT.run(connection, {"at": at, "when": now, "monday": monday(now), "code": receipt})
+    _SENT.run(connection, {"at": at, "when": now, "monday": monday(now), "code": receipt, "day": now.date()})
     rows = [_answer(at, question, value, question in texts, seal) for question, value in answers.items()]
     _ANSWERS.run_each(connection, rows)
 

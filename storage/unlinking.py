@@ -35,7 +35,7 @@ def due(
     theirs = select(*columns).join_from(
         RESPONSE, PARTICIPATION, RESPONSE.c.id == PARTICIPATION.c.response_id, isouter=True
     )
-    still = (RESPONSE.c.revision > 0, RESPONSE.c.sent_at <= max([late, *until.values()]))
+    still = (RESPONSE.c.changed_on.is_not(None), RESPONSE.c.sent_at <= max([late, *until.values()]))
     found: dict[str, bytes | None] = {}
     with connection.execute(theirs.where(*still).order_by(RESPONSE.c.sent_at), execution_options=STREAM) as some:
         for part in some.partitions():

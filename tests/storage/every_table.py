@@ -14,8 +14,8 @@ LATER = MORNING + timedelta(days=1)
 MONDAY = date(2031, 5, 5)
 TODAYS_NAMES = {("release_count", "count"): "least"}
 """What columns are called that had another name before."""
-GONE = {("delivery", "chat")}
-"""Columns that were taken out, with what was in them."""
+NOT_AS_BEFORE = {("delivery", "chat"), ("response", "changed_on")}
+"""Columns that were taken out, with what was in them; and one that was filled where nothing stood."""
 
 FILE = {"content": SEAL.close(b"seen", "media.content")}
 

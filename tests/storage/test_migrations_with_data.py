@@ -22,7 +22,7 @@ from storage.migrate import NewerDatabase, migrate, revisions
 from storage.tables import METADATA
 from tests.clock import MORNING
 from tests.engines import ENGINES
-from tests.storage.every_table import GONE, TODAYS_NAMES, rows
+from tests.storage.every_table import NOT_AS_BEFORE, TODAYS_NAMES, rows
 
 pytestmark = ENGINES
 Kept = dict[str, list[dict[str, Any]]]
@@ -61,13 +61,13 @@ def fill(database: Database, n: int) -> None:
 
 
 def all_of(database: Database) -> Kept:
-    """Every row, under the names that its columns have today, without those that were taken out."""
+    """Every row, under the names that its columns have today, without those of which that is no matter."""
     kept: Kept = {}
     with database.read() as connection:
         for name in inspect(connection).get_table_names():
             found = connection.execute(text(f'SELECT * FROM "{name}"')).mappings()
             kept[name] = [
-                {TODAYS_NAMES.get((name, column), column): row[column] for column in row if (name, column) not in GONE}
+                {TODAYS_NAMES.get((name, one), one): row[one] for one in row if (name, one) not in NOT_AS_BEFORE}
                 for row in found
             ]
     kept.pop("alembic_version", None)

@@ -9,7 +9,18 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, event, text, update
 
-from storage import claims, participation, progress, quotes, readings, receipts, releases, responses, unlinking
+from storage import (
+    claims,
+    participation,
+    progress,
+    quotes,
+    readings,
+    receipts,
+    releases,
+    responses,
+    retention,
+    unlinking,
+)
 from storage.database import Database
 from storage.migrate import migrate
 from storage.quotes import QUOTE
@@ -84,6 +95,18 @@ def test_what_was_cut_off_long_ago_is_not_gone_through_again(tmp_path: Path) -> 
     assert not [row.detail for row in plan if row.detail.startswith("SCAN")]
 
 
+def test_who_never_sent_is_found_without_going_through_those_who_did(tmp_path: Path) -> None:
+    database, said = Database(f"sqlite:///{tmp_path / 'kept.db'}"), []
+    migrate(database)
+    event.listen(database.engine, "before_cursor_execute", lambda *found: said.append(found[2:4]))
+    with database.read() as connection:
+        retention.unfinished(connection, LATER.date())
+        look, values = said[-1]
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {look}", values).all()
+    database.close()
+    assert [row.detail for row in plan] == ["SEARCH response USING INDEX ix_response_linked (sent_at=?)"]
+
+
 def test_answers_quotes_and_readings_go_along_and_what_was_released_stays_so(database: Database) -> None:
     migrate(database)
     with database.write() as connection:
@@ -132,8 +155,10 @@ def test_sent_responses_from_before_get_their_week_and_unsent_ones_are_as_old_as
     migrate(database)
     with database.read() as connection:
         rows = {row.id: row for row in connection.execute(RESPONSE.select())}
+        assert set(unlinking.due(connection, {("duty", 1): LATER}, LATER, SEAL)) == {"sunday", "monday"}
     assert rows["sunday"].week == date(2031, 4, 28)
     assert rows["monday"].week == date(2031, 5, 5)
     assert rows["unsent"].week is None
     assert rows["unsent"].changed_on >= date(2026, 1, 1)
+    assert rows["sunday"].changed_on == date(2031, 4, 28)
     assert {row.told for row in rows.values()} == {False}
