@@ -119,9 +119,10 @@ def erase(connection: Connection, response: str, seal: Seal) -> None:
     connection.execute(delete(READING).where(*mine))
 
 
-def erase_all(connection: Connection, response: str, seal: Seal) -> None:
+def erase_all(connection: Connection, responses: Collection[str], seal: Seal) -> None:
     """Whoever has everything erased has also that: a case has its own copy."""
-    connection.execute(delete(READING).where(READING.c.source == source_of(seal, response)))
+    sources = [source_of(seal, one) for one in responses]
+    connection.execute(delete(READING).where(READING.c.source.in_(sources)))
 
 
 def forget_writer(connection: Connection, participant: bytes) -> None:

@@ -2,8 +2,9 @@
 
 from collections.abc import Collection
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, delete, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Table, and_, delete, func, or_, select, tuple_
 
 from storage import personal_codes, readings, responses
 from storage.alerts import ALERT, ALERT_CASE
@@ -19,23 +20,42 @@ from storage.responses import RESPONSE
 from storage.sealing import Seal
 
 DONE = ("sent", "failed", "dropped")
+TOGETHER = 50
+"""Responses, or people, that go in one commit: there may be very many, and whoever taps waits until it is done."""
 
 
 def unfinished(connection: Connection, before: date) -> list[str]:
-    """The responses that were not sent, and did not change on that day or since."""
-    old = (RESPONSE.c.sent_at.is_(None), RESPONSE.c.changed_on < before)
-    return list(connection.execute(select(RESPONSE.c.id).where(*old)).scalars())
+    """The responses that were not sent, and did not change on that day or since: TOGETHER at most."""
+    return list(connection.execute(select(RESPONSE.c.id).where(*_unfinished(before)).limit(TOGETHER)).scalars())
+
+
+def number_unfinished(connection: Connection, before: date) -> int:
+    return _number(connection, RESPONSE.c.id, *_unfinished(before))
+
+
+def _unfinished(before: date) -> tuple[ColumnElement[bool], ...]:
+    return RESPONSE.c.sent_at.is_(None), RESPONSE.c.changed_on < before
 
 
 def sent(connection: Connection, closed: Collection[tuple[int, str]]) -> list[str]:
-    """The responses that were sent in these waves to these audiences."""
-    theirs = (tuple_(RESPONSE.c.wave, RESPONSE.c.audience).in_(closed), RESPONSE.c.sent_at.is_not(None))
-    return list(connection.execute(select(RESPONSE.c.id).where(*theirs)).scalars())
+    """The responses that were sent in these waves to these audiences: TOGETHER at most."""
+    return list(connection.execute(select(RESPONSE.c.id).where(*_sent(closed)).limit(TOGETHER)).scalars())
+
+
+def number_sent(connection: Connection, closed: Collection[tuple[int, str]]) -> int:
+    return _number(connection, RESPONSE.c.id, *_sent(closed))
+
+
+def _sent(closed: Collection[tuple[int, str]]) -> tuple[ColumnElement[bool], ...]:
+    return tuple_(RESPONSE.c.wave, RESPONSE.c.audience).in_(closed), RESPONSE.c.sent_at.is_not(None)
+
+
+def _number(connection: Connection, column: ColumnElement[Any], *which: ColumnElement[bool]) -> int:
+    return int(connection.execute(select(func.count(column.distinct())).where(*which)).scalar_one())
 
 
 def erase_responses(connection: Connection, ids: Collection[str], seal: Seal) -> None:
-    for response in ids:
-        readings.erase_all(connection, response, seal)
+    readings.erase_all(connection, ids, seal)
     responses.erase(connection, ids)
 
 
@@ -50,13 +70,14 @@ def erase_orphans(connection: Connection, before: datetime, seal: Seal) -> None:
 
 
 def left_off(connection: Connection, before: date) -> list[bytes]:
-    """Who is on the roll, never sent, and has nothing any more to come back to."""
-    return list(connection.execute(select(PARTICIPATION.c.participant).where(_left_off(before)).distinct()).scalars())
+    """Who is on the roll, never sent, and has nothing any more to come back to: TOGETHER at most."""
+    return _participants(connection, _left_off(before))
 
 
-def erase_left_off(connection: Connection, before: date) -> None:
-    personal_codes.give_back(connection, _left_off(before))
-    connection.execute(delete(PARTICIPATION).where(_left_off(before)))
+def erase_left_off(connection: Connection, before: date, participants: Collection[bytes]) -> None:
+    theirs = and_(_left_off(before), PARTICIPATION.c.participant.in_(participants))
+    personal_codes.give_back(connection, theirs)
+    connection.execute(delete(PARTICIPATION).where(theirs))
 
 
 def _left_off(before: date) -> ColumnElement[bool]:
@@ -65,17 +86,25 @@ def _left_off(before: date) -> ColumnElement[bool]:
 
 
 def roll(connection: Connection, closed: Collection[tuple[int, str]]) -> list[bytes]:
-    """Who is on the roll of these waves and audiences."""
-    return list(connection.execute(select(PARTICIPATION.c.participant).where(_rolled(closed)).distinct()).scalars())
+    """Who is on the roll of these waves and audiences: TOGETHER at most."""
+    return _participants(connection, _rolled(closed))
 
 
-def erase_roll(connection: Connection, closed: Collection[tuple[int, str]]) -> None:
-    connection.execute(delete(PARTICIPATION).where(_rolled(closed)))
-    personal_codes.forget(connection, closed)
+def number_on_roll(connection: Connection, closed: Collection[tuple[int, str]]) -> int:
+    return _number(connection, PARTICIPATION.c.participant, _rolled(closed))
+
+
+def erase_roll(connection: Connection, closed: Collection[tuple[int, str]], participants: Collection[bytes]) -> None:
+    connection.execute(delete(PARTICIPATION).where(_rolled(closed), PARTICIPATION.c.participant.in_(participants)))
 
 
 def _rolled(closed: Collection[tuple[int, str]]) -> ColumnElement[bool]:
     return tuple_(PARTICIPATION.c.wave, PARTICIPATION.c.audience).in_(closed)
+
+
+def _participants(connection: Connection, which: ColumnElement[bool]) -> list[bytes]:
+    found = select(PARTICIPATION.c.participant).where(which).distinct().limit(TOGETHER)
+    return list(connection.execute(found).scalars())
 
 
 def told_news(connection: Connection) -> list[bytes]:

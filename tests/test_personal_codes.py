@@ -157,9 +157,9 @@ async def test_what_was_erased_unsent_gives_the_code_back(house: SmallHouse) -> 
     house.write(lambda c: personal_codes.give_back(c, part_of(key, "leaflets", 1)))
     assert spent(house) == [True]  # another part of theirs
     house.write(lambda c: retention.erase_responses(c, [house.all("response")[0]["id"]], house.seal))
-    house.write(lambda c: retention.erase_left_off(c, house.clock().date() + timedelta(days=31)))
+    house.write(lambda c: retention.erase_left_off(c, house.clock().date() + timedelta(days=31), [key]))
     assert spent(house) == [False]
-    house.write(lambda c: retention.erase_roll(c, [(1, TEAM)]))
+    house.write(lambda c: personal_codes.forget(c, [(1, TEAM)]))
     assert house.all("personal_code") == []
 
 

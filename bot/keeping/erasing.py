@@ -113,6 +113,5 @@ def _erase(connection: Connection, ids: Collection[str], participant: bytes | No
     noted = [Erased(now, receipt=one) for one in receipts.of(connection, ids)]
     noted += [Erased(now, participant=participant)] if participant is not None else []
     erasures.note(connection, noted)
-    for response in ids:
-        readings.erase_all(connection, response, seal)
+    readings.erase_all(connection, ids, seal)
     responses.erase(connection, ids)

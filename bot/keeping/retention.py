@@ -21,6 +21,7 @@ from storage import (
     erasures,
     finished_days,
     joiners,
+    personal_codes,
     records,
     retention,
     slots,
@@ -69,31 +70,58 @@ class Look:
 
 
 def night(connection: Connection, running: Running, now: datetime, seal: Seal) -> bool:
-    """Once a day; the first look is taken at once. Returns whether something may have been erased."""
+    """Once a day; the first look is taken at once. Returns whether it was time, so that something may have been erased.
+
+    Of what may be very many some go with each look, and the day is done with the one that finds none: people who tap
+    meanwhile wait for one of them.
+    """
     schedule = Schedule(at=AT, timezone=running.inspection.tally.timezone, days=DAYS)
     due, last = newest_due(schedule, now), slots.last(connection, JOB)
-    if (last is not None and due <= last) or not slots.take(connection, JOB, due, now):
+    if last is not None and due <= last:
         return False
     look = Look(connection, running, now, seal)
-    for erase in ERASES:
+    if any(erase(look) for erase in IN_PIECES):
+        return True
+    if not slots.take(connection, JOB, due, now):
+        return False
+    for erase in AT_ONCE:
         erase(look)
     log.info("what is over age is erased")
     return True
 
 
-def _unfinished(look: Look) -> None:
+def _unfinished(look: Look) -> bool:
+    before = look.ago(look.days.unfinished).date()
+    gone = retention.unfinished(look.connection, before)
+    retention.erase_responses(look.connection, gone, look.seal)
+    return bool(gone)
+
+
+def _left_off(look: Look) -> bool:
     """Who left off is on no roll any more, and their chat goes too."""
     before = look.ago(look.days.unfinished).date()
-    retention.erase_responses(look.connection, retention.unfinished(look.connection, before), look.seal)
-    retention.erase_orphans(look.connection, look.ago(look.days.unfinished), look.seal)
     left = retention.left_off(look.connection, before)
-    retention.erase_left_off(look.connection, before)
+    retention.erase_left_off(look.connection, before, left)
     let_go(look.connection, left)
+    return bool(left)
 
 
-def _answers(look: Look) -> None:
+def _answers(look: Look) -> bool:
     gone = retention.sent(look.connection, look.closed(look.days.answers))
     retention.erase_responses(look.connection, gone, look.seal)
+    return bool(gone)
+
+
+def _roll(look: Look) -> bool:
+    closed = look.closed(look.days.roll)
+    left = retention.roll(look.connection, closed)
+    retention.erase_roll(look.connection, closed, left)
+    let_go(look.connection, left)
+    return bool(left)
+
+
+def _orphans(look: Look) -> None:
+    retention.erase_orphans(look.connection, look.ago(look.days.unfinished), look.seal)
 
 
 def _records(look: Look) -> None:
@@ -101,13 +129,12 @@ def _records(look: Look) -> None:
     records.erase_waves(look.connection, look.over(look.days.answers))
 
 
-def _roll(look: Look) -> None:
+def _with_the_roll(look: Look) -> None:
+    """What is kept beside it, of who was on it."""
     closed = look.closed(look.days.roll)
-    left = retention.roll(look.connection, closed)
-    retention.erase_roll(look.connection, closed)
+    personal_codes.forget(look.connection, closed)
     finished_days.erase(look.connection, closed)
     put_days_together(look.connection, look.running, look.now)
-    let_go(look.connection, left)
 
 
 def _news(look: Look) -> None:
@@ -138,11 +165,12 @@ def _trials(look: Look) -> None:
     awaited.stop_all(look.connection)
 
 
-ERASES: tuple[Callable[[Look], None], ...] = (
-    _unfinished,
-    _answers,
+IN_PIECES: tuple[Callable[[Look], bool], ...] = (_unfinished, _left_off, _answers, _roll)
+"""Each says whether there was any: then there may be more, and the next has to wait."""
+AT_ONCE: tuple[Callable[[Look], None], ...] = (
+    _orphans,
     _records,
-    _roll,
+    _with_the_roll,
     _news,
     _cases,
     _notices,
@@ -160,14 +188,14 @@ def will_go(connection: Connection, running: Running, now: datetime, seal: Seal)
     """
     look = Look(connection, running, now + timedelta(days=1), seal)
     days = look.days
-    unfinished = retention.unfinished(connection, look.ago(days.unfinished).date())
-    sent = retention.sent(connection, look.closed(days.answers))
+    unfinished = retention.number_unfinished(connection, look.ago(days.unfinished).date())
+    sent = retention.number_sent(connection, look.closed(days.answers))
     recorded = records.number_of(connection, look.over(days.answers))
-    roll = retention.roll(connection, look.closed(days.roll))
+    roll = retention.number_on_roll(connection, look.closed(days.roll))
     return [
         say("retention_title", AT),
-        say("retention_unfinished", str(days.unfinished), str(len(unfinished))),
-        say("retention_answers", str(days.answers), str(len(sent))),
+        say("retention_unfinished", str(days.unfinished), str(unfinished)),
+        say("retention_answers", str(days.answers), str(sent)),
         say("retention_records", str(days.answers), str(recorded)),
-        say("retention_roll", str(days.roll), str(len(roll))),
+        say("retention_roll", str(days.roll), str(roll)),
     ]

@@ -40,7 +40,7 @@ class Tick:
         await self._watch.run()
         await self._intake.call(self._forget)
         await self._again(self._unlink)
-        if await self._intake.call(self._night) or self._intake.unscrubbed:
+        if await self._again(self._night) or self._intake.unscrubbed:
             await self._intake.scrub()
         if await self._intake.call(self._remind):
             self._intake.changes.owe()
@@ -50,11 +50,15 @@ class Tick:
             log.info("tally posted", chats=len(chats))
             await self._posted(chats)
 
-    async def _again(self, some: Callable[[Connection], bool]) -> None:
-        """While there is more, up to so many times: then alerts are seen to, and the rest comes in the next round."""
-        for _ in range(LOOKS):
+    async def _again(self, some: Callable[[Connection], bool]) -> bool:
+        """While there is more, up to LOOKS times: then alerts are seen to, and the rest comes in the next round.
+
+        Returns whether there was any.
+        """
+        for done in range(LOOKS):
             if not await self._intake.call(some):
-                return
+                return done > 0
+        return True
 
     def _forget(self, connection: Connection) -> None:
         deliveries.forget_old(connection, self._clock())

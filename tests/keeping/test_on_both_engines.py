@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
 from bot import running
 from bot.keeping import erasing, finding
 from bot.keeping.retention import night, will_go
 from bot.keeping.unlinking import unlink
 from bot.running import Running
-from storage import chats, participation, progress, readings, receipts, responses
+from storage import chats, participation, progress, readings, receipts, responses, retention, slots
 from storage.chats import Seat
 from storage.database import Database
 from storage.migrate import migrate
@@ -108,9 +109,9 @@ def test_the_night_takes_what_is_over_age_and_leaves_the_rest(ballot: Ballot) ->
     ballot.begins("1001")
     ballot.sends("1002")
     with ballot.database.write() as connection:
-        assert night(connection, ballot.running, NOW, SEAL)
-        assert not night(connection, ballot.running, NOW, SEAL)
-        assert night(connection, ballot.running, NOW + timedelta(days=31), SEAL)
+        assert looks(connection, ballot.running, NOW) == 1
+        assert looks(connection, ballot.running, NOW) == 0
+        assert looks(connection, ballot.running, NOW + timedelta(days=31)) == 3  # an answer, who gave it, and the rest
     assert ballot.left("response", "participation", "chat") == [1, 1, 1]
     with ballot.database.write() as connection:
         running.close_audiences(connection, [YOUNG], NOW)
@@ -118,5 +119,41 @@ def test_the_night_takes_what_is_over_age_and_leaves_the_rest(ballot: Ballot) ->
         assert "Answers and comments, 365 days after their audience has closed: 1" in will_go(
             connection, closed, NOW + timedelta(days=365), SEAL
         )
-        night(connection, closed, NOW + timedelta(days=366), SEAL)
+        looks(connection, closed, NOW + timedelta(days=366))
     assert ballot.left("response", "answer", "reading", "participation") == [0, 0, 0, 0]
+
+
+def looks(connection: Connection, running: Running, now: datetime) -> int:
+    """How many it takes until all that is over age has gone."""
+    return next(done for done in count() if not night(connection, running, now, SEAL))
+
+
+def test_of_very_many_some_go_with_each_look_and_the_night_is_over_once_none_are_left(
+    ballot: Ballot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So nobody's tap waits for all of them; and if the bot ends meanwhile, the next one goes on with it."""
+    monkeypatch.setattr(retention, "TOGETHER", 2)
+    for number in range(3):
+        ballot.begins(f"10{number}")
+        ballot.sends(f"20{number}")
+    with ballot.database.write() as connection:
+        running.close_audiences(connection, [YOUNG], NOW)
+        closed, late = running.load(connection), NOW + timedelta(days=366)
+        assert "their audience has closed: 3" in will_go(connection, closed, late, SEAL)[2]
+        assert "their audience has closed: 6" in will_go(connection, closed, late, SEAL)[4]
+    seen = []
+    while True:
+        with ballot.database.write() as connection:
+            if not night(connection, closed, late, SEAL):
+                break
+            done = slots.last(connection, "retention") is not None
+        seen.append((*ballot.left("response", "participation", "chat"), done))
+    assert seen == [
+        (3, 4, 4, False),  # who had only begun, two at a time
+        (3, 3, 3, False),
+        (1, 3, 3, False),  # the answers of those who sent
+        (0, 3, 3, False),
+        (0, 1, 1, False),  # that they took part
+        (0, 0, 0, False),
+        (0, 0, 0, True),
+    ]

@@ -193,6 +193,28 @@ async def test_it_is_done_once_a_night_and_what_was_missed_is_made_up_for(house:
     assert [row["job"] for row in house.all("slot")].count("retention") == 2
 
 
+async def test_very_many_go_over_several_rounds_between_which_all_else_is_seen_to(
+    house: SmallHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.retention.TOGETHER", 1)
+    monkeypatch.setattr("bot.tallying.tick.LOOKS", 2)
+    for address in ("1001", "1002", "1003"):
+        await Person(house, address).opens("young-people")
+    seen = []
+    for _ in range(5):
+        await night(house, DAYS.unfinished + 1)
+        seen.append(
+            (left(house, "response", "participation"), "retention" in [row["job"] for row in house.all("slot")])
+        )
+    assert seen == [
+        ({"response": 1, "participation": 3}, False),
+        ({"participation": 2}, False),
+        ({}, False),
+        ({}, True),
+        ({}, True),
+    ]
+
+
 async def test_coordinators_see_what_goes_next_and_nothing_goes_by_that(house: SmallHouse) -> None:
     await Person(house, "1001").opens("young-people")
     await answers(house, "1002")
