@@ -28,6 +28,8 @@ READ_BACK: frozenset[KindName] = frozenset({"date", "time", "dateTime", "geopoin
 """Typed words that are read in one way of several: the person sees in which."""
 ACTIONS = {"take_offer": "keep", "blank": "skip"}
 """Of the buttons whose phrase and action have not the same name."""
+MOST_DRAWN = 1024
+"""Screens of one questionnaire that are kept drawn: which questions there are may differ from person to person."""
 
 
 def asking(questionnaire: Questionnaire, response: Response) -> Screen:
@@ -35,25 +37,36 @@ def asking(questionnaire: Questionnaire, response: Response) -> Screen:
     question = as_shown(questionnaire, track, row)
     answered, offered = value_of(track, row), offer(track, row)
     value = response.ticked if response.ticked is not None else answered or offered
-    shown = _blank(questionnaire, row, question)
+    shown = _blank(questionnaire, track, row, question, bool(answered), offered)
     if value or shown.seeks:
         shown = _filled(shown, question, response, value)
+    return replace(shown, echo=echo(questionnaire, track, response.last))
+
+
+def _blank(
+    questionnaire: Questionnaire, track: Track, row: Row, question: Question, answered: bool, offered: str
+) -> Screen:
+    """With nothing chosen or ticked. Most are then the same for all who are asked the same questions: drawn once."""
+    if question is not row.question or not questionnaire.alike or question.default or question.required_if:
+        return _drawn(questionnaire, track, row, question, answered, offered)
+    where = (question.name, answered, track.out)
+    found = questionnaire.drawn.get(where)
+    if found is None:
+        if len(questionnaire.drawn) >= MOST_DRAWN:
+            questionnaire.drawn.clear()
+        found = questionnaire.drawn[where] = _drawn(questionnaire, track, row, question, answered, offered)
+    return found
+
+
+def _drawn(
+    questionnaire: Questionnaire, track: Track, row: Row, question: Question, answered: bool, offered: str
+) -> Screen:
     return replace(
-        shown,
+        _unanswered(question),
         paragraphs=(*notes_above(questionnaire, track, track.layout.at[row.key]), question.label),
-        ways=(*shown.ways, *_ways(questionnaire, track, row, bool(answered), offered)),
+        ways=_ways(track, row, answered, offered),
         progress=say("progress", *map(str, _counted(track, row))),
-        echo=echo(questionnaire, track, response.last),
     )
-
-
-def _blank(questionnaire: Questionnaire, row: Row, question: Question) -> Screen:
-    """A question before it is answered. Most are the same for everybody: those are drawn once in each language."""
-    if question is not row.question:
-        return _unanswered(question)
-    if question.name not in questionnaire.drawn:
-        questionnaire.drawn[question.name] = _unanswered(question)
-    return questionnaire.drawn[question.name]
 
 
 def _unanswered(question: Question) -> Screen:
@@ -77,7 +90,7 @@ def _filled(blank: Screen, question: Question, response: Response, value: str) -
     buttons = KINDS[question.kind].buttons
     if not blank.seeks:
         return replace(blank, choices=buttons(question, value))
-    page, ways = page_of(question, response), turns(question, response)
+    page, ways = page_of(question, response), (*turns(question, response), *blank.ways)
     return replace(blank, choices=buttons(page, value), hint=_hint(question, value), ways=ways)
 
 
@@ -125,14 +138,12 @@ def _is_said(track: Track, row: Row) -> bool:
     return row.question.kind in SAID
 
 
-def _ways(questionnaire: Questionnaire, track: Track, row: Row, answered: bool, offered: str) -> Rows:
-    """Back, on, and what stands below every screen: the same buttons for everybody, but where something is offered."""
+def _ways(track: Track, row: Row, answered: bool, offered: str) -> Rows:
+    """Back, on, and what stands below every screen."""
+    said = (shown_answer(row.question, offered),) if offered else ()
     steps = _steps(track, row, answered, bool(offered))
-    if offered:
-        return _drawn(steps, shown_answer(row.question, offered))
-    if steps not in questionnaire.ways:
-        questionnaire.ways[steps] = _drawn(steps)
-    return questionnaire.ways[steps]
+    buttons = tuple(Button(say(one, *said), ACTIONS.get(one, one)) for one in steps)
+    return (*((buttons,) if buttons else ()), *out("menu"))
 
 
 def _steps(track: Track, row: Row, answered: bool, offered: bool) -> tuple[str, ...]:
@@ -148,11 +159,6 @@ def _steps(track: Track, row: Row, answered: bool, offered: bool) -> tuple[str, 
 def _is_required(track: Track, row: Row) -> bool:
     may_be = row.question.required or row.question.required_if is not None
     return may_be and is_required(row.question, context_of(track, row))
-
-
-def _drawn(steps: tuple[str, ...], *offered: str) -> Rows:
-    row = tuple(Button(say(one, *offered), ACTIONS.get(one, one)) for one in steps)
-    return (*((row,) if row else ()), *out("menu"))
 
 
 def steps(questionnaire: Questionnaire, response: Response) -> tuple[int, int]:

@@ -6,14 +6,14 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from conversations.calculating import look
-from conversations.dialogue import Rows, Screen
+from conversations.dialogue import Screen
 from conversations.expressions import Answers
 from conversations.help_lines import OLDEST, Ages, HelpLine, fitting
 from conversations.instances import name_in
 from conversations.languages import Language
 from conversations.phrases import speaking
 from conversations.plan import Condition, Plan, condition_of, make_plan
-from conversations.question import CLOCKS, MEDIA, NAMED, WITHHELD, Question, consent_of
+from conversations.question import CLOCKS, MEDIA, NAMED, SAID, WITHHELD, Question, consent_of
 from conversations.track import World
 
 Policy = Literal["open", "protected"]
@@ -78,10 +78,11 @@ class Questionnaire:
     """Question -> option -> its label, in the default language: what is worked out never depends on the person's."""
     reworded: tuple[str, ...] = field(init=False, repr=False, compare=False)
     """What is worked out from options' labels, in order, where these are now others."""
-    drawn: dict[str, Screen] = field(default_factory=dict, init=False, repr=False, compare=False)
-    """By question: its screen before it is answered, if that is the same for everybody, made when it is first asked."""
-    ways: dict[tuple[str, ...], Rows] = field(default_factory=dict, init=False, repr=False, compare=False)
-    """By their phrases: rows of buttons below a question, likewise."""
+    alike: bool = field(init=False, repr=False, compare=False)
+    """Whether what stands above its questions is the same for all who are asked the same ones."""
+    drawn: dict[tuple[str, bool, int], Screen] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """By question, whether it is answered, and which rows do not belong: its screen with nothing chosen, if that is the
+    same for everybody then."""
     _others: dict[str, "Questionnaire"] = field(default_factory=dict, init=False, repr=False, compare=False)
     """By language: the same in other words, made when it is first asked for."""
 
@@ -91,6 +92,8 @@ class Questionnaire:
         labels = self.home.labels if self.home else labels_of(self.questions)
         object.__setattr__(self, "labels", labels)
         object.__setattr__(self, "reworded", _from_labels(plan) if self.home else ())
+        said = any(one.kind in SAID and (one.personal or one.calculation) for one in self.questions)
+        object.__setattr__(self, "alike", not said and not plan.repeats)
         object.__setattr__(self, "takes_files", any(one.kind in MEDIA for one in self.questions))
         logic = [each for one in self.questions for each in (*one.checks, *one.conditions, *one.worked_out)]
         clocks = any(one.kind in CLOCKS for one in self.questions)

@@ -1,5 +1,7 @@
 """What is the same for everybody at a question is drawn once; what one person said is drawn for them alone."""
 
+import pytest
+
 from tests.conversations.passes import Pass, questionnaire, row
 
 
@@ -23,3 +25,24 @@ def test_what_somebody_wrote_is_asked_of_and_offered_to_nobody_else() -> None:
         person = Pass(asked).says("Yes, start", name)
         assert person.question == f"Is it {name}?"
         assert person.labels[1] == f"Leave it at {name}"
+
+
+@pytest.mark.parametrize("note", [row("note", "hi", "Hi ${name}"), row("note", "hi", "Hi", calculation="${name}")])
+def test_what_a_note_says_of_somebody_stands_above_nobody_elses_question(note: dict[str, str]) -> None:
+    asked = questionnaire(row("text", "name"), note, row("text", "then"))
+    for name in ("Ada", "Ben"):
+        assert name in Pass(asked).says("Yes, start", name).screen.paragraphs[0]
+
+
+def test_how_many_questions_there_are_is_counted_for_whoever_is_asked_them() -> None:
+    asked = questionnaire(
+        row("select_one yes_no", "works"), row("text", "trade", relevant="${works} = 'yes'"), row("text", "end")
+    )
+    assert Pass(asked).says("Yes, start", "Yes", "Baker").screen.progress == "3 of 3"
+    assert Pass(asked).says("Yes, start", "No").screen.progress == "2 of 2"
+
+
+def test_who_goes_back_to_an_answer_may_leave_it_and_who_has_none_may_not() -> None:
+    asked = questionnaire(row("select_one fruit", "first"), row("select_one fruit", "then"))
+    assert "Leave it" in str(Pass(asked).says("Yes, start", "Apple", "Back").labels)
+    assert "Leave it" not in str(Pass(asked).says("Yes, start").labels)
