@@ -86,26 +86,22 @@ class TelegramSender:
         """Stop the button's little clock, soon. Best effort: an old tap can't be answered any more, and need not be."""
         self._taps.append(query_id)
         if len(self._answering) < TAPS_AT_ONCE:
-            self._begin_to_answer()
-
-    def _begin_to_answer(self) -> None:
-        answering = asyncio.create_task(self._answer_taps())
-        self._answering.add(answering)
-        answering.add_done_callback(self._answered)
-
-    def _answered(self, answering: asyncio.Task[None]) -> None:
-        """A tap that came after it had looked for the last time is not left until the next one comes."""
-        self._answering.discard(answering)
-        if self._taps:
-            self._begin_to_answer()
+            answering = asyncio.create_task(self._answer_taps())
+            self._answering.add(answering)
 
     async def _answer_taps(self) -> None:
-        """Those that are waiting, one after the other."""
-        while self._taps:
-            try:
-                await call(self._bot, "answerCallbackQuery", {"callback_query_id": self._taps.popleft()})
-            except TelegramError as odd:
-                log.debug("tap not answered", why=type(odd).__name__)
+        """Those that are waiting, one after the other. None comes between its last look and its end."""
+        try:
+            while self._taps:
+                await self._answer_one(self._taps.popleft())
+        finally:
+            self._answering.discard(asyncio.current_task())
+
+    async def _answer_one(self, query_id: str) -> None:
+        try:
+            await call(self._bot, "answerCallbackQuery", {"callback_query_id": query_id})
+        except TelegramError as odd:
+            log.debug("tap not answered", why=type(odd).__name__)
 
     def close(self) -> None:
         """Let unanswered taps be."""
