@@ -61,15 +61,15 @@ class Pace:
     def wait(self, now: float) -> float:
         """Seconds until anything may be sent; 0 if now."""
         spread = self._all_rested - (self._at_once - 1) * self._between_all
-        return max(0.0, max(self._all_held, self._overall.free_at(), spread) - now)
+        return max(now, self._all_held, self._overall.free_at(), spread) - now
 
     def wait_for(self, address: str, now: float) -> float:
         """Seconds until this chat may be sent something; 0 if now. The limit for all is not looked at."""
         at_once = 1 if now < self._strict_until else self._burst
-        free = max(self._held.get(address, 0.0), self._rested.get(address, 0.0) - (at_once - 1) * BETWEEN)
+        free = max(now, self._held.get(address, 0.0), self._rested.get(address, 0.0) - (at_once - 1) * BETWEEN)
         if address in self._groups:
             free = max(free, self._groups[address].free_at())
-        return max(0.0, free - now)
+        return free - now
 
     def count(self, address: str, now: float) -> None:
         """One call leaves for this chat now."""
