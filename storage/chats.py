@@ -1,6 +1,6 @@
 """A chat: one address in one channel, and the response it is in now."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -26,6 +26,7 @@ from storage.sealing import Seal, Unsealed
 
 ADDRESS = "chat.address"
 CARE = "chat.care"
+UNKNOWN: Mapping[bytes, str] = {}
 
 
 class Chat(SQLModel, table=True):
@@ -94,9 +95,12 @@ def key_of(seal: Seal, channel: str, address: str) -> bytes:
     return seal.pseudonym("chat", f"{channel}:{address}")
 
 
-def seats(connection: Connection, keys: Collection[bytes], seal: Seal) -> dict[bytes, Seat]:
-    """The chats of these keys that are kept, each with its current response."""
-    return {row[1]: _seat(row, seal) for row in _SEATS.rows(connection, keys)}
+def seats(
+    connection: Connection, keys: Collection[bytes], seal: Seal, addresses: Mapping[bytes, str] = UNKNOWN
+) -> dict[bytes, Seat]:
+    """The chats of these keys that are kept, each with its current response. addresses: those that are known already,
+    and so need not be opened."""
+    return {row[1]: _seat(row, seal, addresses.get(row[1])) for row in _SEATS.rows(connection, keys)}
 
 
 def audiences(connection: Connection, keys: Collection[bytes]) -> dict[bytes, str]:
@@ -122,11 +126,11 @@ def _unseen(channel: str) -> tuple[ColumnElement[bool], ...]:
     return CHAT.c.channel == channel, CHAT.c.unreachable.is_(False), behind
 
 
-def _seat(row: Sequence[Any], seal: Seal) -> Seat:
-    number, key, channel, address, unreachable, care, revision, shown, message = row[: len(_OWN)]
+def _seat(row: Sequence[Any], seal: Seal, address: str | None) -> Seat:
+    number, key, channel, sealed, unreachable, care, revision, shown, message = row[: len(_OWN)]
     found = row[len(_OWN) :]
     return Seat(
-        key, channel, seal.open(address, ADDRESS).decode(), number, unreachable,
+        key, channel, address if address is not None else seal.open(sealed, ADDRESS).decode(), number, unreachable,
         _care(care, seal), revision, shown, message,
         opened(found, seal) if found[0] is not None else None,
     )  # fmt: skip

@@ -40,7 +40,8 @@ class Turn:
         listening: False where hear() was called for it before.
         """
         keys = [chats.key_of(self.seal, one.channel, one.address) for one in arrivals]
-        self._seats = chats.seats(self.connection, set(keys), self.seal)
+        addresses = {key: one.address for key, one in zip(keys, arrivals, strict=True)}
+        self._seats = chats.seats(self.connection, addresses, self.seal, addresses)
         wrote = {key for key, one in zip(keys, arrivals, strict=True) if listening and said(one)}
         self._taking.disclosing.listen_to(wrote)
         self._taking.answering.deaf = not listening
