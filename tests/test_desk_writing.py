@@ -58,12 +58,32 @@ async def test_who_came_from_telegram_writes_on_the_page_as_in_chat(home: Home, 
     assert ("inspector:1", "saved") in [(who, act) for who, act, _ in home.noted()]
 
 
-async def test_its_page_asks_for_no_news_as_there_are_none(home: Home, laptop: Caller) -> None:
+async def test_its_page_hears_how_far_the_chat_is_with_it_until_it_is_saved_there(home: Home, laptop: Caller) -> None:
     await at_their_desk(home, laptop)
-    assert "data-path=" in laptop.page
     await laptop.send("/desk", ask="add-key-message")
-    assert "data-path=" not in laptop.page
-    assert (await laptop.get(f"{writing(laptop)}/revision")).status_code == 404
+    here = writing(laptop)
+    assert f'data-path="{here}"' in laptop.page
+    assert await heard(laptop, here) == on_page(laptop)
+    async with caller(home) as chris:
+        await chris.tap(f"desk.0.write-{here.rpartition('/')[2]}")
+        await chris.write("Meet every month.")
+        assert await heard(laptop, here) != on_page(laptop)
+        await laptop.get(here)
+        assert "Whose action is it?" in laptop.page
+        assert await heard(laptop, here) == on_page(laptop)
+        await chris.write("The council")
+        await chris.tap(f"{here.rpartition('/')[2]}.3.send")
+        assert await heard(laptop, here) == ""
+
+
+def on_page(laptop: Caller) -> str:
+    found = re.search(r'data-revision="(\w+)"', laptop.page)
+    assert found
+    return found[1]
+
+
+async def heard(laptop: Caller, here: str) -> str:
+    return str((await laptop.browser.get(f"{here}/revision")).json()["revision"])
 
 
 async def test_what_is_typed_in_the_chat_meanwhile_answers_what_stands_there(home: Home, laptop: Caller) -> None:

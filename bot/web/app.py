@@ -17,7 +17,7 @@ from bot.desk.lead import NotSignedIn
 from bot.web.acknowledge import Acknowledge
 from bot.web.chat import Chat
 from bot.web.contract import AlertLinks, Clean, Desk, Intake, WebSettings
-from bot.web.desk import DeskPages
+from bot.web.desk import WRITING, DeskPages
 from bot.web.desk_routes import NO_DESKS, Desks, desk_routes
 from bot.web.events import Events
 from bot.web.headers import ALWAYS, KEEP_NOTHING, SafeHeaders
@@ -91,6 +91,7 @@ def _routes(site: Site, links: AlertLinks) -> list[BaseRoute]:
         Route(TODAY, hide.today),
         Route("/q/{code}/revision", events.chat_revision),
         Route("/desk/revision", events.desk_revision),
+        Route(f"{WRITING}/{{response}}/revision", events.record_revision),
         Route("/events", events.stream),
         Mount("/static", StaticFiles(directory=STATIC)),
     ]

@@ -177,7 +177,6 @@ class Chat:
             talk=shown,
             standing=standing,
             live=live,
-            hears=live,
             path=f"/q/{quote(code)}",
             stays=standing.questionnaire.setting.record,
             **self._site.keeps(visit, f"/q/{code}", live),

@@ -130,6 +130,14 @@ class DeskPages:
         came = await self._site.seated(visit, ROLES)
         return revision_of(await self._site.desk.page(*came.whose)) if came is not None else GONE
 
+    async def record_revision(self, visit: Visit, response: str) -> str:
+        """As a record stands that they are writing; '' once it is saved or left, and then its page stays as it is."""
+        came = await self._site.seated(visit, ROLES)
+        if came is None:
+            return GONE
+        standing = await self._site.intake.written(*came.whose, response)
+        return str(standing.revision) if standing is not None else ""
+
     async def at_desk(self, request: Request, what: str = "the desk") -> Visit:
         return await self.comes(request, ROLES, what)
 

@@ -13,7 +13,7 @@ from bot.changes import Bell
 from bot.desk.menu import PAGE as DESK
 from bot.desk.menu import ROLES
 from bot.web.chat import Chat
-from bot.web.desk import DeskPages
+from bot.web.desk import WRITING, DeskPages
 from bot.web.site import Site
 from bot.web.visit import Visit
 from conversations.inspection import Channel
@@ -21,6 +21,7 @@ from conversations.inspection import Channel
 HEARTBEAT = 15.0
 """Seconds between signs of life, so that nothing on the way takes the line for dead."""
 CHAT = re.compile(r"/q/([\w-]{1,64})", re.ASCII)
+RECORD = re.compile(rf"{WRITING}/([\w-]{{1,64}})", re.ASCII)
 Revision = Callable[[], Awaitable[str]]
 
 
@@ -40,8 +41,12 @@ class Events:
         visit = await self._site.visit(request, attended=False)
         return _answer(visit, await self._desk.revision(visit))
 
+    async def record_revision(self, request: Request) -> Response:
+        visit = await self._site.visit(request, attended=False)
+        return _answer(visit, await self._desk.record_revision(visit, str(request.path_params["response"])))
+
     async def stream(self, request: Request) -> Response:
-        """?for=: the path of the page that listens, "/desk" or "/q/CODE"."""
+        """?for=: the path of the page that listens: "/desk", "/q/CODE" or "/desk/writing/RESPONSE"."""
         visit = await self._site.visit(request, attended=False)
         page = request.query_params.get("for", "")
         revision = self._revision(visit, page)
@@ -56,6 +61,8 @@ class Events:
     def _revision(self, visit: Visit, page: str) -> Callable[[Bell], Awaitable[str]] | None:
         if page == DESK:
             return lambda _: self._desk.revision(visit)
+        if record := RECORD.fullmatch(page):
+            return lambda _: self._desk.record_revision(visit, record[1])
         found = CHAT.fullmatch(page)
         return partial(self._of_chat, visit, found[1]) if found else None
 
@@ -67,7 +74,7 @@ class Events:
 
     async def _whose(self, visit: Visit, page: str) -> tuple[Channel, str]:
         """The chat that the page shows something of."""
-        came = await self._site.seated(visit, ROLES) if page == DESK else None
+        came = await self._site.seated(visit, ROLES) if page.startswith(DESK) else None
         return (came or visit).whose
 
     async def _news(

@@ -67,7 +67,6 @@ class WritingPages:
             standing=standing,
             live=True,
             stays=True,
-            hears=False,
             path=f"{WRITING}/{_response(visit)}",
             **self._site.keeps(visit, "/desk"),
         )

@@ -61,6 +61,7 @@ ROUTES = {
     "GET /today": ANYONE,
     "GET /q/{code}/revision": ANYONE,
     "GET /desk/revision": SILENT,
+    "GET /desk/writing/{response}/revision": SILENT,
     "GET /events": SILENT,
     "GET /static": ANYONE,
     "GET /healthz": ANYONE,

@@ -16,7 +16,10 @@ from tests.roles.actions import DEEDS, ROUTES
 from tests.roles.strangers import Caller, Home, caller
 from tests.roles.test_every_action import theirs
 
-NO_PAGE = ("/today", "/static", "/healthz", "/metrics", "/events", "/q/{code}/revision", "/desk/revision")
+NO_PAGE = (
+    "/today", "/static", "/healthz", "/metrics", "/events", "/q/{code}/revision", "/desk/revision",
+    "/desk/writing/{response}/revision",
+)  # fmt: skip
 """The page behind "Hide this" says nothing about us; the others are no pages."""
 OPENS = "POST /desk ask=audiences"
 FILES = {"GET /desk/report.pdf", "GET /desk/tallies.xlsx", "GET /desk/workbook/{audience}.xlsx", "POST /desk/codes"}
