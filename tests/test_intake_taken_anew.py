@@ -9,6 +9,7 @@ from bot.intake.arrivals import Arrival
 from bot.intake.entrance import Entrance
 from conversations.dialogue import Arrived, Tap
 from conversations.phrases import say
+from storage import people
 from storage.chats import key_of
 from tests.engines import ENGINES
 from tests.small_house import Person, SmallHouse, house_in
@@ -74,6 +75,27 @@ async def test_who_did_not_hear_that_it_is_closed_hears_it_when_it_is_brought_ag
         assert outcome.parting.paragraphs == (say("closed"),)
     shown(house, 7)
     assert (await house.intake.take([opens]))[0].parting is None
+
+
+@pytest.mark.parametrize("link", ["", "nowhere"])
+async def test_who_did_not_hear_that_a_link_leads_nowhere_hears_it_when_it_is_brought_again(
+    house: SmallHouse, link: str
+) -> None:
+    """The commit went through, and nobody learned of it."""
+    astray = Person(house).arrival(Arrived(), entry=link)
+    for _ in range(2):
+        (outcome,) = await house.intake.take([astray])
+        assert outcome.parting is not None
+        assert outcome.parting.paragraphs == (say("no_link"),)
+    shown(house, 7)
+    assert (await house.intake.take([astray]))[0].parting is None
+
+
+async def test_an_invitation_that_is_brought_again_is_not_said_to_be_spent(house: SmallHouse) -> None:
+    code = house.write(lambda connection: people.invite(connection, "inspector", house.clock(), house.seal))
+    joins = Person(house).arrival(Arrived(), entry=code)
+    assert (await house.intake.take([joins]))[0].joined == "inspector"
+    assert (await house.intake.take([joins]))[0].parting is None
 
 
 async def test_who_said_no_is_not_asked_again_by_an_older_copy(house: SmallHouse, opens: Arrival) -> None:

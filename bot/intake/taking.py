@@ -67,7 +67,7 @@ class Taking:
     def one(self, seat: Seat, arrival: Arrival, repeated: bool) -> Outcome:
         """Whoever answers is spoken to in their language, whatever comes of it. repeated: it was taken before."""
         before = at(seat)
-        repeated = repeated and not never_answered(self._connection, self._running, seat, arrival)
+        repeated = repeated and not never_answered(self._connection, seat, arrival)
         with self._apart(seat, arrival) if arrival.apart else nullcontext(), speaking(self._language(seat, arrival)):
             if seat.unreachable:  # whoever writes can be reached
                 chats.mark_unreachable(self._connection, seat.key, False)
