@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, make
 from sqlalchemy.exc import OperationalError
 
 from storage import turns
+from storage.prepared import say
 
 PRAGMAS = {
     "journal_mode": "wal",
@@ -162,4 +163,4 @@ def _exclude_on_postgresql(connection: Connection) -> None:
 
 def _begin(connection: Connection) -> None:
     writes = connection.get_execution_options().get("writes")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    say(connection, "BEGIN IMMEDIATE" if writes else "BEGIN")

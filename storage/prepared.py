@@ -82,17 +82,27 @@ class Among:
         return self._sized[size]
 
 
+def say(connection: Connection, text: str) -> None:
+    """What binds nothing and returns nothing, as it is; also while a transaction is only beginning."""
+    _at_once(connection, _changes, text, ())
+
+
 T = TypeVar("T")
 _Do = Callable[[DBAPICursor, str, Any], T]
 
 
 def _done(connection: Connection, do: _Do[T], text: str, values: Any) -> T:
-    """As SQLAlchemy does it: it begins a transaction if there is none, and knows what an error is a sign of.
+    """As SQLAlchemy does it, which begins a transaction if there is none."""
+    if not connection.in_transaction():
+        connection.begin()
+    return _at_once(connection, do, text, values)
+
+
+def _at_once(connection: Connection, do: _Do[T], text: str, values: Any) -> T:
+    """SQLAlchemy knows what an error is a sign of.
 
     A connection that is lost may first say so when a cursor is asked for, a damaged disk while rows are fetched.
     """
-    if not connection.in_transaction():
-        connection.begin()
     cursor: DBAPICursor | None = None
     try:
         cursor = connection.connection.cursor()
