@@ -45,15 +45,16 @@ def keyboard_of(screen: Screen, response_id: str) -> bytes:
     ways = (*_changes(screen), *screen.ways) if screen.items else screen.ways
     if not screen.choices and not ways:
         return b""
-    return _spelled(screen.choices, ways).replace(DATA, b"%s%s.%d." % (DATA, response_id.encode(), screen.at))
+    return (b"%s%s.%d." % (DATA, response_id.encode(), screen.at)).join(_spelled(screen.choices, ways))
 
 
 @lru_cache(maxsize=SPELLED)
-def _spelled(choices: Rows, ways: Rows) -> bytes:
-    """With the action alone in the place of what a tap brings back."""
+def _spelled(choices: Rows, ways: Rows) -> list[bytes]:
+    """In pieces, each but the first from an action on: before those belongs whose they are."""
     label = _ticked if choices and choices[-1][-1].action == "done" else _chosen
     rows = [[_button(label(one), one.action) for one in row] for row in choices]
-    return spelled(rows + [[_button(one.label, one.action) for one in row] for row in ways])
+    rows += [[_button(one.label, one.action) for one in row] for row in ways]
+    return spelled(rows).split(DATA)
 
 
 def _changes(screen: Screen) -> Rows:
