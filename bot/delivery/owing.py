@@ -21,32 +21,31 @@ class Owing:
 
     def __init__(self, owed: Owed, waiting: Waiting) -> None:
         self._owed, self._waiting = owed, waiting
-        self._missed: dict[str, list[Outcome]] = {}
+        self._missed: list[tuple[str, Outcome]] = []
         self._notices: set[tuple[int, datetime | None]] = set()
         self._looking = asyncio.Lock()
 
     def missed(self, outcome: Outcome, address: str) -> None:
         """This chat was to be shown something, and was not."""
-        self._missed.setdefault(address, []).append(outcome)
+        self._missed.append((address, outcome))
         self._waiting.bell.set()
 
     async def made_good(self) -> bool:
         """Whether everyone who missed something has it in their lane now."""
-        missed, self._missed = self._missed, {}
+        missed, self._missed = self._missed, []
         try:
             if missed:
-                await self._take_up(missed.__contains__)
+                await self._take_up({address for address, _ in missed}.__contains__)
         except Exception as odd:  # noqa: BLE001 - one more fault here keeps nobody else waiting either
             log.error("what was missed can't be read", why=type(odd).__name__, at=place(odd))
-            self._missed = missed | self._missed
+            self._missed = missed + self._missed
             return False
-        for address, outcomes in missed.items():
-            for outcome in outcomes:
-                self._say(outcome, address)
+        for address, outcome in reversed(missed):
+            self._say(outcome, address)
         return True
 
     def _say(self, outcome: Outcome, address: str) -> None:
-        """Its last words, of which storage knows nothing."""
+        """Its last words, of which storage knows nothing, before what waits there."""
         lane = self._waiting.lane(address)
         for screen in reversed((*outcome.before, outcome.parting)):
             if screen is not None:

@@ -30,9 +30,12 @@ async def test_a_chat_that_a_fault_left_in_sight_is_hidden() -> None:
 
 async def test_last_words_that_a_fault_kept_back_are_said_in_their_order() -> None:
     async with house() as at:
-        missed(at, Outcome(parting=Screen(("Goodbye.",)), before=(Screen(("First.",)), Screen(("Second.",)))))
-        await at.clock.move(5)
-        assert [call[2] for call in at.wire.calls] == ["First.", "Second.", "Goodbye."]
+        at.memory.screens, at.memory.faults = [standing(AMINA)], [OSError()]
+        missed(at, Outcome(parting=Screen(("Third.",)), before=(Screen(("First.",)), Screen(("Second.",)))))
+        await turns()
+        missed(at, Outcome(parting=Screen(("Fourth.",))))
+        await at.clock.move(10)
+        assert [call[2] for call in at.wire.calls] == ["First.", "Second.", "Third.", "Fourth.", FIRST]
 
 
 async def test_what_they_did_since_counts() -> None:
