@@ -29,5 +29,14 @@ def memory(process: int) -> int:
     return (pages - shared) * resource.getpagesize()
 
 
+def memory_and_most(anew: bool = False) -> tuple[int, int]:
+    """Bytes that this process has in memory, and that it had at most. anew: since now."""
+    if anew:
+        Path("/proc/self/clear_refs").write_text("5")
+    said = dict(line.split(":") for line in Path("/proc/self/status").read_text().splitlines())
+    now, most = (int(said[name].split()[0]) * 1024 for name in ("VmRSS", "VmHWM"))
+    return now, most
+
+
 def _stat(process: int) -> list[str]:
     return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
