@@ -1,7 +1,6 @@
 """What somebody said so far: in the review before sending, and whenever they want to see it; in pages if it is much."""
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from msgspec.structs import replace
 
 from conversations.asking import shown_answer
@@ -20,8 +19,7 @@ PAGE = 30
 """Answers that one chat message holds, each with its question and a button to change it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(Struct, frozen=True):
     """A question as it was put, and its answer as a person reads it ("Skipped" too). at: its place among the rows."""
 
     row: Row
@@ -79,13 +77,14 @@ def _last(count: int) -> int:
 def left_out(questionnaire: Questionnaire, response: Response) -> tuple[str, ...]:
     """What was answered and does not belong any more; it comes back with a change of mind."""
     track = track_of(questionnaire, response)
-    gone = [one for key, value in response.answers.items() if value and (one := _missed(questionnaire, track, key))]
+    hidden = (key for key, value in response.answers.items() if value and key not in track.visible)
+    gone = [one for key in hidden if (one := _missed(questionnaire, track, key))]
     return ("\n".join([say("left_out"), *(f"– {label}" for label in dict.fromkeys(gone))]),) if gone else ()
 
 
 def _missed(questionnaire: Questionnaire, track: Track, key: str) -> str:
     """The label of what a person would ask after; not of what was asked about another answer, or of one more."""
     question = questionnaire.question(key)
-    if key in track.visible or question is None or not question.is_asked or question.about or question.kind == "repeat":
+    if question is None or not question.is_asked or question.about or question.kind == "repeat":
         return ""
     return filled(questionnaire, track, Row(question, key), question.label)

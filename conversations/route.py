@@ -39,7 +39,8 @@ def back(questionnaire: Questionnaire, response: Response) -> Response:
 
 def changes(questionnaire: Questionnaire, row: Row) -> str:
     """The action that goes to a row."""
-    return "_".join([f"c{questionnaire.index[row.question.name]}", *map(str, row.places)])
+    action = f"c{questionnaire.index[row.question.name]}"
+    return "_".join([action, *map(str, row.places)]) if row.places else action
 
 
 def go_to(questionnaire: Questionnaire, response: Response, action: str) -> Response:
