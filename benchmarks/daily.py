@@ -119,7 +119,7 @@ async def once_closed(bot: Bot) -> None:
     await intake.call(closed_long_ago)
     passing = lambda connection: quotes_now(connection, intake.running(connection), seal)  # noqa: E731
     leaves = lambda connection: will_go(connection, intake.running(connection), NOW, seal)  # noqa: E731
-    await bot.does("comments to be passed", lambda: intake.call(passing))
+    await bot.does("comments to be passed", lambda: intake.read(passing))
     await bot.does("/retention", lambda: intake.read(leaves))
     await bot.does("the night, a round of it", lambda: tick._again(tick._night))
 

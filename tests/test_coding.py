@@ -1,7 +1,9 @@
 """From a comment to a code: a closed audience, the lead's reading, a day, and somebody who taps."""
 
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,7 +12,7 @@ from conversations.coding import Move
 from conversations.coding import screen as coding_screen
 from conversations.dialogue import Arrived, Tap
 from conversations.phrases import say
-from storage import codes, people, readings, responses
+from storage import codes, comments, people, readings, responses
 from storage.comments import Comment
 from storage.sealing import Seal
 from tests.coding_house import CodingHouse
@@ -328,6 +330,22 @@ async def test_a_coder_is_a_pseudonym_and_no_word_is_kept_open(at: CodingHouse) 
     assert chris.person.outcome.chat is not None
     assert at.codes()[0]["coder"] == codes.coder_of(at.house.seal, chris.person.outcome.chat)
     assert COMMENT.encode() not in at.house.bytes_on_disk()
+
+
+async def test_nobody_who_taps_waits_while_comments_are_gone_through_to_be_shown(
+    at: CodingHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await at.has(COMMENT)
+    readable, threads = comments.readable, []
+
+    def watched(*given: Any) -> list[Comment]:
+        threads.append(threading.current_thread().name)
+        return readable(*given)
+
+    monkeypatch.setattr(comments, "readable", watched)
+    assert (await (await at.coder("9001")).opens()).comment
+    assert len(threads) == 1
+    assert threads != ["writer"]
 
 
 async def test_a_stranger_sees_nothing_and_changes_nothing(at: CodingHouse) -> None:

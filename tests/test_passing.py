@@ -1,7 +1,9 @@
 """From a comment to a quote in the report: a yes, a closed audience, the lead's reading, a coordinator's pass."""
 
+import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -9,8 +11,8 @@ from analysis.report.compose import compose
 from analysis.report.content import Quote
 from bot.desk.passing import Decision, Quotes
 from bot.gathering import gather
-from storage import notices, readings, responses
-from storage.quotes import NAME, WORDS
+from storage import notices, quotes, readings, responses
+from storage.quotes import NAME, WORDS, Agreed
 from storage.readings import READING
 from tests.passing_house import NO_NAME, PassingHouse, words
 from tests.small_house import Person
@@ -300,6 +302,23 @@ async def test_it_is_noted_who_passed_what_without_its_words(at: PassingHouse) -
     who, about = f"coordinator:{chat}", f"comment {one.id[:8]}"
     noted = [(row["actor"], row["act"], row["subject"]) for row in at.house.all("audit")][-3:]
     assert noted == [(who, "read", about), (who, "passed", about), (who, "took up again", about)]
+
+
+async def test_nobody_who_taps_waits_while_comments_are_gone_through(
+    at: PassingHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await ready(at)
+    await at.joins("desk-1")
+    agreed, threads = quotes.agreed, []
+
+    def watched(*given: Any) -> list[Agreed]:
+        threads.append(threading.current_thread().name)
+        return agreed(*given)
+
+    monkeypatch.setattr(quotes, "agreed", watched)
+    assert (await at.desk.quotes("web", "desk-1")).next
+    assert len(threads) == 1
+    assert threads != ["writer"]
 
 
 async def test_in_a_chat_a_coordinator_is_told_where_comments_are_read_and_sees_none(at: PassingHouse) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Set
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import cast
 
 from sqlalchemy import Connection
@@ -91,19 +92,21 @@ class CoordinatorDesk:
         await self._intake.call(lambda connection: audit.note(connection, who, "asked for", what, "", now, seal))
 
     async def quotes(self, channel: Channel, address: str) -> Quotes:
-        """Comments that may be quoted, for a coordinator; nothing for a stranger. What is read is noted."""
+        """Comments that may be quoted, for a coordinator; nothing for a stranger. What is read is noted.
 
-        def read(connection: Connection) -> Quotes:
+        The writer is asked for that alone: there may be very many to go through, and taps wait for whoever writes.
+        """
+
+        def read(connection: Connection) -> tuple[int | None, Quotes]:
             who = self._coordinator(connection, channel, address)
             if who is None:
-                return Quotes(None, ())
-            running, seal = self._intake.running(connection).read_now, self._intake.seal
-            found = quotes_now(connection, running, seal)
-            if found.next is not None:
-                self._note(connection, who, "read", found.next.id)
-            return found
+                return None, Quotes(None, ())
+            return who, quotes_now(connection, self._intake.running(connection).read_now, self._intake.seal)
 
-        return await self._intake.call(read)
+        who, found = await self._intake.read(read)
+        if who is not None and found.next is not None:
+            await self._intake.call(partial(self._note, chat=who, act="read", comment=found.next.id))
+        return found
 
     async def decide(self, channel: Channel, address: str, comment: str, decision: Decision) -> bool:
         """Pass a comment, leave it out, or have it read again. False if that can't be done any more."""

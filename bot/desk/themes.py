@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy import Connection
 
@@ -24,12 +25,16 @@ from storage.comments import Comment
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A page, and what suggestions for it are made from. asked: theme -> questions about it."""
+    """A page, and what suggestions for it are made from. asked: theme -> questions about it.
+
+    read: who reads which comment by that, as the audit log calls both.
+    """
 
     page: Page
     themes: tuple[Theme, ...] = ()
     asked: Mapping[str, Sequence[str]] | None = None
     coded: Sequence[Coded] = ()
+    read: tuple[str, str] | None = None
 
 
 class ThemesDesk:
@@ -39,7 +44,10 @@ class ThemesDesk:
         self._intake, self._child, self._clock = intake, child, clock
 
     async def look(self, channel: Channel, address: str, action: str, on_page: bool = False) -> Page | None:
-        """What a coder sees after this move. None for everybody else. That a comment was looked at is noted."""
+        """What a coder sees after this move. None for everybody else. That a comment was looked at is noted.
+
+        The writer is asked for that alone: there may be very many to go through, and taps wait for whoever writes.
+        """
         move = read_move(action)
 
         def find(connection: Connection) -> Found | None:
@@ -50,20 +58,23 @@ class ThemesDesk:
             if channel == "telegram" and not on_page and not running.inspection.words_in_chat:
                 return Found(Page(told=(say("themes_on_page"),), practice=running.practice, elsewhere=True))
             chat, roles = coder
-            actor = f"{'+'.join(sorted(roles))}:{chat}"
             coding = Coding(connection, running, seal, chat)
             comment = _target(coding, move)
             if comment is None:
                 return Found(_nothing(coding, running))
-            if move.do not in ("look", "more"):
-                audit.note(connection, actor, "read", comment.subject, "", self._clock(), seal)
             page = _page(coding, comment, Asked(connection, running), move)
             support = _support(running) if "inspector" in roles else ""
             page = replace(page, words=comment.words(seal), support=support, practice=running.practice)
-            return Found(page, running.inspection.themes, _asked(running), coding.coded())
+            read = (f"{'+'.join(sorted(roles))}:{chat}", comment.subject) if move.do not in ("look", "more") else None
+            return Found(page, running.inspection.themes, _asked(running), coding.coded(), read)
 
-        found = await self._intake.call(find)
+        found = await self._intake.read(find)
+        if found is not None and found.read is not None:
+            await self._intake.call(partial(self._note, *found.read))
         return None if found is None else await self._with_suggestions(found)
+
+    def _note(self, actor: str, subject: str, connection: Connection) -> None:
+        audit.note(connection, actor, "read", subject, "", self._clock(), self._intake.seal)
 
     async def _with_suggestions(self, found: Found) -> Page:
         page = found.page
