@@ -73,6 +73,21 @@ def test_of_deliveries_those_go_that_are_older_than_48_hours_and_the_newest_is_k
     deliveries.forget_old(kept, at[2] + timedelta(hours=49))
 
 
+def test_after_a_pause_the_oldest_deliveries_go_some_at_a_time(
+    kept: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """People wait for the next commit."""
+    monkeypatch.setattr(deliveries, "TOGETHER", 2)
+    keys = [b"a", b"b", b"c"]
+    for minute, key in enumerate(keys):
+        deliveries.remember(kept, [key], MORNING + timedelta(minutes=minute))
+    left = []
+    for _ in range(3):
+        deliveries.forget_old(kept, MORNING + timedelta(days=3))
+        left.append(deliveries.seen(kept, keys))
+    assert left == [{b"c"}, set(), set()]
+
+
 def test_a_time_comes_back_as_it_was_and_one_without_a_zone_is_refused(kept: Connection) -> None:
     late = datetime(2031, 7, 1, 18, 0, tzinfo=timezone(timedelta(hours=1)))
     assert slots.take(kept, "tally", late, MORNING)
