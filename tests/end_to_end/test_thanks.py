@@ -11,6 +11,7 @@ from tests.end_to_end.people import comes
 
 CODE = "Your receipt code is"
 GONE = "That one has ended."
+MANY = 1_000
 
 
 @pytest.fixture
@@ -66,4 +67,21 @@ async def test_once_the_chat_was_let_go_whatever_a_button_of_theirs_brings_comes
     thanks = amina.screen().message_id
     await amina.taps(button)
     await amina.sees(lambda chat: said in chat.screen().text and chat.screen().message_id > thanks)
+    assert codes(amina) == 1
+
+
+@pytest.mark.parametrize("button", ["Answer again", "Change an answer", "I might like to", "Get help"])
+async def test_another_go_that_was_never_shown_comes_below_them_whichever_button_of_theirs_is_tapped_next(
+    amina: Person, house: WholeHouse, server: BotApiServer, button: str
+) -> None:
+    """All that Telegram would let through is another text in place of theirs."""
+    thanks = amina.screen().message_id
+    server.faults.server_error("sendMessage", times=MANY, chat_id=1001)
+    await amina.taps("Answer again")
+    await server.all_confirmed()
+    await house.restart()
+    await amina.taps(button)
+    await server.all_confirmed()
+    server.faults.clear()
+    await amina.sees(lambda chat: chat.screen().message_id > thanks)
     assert codes(amina) == 1
