@@ -9,7 +9,7 @@ from bot.intake.arrivals import Arrival
 from bot.intake.entrance import Entrance
 from conversations.dialogue import Arrived, Tap
 from conversations.phrases import say
-from storage import people
+from storage import messages, people
 from storage.chats import key_of
 from tests.engines import ENGINES
 from tests.small_house import Person, SmallHouse, house_in
@@ -25,7 +25,7 @@ def house(tmp_path: Path) -> Iterator[SmallHouse]:
 
 @pytest.fixture
 def opens(house: SmallHouse) -> Arrival:
-    return Person(house).arrival(Arrived(), entry="multi-agency")
+    return Person(house).arrival(Arrived(), entry="multi-agency", written=5)
 
 
 def shown(house: SmallHouse, message: int) -> None:
@@ -82,7 +82,7 @@ async def test_who_did_not_hear_that_a_link_leads_nowhere_hears_it_when_it_is_br
     house: SmallHouse, link: str
 ) -> None:
     """The commit went through, and nobody learned of it."""
-    astray = Person(house).arrival(Arrived(), entry=link)
+    astray = Person(house).arrival(Arrived(), entry=link, written=5)
     for _ in range(2):
         (outcome,) = await house.intake.take([astray])
         assert outcome.parting is not None
@@ -93,7 +93,7 @@ async def test_who_did_not_hear_that_a_link_leads_nowhere_hears_it_when_it_is_br
 
 async def test_an_invitation_that_is_brought_again_is_not_said_to_be_spent(house: SmallHouse) -> None:
     code = house.write(lambda connection: people.invite(connection, "inspector", house.clock(), house.seal))
-    joins = Person(house).arrival(Arrived(), entry=code)
+    joins = Person(house).arrival(Arrived(), entry=code, written=5)
     assert (await house.intake.take([joins]))[0].joined == "inspector"
     assert (await house.intake.take([joins]))[0].parting is None
 
@@ -105,3 +105,27 @@ async def test_who_said_no_is_not_asked_again_by_an_older_copy(house: SmallHouse
     (again,) = await house.intake.take([opens])
     assert (again.standing, again.parting) == (None, None)
     assert house.all("response") == []
+
+
+async def test_a_chat_that_was_hidden_since_stays_empty(house: SmallHouse, opens: Arrival) -> None:
+    """Nothing of ours stands there any more, so what came itself tells that it was answered."""
+    chat = key_of(house.seal, "telegram", "1001")
+    await house.intake.take([opens])
+    shown(house, 7)
+    await house.intake.take([Person(house).arrival(Tap("decline"), key="cb:1", message_id=7)])
+    await house.intake.take([Person(house).arrival(Tap("hide"), key="cb:2", message_id=7)])
+    stood = house.write(lambda connection: [one.id for one in messages.of(connection, chat)])
+    assert stood == [7, 5]
+    house.write(lambda connection: messages.hidden(connection, chat, stood, 1))
+    for _ in range(2):
+        (again,) = await house.intake.take([opens])
+        assert (again.standing, again.parting) == (None, None)
+    assert house.rows().keys().isdisjoint({"response", "message"})
+
+
+async def test_what_could_not_be_taken_in_goes_when_the_chat_is_hidden(
+    house: SmallHouse, opens: Arrival, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await fails_over(house, opens, monkeypatch)
+    stands = house.write(lambda connection: messages.of(connection, key_of(house.seal, "telegram", "1001")))
+    assert [(one.id, one.ours) for one in stands] == [(5, False)]

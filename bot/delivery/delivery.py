@@ -48,6 +48,7 @@ class Delivery:
     def show(self, outcome: Outcome, arrival: Arrival) -> None:
         """Owe a chat what came of its arrival. Returns at once."""
         if outcome.hides:
+            self._owing.let_go(arrival.address)
             self.waiting.hide(arrival.address)
             return
         if outcome.parting is None and outcome.standing is None:
@@ -77,8 +78,8 @@ class Delivery:
             await self._rest(LOOK_AGAIN)
         while True:
             all_is_here = await self._owing.made_good()
-            wait = self._send_due()
-            await self._rest(wait if all_is_here else LOOK_AGAIN)
+            waits = [self._send_due(), None if all_is_here else LOOK_AGAIN]
+            await self._rest(min((wait for wait in waits if wait is not None), default=None))
 
     async def _rest(self, wait: float | None) -> None:
         """Until somebody lines up, or for so many seconds at most."""

@@ -30,18 +30,23 @@ class Owing:
         self._missed.append((address, outcome))
         self._waiting.bell.set()
 
+    def let_go(self, address: str) -> None:
+        """This chat is to be hidden: no last words come up in it any more."""
+        self._missed = [one for one in self._missed if one[0] != address]
+
     async def made_good(self) -> bool:
         """Whether everyone who missed something has it in their lane now."""
-        missed, self._missed = self._missed, []
+        missed = list(self._missed)
+        whose = {address for address, _ in missed}
         try:
             if missed:
-                await self._take_up({address for address, _ in missed}.__contains__)
+                await self._take_up(whose.__contains__)
         except Exception as odd:  # noqa: BLE001 - one more fault here keeps nobody else waiting either
             log.error("what was missed can't be read", why=type(odd).__name__, at=place(odd))
-            self._missed = missed + self._missed
             return False
         for address, outcome in reversed(missed):
             self._say(outcome, address)
+        self._missed = [one for one in self._missed if one not in missed]  # more may have come meanwhile
         return True
 
     def _say(self, outcome: Outcome, address: str) -> None:

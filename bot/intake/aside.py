@@ -10,7 +10,7 @@ from msgspec import structs
 from bot.intake.arrivals import Arrival, Outcome, Standing
 from conversations.phrases import say
 from conversations.screens import last_word
-from storage import chats, deliveries
+from storage import chats, deliveries, messages
 from storage.database import Database
 from storage.sealing import Seal
 
@@ -25,8 +25,10 @@ def set_aside(database: Database, seal: Seal, arrival: Arrival, odd: Exception, 
     chat = chats.key_of(seal, arrival.channel, arrival.address)
     with database.write() as connection:
         failed = deliveries.keep_failed(connection, _nameless(arrival.source or {}), why, chat, now, seal)
-        if arrival.key:
-            deliveries.repeated(connection, deliveries.key_of(seal, arrival.channel, arrival.key), now)
+        key = deliveries.key_of(seal, arrival.channel, arrival.key)
+        again = bool(arrival.key) and deliveries.repeated(connection, key, now)
+        if arrival.written and arrival.private and not again:
+            messages.note(connection, [(chat, arrival.written, False)], now)
     log.error("arrival failed alone", failed=failed, why=why, channel=arrival.channel)
 
 

@@ -15,10 +15,11 @@ from storage.chats import Seat
 def never_answered(connection: Connection, seat: Seat, arrival: Arrival) -> bool:
     """Whether this opens a link, or leads nowhere, from a chat without a response in which nothing of ours stands.
 
-    Not an invitation, which is spent by now, and not what carries words, which were listened to.
+    Not an invitation, which is spent by now, and not what carries words, which were listened to. What came itself still
+    stands there: else the chat was hidden since, and stays empty.
     """
     opens = isinstance(arrival.inbound, Arrived) and not arrival.may_touch_others and not arrival.words
     if not opens or seat.draft is not None or seat.care is not None:
         return False
-    here = arrival.private and arrival.channel == "telegram"
-    return here and not any(one.ours for one in messages.of(connection, seat.key))
+    stands = {one.id: one.ours for one in messages.of(connection, seat.key)}
+    return arrival.written in stands and not any(stands.values())

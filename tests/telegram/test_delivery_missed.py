@@ -1,11 +1,15 @@
 """What a fault kept back on its way to delivery is shown all the same: storage says what is owed."""
 
+import pytest
 from structlog.testing import capture_logs
 
 from bot.intake.arrivals import Outcome
 from conversations.dialogue import Screen
+from conversations.phrases import say
 from tests.telegram.delivery_house import FIRST, SECOND, House, house
 from tests.telegram.stand_ins import AMINA, BEN, standing, turns, typed
+
+GOODBYE = Outcome(parting=Screen(("Goodbye.",)))
 
 
 def missed(at: House, outcome: Outcome = Outcome()) -> None:  # noqa: B008 - it is never changed
@@ -61,3 +65,40 @@ async def test_while_storage_can_not_say_others_are_served_and_it_is_asked_again
             await at.clock.move(2)
         assert [log["why"] for log in logs] == ["ZeroDivisionError", "OSError"]
         assert at.wire.calls[1:] == [("send", AMINA, FIRST)]
+
+
+async def test_whoever_hides_their_chat_meanwhile_finds_no_last_words_in_it() -> None:
+    async with house() as at:
+        at.memory.faults = [OSError(), OSError()]
+        missed(at, GOODBYE)
+        await turns()
+        at.delivery.show(Outcome(hides=True), typed(AMINA))
+        await at.clock.move(5)
+        assert [call[2] for call in at.wire.calls] == [say("hidden")]
+
+
+async def test_of_two_last_words_that_a_fault_kept_back_none_is_lost_while_storage_is_asked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with house() as at:
+
+        async def and_meanwhile_another_is_missed() -> list[str]:
+            monkeypatch.undo()
+            missed(at, GOODBYE)
+            raise OSError
+
+        monkeypatch.setattr(at.memory, "hidings_owed", and_meanwhile_another_is_missed)
+        missed(at, Outcome(parting=Screen(("First.",))))
+        await at.clock.move(5)
+        assert [call[2] for call in at.wire.calls] == ["First.", "Goodbye."]
+
+
+async def test_while_storage_can_not_say_others_are_served_as_fast_as_ever() -> None:
+    others = [f"30{number}" for number in range(10, 40)]
+    async with house() as at:
+        at.memory.faults = [OSError() for _ in range(100)]
+        missed(at)
+        for other in others:
+            at.delivery.show(Outcome(standing(other)), typed(other))
+        await at.clock.move(0.9)
+        assert [call[1] for call in at.wire.calls] == others
