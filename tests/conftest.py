@@ -1,4 +1,4 @@
-"""What several folders of tests stand on: an inspection's folder to change, Chromium and PostgreSQL, started once.
+"""What several folders of tests stand on: a bot to knock at, a folder to change, Chromium and PostgreSQL, started once.
 
 Where there is no Chromium the tests that want it are skipped, aloud.
 """
@@ -18,6 +18,7 @@ from conversations import phrases
 from tests.engines import Postgresql
 from tests.mash import FOLDER
 from tests.migrated import lending
+from tests.roles.strangers import Caller, Home, caller
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 settings.register_profile("untimed", deadline=None)  # speed belongs to benchmarks, and machines are busy
@@ -67,6 +68,21 @@ def _languages(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
     if phrases._known:
         content._compiled_form.cache_clear()
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Iterator[Home]:
+    """One running bot, at which anybody may knock."""
+    home = Home(tmp_path)
+    yield home
+    home.stop()
+
+
+@pytest.fixture
+async def laptop(home: Home) -> AsyncIterator[Caller]:
+    """A browser that has never been here."""
+    async with caller(home, 2002) as laptop:
+        yield laptop
 
 
 @pytest.fixture

@@ -1,29 +1,13 @@
 """From a coordinator's chat to their page: the link signs a browser in once, as them, and for eight hours."""
 
 import re
-from collections.abc import AsyncIterator, Iterator
 from html import unescape
-from pathlib import Path
 
 import pytest
 
 from bot.web.denied import ENDED, NOT_YOURS, OTHERS, SIGNED_OUT
 from storage import audit
 from tests.roles.strangers import Caller, Home, caller
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Iterator[Home]:
-    home = Home(tmp_path)
-    yield home
-    home.stop()
-
-
-@pytest.fixture
-async def laptop(home: Home) -> AsyncIterator[Caller]:
-    """A browser that has never been here."""
-    async with caller(home, 2002) as laptop:
-        yield laptop
 
 
 async def link(home: Home, role: str = "coordinator") -> str:

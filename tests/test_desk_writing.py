@@ -1,29 +1,11 @@
 """A Young Inspector who is signed in from Telegram writes things down on the page; their chat stays where it is."""
 
 import re
-from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
-
-import pytest
 
 from tests.roles.strangers import Caller, Home, caller
 from tests.test_desk_sign_in import link, sign_in
 
 HERE = re.compile(r'action="(/desk/writing/[\w-]+)"')
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Iterator[Home]:
-    home = Home(tmp_path)
-    yield home
-    home.stop()
-
-
-@pytest.fixture
-async def laptop(home: Home) -> AsyncIterator[Caller]:
-    """A browser that has never been here."""
-    async with caller(home, 2002) as laptop:
-        yield laptop
 
 
 async def at_their_desk(home: Home, laptop: Caller) -> None:

@@ -1,18 +1,8 @@
 """One tablet for many, at the desk: a coordinator makes its link, and takes it back."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from tests.roles.strangers import Caller, Home, caller
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Iterator[Home]:
-    home = Home(tmp_path)
-    yield home
-    home.stop()
 
 
 async def makes_a_link(one: Caller) -> str:

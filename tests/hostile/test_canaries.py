@@ -4,7 +4,6 @@ import smtplib
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import redirect_stderr, suppress
 from io import StringIO
-from pathlib import Path
 from typing import Any, cast
 
 import pytest
@@ -110,13 +109,6 @@ async def elsewhere_on_the_page(one: Caller) -> None:
 
 Act = Callable[[Caller], Awaitable[None]]
 ACTS: tuple[Act, ...] = (comes, answers, tells, tries_codes, sends_all, in_a_browser, elsewhere_on_the_page)
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Iterator[Home]:
-    home = Home(tmp_path)
-    yield home
-    home.stop()
 
 
 @pytest.fixture

@@ -1,8 +1,5 @@
 """Every action that takes a right, by every kind of stranger: denied, noted, and nothing is changed."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from starlette.routing import BaseRoute, Mount, Route
 
@@ -14,13 +11,6 @@ from bot.web import desk
 from storage import audit, people
 from tests.roles.actions import ANYONE, COMMANDS, DEEDS, ROUTES, SILENT, Deed
 from tests.roles.strangers import STRANGERS, WORDS, Caller, Home, Stranger, caller
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Iterator[Home]:
-    home = Home(tmp_path)
-    yield home
-    home.stop()
 
 
 def named(route: BaseRoute) -> list[str]:

@@ -1,20 +1,10 @@
 """What was made up, tampered with, or sent twice does nothing that was not done before, and is noted."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from conversations.phrases import say
 from storage import audit, people
 from tests.roles.strangers import Home, caller, said
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Iterator[Home]:
-    home = Home(tmp_path)
-    yield home
-    home.stop()
 
 
 @pytest.mark.parametrize(

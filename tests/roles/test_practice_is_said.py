@@ -1,8 +1,5 @@
 """Until the inspection is opened, every page and message says to everybody that it is practice; then none does."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from bot import running
@@ -30,13 +27,6 @@ ANYONES = [
 ]
 """Of nobody with a role, and so not among the deeds."""
 PRACTICE = (say("practice"), say("practice_stays").replace("'", "&#39;"))
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Iterator[Home]:
-    home = Home(tmp_path)
-    yield home
-    home.stop()
 
 
 async def open_for_real(home: Home) -> None:

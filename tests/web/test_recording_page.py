@@ -1,21 +1,12 @@
 """A Young Inspector at work on the page: a leaflet is shown, judged, saved, and stands in the list."""
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from tests.roles.strangers import Caller, Home, caller
 
 HERE = "/q/leaflet-review"
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Iterator[Home]:
-    home = Home(tmp_path)
-    yield home
-    home.stop()
 
 
 async def begins(one: Caller) -> None:
