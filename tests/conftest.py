@@ -7,6 +7,7 @@ import shutil
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from shutil import copytree
+from typing import TYPE_CHECKING
 
 import pytest
 import pytest_asyncio
@@ -18,7 +19,9 @@ from conversations import phrases
 from tests.engines import Postgresql
 from tests.mash import FOLDER
 from tests.migrated import lending
-from tests.roles.strangers import Caller, Home, caller
+
+if TYPE_CHECKING:
+    from tests.roles.strangers import Caller, Home
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 settings.register_profile("untimed", deadline=None)  # speed belongs to benchmarks, and machines are busy
@@ -71,16 +74,20 @@ def _languages(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Iterator[Home]:
+def home(tmp_path: Path) -> Iterator["Home"]:
     """One running bot, at which anybody may knock."""
+    from tests.roles.strangers import Home  # only now: it loads the whole bot, which most tests do without
+
     home = Home(tmp_path)
     yield home
     home.stop()
 
 
 @pytest.fixture
-async def laptop(home: Home) -> AsyncIterator[Caller]:
+async def laptop(home: "Home") -> AsyncIterator["Caller"]:
     """A browser that has never been here."""
+    from tests.roles.strangers import caller
+
     async with caller(home, 2002) as laptop:
         yield laptop
 

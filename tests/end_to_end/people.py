@@ -1,6 +1,6 @@
 """Professionals who answer the report's own three questions in Telegram, and finish there."""
 
-from tests.bot_api import BotApiServer, Person
+from tests.bot_api import BotApiServer, Group, Person
 from tests.end_to_end.house import WholeHouse
 
 WORDS = {"y": "Yes", "n": "No", "u": "Unsure"}
@@ -37,6 +37,17 @@ async def coordinator(house: WholeHouse, number: int = 900) -> Person:
     await person.sends_command("start", code)
     await person.sees_text("You're a coordinator now.")
     return person
+
+
+async def coordinating_group(house: WholeHouse) -> tuple[Person, Group]:
+    """A group that took a coordinator's invitation, and somebody in it."""
+    code = await house.invite("coordinator")
+    group = house.server.group(id=-2001, title="Coordinators")
+    amina = group.member(house.server.person(id=1001, first_name="Amina"))
+    await group.adds_bot(by=amina)
+    await amina.sends(f"/start@young_inspectors_bot {code}")
+    await amina.sees_text("This group gets the running tallies from now on.")
+    return amina, group
 
 
 async def opens_group(person: Person, group: str) -> None:

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from tests.bot_api import BotApiServer, Person
-from tests.bot_api.person import Group, membership
+from tests.bot_api.person import membership
 from tests.clock import Clock
 from tests.end_to_end.house import WholeHouse
-from tests.end_to_end.people import comes, coordinator
+from tests.end_to_end.people import comes, coordinating_group, coordinator
 
 THURSDAY = datetime(2031, 5, 8, 12, 0, tzinfo=UTC)
 NOT_SHOWN = "MASH multi-agency: 0 started, 0 finished, 7 hoped for. Not shown: 5 more finished responses needed."
@@ -86,12 +86,7 @@ async def test_a_coordinator_can_be_a_respondent_too(house: WholeHouse, server: 
 
 
 async def test_a_group_of_coordinators_gets_its_tally(house: WholeHouse, server: BotApiServer) -> None:
-    code = await house.invite("coordinator")
-    group = server.group(id=-2001, title="Coordinators")
-    amina = group.member(server.person(id=1001, first_name="Amina"))
-    await group.adds_bot(by=amina)
-    await amina.sends(f"/start@young_inspectors_bot {code}")
-    await amina.sees_text("This group gets the running tallies from now on.")
+    amina, _ = await coordinating_group(house)
     await amina.sends("/tally@young_inspectors_bot")
     await amina.sees_text(NOT_SHOWN, timeout=30)
 
@@ -143,17 +138,6 @@ async def test_that_the_group_shut_the_bot_out_counts_once_however_often_it_is_t
     await server.all_confirmed()
     assert [row["kind"] for row in house.kept.rows("notice")].count("lost chat") == 1
     assert not any(row["unreachable"] for row in house.kept.rows("chat"))
-
-
-async def coordinating_group(house: WholeHouse) -> tuple[Person, Group]:
-    """A group that took a coordinator's invitation, and somebody in it."""
-    code = await house.invite("coordinator")
-    group = house.server.group(id=-2001, title="Coordinators")
-    amina = group.member(house.server.person(id=1001, first_name="Amina"))
-    await group.adds_bot(by=amina)
-    await amina.sends(f"/start@young_inspectors_bot {code}")
-    await amina.sees_text("This group gets the running tallies from now on.")
-    return amina, group
 
 
 async def test_a_tally_that_fell_due_while_the_bot_was_off_comes_once(tmp_path: Path, server: BotApiServer) -> None:

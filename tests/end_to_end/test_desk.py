@@ -6,7 +6,7 @@ from conversations.phrases import say
 from storage.audit import REFUSED
 from tests.bot_api import BotApiServer, Person
 from tests.end_to_end.house import WholeHouse
-from tests.end_to_end.people import coordinator, opens_group
+from tests.end_to_end.people import coordinating_group, coordinator, opens_group
 
 
 async def test_a_coordinator_finds_behind_one_command_what_they_can_do(house: WholeHouse, server: BotApiServer) -> None:
@@ -30,12 +30,7 @@ async def test_a_coordinator_finds_behind_one_command_what_they_can_do(house: Wh
 async def test_a_group_of_coordinators_has_no_desk_that_everybody_could_tap(
     house: WholeHouse, server: BotApiServer
 ) -> None:
-    code = await house.invite("coordinator")
-    group = server.group(id=-2001, title="Coordinators")
-    amina = group.member(server.person(id=1001, first_name="Amina"))
-    await group.adds_bot(by=amina)
-    await amina.sends(f"/start@young_inspectors_bot {code}")
-    await amina.sees_text("This group gets the running tallies from now on.")
+    amina, _ = await coordinating_group(house)
     for asked in ("/desk@young_inspectors_bot", "/due"):
         await amina.sends(asked)
         said = await amina.sees_text("Let's do that in a chat of your own with me")
