@@ -48,8 +48,7 @@ class Delivery:
     def show(self, outcome: Outcome, arrival: Arrival) -> None:
         """Owe a chat what came of its arrival. Returns at once."""
         if outcome.hides:
-            self._owing.let_go(arrival.address)
-            self.waiting.hide(arrival.address)
+            self._owing.hide(arrival.address)
             return
         if outcome.parting is None and outcome.standing is None:
             return

@@ -30,23 +30,23 @@ class Owing:
         self._missed.append((address, outcome))
         self._waiting.bell.set()
 
-    def let_go(self, address: str) -> None:
-        """This chat is to be hidden: no last words come up in it any more."""
-        self._missed = [one for one in self._missed if one[0] != address]
+    def hide(self, address: str) -> None:
+        """All that stands in this chat is to go; no last words that it missed come up in it afterwards."""
+        self._missed = [(one, Outcome() if one == address else outcome) for one, outcome in self._missed]
+        self._waiting.hide(address)
 
     async def made_good(self) -> bool:
         """Whether everyone who missed something has it in their lane now."""
-        missed = list(self._missed)
-        whose = {address for address, _ in missed}
+        whose = [address for address, _ in self._missed]
         try:
-            if missed:
-                await self._take_up(whose.__contains__)
+            if whose:
+                await self._take_up(set(whose).__contains__)
         except Exception as odd:  # noqa: BLE001 - one more fault here keeps nobody else waiting either
             log.error("what was missed can't be read", why=type(odd).__name__, at=place(odd))
             return False
+        missed, self._missed = self._missed[: len(whose)], self._missed[len(whose) :]  # more may have come meanwhile
         for address, outcome in reversed(missed):
             self._say(outcome, address)
-        self._missed = [one for one in self._missed if one not in missed]  # more may have come meanwhile
         return True
 
     def _say(self, outcome: Outcome, address: str) -> None:
@@ -72,7 +72,7 @@ class Owing:
     async def _take_up(self, whose: Callable[[str], bool]) -> None:
         """whose: whether it is for this address."""
         for address in filter(whose, await self._owed.hidings_owed()):
-            self._waiting.hide(address)
+            self.hide(address)
         for standing in await self._owed.screens_owed():
             if whose(standing.address):
                 self._show(standing)

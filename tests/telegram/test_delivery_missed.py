@@ -3,7 +3,7 @@
 import pytest
 from structlog.testing import capture_logs
 
-from bot.intake.arrivals import Outcome
+from bot.intake.arrivals import Outcome, Standing
 from conversations.dialogue import Screen
 from conversations.phrases import say
 from tests.telegram.delivery_house import FIRST, SECOND, House, house
@@ -73,6 +73,24 @@ async def test_whoever_hides_their_chat_meanwhile_finds_no_last_words_in_it() ->
         missed(at, GOODBYE)
         await turns()
         at.delivery.show(Outcome(hides=True), typed(AMINA))
+        await at.clock.move(5)
+        assert [call[2] for call in at.wire.calls] == [say("hidden")]
+
+
+async def test_whoever_hid_their_chat_finds_no_last_words_in_it_though_storage_was_away_in_between(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with house() as at:
+
+        async def away_once() -> list[Standing]:
+            monkeypatch.undo()
+            at.memory.hidings.clear()  # it is done by the time that storage is back
+            raise OSError
+
+        monkeypatch.setattr(at.memory, "screens_owed", away_once)
+        at.memory.hidings.append(AMINA)
+        missed(at, GOODBYE)
+        missed(at, Outcome(hides=True))
         await at.clock.move(5)
         assert [call[2] for call in at.wire.calls] == [say("hidden")]
 
