@@ -35,9 +35,15 @@ def _recorded(one: Recorded, weighed: Mapping[str, Weight], known: Mapping[str, 
 def _in_a_line(piece: Piece) -> str:
     """What was noted in an interview or while reading is for the Young Inspectors: the report says only where."""
     if piece.sort in ("interview", "publication"):
-        return piece.title
-    words = piece.words if len(piece.words) <= LONGEST else f"{piece.words[:LONGEST].rpartition(' ')[0]} …"
-    return f"{piece.title}: {words}"
+        return _short(piece.title)
+    return f"{_short(piece.title)}: {_short(piece.words)}"
+
+
+def _short(words: str) -> str:
+    """Not all languages have a space between words."""
+    if len(words) <= LONGEST:
+        return words
+    return f"{words[:LONGEST].rpartition(' ')[0] or words[:LONGEST]} …"
 
 
 def _source(source: Source) -> str:

@@ -10,7 +10,7 @@ from analysis.report.compose import compose
 from analysis.report.content import Finding, Gathered, Noted, Quote, ToDo
 from analysis.report.page import page
 from conversations.findings import Finding as Recorded
-from conversations.findings import Piece
+from conversations.findings import Piece, Weight
 from conversations.key_messages import FollowUp, KeyMessage
 from tests.analysis.report.inspected import professionals, report
 
@@ -64,6 +64,18 @@ def test_a_finding_stands_with_what_backs_it_up_beside_what_goes_against_it() ->
             ("Interview: MASH manager",),
         ),
     )
+
+
+@pytest.mark.parametrize("words", ["The leaflet. " * 150, "传单" * 1000])
+def test_of_a_long_title_or_quote_the_beginning_stands_beside_a_finding(words: str) -> None:
+    """Else one that somebody pasted whole runs off the report's page."""
+    read, said = replace(READ.piece, title=words), replace(QUOTE, words=words)
+    gathered = replace(known(findings=(FINDING,)), noted=(replace(READ, piece=read),), quotes=(said,))
+    pieces = [one.id for one in evidence(gathered, THEME) if one.sort != "tally"]
+    weighed: dict[str, dict[str, Weight]] = {"f1": dict.fromkeys(pieces, "for")}
+    [finding] = [one for section in compose(replace(gathered, weighed=weighed)).sections for one in section.findings]
+    begun = [line.removeprefix("Ash: ").removesuffix(" …") for line in finding.backing]
+    assert [(words.startswith(one), 140 < len(one) <= 160) for one in begun] == [(True, True)] * 2
 
 
 @pytest.mark.parametrize(("source", "told"), [("", False), ("The MASH manager", True)])
