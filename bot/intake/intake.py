@@ -62,7 +62,7 @@ class Intake:
         self.metrics = Metrics()
         self.seen = Seen()
         self._running: Running | None = None
-        self.unscrubbed = False
+        self.unscrubbed = True  # who was here before may have been killed just after erasing
         self._guesses, self._receipts = Guesses("invitation"), Guesses("receipt code")
         self.likening = Likening(like)
         self._parts = Parts(database, seal, clock, self._turn, self._where)

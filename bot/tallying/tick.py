@@ -40,8 +40,7 @@ class Tick:
         await self._watch.run()
         await self._intake.call(self._forget)
         await self._again(self._unlink)
-        if await self._again(self._night) or self._intake.unscrubbed:
-            await self._intake.scrub()
+        await self._erase()
         if await self._intake.call(self._remind):
             self._intake.changes.owe()
         due = await self._intake.call(self._due)
@@ -49,6 +48,15 @@ class Tick:
         if chats is not None:
             log.info("tally posted", chats=len(chats))
             await self._posted(chats)
+
+    async def _erase(self) -> None:
+        """What is over age. It leaves the disk, too, also where a fault keeps the rest back."""
+        erased = True
+        try:
+            erased = await self._again(self._night)
+        finally:
+            if erased or self._intake.unscrubbed:
+                await self._intake.scrub()
 
     async def _again(self, some: Callable[[Connection], bool]) -> bool:
         """While there is more, up to LOOKS times: then alerts are seen to, and the rest comes in the next round.

@@ -9,13 +9,13 @@ from sqlalchemy import update
 
 from bot.keeping.retention import will_go
 from conversations.privacy import Retention
-from storage import audit, people
+from storage import audit, people, retention
 from storage.cases import CASE
 from tests.clock import MORNING, Clock
 from tests.engines import ENGINES
 from tests.keeping.young import COMMENT, answers
 from tests.protected import alike, look, people_send
-from tests.small_house import Person, SmallHouse
+from tests.small_house import Person, SmallHouse, house_in
 from tests.tallying import Office, coordinator
 from tests.told import RED
 
@@ -213,6 +213,31 @@ async def test_very_many_go_over_several_rounds_between_which_all_else_is_seen_t
         ({}, True),
         ({}, True),
     ]
+
+
+async def test_what_went_before_a_fault_leaves_the_disk_too(house: SmallHouse, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the fault keeps back, and however often it comes."""
+
+    def bug(_: object) -> None:
+        raise ZeroDivisionError
+
+    await Person(house, "1001").opens("young-people")
+    on_disk = words_on_disk(house, "response", "chat")
+    monkeypatch.setattr("bot.keeping.retention.AT_ONCE", (bug,))
+    with pytest.raises(ZeroDivisionError):
+        await night(house, DAYS.unfinished + 1)
+    assert (left(house, "response", "chat"), on_disk()) == ({}, 0)
+
+
+async def test_what_went_just_before_the_bot_was_killed_leaves_the_disk_at_its_next_start(house: SmallHouse) -> None:
+    await night(house, 0)
+    await Person(house, "1001").opens("young-people")
+    on_disk = words_on_disk(house, "response")
+    gone = [row["id"] for row in house.all("response")]
+    house.write(lambda connection: retention.erase_responses(connection, gone, house.seal))
+    with house_in(house.folder, clock=house.clock) as anew:
+        await night(anew, 0)
+    assert on_disk() == 0
 
 
 async def test_coordinators_see_what_goes_next_and_nothing_goes_by_that(house: SmallHouse) -> None:
