@@ -3,6 +3,7 @@
 import asyncio
 import errno
 import os
+import resource
 import signal
 import socket
 from collections.abc import Awaitable, Callable, Coroutine, Iterator
@@ -18,6 +19,11 @@ from bot.web.wire import Wire
 
 GRACE_SECONDS = 3
 """How long open pages are waited for when the process ends."""
+KEPT_OPEN = 130
+"""Seconds that a line may lie idle: longer than a proxy takes it for open (Caddy: 120), so that no tap is sent into one
+that just closes."""
+OPEN_PAGES = 65_536
+"""Files that the process may have open, where the system lets it: each open page is one; the usual 1,024 are few."""
 
 
 class Server(uvicorn.Server):
@@ -30,11 +36,18 @@ class Server(uvicorn.Server):
 
 def listen(settings: Settings) -> socket.socket:
     """The port, taken before anything is promised. Raises Unusable if it can't be had."""
+    _open_many()
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     try:
         return socket.create_server((settings.host, settings.port), family=family)
     except OSError as odd:
         raise Unusable(_why_not(settings, odd.errno or 0)) from odd
+
+
+def _open_many() -> None:
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    mine = OPEN_PAGES if most == resource.RLIM_INFINITY else min(OPEN_PAGES, most)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (mine, most))
 
 
 def _why_not(settings: Settings, number: int) -> str:
@@ -70,6 +83,7 @@ async def _serve_pages(house: House, listening: socket.socket) -> None:
         log_config=None,
         access_log=False,
         lifespan="off",
+        timeout_keep_alive=KEPT_OPEN,
         timeout_graceful_shutdown=GRACE_SECONDS,
     )
     server = Server(config)

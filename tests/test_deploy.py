@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from bot.catalogues import FOLDER, learn_all
+from bot.serving import KEPT_OPEN
 from bot.settings import Settings
 from bot.web.upload import LARGEST, READ
 from bot.workbooks.limits import MOST_BYTES
@@ -118,6 +119,10 @@ def test_the_proxy_goes_on_to_the_next_bot_and_holds_no_news_back() -> None:
     assert "proxy_buffering off;" in block("location = /events")
     assert "proxy_pass http://bots;" in block("location /desk")
     assert "return 404;" in block("location = /metrics")
+
+
+def test_the_proxy_closes_a_line_that_lies_idle_before_the_bot_does() -> None:
+    assert [int(kept) < KEPT_OPEN for kept in re.findall(r"keepalive_timeout (\d+)s;", written("nginx.conf"))] == [True]
 
 
 def test_what_a_coordinator_waits_for_is_not_begun_again_at_another_bot() -> None:

@@ -3,12 +3,14 @@
 import json
 import os
 import re
+import resource
 import signal
+import socket
 import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -139,3 +141,29 @@ def test_a_demo_asks_nobody_to_open_for_real(line: CommandLine, capsys: pytest.C
     code = re.findall(r"/c/(\S+)", out)[0]
     with place.database.read() as connection:
         assert people.invited(connection, code, now(), place.seal) == "coordinator"
+
+
+@contextmanager
+def few_files(most: int) -> Iterator[None]:
+    """What is started within may open so many, until it asks for more, as with many systems' own setting of 1,024."""
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, before)
+
+
+def test_more_pages_may_be_open_than_files_of_a_process_by_the_systems_own_setting(tmp_path: Path) -> None:
+    with few_files(256):
+        starting = started(tmp_path)
+        process, said = starting.__enter__()
+    with ExitStack() as open_pages:
+        open_pages.push(starting)
+        page = re.search(r"http://[\d.]+:(\d+)", said)
+        assert page
+        for _ in range(300):
+            open_pages.enter_context(socket.create_connection(("127.0.0.1", int(page[1])), timeout=ENDS_WITHIN))
+        with urllib.request.urlopen(f"{page[0]}/healthz", timeout=ENDS_WITHIN) as answer:
+            assert answer.status == 200
+        assert process.poll() is None
