@@ -15,6 +15,7 @@ async def sees(at: FindingsHouse, person: Person, command: str) -> Screen:
     """What a button of the desk leads to, shown after the commit as the channel does."""
     outcome = await person.does(Arrived(), command=command)
     person.shown = outcome.parting or await follows(at, person, outcome.ask) or Screen(())
+    assert person.shown.stays, "what is written down there stays, and each message says so in practice"
     return person.shown
 
 
@@ -23,6 +24,7 @@ async def says(at: FindingsHouse, person: Person, *messages: str) -> Screen:
     asks = [(await person.does(Typed(one))).ask for one in messages]
     for ask, one in zip(asks, messages, strict=True):
         person.shown = await follows(at, person, ask, Typed(one)) or Screen(())
+    assert person.shown.stays
     return person.shown
 
 

@@ -64,6 +64,7 @@ class Chat:
 
     def _said(self, screen: Screen | None) -> str:
         assert screen is not None
+        assert screen.stays, "what is written down there stays, and each message says so in practice"
         self.shown = screen
         return "\n".join(filter(None, (screen.progress, screen.notice, *screen.paragraphs)))
 
