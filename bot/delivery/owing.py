@@ -115,6 +115,6 @@ class Owing:
         self._waiting.line_up(lane)
 
     def clear(self) -> None:
-        """Storage has it all."""
+        """Storage has all but last words, which are lost with the process that was to say them."""
         self._missed.clear()
         self._notices.clear()
