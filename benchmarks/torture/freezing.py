@@ -9,7 +9,7 @@ from pathlib import Path
 from benchmarks.torture.counting import Count, Excused, Someone, count
 from benchmarks.torture.killing import FIRST, LOOK, opened
 from benchmarks.torture.people import PATIENCE, InTelegram, OnThePage, Said, Tells
-from benchmarks.torture.tallies import Tallied, given_up
+from benchmarks.torture.tallies import Tallied, all_have_left, given_up
 from tests.bot_api import BotApiServer, Person
 from tests.clock import Clock
 from tests.end_to_end.house import Kept, WholeHouse
@@ -76,9 +76,17 @@ class Freezing:
         told = self.lead.history
         await self.lead.sees(lambda _: all(any(one in shown.text for shown in told()) for one in references), PATIENCE)
         tallied = [Tallied(kept.chat(self.coordinator.chat.id), [self.coordinator.chat], self.asked)]
+        await self._tallies_leave(kept, tallied)
         found = count(kept, self.people, self.lead, tallied, None, Excused(tallies=given_up(kept, tallied)))
         found.rounds = found.struck = len(self.took)
         return found
+
+    async def _tallies_leave(self, kept: Kept, tallied: list[Tallied]) -> None:
+        began = time.monotonic()
+        while time.monotonic() - began < PATIENCE:
+            if all_have_left(kept, tallied):
+                return
+            await asyncio.sleep(LOOK)
 
     def _come(self) -> list[asyncio.Task[None]]:
         number = FIRST + 10 * len(self.took)
