@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from benchmarks.torture.hides import Hides, in_sight
 from benchmarks.torture.letters import mails_lost, mails_twice
 from benchmarks.torture.people import InTelegram, OnThePage, Tells
-from benchmarks.torture.tallies import Tallied, losses_untold, taken_for_lost, tallies_missing, tallies_twice
+from benchmarks.torture.tallies import Tallied, losses_untold, taken_for_lost, tallies_missing, tallies_twice, told_of
 from tests.bot_api import Person
 from tests.end_to_end.house import Kept
 from tests.letterbox import Letterbox
@@ -34,7 +34,8 @@ class Count:
     """All but TOLD must be 0. struck: rounds in which the fault was met.
 
     met: how often each kind of trouble was. losses_untold: chats that were lost, of which another coordinator did not
-    hear. in_sight: messages of a hidden chat. said: what those saw who were stuck, and what is in sight.
+    hear. in_sight: messages of a hidden chat. said: what those saw who were stuck, what is in sight, and of
+    what became tallies where some are lost.
     """
 
     rounds: int = 0
@@ -86,19 +87,20 @@ def count(
     told = "\n".join(shown.text for shown in lead.history())
     untold = sum(row["reference"] not in told for row in cases)
     left = in_sight(kept, [one for one in through if isinstance(one, Hides)], excused.messages)
+    tallies = max(0, tallies_missing(kept, tallied) - excused.tallies) + taken_for_lost(kept, tallied)
     return Count(
         answers=sum(len(one) * times for one, times in expected.items()),
         lost=_answers(expected - found),
         doubled=_answers(found - expected) + max(0, len(cases) - telling),
         stuck=len(people) - len(through),
         tallies_twice=tallies_twice(kept, tallied),
-        tallies_lost=max(0, tallies_missing(kept, tallied) - excused.tallies) + taken_for_lost(kept, tallied),
+        tallies_lost=tallies,
         losses_untold=losses_untold(kept, tallied[0], losses),
         alerts_lost=max(0, telling - len(cases)) + untold,
         mails_lost=mails_lost(kept, box) if box else 0,
         mails_twice=mails_twice(box) if box else 0,
         in_sight=len(left),
-        said=[one.stuck for one in people if one.stuck] + left,
+        said=[one.stuck for one in people if one.stuck] + left + [told_of(kept, one) for one in tallied if tallies],
     )
 
 

@@ -131,6 +131,7 @@ async def _round(town: Town, point: Point | None) -> bool:
     town.points.disarm()
     town.server.faults.clear()
     if point or trouble in UNSURE:
+        await town.tallies_leave()
         town.excuse(people)
     struck = town.points.struck if point else True
     met = _named(blow if point else trouble)

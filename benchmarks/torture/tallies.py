@@ -41,6 +41,11 @@ def tallies_missing(kept: Kept, chats: Sequence[Tallied]) -> int:
     return sum(max(0, len(one.states(kept, "tally")) - one.seen()) for one in chats)
 
 
+def told_of(kept: Kept, one: Tallied) -> str:
+    """What became of the tallies that one was owed, for whoever looks into those that are missing."""
+    return f"Tallies for chat {one.number}: {', '.join(one.states(kept, 'tally'))}; seen there: {one.seen()}"
+
+
 def taken_for_lost(kept: Kept, chats: Sequence[Tallied]) -> int:
     """Those that are taken to have shut the bot out. In the end none has."""
     numbers = {one.number for one in chats}

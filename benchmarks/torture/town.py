@@ -168,6 +168,10 @@ class Town:
                 break
             self.house.clock.forward(hours=1, minutes=1)
             await self.tick()
+        await self.tallies_leave(patience)
+
+    async def tallies_leave(self, patience: float = PATIENCE) -> None:
+        """Let time pass until no tally is on its way: each has arrived, or may have."""
         await self._until(lambda: all_have_left(self.house.kept, self.tallied), patience)
 
     def _mails(self, by: datetime | None = None) -> bool:
@@ -190,7 +194,7 @@ class Town:
         )
 
     def excuse(self, people: Sequence[Someone]) -> None:
-        """Nobody could know what arrived in this round, in which these people came."""
+        """Nobody could know what arrived in this round, in which these people came. No tally is on its way."""
         kept, tallied = self.house.kept, self.tallied
         self.excused.messages |= unknown(kept, [one for one in people if isinstance(one, Hides)])
         self.excused.tallies = min(tallies_missing(kept, tallied), given_up(kept, tallied))
