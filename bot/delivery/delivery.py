@@ -52,6 +52,7 @@ class Delivery:
             return
         if outcome.parting is None and outcome.standing is None:
             return
+        self._owing.came(arrival.address)
         lane = self.waiting.lane(arrival.address)
         for screen in outcome.before:
             lane.say(screen, None)

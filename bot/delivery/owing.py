@@ -22,6 +22,7 @@ class Owing:
     def __init__(self, owed: Owed, waiting: Waiting) -> None:
         self._owed, self._waiting = owed, waiting
         self._missed: list[tuple[str, Outcome]] = []
+        self._since: set[str] | None = None
         self._notices: set[tuple[int, datetime | None]] = set()
         self._looking = asyncio.Lock()
 
@@ -30,8 +31,14 @@ class Owing:
         self._missed.append((address, outcome))
         self._waiting.bell.set()
 
+    def came(self, address: str) -> None:
+        """Something newer is to be shown in this chat than what storage is saying just now."""
+        if self._since is not None:
+            self._since.add(address)
+
     def hide(self, address: str) -> None:
         """All that stands in this chat is to go; no last words that it missed come up in it afterwards."""
+        self.came(address)
         self._missed = [(one, Outcome() if one == address else outcome) for one, outcome in self._missed]
         self._waiting.hide(address)
 
@@ -73,13 +80,19 @@ class Owing:
         """whose: whether it is for this address."""
         for address in filter(whose, await self._owed.hidings_owed()):
             self.hide(address)
-        for standing in await self._owed.screens_owed():
-            if whose(standing.address):
+        since: set[str] = set()
+        self._since = since
+        try:
+            owed = await self._owed.screens_owed()
+        finally:
+            self._since = None
+        for standing in owed:
+            if whose(standing.address) and standing.address not in since:
                 self._show(standing)
 
     def _show(self, standing: Standing) -> None:
         lane = self._waiting.lane(standing.address)
-        if not lane.shows:  # what arrived meanwhile is newer
+        if not lane.shows:  # what arrived before, and waits, is newer
             lane.show(standing, None)
             self._waiting.line_up(lane)
 

@@ -95,6 +95,22 @@ async def test_whoever_hid_their_chat_finds_no_last_words_in_it_though_storage_w
         assert [call[2] for call in at.wire.calls] == [say("hidden")]
 
 
+async def test_no_screen_comes_up_in_a_chat_that_was_hidden_while_storage_said_what_was_owed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with house() as at:
+
+        async def and_then_it_is_hidden() -> list[Standing]:
+            monkeypatch.undo()
+            at.delivery.show(Outcome(hides=True), typed(AMINA))
+            return [standing(AMINA)]
+
+        monkeypatch.setattr(at.memory, "screens_owed", and_then_it_is_hidden)
+        missed(at)
+        await at.clock.move(5)
+        assert [call[2] for call in at.wire.calls] == [say("hidden")]
+
+
 async def test_of_two_last_words_that_a_fault_kept_back_none_is_lost_while_storage_is_asked(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
