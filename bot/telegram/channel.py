@@ -63,14 +63,7 @@ class TelegramChannel:
     ) -> None:
         self._api_url, self._public_url, self._after = api_url, public_url, after
         self._languages = languages
-        request = AiohttpRequest()
-        self._bot = Bot(
-            token,
-            base_url=f"{api_url}/bot",
-            base_file_url=f"{api_url}/file/bot",
-            request=request,
-            get_updates_request=request,
-        )
+        self._bot = _bot(token, api_url)
         self._sender = TelegramSender(self._bot)
         self._duty = duty or Duty()
         self.delivery = Delivery(self._sender, owed, draw, pace, metrics=metrics, may=self._duty.sure)
@@ -196,3 +189,8 @@ class TelegramChannel:
             else:
                 return
         await call()
+
+
+def _bot(token: str, api_url: str) -> Bot:
+    request = AiohttpRequest()
+    return Bot(token, f"{api_url}/bot", f"{api_url}/file/bot", request=request, get_updates_request=request)
