@@ -12,6 +12,10 @@ from telegram.request import BaseRequest, RequestData
 CONNECT = 10.0
 """Seconds to wait for a connection."""
 OK = 200
+NO_SUCCESS = 300
+"""Statuses from here on are errors to the library."""
+UNKNOWN = 502
+"""What an error is that does not say which: it may have arrived."""
 JSON = {"Content-Type": "application/json"}
 
 
@@ -122,8 +126,16 @@ async def call(bot: Bot, method: str, said: dict[str, Any], seconds: float | Non
     url, data, wait = f"{bot.base_url}/{method}", Plain(said), BaseRequest.DEFAULT_NONE if seconds is None else seconds
     status, payload = await bot.request.do_request(url, "POST", data, wait)  # type: ignore[arg-type]  # see Plain
     if status != OK:
-        await Answered(status, payload).post(url)
-    return AiohttpRequest.parse_json_payload(payload)["result"]
+        return await Answered(status, payload).post(url)
+    answer = AiohttpRequest.parse_json_payload(payload)
+    if "result" not in answer:
+        await Answered(_refusal(answer.get("error_code")), payload).post(url)
+    return answer["result"]
+
+
+def _refusal(code: object) -> int:
+    """The status that goes with a refusal's own code: the library goes by the status alone."""
+    return code if isinstance(code, int) and code >= NO_SUCCESS else UNKNOWN
 
 
 def _plain(words: object) -> str:

@@ -1,6 +1,8 @@
 """The transport: what goes on the wire, what comes of errors, and that no line anywhere holds the token."""
 
+import json
 import logging
+from typing import Any
 
 import pytest
 from aiohttp import web
@@ -72,6 +74,29 @@ async def test_words_that_can_not_be_spelled_are_refused_and_not_repeated_in_the
         with pytest.raises(BadRequest) as raised:
             await call(bot, "sendMessage", {"chat_id": "1001", "text": "secret \ud800"})
         assert "secret" not in repr(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("refusal", "error", "said"),
+    [
+        ({"error_code": 400, "description": "Bad Request: message is too long"}, BadRequest, "Message is too long"),
+        ({"error_code": 403, "description": "Forbidden: bot was blocked"}, Forbidden, "Forbidden: bot was blocked"),
+        ({"error_code": 429, "parameters": {"retry_after": 3}}, RetryAfter, "Flood control exceeded"),
+        ({"error_code": "four hundred"}, NetworkError, "Bad Gateway"),
+        ({"error_code": 200}, NetworkError, "Bad Gateway"),
+        ({}, NetworkError, "Bad Gateway"),
+    ],
+)
+async def test_a_refusal_under_status_200_is_an_error_all_the_same(
+    refusal: dict[str, Any], error: type[TelegramError], said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def refused(*_: object) -> tuple[int, bytes]:
+        return 200, json.dumps({"ok": False, **refusal}).encode()
+
+    bot = bot_for("http://nowhere.example")
+    monkeypatch.setattr(bot.request, "do_request", refused)
+    with pytest.raises(error, match=said):
+        await call(bot, "sendMessage", {"chat_id": "1001", "text": "Hello"})
 
 
 @pytest.mark.parametrize("body", [b"<html>Amina said no", b"[" * 100_000, b"[]", b"7", b'{"ok": true}', b""])
