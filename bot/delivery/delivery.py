@@ -75,17 +75,25 @@ class Delivery:
     async def run(self) -> None:
         """Send what was owed before this start, then what comes, until cancelled."""
         while not await self._owing.resumed():
-            await self._rest(LOOK_AGAIN)
+            await self._rest(self.waiting.bell, LOOK_AGAIN)
+        making_good = asyncio.create_task(self._make_good())
+        try:
+            while True:
+                await self._rest(self.waiting.bell, self._send_due())
+        finally:
+            making_good.cancel()
+
+    async def _make_good(self) -> None:
+        """Ask for what was missed. Nobody else waits while storage is slow to say."""
         while True:
             all_is_here = await self._owing.made_good()
-            waits = [self._send_due(), None if all_is_here else LOOK_AGAIN]
-            await self._rest(min((wait for wait in waits if wait is not None), default=None))
+            await self._rest(self._owing.bell, None if all_is_here else LOOK_AGAIN)
 
-    async def _rest(self, wait: float | None) -> None:
-        """Until somebody lines up, or for so many seconds at most."""
-        alarm = self._clock.call_later(wait, self.waiting.bell.set) if wait is not None else None
-        await self.waiting.bell.wait()
-        self.waiting.bell.clear()
+    async def _rest(self, bell: asyncio.Event, wait: float | None) -> None:
+        """Until it rings, or for so many seconds at most."""
+        alarm = self._clock.call_later(wait, bell.set) if wait is not None else None
+        await bell.wait()
+        bell.clear()
         if alarm is not None:
             alarm.cancel()
 

@@ -17,9 +17,13 @@ log = structlog.get_logger()
 
 
 class Owing:
-    """Nobody who is owed something waits for it until they write again, or until the next start."""
+    """Nobody who is owed something waits for it until they write again, or until the next start.
+
+    bell: rings when somebody has missed something.
+    """
 
     def __init__(self, owed: Owed, waiting: Waiting) -> None:
+        self.bell = asyncio.Event()
         self._owed, self._waiting = owed, waiting
         self._missed: list[tuple[str, Outcome]] = []
         self._since: set[str] | None = None
@@ -29,7 +33,7 @@ class Owing:
     def missed(self, outcome: Outcome, address: str) -> None:
         """This chat was to be shown something, and was not."""
         self._missed.append((address, outcome))
-        self._waiting.bell.set()
+        self.bell.set()
 
     def came(self, address: str) -> None:
         """Something newer is to be shown in this chat than what storage is saying just now."""
@@ -80,8 +84,7 @@ class Owing:
         """whose: whether it is for this address."""
         for address in filter(whose, await self._owed.hidings_owed()):
             self.hide(address)
-        since: set[str] = set()
-        self._since = since
+        since = self._since = {lane.address for lane in self._waiting.lanes.values() if lane.shows}  # sent meanwhile
         try:
             owed = await self._owed.screens_owed()
         finally:
@@ -92,7 +95,7 @@ class Owing:
 
     def _show(self, standing: Standing) -> None:
         lane = self._waiting.lane(standing.address)
-        if not lane.shows:  # what arrived before, and waits, is newer
+        if not lane.shows:  # what could not be sent just now, and waits again, is newer
             lane.show(standing, None)
             self._waiting.line_up(lane)
 

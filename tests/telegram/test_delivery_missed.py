@@ -1,5 +1,7 @@
 """What a fault kept back on its way to delivery is shown all the same: storage says what is owed."""
 
+import asyncio
+
 import pytest
 from structlog.testing import capture_logs
 
@@ -136,3 +138,44 @@ async def test_while_storage_can_not_say_others_are_served_as_fast_as_ever() -> 
             at.delivery.show(Outcome(standing(other)), typed(other))
         await at.clock.move(0.9)
         assert [call[1] for call in at.wire.calls] == others
+
+
+async def test_while_storage_is_slow_to_say_what_was_missed_others_are_served(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with house() as at:
+        said = asyncio.Event()
+
+        async def slow() -> list[Standing]:
+            await said.wait()
+            return [standing(AMINA)]
+
+        monkeypatch.setattr(at.memory, "screens_owed", slow)
+        missed(at)
+        await turns()
+        await at.show(standing(BEN))
+        assert at.wire.calls == [("send", BEN, FIRST)]
+        said.set()
+        await at.clock.move(0)
+        assert at.wire.calls[1:] == [("send", AMINA, FIRST)]
+
+
+async def test_what_waits_and_is_sent_while_storage_is_asked_is_not_shown_twice(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with house() as at:
+        said = asyncio.Event()
+
+        async def slow() -> list[Standing]:
+            await said.wait()
+            return [standing(AMINA)]
+
+        monkeypatch.setattr(at.memory, "screens_owed", slow)
+        at.may = False
+        await at.show(standing(AMINA))
+        missed(at)
+        await turns()
+        at.may = True
+        await at.clock.move(2)
+        assert at.wire.calls == [("send", AMINA, FIRST)]
+        said.set()
+        await at.clock.move(2)
+        assert at.wire.calls == [("send", AMINA, FIRST)]
