@@ -15,14 +15,14 @@ CARE_SCREENS = range(9_000, 10_000)
 """The numbers of care's screens. Those of rows are smaller, those of rows within repeats greater."""
 
 
-class Tap(Struct, frozen=True):
+class Tap(Struct, frozen=True, gc=False):
     """A button. action: what it does. at: the screen it stood on; None when the channel cannot tell."""
 
     action: str
     at: int | None = None
 
 
-class Typed(Struct, frozen=True):
+class Typed(Struct, frozen=True, gc=False):
     """Words. at: the screen they were written on, where the channel knows it (a page's form does).
 
     more: they came in one breath with the words before, so that no screen was seen in between.
@@ -33,13 +33,13 @@ class Typed(Struct, frozen=True):
     more: bool = False
 
 
-class Unexpected(Struct, frozen=True):
+class Unexpected(Struct, frozen=True, gc=False):
     """Something that is no answer: a sticker, a voice note, an edited message."""
 
     what: Odd
 
 
-class Arrived(Struct, frozen=True):
+class Arrived(Struct, frozen=True, gc=False):
     """The person opened the link, or came back: show them where they are."""
 
 
@@ -67,7 +67,7 @@ class File:
 Thing = Place | File
 
 
-class Shared(Struct, frozen=True):
+class Shared(Struct, frozen=True, gc=False):
     """A thing that some questions ask for. what: as for Unexpected, which it is to any other question.
 
     at: the screen it was shared on, where the channel knows it.
@@ -81,7 +81,7 @@ class Shared(Struct, frozen=True):
 Inbound = Tap | Typed | Unexpected | Shared | Arrived
 
 
-class Response(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+class Response(Struct, frozen=True, gc=False, omit_defaults=True, forbid_unknown_fields=True):
     """One person's pass so far: everything that the current screen is rendered from. Fields are added, none renamed:
     bytes that were kept hold their names.
 
@@ -114,7 +114,7 @@ class Response(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tr
     joins: bool = False
 
 
-class Button(Struct, frozen=True):
+class Button(Struct, frozen=True, gc=False):
     """action: under 24 ASCII characters. chosen: it stands for what was answered or ticked.
 
     language: of the label, as a BCP 47 code, where it is not the screen's.
@@ -126,7 +126,7 @@ class Button(Struct, frozen=True):
     language: str = ""
 
 
-class Item(Struct, frozen=True):
+class Item(Struct, frozen=True, gc=False):
     """One answer in the review, and the action that changes it."""
 
     label: str
@@ -137,7 +137,7 @@ class Item(Struct, frozen=True):
 Rows = tuple[tuple[Button, ...], ...]
 
 
-class Screen(Struct, frozen=True):
+class Screen(Struct, frozen=True, gc=False):
     """What a person sees now. All texts are plain: no markup in any channel.
 
     at: number of the screen, given back with each tap. choices: ways to answer. ways: ways on, back and out.
@@ -174,7 +174,7 @@ class Screen(Struct, frozen=True):
     stays: bool = False
 
 
-class Step(Struct, frozen=True):
+class Step(Struct, frozen=True, gc=False):
     """What advancing leads to.
 
     response: None when nothing is kept of the person (declined, too young, stopped); parting is then the last

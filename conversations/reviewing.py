@@ -19,7 +19,7 @@ PAGE = 30
 """Answers that one chat message holds, each with its question and a button to change it."""
 
 
-class Answered(Struct, frozen=True):
+class Answered(Struct, frozen=True, gc=False):
     """A question as it was put, and its answer as a person reads it ("Skipped" too). at: its place among the rows."""
 
     row: Row

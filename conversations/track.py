@@ -14,7 +14,7 @@ from conversations.rows import Layout
 Labels = Mapping[str, Mapping[str, str]]
 
 
-class World(Struct, frozen=True):
+class World(Struct, frozen=True, gc=False):
     """What expressions may ask for beside the answers: the time where the people are, chance, labels to be read."""
 
     now: datetime | None = None
@@ -25,7 +25,7 @@ class World(Struct, frozen=True):
         return Context(visible, now=self.now, seed=self.seed, labels=self.labels or {})
 
 
-class Track(Struct, frozen=True):
+class Track(Struct, frozen=True, gc=False):
     """What follows from these answers, and from no others.
 
     plan: whose rows these are. answers: key -> value, with what was calculated. visible: those of rows that belong:

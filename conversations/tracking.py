@@ -16,7 +16,7 @@ from conversations.rows import Row
 from conversations.track import Track, World
 
 
-class _Known(Struct):
+class _Known(Struct, gc=False):
     """answers: kept too, so that no others come to have their id meanwhile. clock, seed: what else it follows from."""
 
     questionnaire: Questionnaire

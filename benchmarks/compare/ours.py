@@ -155,8 +155,8 @@ def doings(script: Sequence[tuple[str, str]], person: int) -> list[Json]:
 async def main(people: int) -> None:
     logging.disable(logging.CRITICAL)
     structlog.configure(logger_factory=structlog.ReturnLoggerFactory(), processors=[lambda *_: ("", {})])
-    gc.freeze()  # as the bot does with what it has loaded: see bot/commands
     subject = Subject(Path(tempfile.mkdtemp()))
+    gc.freeze()  # as the bot does with what stays: see bot/commands/serve.py
     await subject.start()
     scripts = [await subject.script(FIRST + 90_000 + odd) for odd in (1, 0)]
     everyone = [doings(scripts[one % 2], FIRST + one) for one in range(people)]

@@ -1,6 +1,7 @@
 """serve: the bot, until it is told to stop."""
 
 import asyncio
+import gc
 
 from bot.app import House
 from bot.commands.welcome import say_welcome
@@ -16,6 +17,8 @@ def serve() -> None:
     place = place.at(listening)
 
     async def running() -> None:
-        await run(House(place, now), listening, lambda: asyncio.to_thread(say_welcome, place))
+        house = House(place, now)
+        gc.freeze()  # the lexicon and all that stays: looked through for waste, it would hold everybody's taps up
+        await run(house, listening, lambda: asyncio.to_thread(say_welcome, place))
 
     asyncio.run(running())

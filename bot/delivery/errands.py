@@ -101,9 +101,10 @@ class Errands:
             if now is None:
                 return
             job.notice, job.begun = now, True
-        message_id = await self._part(lane.address, job)
-        await self._owed.message_sent(lane.address, message_id)
-        job.first = message_id if job.first is None else job.first
+        if job.part < len(job.notice.parts):
+            message_id = await self._part(lane.address, job)
+            await self._owed.message_sent(lane.address, message_id)
+            job.first = message_id if job.first is None else job.first
         await self.next_part(lane, job)
 
     async def _part(self, address: str, job: Sending) -> int:
@@ -154,12 +155,15 @@ class Errands:
             job.begun = False
 
     def after_a_bug(self, lane: Lane, job: Job, bug: Exception) -> None:
-        """Nothing is lost by it but a notice that may have arrived. Of a screen that no try can show they are told."""
+        """Nothing is lost by it but a part of a notice that may have arrived. Of a screen that no try can show they are
+        told."""
         if isinstance(job, Sending):
             if job.notice.repeats or not job.begun:
                 job.begin_anew()
-                put = lane.put_back if away(bug) else lane.put_behind
-                put(job)
+            elif not lane.holds(job):
+                job.part += 1
+            put = lane.put_back if away(bug) else lane.put_behind
+            put(job)
             return
         if isinstance(job, Showing | Farewell):
             job.faults += 1

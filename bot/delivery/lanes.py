@@ -200,12 +200,16 @@ class Lane:
         match job:
             case Hiding():
                 self._hiding = self._hiding or job
-            case Sending() if not any(one is job for one in self._sendings):
+            case Sending() if not self.holds(job):
                 self._sendings.insert(sum(one.notice.urgency < job.notice.urgency for one in self._sendings), job)
             case Farewell() | Showing() if self._hiding is None:
                 self._show_again(job)
             case _:
                 pass
+
+    def holds(self, job: Sending) -> bool:
+        """Whether it waits here, as what was put back does."""
+        return any(one is job for one in self._sendings)
 
     def put_behind(self, job: Sending) -> None:
         """It met a bug, which it may meet each time: it goes behind what is as urgent, and ever less urgently."""

@@ -36,7 +36,7 @@ class Handed:
     file_id: str = ""
 
 
-class Arrival(Struct, frozen=True):
+class Arrival(Struct, frozen=True, gc=False):
     """One thing that came in.
 
     key: unique id of the delivery ('' if it cannot come twice). address: the chat's id as text.
@@ -80,7 +80,7 @@ class Arrival(Struct, frozen=True):
         return self.message_id if self.response_id in ("", OWN, response_id) else None
 
 
-class Standing(Struct, frozen=True):
+class Standing(Struct, frozen=True, gc=False):
     """Where a chat stands: enough to render its screen. chat: row id. message_id: what holds the screen in Telegram.
 
     response_id: '' where care lies over no response; the questionnaire is then the young people's. page: where the same
@@ -148,7 +148,7 @@ class Standing(Struct, frozen=True):
         return " ".join(filter(None, (say("telegram_reads"), say("page_instead", self.page) if self.page else "")))
 
 
-class Outcome(Struct, frozen=True):
+class Outcome(Struct, frozen=True, gc=False):
     """What came of an arrival, after the commit.
 
     standing: None when nothing is kept of the chat. parting: said once, best effort. before: said before it, likewise.

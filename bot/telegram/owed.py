@@ -141,8 +141,11 @@ class StoredOwed:
 
     def _begin(self, connection: Connection, notice: Notice) -> Notice | None:
         kept = notices.at(connection, notice.id, self._intake.seal)
-        if kept.state == "sent" or ((kept.state, notice.state) == ("sending", "owed") and not notice.repeats):
+        if kept.state == "sent":
             return None  # by another process, which was on duty when this one saw it
+        if (kept.state, notice.state) == ("sending", "owed") and not notice.repeats:
+            self._becomes(connection, notice.id, "failed", None)  # it may have arrived; if another has it, they say so
+            return None
         with speaking(self._language(connection, notice.address) if kept.kind in THEIRS else STAFF):
             body = self._body(connection, kept, notice.state == "sending")
         notices.move(connection, notice.id, "sending" if body else "dropped", self._clock())

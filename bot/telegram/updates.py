@@ -50,7 +50,7 @@ MOVES = ("migrate_to_chat_id", "migrate_from_chat_id")
 LARGEST = 2**63
 
 
-class _Said(Struct, frozen=True):
+class _Said(Struct, frozen=True, gc=False):
     """What a message means, once it is known which chat it came from."""
 
     inbound: Inbound

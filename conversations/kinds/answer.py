@@ -3,14 +3,14 @@
 from msgspec import Struct
 
 
-class Accepted(Struct, frozen=True):
+class Accepted(Struct, frozen=True, gc=False):
     """A value in XLSForm's spelling. complete: False while more may be ticked."""
 
     value: str
     complete: bool = True
 
 
-class Slip(Struct, frozen=True):
+class Slip(Struct, frozen=True, gc=False):
     """What was not understood, as a phrase's key and its values. again: what is taken if it is sent once more."""
 
     phrase: tuple[str, ...]

@@ -109,7 +109,8 @@ async def turns(number: int = 20) -> None:
 
 
 class Memory:
-    """Storage's side of delivery, in memory. faults: what asking for screens raises, the next times."""
+    """Storage's side of delivery, in memory. faults: what asking for screens raises, the next times; unwritable: what
+    writing down what became of a notice does."""
 
     def __init__(self, screens: Sequence[Standing] = (), notices: Sequence[Notice] = ()) -> None:
         self.screens, self.waiting = list(screens), list(notices)
@@ -126,6 +127,7 @@ class Memory:
         self.needless: set[int] = set()
         self.wordless: dict[int, Exception] = {}
         self.faults: list[Exception] = []
+        self.unwritable: list[Exception] = []
 
     async def screens_owed(self) -> Sequence[Standing]:
         if self.faults:
@@ -163,6 +165,8 @@ class Memory:
         return notice
 
     async def notice_becomes(self, notice: int, state: NoticeState, message_id: int | None = None) -> None:
+        if self.unwritable:
+            raise self.unwritable.pop(0)
         self.notices[notice].append((state, message_id))
 
     async def chat_reachable(self, address: str, reachable: bool, _key: str = "") -> None:

@@ -65,7 +65,7 @@ async def test_an_alert_that_met_a_bug_on_its_way_is_sent_again_as_a_second_copy
         await at.clock.move(60)
         assert [call[2] for call in at.wire.calls] == ["Red.", "The tally.", "Red."]
         assert at.memory.states(1) == ["sending", "sending", "sent"]
-        assert at.memory.states(2) == ["sending"]
+        assert at.memory.states(2) == ["sending", "failed"]
 
 
 async def test_an_alert_that_can_not_be_put_into_words_silences_no_other_in_its_chat() -> None:

@@ -78,6 +78,26 @@ async def test_what_stands_behind_a_part_that_may_have_arrived_is_sent() -> None
         assert at.memory.notices[1][-1] == ("sent", 101)
 
 
+async def test_what_stands_behind_a_part_that_met_a_bug_is_sent() -> None:
+    async with house() as at:
+        at.wire.setbacks.append(ZeroDivisionError())
+        at.memory.waiting.append(notice(1, "One.", "Two."))
+        await at.delivery.look()
+        await at.clock.move(600)
+        assert [call[2] for call in at.wire.calls] == ["One.", "Two."]
+        assert at.memory.notices[1] == [("sending", None), ("sent", 101)]
+
+
+async def test_a_tally_that_arrived_while_storage_was_away_is_written_down_once_it_is_back() -> None:
+    async with house() as at:
+        at.memory.unwritable += [LOCKED, ZeroDivisionError()]
+        at.memory.waiting.append(notice(1))
+        await at.delivery.look()
+        await at.clock.move(600)
+        assert len(at.wire.calls) == 1
+        assert at.memory.notices[1] == [("sending", None), ("sent", 101)]
+
+
 @pytest.mark.parametrize("setback", [NotSent(), MustWait(5)])
 async def test_a_tally_that_certainly_did_not_arrive_is_owed_again_and_sent(setback: Setback) -> None:
     async with house() as at:
