@@ -159,8 +159,8 @@ async def main(people: int) -> None:
     gc.freeze()  # as the bot does with what stays: see bot/commands/serve.py
     await subject.start()
     scripts = [await subject.script(FIRST + 90_000 + odd) for odd in (1, 0)]
-    everyone = [doings(scripts[one % 2], FIRST + one) for one in range(people)]
-    found = await measure(lines(everyone), subject.feed)
+    everyone = lines(doings(scripts[one % 2], FIRST + one) for one in range(people))
+    found = await measure(everyone, subject.feed)
     with subject.house.place.database.read() as connection:
         sent = connection.execute(select(func.count()).where(RESPONSE.c.sent_at.is_not(None))).scalar_one()
     assert sent == people + len(scripts), f"{sent} of {people} sent their answers"
