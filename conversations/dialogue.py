@@ -114,7 +114,7 @@ class Response(Struct, frozen=True, gc=False, omit_defaults=True, forbid_unknown
     joins: bool = False
 
 
-class Button(Struct, frozen=True, gc=False):
+class Button(Struct, frozen=True, gc=False, cache_hash=True):
     """action: under 24 ASCII characters. chosen: it stands for what was answered or ticked.
 
     language: of the label, as a BCP 47 code, where it is not the screen's.

@@ -1,7 +1,7 @@
 """What one audience is asked: its questions in order, and who reads whom. Plain data, compiled once."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
@@ -80,9 +80,9 @@ class Questionnaire:
     """What is worked out from options' labels, in order, where these are now others."""
     alike: bool = field(init=False, repr=False, compare=False)
     """Whether what stands above its questions is the same for all who are asked the same ones."""
-    drawn: dict[tuple[str, bool, int], Screen] = field(default_factory=dict, init=False, repr=False, compare=False)
+    drawn: dict[Hashable, Screen] = field(default_factory=dict, init=False, repr=False, compare=False)
     """By question, whether it is answered, and which rows do not belong: its screen with nothing chosen, if that is the
-    same for everybody then."""
+    same for everybody then. By "welcome": what is there before the first."""
     _others: dict[str, "Questionnaire"] = field(default_factory=dict, init=False, repr=False, compare=False)
     """By language: the same in other words, made when it is first asked for."""
 

@@ -60,6 +60,14 @@ def _numbered(rows: int, at: int, places: tuple[int, ...]) -> int:
 
 
 def _welcome(questionnaire: Questionnaire, response: Response) -> Screen:
+    """The same for everybody, and so drawn once."""
+    found = questionnaire.drawn.get("welcome")
+    if found is None:
+        found = questionnaire.drawn["welcome"] = _greeting(questionnaire)
+    return found
+
+
+def _greeting(questionnaire: Questionnaire) -> Screen:
     minutes = say_count("minutes", questionnaire.minutes)
     rule = say(f"rule_{questionnaire.setting.policy}", str(questionnaire.setting.k))
     facts, counts = (say(f"{what}_{questionnaire.setting.policy}") for what in ("facts", "counts"))

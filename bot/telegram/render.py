@@ -60,13 +60,15 @@ def _spelled(choices: Rows, ways: Rows) -> list[bytes]:
 def _changes(screen: Screen) -> Rows:
     """The buttons that lead to answers, as many as there is room for."""
     room = MOST_BUTTONS - sum(map(len, screen.choices)) - sum(map(len, screen.ways))
-    with speaking(screen.language):
-        changes = tuple(
-            Button(say("change", str(number)), item.action)
-            for number, item in enumerate(screen.items[:room], 1)
-            if item.action
-        )
-    return tuple(changes[at : at + IN_A_ROW] for at in range(0, len(changes), IN_A_ROW))
+    return _numbered(tuple([item.action for item in screen.items[:room]]), screen.language)
+
+
+@lru_cache(maxsize=SPELLED)
+def _numbered(actions: tuple[str, ...], language: str) -> Rows:
+    """'' for what can't be changed: it has a number too."""
+    with speaking(language):
+        changes = [Button(say("change", str(at)), action) for at, action in enumerate(actions, 1) if action]
+    return tuple(tuple(changes[at : at + IN_A_ROW]) for at in range(0, len(changes), IN_A_ROW))
 
 
 def notice_keyboard(buttons: Sequence[tuple[str, str]]) -> Keyboard:

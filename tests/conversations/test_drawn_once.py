@@ -2,6 +2,8 @@
 
 import pytest
 
+from conversations.dialogue import Response
+from conversations.screens import screen
 from tests.conversations.passes import Pass, questionnaire, row
 
 
@@ -11,6 +13,14 @@ def test_who_comes_to_the_same_question_is_shown_the_same_buttons() -> None:
     assert one.screen.choices is other.screen.choices
     assert one.screen.ways[-1] is other.screen.ways[-1]
     assert (one.screen.echo, other.screen.echo) == ("✓ Apple", "✓ Plum")
+
+
+def test_the_welcome_is_the_same_for_everybody_but_for_what_their_channel_adds() -> None:
+    asked = questionnaire(row("text", "name"))
+    in_telegram = screen(asked, Response(), aside="Telegram can read this.")
+    assert in_telegram.paragraphs[-1] == "Telegram can read this."
+    assert "Telegram can read this." not in screen(asked, Response()).paragraphs
+    assert in_telegram.choices is screen(asked, Response()).choices
 
 
 def test_what_somebody_ticked_is_ticked_for_nobody_else() -> None:
