@@ -36,9 +36,13 @@ class Changes:
         self._bells: dict[str, set[Bell]] = defaultdict(set)
         self.others: Callable[[str], None] | None = None
 
+    @property
+    def are_heard(self) -> bool:
+        """Whether any page is open or there is another process: making a word takes longer than all else here."""
+        return self.others is not None or not self._bells.keys() <= {OWED}
+
     def tell(self, channel: Channel, address: str, now: Now | None = None) -> None:
-        """No word is made where no page is open and there is no other process: it takes longer than all else here."""
-        if self.others is not None or not self._bells.keys() <= {OWED}:
+        if self.are_heard:
             self._tell(self._name(channel, address), now)
 
     def owe(self) -> None:

@@ -86,8 +86,9 @@ class Intake:
             await self.likening.ahead(listen)
         outcomes: list[Outcome] = await self._writer.write(arrivals)
         self.metrics.count_updates([arrival.channel for arrival in arrivals])
-        for arrival, outcome in zip(arrivals, outcomes, strict=True):
-            self.changes.tell(arrival.channel, arrival.address, outcome.now)
+        if self.changes.are_heard:
+            for arrival, outcome in zip(arrivals, outcomes, strict=True):
+                self.changes.tell(arrival.channel, arrival.address, outcome.now)
         if any(outcome.owes for outcome in outcomes):
             self.changes.owe()
         if any(outcome.erased for outcome in outcomes):

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from bot.intake.arrivals import Arrival
 from bot.intake.door import clean
 from bot.running import Running
-from conversations.dialogue import Typed
+from conversations.dialogue import Tap, Typed
 from conversations.safeguarding import LIKE, UNREVIEWED, Flag, Lexicon, Speaker, look
 from conversations.safeguarding.likeness import Like
 from storage import chats, heard
@@ -96,8 +96,9 @@ def spoken(arrivals: Sequence[Arrival]) -> list[tuple[Arrival, str]]:
     """Those that carry words, with them. What can't be read is left to the writer, which knows what to do with it."""
     found = []
     for one in arrivals:
-        with suppress(Exception):
-            found.append((one, said(one)))
+        if one.words or not isinstance(one.inbound, Tap):
+            with suppress(Exception):
+                found.append((one, said(one)))
     return [(one, words) for one, words in found if words]
 
 

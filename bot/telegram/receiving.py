@@ -50,7 +50,8 @@ class Receiving:
     async def taken(self, updates: Sequence[object]) -> list[str]:
         """The same, but that the taps are left to whoever brought them: returns their ids."""
         for update in updates:
-            await self._changed(update)
+            if not isinstance(update, dict) or "callback_query" not in update:  # a tap changes nothing of a chat
+                await self._changed(update)
         arrivals = [arrival for update in updates if (arrival := read(update, self.username)) is not None]
         if not arrivals:
             return []
