@@ -6,6 +6,7 @@ from collections.abc import Callable
 import structlog
 
 from bot.delivery.around import Draw, Owed, Sender
+from bot.delivery.carriers import Carriers
 from bot.delivery.errands import Errands
 from bot.delivery.hiding import Hiding
 from bot.delivery.lanes import Job, Lane, Sending, Showing
@@ -44,6 +45,7 @@ class Delivery:
         self._clock = clock or asyncio.get_running_loop()
         self.waiting = Waiting(pace or Pace(), self._clock)
         self._owing = Owing(owed, self.waiting)
+        self._carriers = Carriers(self._carry_out)
 
     def show(self, outcome: Outcome, arrival: Arrival) -> None:
         """Owe a chat what came of its arrival. Returns at once."""
@@ -99,11 +101,7 @@ class Delivery:
 
     async def finish(self, seconds: float) -> None:
         """Give the calls under way so long to end, then cut them off. Nothing new leaves once run() has ended."""
-        if calls := [lane.call for lane in self.waiting.lanes.values() if lane.call is not None]:
-            _, late = await asyncio.wait(calls, timeout=seconds)
-            for call in late:
-                call.cancel()
-            await asyncio.gather(*late, return_exceptions=True)
+        await self._carriers.finish(seconds)
         self.waiting.clear()
         self._owing.clear()
 
@@ -122,16 +120,18 @@ class Delivery:
         if job is None:
             return
         self.waiting.pace.count(lane.address, self._clock.time())
-        lane.call = asyncio.create_task(self._carry_out(lane, job))
+        lane.busy = True
+        self._carriers.take((lane, job))
 
-    async def _carry_out(self, lane: Lane, job: Job) -> None:
+    async def _carry_out(self, begun: tuple[Lane, Job]) -> None:
+        lane, job = begun
         try:
             await self._errands.run(lane, job)
             lane.failures = 0
         except Exception as odd:  # noqa: BLE001 - one chat's trouble never stops the others
             await self._trouble(lane, job, odd)
         finally:
-            lane.call = None
+            lane.busy = False
             self.waiting.line_up(lane)
 
     async def _trouble(self, lane: Lane, job: Job, odd: Exception) -> None:

@@ -1,6 +1,5 @@
 """What waits for one chat, and in which order it goes out. No clock and no network."""
 
-from asyncio import Task
 from collections import deque
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -119,13 +118,13 @@ Job = Hiding | Farewell | Showing | Sending | Tidying
 class Lane:
     """One chat's lane. While one job is under way nothing else is, so nothing overtakes.
 
-    holder: the message that holds the screen. call: carries out the job that is under way. not_before, failures,
+    holder: the message that holds the screen. busy: whether one is under way. not_before, failures,
     queued, ticket: the dispatcher's own.
     """
 
     address: str
     holder: int | None = None
-    call: Task[None] | None = None
+    busy: bool = False
     not_before: float = 0.0
     failures: int = 0
     queued: int | None = None

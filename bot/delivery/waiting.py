@@ -45,7 +45,7 @@ class Waiting:
 
     def line_up(self, lane: Lane) -> None:
         """A place in the same line is kept. Who has nothing to wait for goes."""
-        if lane.call is not None:
+        if lane.busy:
             return
         line = lane.line
         if line is None:

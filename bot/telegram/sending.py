@@ -1,7 +1,5 @@
 """Screens and notices out to Telegram, one call at a time, and its errors in the words of delivery."""
 
-import asyncio
-from collections import deque
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
@@ -11,6 +9,7 @@ from msgspec import Raw
 from telegram import Bot
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
+from bot.delivery.carriers import Carriers
 from bot.delivery.setbacks import Moved, MustWait, NotSent, Refused, Setback, Unreachable, Unsure
 from bot.telegram.render import LONGEST_CAPTION, LONGEST_TEXT, cut, keyboard_of, notice_keyboard, text_of
 from bot.telegram.request import NoConnection, call
@@ -28,8 +27,7 @@ class TelegramSender:
 
     def __init__(self, bot: Bot) -> None:
         self._bot = bot
-        self._taps: deque[str] = deque()
-        self._answering: set[asyncio.Task[None]] = set()
+        self._taps = Carriers(self._answer_one, TAPS_AT_ONCE)
 
     async def show(self, address: str, screen: Screen, response_id: str, over: int | None) -> int:
         """Put the screen into this message, or below everything if there is none or it can't be changed.
@@ -84,18 +82,7 @@ class TelegramSender:
 
     def answer_tap(self, query_id: str) -> None:
         """Stop the button's little clock, soon. Best effort: an old tap can't be answered any more, and need not be."""
-        self._taps.append(query_id)
-        if len(self._answering) < TAPS_AT_ONCE:
-            answering = asyncio.create_task(self._answer_taps())
-            self._answering.add(answering)
-
-    async def _answer_taps(self) -> None:
-        """Those that are waiting, one after the other. None comes between its last look and its end."""
-        try:
-            while self._taps:
-                await self._answer_one(self._taps.popleft())
-        finally:
-            self._answering.discard(asyncio.current_task())
+        self._taps.take(query_id)
 
     async def _answer_one(self, query_id: str) -> None:
         try:
@@ -105,9 +92,7 @@ class TelegramSender:
 
     def close(self) -> None:
         """Let unanswered taps be."""
-        self._taps.clear()
-        for answering in self._answering:
-            answering.cancel()
+        self._taps.cancel()
 
     async def _sent(self, said: dict[str, Any]) -> int:
         try:
