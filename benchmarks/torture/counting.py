@@ -8,7 +8,15 @@ from dataclasses import dataclass, field
 from benchmarks.torture.hides import Hides, in_sight
 from benchmarks.torture.letters import mails_lost, mails_twice
 from benchmarks.torture.people import InTelegram, OnThePage, Tells
-from benchmarks.torture.tallies import Tallied, losses_untold, taken_for_lost, tallies_missing, tallies_twice, told_of
+from benchmarks.torture.tallies import (
+    Tallied,
+    losses_untold,
+    taken_for_lost,
+    tallies_missing,
+    tallies_twice,
+    told_of,
+    unsettled,
+)
 from tests.bot_api import Person
 from tests.end_to_end.house import Kept
 from tests.letterbox import Letterbox
@@ -34,8 +42,8 @@ class Count:
     """All but TOLD must be 0. struck: rounds in which the fault was met.
 
     met: how often each kind of trouble was. losses_untold: chats that were lost, of which another coordinator did not
-    hear. in_sight: messages of a hidden chat. said: what those saw who were stuck, what is in sight, and of
-    what became tallies where some are lost.
+    hear. tallies_unsettled: on their way for ever. in_sight: messages of a hidden chat. said: what those saw who were
+    stuck, what is in sight, and what became of tallies where some are lost.
     """
 
     rounds: int = 0
@@ -47,6 +55,7 @@ class Count:
     stuck: int = 0
     tallies_twice: int = 0
     tallies_lost: int = 0
+    tallies_unsettled: int = 0
     losses_untold: int = 0
     alerts_lost: int = 0
     mails_lost: int = 0
@@ -95,6 +104,7 @@ def count(
         stuck=len(people) - len(through),
         tallies_twice=tallies_twice(kept, tallied),
         tallies_lost=tallies,
+        tallies_unsettled=unsettled(kept, tallied),
         losses_untold=losses_untold(kept, tallied[0], losses),
         alerts_lost=max(0, telling - len(cases)) + untold,
         mails_lost=mails_lost(kept, box) if box else 0,

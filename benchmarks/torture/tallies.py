@@ -57,6 +57,11 @@ def given_up(kept: Kept, chats: Sequence[Tallied]) -> int:
     return sum(one.states(kept, "tally").count("failed") for one in chats)
 
 
+def unsettled(kept: Kept, chats: Sequence[Tallied]) -> int:
+    """Tallies that are still taken to be on their way."""
+    return sum(state in OWED for one in chats for state in one.states(kept, "tally"))
+
+
 def losses_untold(kept: Kept, chat: Tallied, losses: int) -> int:
     """losses: how often this coordinator was to hear that another's chat is lost."""
     return max(0, losses - len(chat.states(kept, LOST)))

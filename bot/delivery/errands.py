@@ -155,13 +155,13 @@ class Errands:
             job.begun = False
 
     def after_a_bug(self, lane: Lane, job: Job, bug: Exception) -> None:
-        """Nothing is lost by it but a part of a notice that may have arrived. Of a screen that no try can show they are
-        told."""
+        """Nothing is lost by it but what is left of a notice that may have arrived: what became of that is written down
+        when its turn comes again. Of a screen that no try can show they are told."""
         if isinstance(job, Sending):
             if job.notice.repeats or not job.begun:
                 job.begin_anew()
             elif not lane.holds(job):
-                job.part += 1
+                job.part = len(job.notice.parts)
             put = lane.put_back if away(bug) else lane.put_behind
             put(job)
             return

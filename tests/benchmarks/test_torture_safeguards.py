@@ -144,6 +144,14 @@ async def the_group_moves(town: Town, _patience: float) -> None:
     await town.see_through(town.tick())
 
 
+async def a_tally_meets_a_bug(town: Town, patience: float) -> None:
+    """When it has arrived. The first words are those on who is on watch."""
+    town.points.arm(_point("a text is sent"), "after", 1, bug)
+    town.evening_comes()
+    await town.see_through(town.tick())
+    await town.tallies_leave(patience)
+
+
 async def the_group_shuts_out_and_it_is_told_again(town: Town, patience: float) -> None:
     async with group_shuts_out(town):
         told = membership(town.server.account, town.team.chats[-1], town.coordinator.user, "kicked")
@@ -213,6 +221,9 @@ PLANTED: dict[str, tuple[str, object, Act, str]] = {
     "what is seen is shown again": ("storage.chats.Seat.seen", False, what_was_hidden_comes_again, "in_sight"),
     "nothing goes on to where the group is now": (
         "bot.delivery.delivery.Delivery._move", lets_it_be, the_group_moves, "tallies_lost"
+    ),
+    "a tally that met a bug is forgotten": (
+        "bot.delivery.errands.Errands.after_a_bug", lambda *_: None, a_tally_meets_a_bug, "tallies_unsettled"
     ),
     "what comes again shuts a group out": (
         "bot.telegram.receiving.membership_key", lambda _: "", the_group_shuts_out_and_it_is_told_again, "tallies_lost"

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as AllTaken
 
-from bot.delivery.lanes import Notice, Paper, Picture
+from bot.delivery.lanes import Notice, NoticeState, Paper, Picture
 from bot.delivery.setbacks import Moved, MustWait, NotSent, Setback, Unreachable, Unsure
 from tests.clock import MORNING
 from tests.telegram.delivery_house import COORDINATORS, House, house, notice, running
@@ -78,14 +78,18 @@ async def test_what_stands_behind_a_part_that_may_have_arrived_is_sent() -> None
         assert at.memory.notices[1][-1] == ("sent", 101)
 
 
-async def test_what_stands_behind_a_part_that_met_a_bug_is_sent() -> None:
+@pytest.mark.parametrize(("bug_at", "said", "became"), [(0, 1, ("failed", None)), (1, 2, ("sent", 101))])
+async def test_nothing_more_of_a_tally_is_sent_that_met_a_bug(
+    bug_at: int, said: int, became: tuple[NoticeState, int | None]
+) -> None:
+    """No chart without its words. It has failed, unless the beginning of it is there."""
     async with house() as at:
-        at.wire.setbacks.append(ZeroDivisionError())
-        at.memory.waiting.append(notice(1, "One.", "Two."))
+        at.wire.setbacks += [*[None] * bug_at, ZeroDivisionError()]
+        at.memory.waiting.append(notice(1, "One.", "Two.", "Three."))
         await at.delivery.look()
         await at.clock.move(600)
-        assert [call[2] for call in at.wire.calls] == ["One.", "Two."]
-        assert at.memory.notices[1] == [("sending", None), ("sent", 101)]
+        assert len(at.wire.calls) == said
+        assert at.memory.notices[1] == [("sending", None), became]
 
 
 async def test_a_tally_that_arrived_while_storage_was_away_is_written_down_once_it_is_back() -> None:
