@@ -25,7 +25,8 @@ class Carriers(Generic[T]):
     def take(self, work: T) -> None:
         """Returns at once."""
         self._waiting.append(work)
-        self._stand_ready()
+        if not self._one_is_ready:
+            self._stand_ready()
 
     async def finish(self, seconds: float) -> None:
         """Give what was taken so long to end, then cut it off."""
@@ -47,7 +48,7 @@ class Carriers(Generic[T]):
         self._one_is_ready = False  # it may be cancelled before it has begun
 
     def _stand_ready(self) -> None:
-        if not self._one_is_ready and len(self._at_work) < self._most:
+        if len(self._at_work) < self._most:
             self._one_is_ready = True
             self._at_work.add(asyncio.create_task(self._carry()))
 
@@ -57,7 +58,7 @@ class Carriers(Generic[T]):
         try:
             while self._waiting:
                 work = self._waiting.popleft()
-                if self._waiting:
+                if self._waiting and not self._one_is_ready:
                     self._stand_ready()
                 await self._carry_out(work)
         finally:

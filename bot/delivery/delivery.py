@@ -110,18 +110,12 @@ class Delivery:
         if not self._may():
             return LOOK_AGAIN
         while isinstance(found := self.waiting.next_due(), Lane):
-            self._launch(found)
+            if (job := found.pop()) is not None:
+                found.busy = True
+                self._carriers.take((found, job))
         return found
 
     # One call
-
-    def _launch(self, lane: Lane) -> None:
-        job = lane.pop()
-        if job is None:
-            return
-        self.waiting.pace.count(lane.address, self._clock.time())
-        lane.busy = True
-        self._carriers.take((lane, job))
 
     async def _carry_out(self, begun: tuple[Lane, Job]) -> None:
         lane, job = begun

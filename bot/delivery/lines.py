@@ -21,9 +21,11 @@ class Lines:
         lane.queued, lane.ticket = line, next(self._tickets)
         heappush(self._lines[line], (when, lane.ticket, lane))
 
-    def leave(self, lane: Lane) -> None:
-        """It is its turn."""
-        lane.queued, lane.ticket = None, next(self._tickets)
+    def leave(self, line: int) -> Lane:
+        """It is the turn of who stands at the head of this line."""
+        _, _, lane = heappop(self._lines[line])
+        lane.queued = None
+        return lane
 
     def first(self, now: float) -> tuple[int, Lane] | None:
         """Of the most urgent line in which somebody is due, its number and the lane at its head; None: nobody is."""

@@ -57,7 +57,7 @@ class Waiting:
             self.bell.set()
 
     def next_due(self) -> Lane | float | None:
-        """The lane that may send now, out of its line; else the seconds until one may; None: nobody waits."""
+        """The lane that may send now, counted and out of its line; else the seconds until one may; None: none waits."""
         now = self._clock.time()
         while found := self._lines.first(now):
             line, lane = found
@@ -66,8 +66,8 @@ class Waiting:
             if wait := self.pace.wait_for(lane.address, now):
                 self._lines.join(lane, line, now + wait)
             else:
-                self._lines.leave(lane)
-                return lane
+                self.pace.count(lane.address, now)
+                return self._lines.leave(line)
         then = self._lines.next_at()
         return max(0.0, then - now) if then is not None else None
 

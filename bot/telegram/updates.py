@@ -221,9 +221,10 @@ def _chat(message: Json) -> tuple[str, bool] | None:
     """(address, whether it is one person's own chat with the bot), if it can be told."""
     chat = _object(message.get("chat"))
     number = _number(chat.get("id"))
-    if number is None or chat.get("type") == "channel":
+    if number is None:
         return None
-    return str(number), chat.get("type", "private" if number > 0 else "group") == "private"
+    kind = chat.get("type", "private" if number > 0 else "group")
+    return (str(number), kind == "private") if kind != "channel" else None
 
 
 def _languages(of: Json) -> tuple[str, ...]:
