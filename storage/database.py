@@ -37,7 +37,7 @@ class Occupied(Exception):  # noqa: N818 - says what was found
 
 
 class Database:
-    """One database. read() and write() are the only ways to a connection; each is one transaction."""
+    """One database. read() and write() are the only ways to a connection, but for a Line; each is one transaction."""
 
     def __init__(self, url: str) -> None:
         self.engine = _engine(url)
@@ -65,14 +65,8 @@ class Database:
 
         chats: the pseudonyms of those that alone are written for; on PostgreSQL others are then written for meanwhile.
         """
-        with self.engine.connect() as connection:
-            writing = connection.execution_options(writes=True)
-            with writing.begin():
-                if chats is None:
-                    turns.alone(writing)
-                else:
-                    turns.beside(writing, chats)
-                yield writing
+        with self.engine.connect() as connection, _written(connection.execution_options(writes=True), chats) as writing:
+            yield writing
 
     @contextmanager
     def alone(self) -> Iterator[Connection]:
@@ -104,6 +98,45 @@ class Database:
 
     def close(self) -> None:
         self.engine.dispose()
+
+
+class Line:
+    """write() for one thread that writes all the time: its connection is kept from one transaction to the next.
+
+    After anything that fails it is given back, so that one that was lost is never tried twice.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._engine = database.engine
+        self._kept: Connection | None = None
+
+    @contextmanager
+    def write(self, chats: Collection[bytes] | None = None) -> Iterator[Connection]:
+        """As Database.write()."""
+        if self._kept is None:
+            self._kept = self._engine.connect().execution_options(writes=True)
+        try:
+            with _written(self._kept, chats) as writing:
+                yield writing
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Give the connection back. The next write() takes another."""
+        if self._kept is not None:
+            self._kept.close()
+            self._kept = None
+
+
+@contextmanager
+def _written(connection: Connection, chats: Collection[bytes] | None) -> Iterator[Connection]:
+    with connection.begin():
+        if chats is None:
+            turns.alone(connection)
+        else:
+            turns.beside(connection, chats)
+        yield connection
 
 
 def _engine(url: str) -> Engine:

@@ -12,8 +12,6 @@ from importlib import import_module
 from typing import Any, Literal
 from unittest.mock import patch
 
-from storage.database import Database
-
 Way = Literal["answer", "tally", "alert", "hide"]
 Side = Literal["before", "after"]
 
@@ -27,6 +25,7 @@ class Point:
     where: str
 
 
+COMMIT = "storage.database:_written"
 POINTS = (
     Point("answer", "the updates of a poll are read", "bot.telegram.receiving:Receiving.take"),
     Point("answer", "arrivals go to the writer", "bot.intake.intake:Intake.take"),
@@ -38,7 +37,7 @@ POINTS = (
     Point("answer", "the conversation advances", "bot.intake.answering:advance"),
     Point("answer", "answers are written", "storage.responses:send"),
     Point("answer", "states are kept", "storage.responses:keep"),
-    Point("answer", "a commit", "storage.database:Database.write"),
+    Point("answer", "a commit", COMMIT),
     Point("answer", "outcomes go back", "bot.intake.intake:Intake.done_together"),
     Point("answer", "a screen is owed", "bot.telegram.channel:TelegramChannel._show"),
     Point("answer", "a screen is sent", "bot.telegram.sending:TelegramSender.show"),
@@ -132,7 +131,7 @@ def _around(points: Points, where: str) -> Any:
     for part in path:
         holder = getattr(holder, part)
     found = getattr(holder, last)
-    wrapped = _transaction(points, where, found) if holder is Database else _wrapped(points, where, found)
+    wrapped = _transaction(points, where, found) if where == COMMIT else _wrapped(points, where, found)
     return patch.object(holder, last, wrapped)
 
 

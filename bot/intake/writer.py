@@ -5,6 +5,7 @@ import queue
 import threading
 import time
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -14,7 +15,7 @@ from sqlalchemy import Connection
 from bot.intake.arrivals import Arrival, Outcome
 from bot.monitoring.metrics import Metrics
 from storage.away import away
-from storage.database import Database
+from storage.database import Database, Line
 from storage.turns import crossed
 
 log = structlog.get_logger()
@@ -57,6 +58,7 @@ class Writer:
 
     def __init__(self, database: Database, taker: Taker, metrics: Metrics) -> None:
         self._database, self._taker, self._metrics = database, taker, metrics
+        self._line = Line(database)
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
 
@@ -82,12 +84,12 @@ class Writer:
         return future
 
     def _run(self) -> None:
-        while True:
-            jobs, last = self._waiting()
-            if jobs:
-                self._surely(jobs)
-            if last:
-                return
+        with closing(self._line):
+            last = False
+            while not last:
+                jobs, last = self._waiting()
+                if jobs:
+                    self._surely(jobs)
 
     def _surely(self, jobs: list[_Job]) -> None:
         """A bug of ours must not end the one who writes. Whoever has heard what came of it hears nothing else."""
@@ -119,7 +121,7 @@ class Writer:
         alone: not beside other processes, as that has failed.
         """
         try:
-            with self._database.write(None if alone else self._beside(jobs)) as connection:
+            with self._line.write(None if alone else self._beside(jobs)) as connection:
                 results = self._results(connection, jobs)
                 committing = time.perf_counter()
         except Exception as odd:  # noqa: BLE001 - whatever it was, it is found out whose it was

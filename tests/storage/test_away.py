@@ -1,5 +1,6 @@
 """What says that the database can't be had for a moment, and what is a fault that would come again each time."""
 
+from contextlib import closing
 from pathlib import Path
 
 import psycopg
@@ -7,7 +8,7 @@ import pytest
 from sqlalchemy import exc, text
 
 from storage.away import away
-from storage.database import Database
+from storage.database import Database, Line
 from storage.deliveries import seen
 from tests.engines import POSTGRESQL
 from tests.migrated import migrated_in
@@ -55,3 +56,28 @@ def test_a_connection_that_the_server_ended_is_away_and_the_next_is_another(tmp_
     with database.read() as connection:
         assert seen(connection, [b"a key"]) == set()
     database.close()
+
+
+@POSTGRESQL
+def test_who_keeps_a_connection_that_the_server_ended_is_told_once_and_writes_the_next(tmp_path: Path) -> None:
+    database = Database(migrated_in(tmp_path))
+    with closing(Line(database)) as line:
+        with line.write() as kept:
+            pid = kept.execute(text("SELECT pg_backend_pid()")).scalar_one()
+        with database.read() as other:
+            other.execute(text("SELECT pg_terminate_backend(:pid)"), {"pid": pid})
+        with pytest.raises(exc.DBAPIError) as odd, line.write([b"a pseudonym"]):
+            pass
+        assert away(odd.value)
+        with line.write([b"a pseudonym"]) as connection:
+            assert seen(connection, [b"a key"]) == set()
+    database.close()
+
+
+def test_who_keeps_a_connection_is_told_so_too_where_there_is_none_to_be_had(tmp_path: Path) -> None:
+    (tmp_path / "kept.db").mkdir()
+    line = Line(Database(f"sqlite:///{tmp_path / 'kept.db'}"))
+    for _ in range(2):
+        with pytest.raises(exc.OperationalError) as odd, line.write():
+            pass
+        assert away(odd.value)

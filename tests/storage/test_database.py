@@ -1,6 +1,7 @@
 """SQLite as it must be on each connection, and transactions that are whole or not at all."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from storage import database as database_module
-from storage.database import PRAGMAS, Database, UnsafeDatabase
+from storage.database import PRAGMAS, Database, Line, Occupied, UnsafeDatabase
 from storage.migrate import migrate
 
 
@@ -25,7 +26,7 @@ def names(database: Database) -> list[str]:
         return [row[0] for row in connection.execute(text("SELECT name FROM fruit ORDER BY name"))]
 
 
-def write_twice(database: Database, name: str) -> None:
+def write_twice(database: Database | Line, name: str) -> None:
     with database.write() as connection:
         for _ in range(2):
             connection.execute(text("INSERT INTO fruit VALUES (:name)"), {"name": name})
@@ -63,6 +64,40 @@ def test_the_connection_that_was_used_last_is_the_next_to_be_used(database: Data
     for _ in range(2):
         with database.write() as writing:
             assert writing.connection.dbapi_connection is used_last
+
+
+def test_who_writes_all_the_time_keeps_one_connection_whoever_else_comes_and_goes(database: Database) -> None:
+    used = []
+    with closing(Line(database)) as line:
+        for _ in range(3):
+            with line.write() as writing:
+                used.append(writing.connection.dbapi_connection)
+            with database.read(), database.read():
+                pass
+    assert used == used[:1] * 3
+
+
+def test_what_fails_on_a_kept_connection_is_undone_whole_and_the_next_is_written(database: Database) -> None:
+    with closing(Line(database)) as line:
+        for name in ("pear", "plum"):
+            with pytest.raises(IntegrityError):
+                write_twice(line, "rotten")
+            with line.write() as connection:
+                connection.execute(text("INSERT INTO fruit VALUES (:name)"), {"name": name})
+    assert names(database) == ["pear", "plum"]
+
+
+def test_a_kept_connection_is_in_nobodys_way_once_it_was_given_back(database: Database) -> None:
+    line, command = Line(database), Database(database.url)
+    with line.write():
+        pass
+    with pytest.raises(Occupied), command.alone():
+        pass
+    line.close()
+    database.close()
+    with command.alone() as connection:
+        connection.execute(text("INSERT INTO fruit VALUES ('pear')"))
+    assert names(database) == ["pear"]
 
 
 def test_the_number_that_each_batch_asks_for_is_read_without_the_content(tmp_path: Path) -> None:
