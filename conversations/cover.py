@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 
 from conversations.content import DAYS, Content, Day, EmailIfAny, Words, happens_once_a_day
-from conversations.naming import named
+from conversations.naming import named, said
 
 Rag = Literal["red", "amber", "green"]
 Role = Literal["lead", "deputy", "manager", "lado", "out_of_hours"]
@@ -145,9 +145,10 @@ class Step:
 
 def first_for(cover: Cover, words: str) -> First:
     """Whose it is to read these words first: nobody whom they name, nor who works for them."""
-    if named((cover.deputy.name,), words):
+    heard = said(words)
+    if named((cover.deputy.name,), heard):
         return "manager"
-    return "deputy" if named((cover.lead.name, *cover.names), words) else "lead"
+    return "deputy" if named((cover.lead.name, *cover.names), heard) else "lead"
 
 
 def covered(cover: Cover, zone: ZoneInfo, now: datetime) -> bool:

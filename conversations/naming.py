@@ -1,7 +1,7 @@
 """Whether words name somebody, so that nobody is the first to read what is said of them."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Set
 from functools import lru_cache
 from itertools import pairwise
 
@@ -9,27 +9,28 @@ WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 OWNED = ("'s", "’s")
 TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr"})
 
+Said = Set[str | tuple[str, str]]
 
-def named(names: Iterable[str], words: str) -> bool:
+
+def said(words: str) -> Said:
+    """What names are looked for in: each word, and each with the next."""
+    parts = _parts(words)
+    return {*parts, *pairwise(parts)}
+
+
+def named(names: Iterable[str], said: Said) -> bool:
     """By first name, or by title and last name. Rather too often than too seldom: it only changes who reads it."""
-    said = _parts(words)
-    pairs = set(pairwise(said))
-    return any(_is_named(_of_name(name), set(said), pairs) for name in names)
-
-
-def _is_named(name: Sequence[str], said: set[str], pairs: set[tuple[str, str]]) -> bool:
-    if not name:
-        return False
-    first, last = name[0], name[-1]
-    if first in TITLES:
-        return (first, last) in pairs
-    return first in said or any((title, last) in pairs for title in TITLES)
+    return any(not said.isdisjoint(_ways(name)) for name in names)
 
 
 @lru_cache(maxsize=64)
-def _of_name(name: str) -> Sequence[str]:
-    """Asked for with each text that comes, and always the same few."""
-    return _parts(name)
+def _ways(name: str) -> Said:
+    """How people name them. Asked for with each text that comes, and always the same few."""
+    parts = _parts(name)
+    if not parts:
+        return frozenset()
+    first, last = parts[0], parts[-1]
+    return {(first, last)} if first in TITLES else {first, *((title, last) for title in TITLES)}
 
 
 def _parts(text: str) -> list[str]:

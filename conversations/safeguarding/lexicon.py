@@ -1,12 +1,12 @@
 """The lexicon that a practitioner writes, checked and made ready: words, contexts and rules."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from conversations.faults import ContentFaults, FaultList
 from conversations.safeguarding.flag import KINDS, RAGS, Rag, Speaker
-from conversations.safeguarding.matching import Choices, Patterns
+from conversations.safeguarding.matching import Choices, Patterns, Ready, made_ready
 from conversations.safeguarding.patterns import Choice, Pattern, PatternFault, Phrase, Words
 from conversations.safeguarding.reading import Reader
 from conversations.safeguarding.spelling import Spelling, misspellings
@@ -45,7 +45,8 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Ready to look with. contexts: owned by their place in CONTEXTS. words: what rules look for, owned by the rule's.
+    """Ready to look with. contexts: owned by their place in CONTEXTS. words: what the rules
+    for each speaker look for, owned by the rule's place.
 
     reviewed: whether practitioners have passed it. elsewhere: frequent words of other languages.
     weights: for the second look, at what meets no rule.
@@ -57,7 +58,7 @@ class Lexicon:
     choices: Choices
     contexts: Patterns
     rules: tuple[Rule, ...]
-    words: Patterns
+    words: Mapping[Speaker, Patterns]
     elsewhere: frozenset[str]
     weights: Weights
 
@@ -81,9 +82,9 @@ def compile_lexicon(source: object, name: str) -> Lexicon:
 def no_lexicon() -> Lexicon:
     """What there is where nothing was written yet: no rule, not reviewed, so that a person looks at all words."""
     spelling = Spelling({}, frozenset(), frozenset(), frozenset(), {}, re.compile("(?!)"), 0)
-    nothing = Patterns((), Choices())
+    nothing = Patterns(())
     reader = Reader(spelling, {}, frozenset(), frozenset())
-    return Lexicon("", False, reader, Choices(), nothing, (), nothing, frozenset(), NOTHING)
+    return Lexicon("", False, reader, Choices(), nothing, (), _for_each((), ()), frozenset(), NOTHING)
 
 
 class _Author:
@@ -103,11 +104,11 @@ class _Author:
     def lexicon(self) -> Lexicon:
         for group, text in self._table("groups").items():
             self._groups[group] = self._group(group, text)
-        contexts = self._patterns(
-            [(name, owner, self._text(self._source, name, name)) for owner, name in enumerate(CONTEXTS)]
+        contexts = Patterns(
+            self._ready([(name, owner, self._text(self._source, name, name)) for owner, name in enumerate(CONTEXTS)])
         )
         rules, lines = self._rules()
-        words = self._patterns(lines)
+        words = _for_each(rules, self._ready(lines))
         fillers, not_names, elsewhere = (frozenset(self._list(name)) for name in ("fillers", "not_names", "elsewhere"))
         reader = Reader(self._spelling(), self._table("pictures"), fillers, not_names)
         language, reviewed = (self._text(self._source, name, name) for name in TEXTS)
@@ -141,7 +142,7 @@ class _Author:
                 self._faults.add(f"group '{name}'", str(odd))
         return frozenset(found)
 
-    def _patterns(self, texts: Collection[tuple[str, int, str]]) -> Patterns:
+    def _ready(self, texts: Collection[tuple[str, int, str]]) -> list[Ready]:
         """texts: where each stands, whose it is, and its lines."""
         written = [
             (owner, pattern)
@@ -149,7 +150,7 @@ class _Author:
             for line in _lines(text)
             for pattern in self._line(where, line)
         ]
-        return Patterns(written, self._choices)
+        return made_ready(written, self._choices)
 
     def _line(self, where: str, line: str) -> list[Pattern]:
         try:
@@ -209,3 +210,11 @@ class _Author:
 def _lines(text: str) -> list[str]:
     """What stands on each line, without what follows a #."""
     return [line for written in text.splitlines() if (line := written.partition("#")[0].strip())]
+
+
+def _for_each(rules: Sequence[Rule], ready: Collection[Ready]) -> dict[Speaker, Patterns]:
+    """What is looked for in the words of each speaker."""
+    return {
+        speaker: Patterns([one for one in ready if speaker in rules[one.owner].speakers])
+        for speaker in SPEAKERS["anyone"]
+    }

@@ -99,7 +99,7 @@ class Message:
     @property
     def foreign(self) -> bool:
         """Whether words of other languages are too many for an English sentence."""
-        others = sum(word in self._lexicon.elsewhere for word in self._read.words)
+        others = sum(map(self._lexicon.elsewhere.__contains__, self._read.words))
         return others >= ABROAD and 4 * others >= len(self._read.words)
 
     def second_look(self, speaker: Speaker) -> Flag | None:
@@ -162,8 +162,7 @@ class Message:
 
     def _around(self) -> list[str]:
         """The words around each place where a rule is met, as they were read. One rule may be met more than once."""
-        skipped = {owner for owner, rule in enumerate(self._lexicon.rules) if "young" not in rule.speakers}
-        found = self._lexicon.words.find(self._places, skipped)
+        found = self._lexicon.words["young"].find(self._places)
         return list(dict.fromkeys(self._near(match) for _, match in found if self._meaning.stands(match)))
 
     def _near(self, match: Match) -> str:
@@ -175,8 +174,8 @@ class Message:
 
     def found(self, speaker: Speaker) -> Iterator[Found]:
         """Each rule that is met, once."""
-        done = {owner for owner, rule in enumerate(self._lexicon.rules) if speaker not in rule.speakers}
-        for owner, match in self._lexicon.words.find(self._places, done):
+        done: set[int] = set()
+        for owner, match in self._lexicon.words[speaker].find(self._places, done):
             if self._meaning.stands(match):
                 done.add(owner)
                 rule = self._lexicon.rules[owner]

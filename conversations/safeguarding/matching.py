@@ -1,9 +1,9 @@
 """Where patterns stand in a message. What a word may begin is looked up, not searched: a message is read once."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import lru_cache, reduce
+from functools import cached_property, lru_cache, reduce
 from itertools import chain, islice, pairwise, product
 from operator import or_
 
@@ -42,18 +42,33 @@ class Ready:
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
-    """Where choices stand in a message. at: by word, one bit for each choice that begins there; behind the last, too.
+class Known:
+    """A word as patterns know it. keys: by what they name it: itself, beginnings (hurt*), <number>, <name>.
 
-    ends: by word, the bits of the choices that begin there, under the word that each ends before. present: all bits.
-    begun: what each word was looked up by, sorted: the same words are told the same way in each run.
+    bits: the choices that it is alone. longer: phrases of several words that it begins, by a key of the second.
+    """
+
+    keys: frozenset[str]
+    bits: int
+    longer: Mapping[str, Sequence[tuple[Phrase, int]]]
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where choices stand in a message. absent: the bits of those that stand nowhere. begun: the keys of its words.
+
+    ends: by word, the bits of the choices that begin there, under the word that each ends before. Behind the last, too.
     """
 
     read: Read
-    at: list[int]
     ends: list[dict[int, int]]
-    present: int
-    begun: list[str]
+    absent: int
+    begun: Set[str]
+
+    @cached_property
+    def at(self) -> list[int]:
+        """By word, one bit for each choice that begins there. Most messages hold too little for anybody to ask."""
+        return [reduce(or_, one.values(), 0) for one in self.ends]
 
     def ending(self, bit: int, start: int) -> Iterator[int]:
         """Where a choice ends that begins at a word."""
@@ -65,10 +80,10 @@ class Choices:
 
     def __init__(self) -> None:
         self._bits: dict[Choice, int] = {}
-        self._words: dict[str, int] = defaultdict(int)
-        self._phrases: dict[str, dict[str, dict[Phrase, int]]] = defaultdict(lambda: defaultdict(dict))
+        self._alone: dict[str, int] = defaultdict(int)
+        self._longer: dict[str, dict[Phrase, int]] = defaultdict(lambda: defaultdict(int))
         self._stems: dict[str, dict[str, str]] = defaultdict(dict)
-        self._begun = lru_cache(WORDS)(self._begun_by)
+        self._known = lru_cache(WORDS)(self._known_as)
 
     @property
     def phrases(self) -> Iterator[Phrase]:
@@ -79,111 +94,87 @@ class Choices:
             self._bits[choice] = 1 << len(self._bits)
             for phrase in choice:
                 self._add(phrase, self._bits[choice])
-            self._begun.cache_clear()
+            self._known.cache_clear()
         return self._bits[choice]
 
     def _add(self, phrase: Phrase, bit: int) -> None:
-        first = phrase[0]
-        if first.endswith("*"):
-            self._stems[first[:SHORTEST]][first[:-1]] = first
+        for word in phrase:
+            if word.endswith("*"):
+                self._stems[word[:-1][:SHORTEST]][word[:-1]] = word
         if len(phrase) == 1:
-            self._words[first] |= bit
+            self._alone[phrase[0]] |= bit
         else:
-            second = "" if _is_open(phrase[1]) else phrase[1]
-            under = self._phrases[first][second]
-            under[phrase] = under.get(phrase, 0) | bit
+            self._longer[phrase[0]][phrase] |= bit
 
-    def begun(self, read: Read, at: int) -> list[str]:
-        """What a phrase may begin with, so that this word is its first."""
-        begun = self._begun(read.words[at])
-        return [*begun, *self._wanted(["<name>"])] if at in read.names else begun
-
-    def _begun_by(self, word: str) -> list[str]:
-        """The same of a word that is no name. Most words come again and again."""
+    def _known_as(self, word: str, name: bool = False) -> Known:
+        """Most words come again and again."""
         stems = self._stems.get(word[:SHORTEST], {})
-        number = ["<number>"] if word.isdigit() else []
-        return self._wanted([word, *(key for stem, key in stems.items() if word.startswith(stem)), *number])
-
-    def _wanted(self, keys: Sequence[str]) -> list[str]:
-        return [key for key in keys if key in self._words or key in self._phrases]
+        marks = {"<number>": word.isdigit(), "<name>": name}
+        keys = {word, *(key for stem, key in stems.items() if word.startswith(stem))}
+        keys |= {mark for mark, stands in marks.items() if stands}
+        longer: dict[str, list[tuple[Phrase, int]]] = defaultdict(list)
+        for phrase, bits in chain.from_iterable(self._longer.get(key, {}).items() for key in keys):
+            longer[phrase[1]].append((phrase, bits))
+        return Known(frozenset(keys), reduce(or_, (self._alone.get(key, 0) for key in keys)), dict(longer))
 
     def places(self, read: Read) -> Places:
         """Where each choice stands in a message."""
-        ends: list[dict[int, int]] = [{} for _ in range(len(read.words) + 1)]
-        begun = {"<start>", "<end>"}
-        for mark, edge in (("<start>", 0), ("<end>", len(read.words))):
-            _add_to(ends[edge], edge, self._words.get(mark, 0))
-        for here in range(len(read.words)):
-            for key in self.begun(read, here):
-                begun.add(key)
-                _add_to(ends[here], here + 1, self._words.get(key, 0))
-                if key in self._phrases and here + 1 < len(read.words):
-                    self._longer(self._phrases[key], read, here, ends[here])
-        at = [reduce(or_, one.values(), 0) for one in ends]
-        return Places(read, at, ends, reduce(or_, at, 0), sorted(begun))
-
-    def _longer(
-        self, by_second: Mapping[str, Mapping[Phrase, int]], read: Read, here: int, ends: dict[int, int]
-    ) -> None:
-        """Adds the choices that begin here with a phrase of several words."""
-        for second in (read.words[here + 1], ""):
-            if second in by_second:
-                for phrase, bits in by_second[second].items():
-                    if _stands(phrase, read, here):
-                        _add_to(ends, here + len(phrase), bits)
+        known = [self._known(word) for word in read.words]
+        for at in read.names:
+            known[at] = self._known(read.words[at], True)
+        ends = [{at: word.bits} for at, word in enumerate(known, 1)] + [{}]
+        for mark, edge in (("<start>", 0), ("<end>", len(known))):
+            _add_to(ends[edge], edge, self._alone.get(mark, 0))
+        for here, (word, following) in enumerate(pairwise(known)):
+            for second in word.longer and following.keys & word.longer.keys():
+                for phrase, bits in word.longer[second]:
+                    if _stands(phrase, known, here):
+                        _add_to(ends[here], here + len(phrase), bits)
+        absent = ((1 << len(self._bits)) - 1) ^ reduce(or_, chain.from_iterable(one.values() for one in ends))
+        return Places(read, ends, absent, {"<start>", "<end>"}.union(*(word.keys for word in known)))
 
 
 def _add_to(ends: dict[int, int], end: int, bits: int) -> None:
-    if bits:
-        ends[end] = ends.get(end, 0) | bits
+    ends[end] = ends.get(end, 0) | bits
 
 
-def _is_open(word: str) -> bool:
-    return word.endswith("*") or word.startswith("<")
-
-
-def _stands(phrase: Phrase, read: Read, at: int) -> bool:
-    """Whether a phrase goes on here. Its first word is known to be there."""
-    if at + len(phrase) > len(read.words):
-        return False
-    for here, want in enumerate(phrase[1:], at + 1):
-        if read.words[here] != want and not _is(want, read, here):
-            return False
-    return True
-
-
-def _is(want: str, read: Read, at: int) -> bool:
-    word = read.words[at]
-    if want.startswith("<"):
-        return word.isdigit() if want == "<number>" else at in read.names
-    return word.startswith(want[:-1]) if want.endswith("*") else word == want
+def _stands(phrase: Phrase, known: Sequence[Known], at: int) -> bool:
+    """Whether a phrase goes on here. Its first two words are known to be there."""
+    rest = known[at + 2 : at + len(phrase)]
+    return len(rest) == len(phrase) - 2 and all(want in word.keys for want, word in zip(phrase[2:], rest, strict=True))
 
 
 class Patterns:
     """Patterns to be looked for together, each under the words of its rarest choice."""
 
-    def __init__(self, written: Collection[tuple[int, Pattern]], choices: Choices) -> None:
-        often = _often(written)
+    def __init__(self, ready: Collection[Ready]) -> None:
+        self.ready = ready
         self._under: dict[str, list[Ready]] = defaultdict(list)
-        self.ready = [_ready(owner, pattern, choices, often) for owner, pattern in written]
-        for ready in self.ready:
-            for first in {phrase[0] for phrase in ready.key}:
-                self._under[first].append(ready)
+        for one in ready:
+            for first in {phrase[0] for phrase in one.key}:
+                self._under[first].append(one)
 
     def find(self, places: Places, done: Collection[int] = ()) -> Iterator[tuple[int, Match]]:
         """Each place where one stands, with its owner. done: owners that nothing more is wanted of; it may grow.
 
-        Cheap: a pattern of which one choice is nowhere in the message is left out unread.
+        Cheap: a pattern of which one choice is nowhere in the message is left out unread. In order of the words that
+        patterns stand under: the same words are told the same way in each run.
         """
         tried: set[int] = set()
-        for first in places.begun:
-            for ready in self._under.get(first, ()):
-                if ready.bits & places.present == ready.bits and id(ready) not in tried and ready.owner not in done:
+        for first in sorted(places.begun & self._under.keys()):
+            for ready in self._under[first]:
+                if not ready.bits & places.absent and id(ready) not in tried and ready.owner not in done:
                     tried.add(id(ready))
                     for match in matches(ready.parts, places):
                         yield ready.owner, match
                         if ready.owner in done:
                             break
+
+
+def made_ready(written: Collection[tuple[int, Pattern]], choices: Choices) -> list[Ready]:
+    """Patterns, each with its owner, to be looked for under the words of its rarest choice."""
+    often = _often(written)
+    return [_ready(owner, pattern, choices, often) for owner, pattern in written]
 
 
 def _often(written: Collection[tuple[int, Pattern]]) -> dict[Choice, int]:

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import accumulate
 
 from conversations.safeguarding.letters import plain
-from conversations.safeguarding.spelling import Spelling
+from conversations.safeguarding.spelling import LONGEST, Spelling
 
 SENTENCE = 3
 """How many words the end of a sentence counts for. Many write without any; a new message ends none."""
@@ -20,18 +21,49 @@ TOKEN = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
-    """left[i]: how far along word i stands; right[i]: where word i - 1 ended. names: places of likely names.
+class Token:
+    """A word or a sign. meant: the words that it stands for, none for a sign. capital: a name, if inside a sentence.
 
-    pauses: places before which there is a comma or the end of a sentence. sentences: which sentence each word is in.
+    ends: a sign that ends a sentence.
+    """
+
+    meant: tuple[str, ...] = ()
+    capital: bool = False
+    ends: bool = False
+
+
+@dataclass(frozen=True)
+class Read:
+    """ends, pauses: places before which a sentence ends, or there is a comma too. names: places of likely names.
+
+    fillers: words that count for no distance. Where words stand is asked only if a pattern may be met.
     """
 
     words: list[str]
-    left: list[int]
-    right: list[int]
-    sentences: list[int]
-    pauses: frozenset[int]
-    names: frozenset[int]
+    ends: set[int]
+    pauses: set[int]
+    names: set[int]
+    fillers: frozenset[str]
+
+    @cached_property
+    def left(self) -> list[int]:
+        """How far along each word stands; the end, too."""
+        steps = ((word not in self.fillers) + self._before(at) for at, word in enumerate(self.words, 1))
+        return list(accumulate(steps, initial=0))
+
+    @cached_property
+    def right(self) -> list[int]:
+        """Where the word before each place ended."""
+        return [along - self._before(at) for at, along in enumerate(self.left)]
+
+    @cached_property
+    def sentences(self) -> list[int]:
+        """Which sentence each word is in."""
+        return list(accumulate(int(at in self.ends) for at in range(len(self.words))))
+
+    def _before(self, at: int) -> int:
+        """What the end of a sentence counts for that stands between words."""
+        return SENTENCE if at in self.ends and at < len(self.words) else 0
 
 
 class Reader:
@@ -45,48 +77,42 @@ class Reader:
     ) -> None:
         self._spelling, self._fillers, self._not_names = spelling, fillers, not_names
         self._spelled = lru_cache(WORDS)(spelling.read)
+        self._known = lru_cache(WORDS)(self._tokens)
         self._pictures = {ord(sign): f" {words} " for sign, words in pictures.items()}
 
     def read(self, message: str) -> Read:
         """Never raises; the time is linear in the message's length."""
         text = plain(message if message.isascii() else message.translate(self._pictures))
-        text = JOINED.sub(self._joined, SPACED.sub(self._spaced, text))
-        words: list[str] = []
-        ends: set[int] = set()
-        pauses: set[int] = set()
-        names: set[int] = set()
-        for found in TOKEN.finditer(text):
-            if found.lastgroup == "word":
-                self._add(found.group(), words, ends, names)
-            else:
-                pauses.add(len(words))
-                if found.lastgroup == "end" and words:
-                    ends.add(len(words))
-        return self._measured(words, ends, frozenset(pauses), frozenset(names))
+        read = Read([], set(), set(), set(), self._fillers)
+        for piece in SPACED.sub(self._spaced, text).split():
+            for token in self._known(piece) if len(piece) <= LONGEST else self._tokens(piece):
+                self._add(token, read)
+        return read
 
-    def _add(self, token: str, words: list[str], ends: set[int], names: set[int]) -> None:
-        meant = self._spelled(token.lower().rstrip("*'") or token)
-        begins = not words or len(words) in ends
+    def _tokens(self, piece: str) -> tuple[Token, ...]:
+        """Of what stands between two spaces. Most of it comes again and again."""
+        found = TOKEN.findall(JOINED.sub(self._joined, piece))
+        return tuple(self._word(word) if word else Token(ends=bool(end)) for word, end, _ in found)
+
+    def _word(self, word: str) -> Token:
+        small = word.lower()
+        capital = word[:1].isupper() and word[1:].islower() and small not in self._not_names
+        return Token(self._spelled(small.rstrip("*'") or word), capital)
+
+    def _add(self, token: Token, read: Read) -> None:
+        words, meant = read.words, token.meant
+        if not meant:
+            read.pauses.add(len(words))
+            if token.ends and words:
+                read.ends.add(len(words))
+            return
+        begins = not words or len(words) in read.ends
         if not begins and (whole := self._spelling.pair(words[-1], meant[0])):
             words[-1:] = whole
         elif words[-2:] != [meant[0]] * 2:
-            if not begins and self._may_be_name(token):
-                names.add(len(words))
+            if not begins and token.capital:
+                read.names.add(len(words))
             words.extend(meant)
-
-    def _may_be_name(self, token: str) -> bool:
-        """A capital inside a sentence."""
-        return token[:1].isupper() and token[1:].islower() and token.lower() not in self._not_names
-
-    def _measured(self, words: list[str], ends: set[int], pauses: frozenset[int], names: frozenset[int]) -> Read:
-        left, right = [0], [0]
-        sentences: list[int] = []
-        for at, word in enumerate(words):
-            sentences.append((sentences[-1] if sentences else 0) + (at in ends))
-            along = left[-1] + (word not in self._fillers)
-            right.append(along)
-            left.append(along + SENTENCE * (at + 1 in ends and at + 1 < len(words)))
-        return Read(words, left, right, sentences, pauses, names)
 
     def _spaced(self, found: re.Match[str]) -> str:
         """k i l l, s.u.i.c.i.d.e: put together where that makes words."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from conversations.naming import named
+from conversations.naming import named, said
 
 LEAD = ("Robin Example",)
 
@@ -22,14 +22,14 @@ LEAD = ("Robin Example",)
     ],
 )
 def test_a_first_name_or_a_title_and_last_name_is_enough(words: str, told: bool) -> None:
-    assert named(LEAD, words) is told
+    assert named(LEAD, said(words)) is told
 
 
 def test_a_name_that_begins_with_a_title_is_known_by_both() -> None:
-    assert named(("Ms Sample",), "ms sample was there")
-    assert not named(("Ms Sample",), "a sample of it, ms")
+    assert named(("Ms Sample",), said("ms sample was there"))
+    assert not named(("Ms Sample",), said("a sample of it, ms"))
 
 
 def test_any_of_several_names_is_heard() -> None:
-    assert named(("Robin Example", "Jo Madeup"), "jo knows")
-    assert not named((), "jo knows")
+    assert named(("Robin Example", "Jo Madeup"), said("jo knows"))
+    assert not named((), said("jo knows"))

@@ -31,7 +31,11 @@ class Everything(Patterns):
                     break
 
 
-THOROUGH = replace(ENGLISH, words=Everything(ENGLISH.words), contexts=Everything(ENGLISH.contexts))
+THOROUGH = replace(
+    ENGLISH,
+    words={speaker: Everything(looked_for) for speaker, looked_for in ENGLISH.words.items()},
+    contexts=Everything(ENGLISH.contexts),
+)
 
 
 def met(lexicon: Lexicon, words: str, speaker: Speaker) -> set[tuple[str, str]]:
