@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from heapq import heappop, heappush
 
+from conversations.expressions import Context
 from conversations.fitting import fits
 from conversations.plan import Check, Plan, Reader, Step
 from conversations.question import Question
@@ -16,7 +18,7 @@ MOST_STEPS = 100_000
 
 
 class Changing:
-    """One change and all that follows: steps in the order of the plan, then what may have become odd by them."""
+    """One change and all that follows, in the order of the plan: steps, then checks of what became odd by them."""
 
     def __init__(
         self,
@@ -29,12 +31,14 @@ class Changing:
     ) -> None:
         self.plan, self.layout, self.answers, self.visible, self.world = plan, layout, answers, visible, world
         self.out, self.answered, self.odd = bits
-        self.context = world.context(visible)
         self.counted = False
-        self._waiting: list[tuple[int, int]] = []
-        self._queued: set[tuple[int, int]] = set()
-        self._fired: set[tuple[int, int]] = set()
-        self._doubtful: set[tuple[int, int]] = set()
+        self._queue: list[tuple[int, int]] = []
+        self._fires: dict[tuple[int, int], bool] = {}
+
+    @cached_property
+    def context(self) -> Context:
+        """What expressions are worked out with. After most answers none is."""
+        return self.world.context(self.visible)
 
     def track(self) -> Track:
         bits = (self.out, self.answered, self.odd)
@@ -42,14 +46,10 @@ class Changing:
 
     def everything(self, calculate: bool) -> None:
         """All that there is waits, in its order."""
-        for number, step in enumerate(self.plan.steps):
-            rows = [(number, at) for at in self.rows_of(step)]
-            self._waiting += rows
-            if calculate and not step.question.trigger:
-                self._fired.update(rows)
-        self._queued.update(self._waiting)
-        for number, check in enumerate(self.plan.checks):
-            self._doubtful.update((number, at) for at in self.rows_of(check))
+        for number, one in enumerate(self.plan.numbered):
+            fires = calculate and not one.question.trigger
+            self._fires.update(((number, at), fires) for at in self.rows_of(one))
+        self._queue += self._fires
 
     def by_the_time(self) -> None:
         for number in self.plan.clock:
@@ -59,14 +59,12 @@ class Changing:
         return self.layout.of.get(one.question.name, ())
 
     def put(self, number: int, rows: Iterable[int], fires: bool = False) -> None:
-        """A step waits, for these rows. fires: its calculation runs then."""
+        """A step or a check waits, for these rows. fires: its calculation runs then."""
         for at in rows:
             one = (number, at)
-            if fires:
-                self._fired.add(one)
-            if one not in self._queued:
-                self._queued.add(one)
-                heappush(self._waiting, one)
+            if one not in self._fires:
+                heappush(self._queue, one)
+            self._fires[one] = fires or self._fires.get(one, False)
 
     def answer(self, key: str) -> None:
         """An answer was given, changed or taken back."""
@@ -82,18 +80,18 @@ class Changing:
     def go(self, revives: bool = True) -> None:
         """revives: a calculation runs when its row comes to belong again."""
         for _ in range(MOST_STEPS):
-            if not self._waiting:
+            if not self._queue:
                 break
-            one = heappop(self._waiting)
-            self._queued.discard(one)
-            fires = one in self._fired
-            self._fired.discard(one)
-            self._take(*one, fires, revives)
-        for number, at in self._doubtful:
-            self._look_at(self.plan.checks[number].question, at)
+            number, at = one = heappop(self._queue)
+            step, fires = self.plan.numbered[number], self._fires.pop(one)
+            if isinstance(step, Check):
+                self._look_at(step.question, at)
+            elif self._take(step, at, fires, revives):
+                self._tell(at, number)
 
-    def _take(self, number: int, at: int, fires: bool, revives: bool) -> None:
-        step, row, bit = self.plan.steps[number], self.layout.rows[at], 1 << at
+    def _take(self, step: Step, at: int, fires: bool, revives: bool) -> bool:
+        """Whether others see another value there now."""
+        row, bit = self.layout.rows[at], 1 << at
         value, before, was_out = self.answers.get(row.key), self.visible.get(row.key, ""), self.out & bit
         self._stand(row, value or "")
         belongs = step.condition is None or step.condition.test(self.context)
@@ -101,9 +99,10 @@ class Changing:
             value = self._calculate(step, row.key, value)
         self.out = self.out & ~bit if belongs else self.out | bit
         self._show(row.key, value if belongs else None)
-        if self.visible.get(row.key, "") != before:
-            self.counted |= row.question.name in self.plan.repeats
-            self._tell(at, number)
+        if self.visible.get(row.key, "") == before:
+            return False
+        self.counted |= row.question.name in self.plan.repeats
+        return True
 
     def _stand(self, row: Row, here: str) -> None:
         c = self.context
@@ -133,20 +132,17 @@ class Changing:
         self.odd = self.odd | bit if odd else self.odd & ~bit
 
     def _tell(self, at: int, number: int) -> None:
-        """Whoever reads this row waits now; of the steps before this one only those in later instances."""
+        """Whatever reads this row waits now; of the steps before this one only those in later instances."""
         row = self.layout.rows[at]
         for reader in self.plan.readers.get(row.question.name, ()):
-            rows = self._seen_from(row, reader, self.plan.steps[reader.number])
+            rows = self._seen_from(row, reader)
             if reader.number <= number:
                 rows = [one for one in rows if reader.wide and self.layout.rows[one].places > row.places]
             self.put(reader.number, rows, reader.fires)
-        for reader in self.plan.checkers.get(row.question.name, ()):
-            rows = self._seen_from(row, reader, self.plan.checks[reader.number])
-            self._doubtful.update((reader.number, one) for one in rows)
 
-    def _seen_from(self, row: Row, reader: Reader, one: Step | Check) -> Sequence[int]:
+    def _seen_from(self, row: Row, reader: Reader) -> Sequence[int]:
         """The rows of a step or check that see this one: in the same instances of the repeats that both are in."""
-        rows, shared = self.rows_of(one), reader.shared
+        rows, shared = self.rows_of(self.plan.numbered[reader.number]), reader.shared
         if not shared:
             return rows
         return [at for at in rows if self.layout.rows[at].inside[shared] == row.inside[shared]]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
+from typing import ClassVar
 
 from conversations.expressions import Context, Expression
 from conversations.instances import shared_by
@@ -86,6 +87,7 @@ class Check:
     """A question whose answer may become odd when others change: by its constraint, its options, or by being needed."""
 
     question: Question
+    fires: ClassVar = NONE
 
     @cached_property
     def reads(self) -> frozenset[str]:
@@ -111,17 +113,17 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """steps: those that depend on others, each after what it depends on. checks: of what others may make odd.
+    """steps: those that depend on others, each after what it depends on. numbered: the same, and behind them the checks
+    of what others may make odd; their places are their numbers.
 
-    readers, checkers: question -> the steps and the checks that read it. clock: the steps that may change by the time.
+    readers: question -> the steps and the checks that read it. clock: the steps that may change by the time.
     repeated: the questions in repeats. layout: the rows without any instance of a repeat.
     """
 
     questions: tuple[Question, ...]
     steps: tuple[Step, ...]
-    checks: tuple[Check, ...]
+    numbered: tuple[Step | Check, ...]
     readers: Mapping[str, Sequence[Reader]]
-    checkers: Mapping[str, Sequence[Reader]]
     clock: tuple[int, ...]
     repeats: frozenset[str]
     repeated: tuple[Question, ...]
@@ -149,13 +151,13 @@ def make_plan(questions: Iterable[tuple[Question, Condition | None]]) -> Plan:
     named = {one.question.name: one for one in asked if one.condition or one.question.calculation}
     around = {one.name: one.repeats for one in every}
     steps = tuple(named[name] for name in _order(named, around))
-    checks = tuple(Check(one) for one in every if any(each.names or each.clock for each in one.checks))
+    checks = (Check(one) for one in every if any(each.names or each.clock for each in one.checks))
+    numbered = (*steps, *checks)
     return Plan(
         questions=every,
         steps=steps,
-        checks=checks,
-        readers=_readers(steps, around),
-        checkers=_checkers(checks, around),
+        numbered=numbered,
+        readers=_readers(numbered, around),
         clock=tuple(at for at, step in enumerate(steps) if step.clock),
         repeats=frozenset(repeat for one in every for repeat in one.repeats),
         repeated=tuple(one for one in every if one.repeats),
@@ -190,22 +192,13 @@ def in_order(needs: Reads) -> list[str]:
         raise Cycle([*circle[first:], *circle[: first + 1]]) from None
 
 
-def _readers(steps: Sequence[Step], around: Mapping[str, tuple[str, ...]]) -> Mapping[str, Sequence[Reader]]:
+def _readers(numbered: Sequence[Step | Check], around: Mapping[str, tuple[str, ...]]) -> Mapping[str, Sequence[Reader]]:
     found: dict[str, list[Reader]] = defaultdict(list)
-    for at, step in enumerate(steps):
-        for name in sorted(step.reads):
-            wide = name in step.wide
-            shared = 0 if wide else shared_by(step.question.repeats, around.get(name, ()))
-            found[name].append(Reader(at, shared, name in step.fires, wide))
-    return dict(found)
-
-
-def _checkers(checks: Sequence[Check], around: Mapping[str, tuple[str, ...]]) -> Mapping[str, Sequence[Reader]]:
-    found: dict[str, list[Reader]] = defaultdict(list)
-    for at, check in enumerate(checks):
-        for name in sorted(check.reads):
-            wide = name in check.wide
-            found[name].append(Reader(at, 0 if wide else shared_by(check.question.repeats, around.get(name, ()))))
+    for at, one in enumerate(numbered):
+        for name in sorted(one.reads):
+            wide = name in one.wide
+            shared = 0 if wide else shared_by(one.question.repeats, around.get(name, ()))
+            found[name].append(Reader(at, shared, name in one.fires, wide))
     return dict(found)
 
 
