@@ -76,7 +76,7 @@ def kept(questionnaire: Questionnaire, response: Response) -> Step:
 def _with(questionnaire: Questionnaire, response: Response, track: Track, row: Row, value: str) -> Response:
     """With this answer, and on. What does not fit any more by it is asked again, and the person is told so."""
     gone = row.question.kind == "repeat" and value == NO_MORE and value_of(response, track, row) == MORE
-    now = replace(put(questionnaire, response, row, value), ticked=None, last="" if gone else row.key)
+    now = replace(put(questionnaire, response, track, row, value), ticked=None, last="" if gone else row.key)
     on = onward(questionnaire, now)
     if gone:
         return replace(on, notice=("removed",))

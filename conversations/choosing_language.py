@@ -38,11 +38,10 @@ def chosen(questionnaire: Questionnaire, response: Response, action: str) -> Res
 
     What was looked for in a long list was looked for in words of the language before.
     """
-    found = CHOOSES.fullmatch(action) if has_several(questionnaire) else None
-    place = int(found[1]) if found else 0
-    if not found or place >= len(questionnaire.languages):
+    found = CHOOSES.fullmatch(action)
+    if not found or not has_several(questionnaire) or int(found[1]) >= len(questionnaire.languages):
         return None
-    language = _kept(questionnaire, questionnaire.languages[place])
+    language = _kept(questionnaire, questionnaire.languages[int(found[1])])
     page = response.page if not response.seek and response.overlay == "language" else 0
     return replace(response, language=language, overlay="", seek="", page=page)
 

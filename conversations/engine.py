@@ -22,10 +22,11 @@ def advance(questionnaire: Questionnaire, response: Response, inbound: Inbound, 
     """
     asked = questionnaire.in_language(response.language)
     with speaking(asked.language):
-        return _advanced(asked, response, inbound, now)
+        return taken(asked, response, inbound, now)
 
 
-def _advanced(questionnaire: Questionnaire, response: Response, inbound: Inbound, now: datetime | None) -> Step:
+def taken(questionnaire: Questionnaire, response: Response, inbound: Inbound, now: datetime | None) -> Step:
+    """The same, where the questionnaire's language is spoken already."""
     stays = isinstance(inbound, Tap) and inbound.at is not None
     said = replace(response, notice=(), receipt=response.receipt if stays else "")
     quiet = timed(questionnaire, said, now)

@@ -10,8 +10,9 @@ from conversations.dialogue import Response
 from conversations.instances import how_many
 from conversations.question import CLOCKS
 from conversations.questionnaire import Questionnaire
-from conversations.quoting import changed
+from conversations.quoting import asked_anew
 from conversations.rows import Row
+from conversations.track import Track
 from conversations.tracking import from_clock, remembered, track_of, world_of
 
 MORE, NO_MORE = "yes", "no"
@@ -26,32 +27,30 @@ def begun(questionnaire: Questionnaire, response: Response) -> Response:
     return replace(response, answers=answers)
 
 
-def put(questionnaire: Questionnaire, response: Response, row: Row, value: str) -> Response:
-    """With this answer, and what is calculated from it."""
+def put(questionnaire: Questionnaire, response: Response, track: Track, row: Row, value: str) -> Response:
+    """With this answer, and what is calculated from it. track: what follows from the response's answers."""
+    before = response.answers
     if row.question.kind == "repeat":
-        answers = _counted(response.answers, row, value)
-        keys = [key for key in {**response.answers, **answers} if response.answers.get(key) != answers.get(key)]
-        return _with(questionnaire, response, answers, keys)
-    if row.places:
-        return _with(questionnaire, response, {**response.answers, row.key: value}, [row.key])
-    answers = changed(response.answers, row.question, value)
-    return _with(questionnaire, response, answers, [row.key, *_taken_back(response.answers, row.key, answers)])
+        answers = _counted(before, row, value)
+        others = [key for key in {**before, **answers} if before.get(key) != answers.get(key)]
+        return _with(questionnaire, response, track, answers, others)
+    answers = {**before, row.key: value}
+    gone = () if row.places else asked_anew(before, row.question, value)
+    for key in gone:
+        del answers[key]
+    return _with(questionnaire, response, track, answers, (row.key, *gone))
 
 
 def taken_out(questionnaire: Questionnaire, response: Response, key: str) -> Response:
     """Without this answer, as if its question had not been reached."""
     answers = {name: value for name, value in response.answers.items() if name != key}
-    return _with(questionnaire, response, answers, [key])
+    return _with(questionnaire, response, track_of(questionnaire, response), answers, [key])
 
 
-def _taken_back(before: Mapping[str, str], key: str, after: Mapping[str, str]) -> Iterable[str]:
-    """What is no answer any more since this one was given. Their number tells whether it is worth looking for."""
-    return () if len(after) == len(before) + (key not in before) else before.keys() - after.keys()
-
-
-def _with(questionnaire: Questionnaire, response: Response, answers: dict[str, str], keys: Iterable[str]) -> Response:
-    """keys: of the answers that are others than the response's."""
-    track = track_of(questionnaire, response)
+def _with(
+    questionnaire: Questionnaire, response: Response, track: Track, answers: dict[str, str], keys: Iterable[str]
+) -> Response:
+    """keys: of the answers that are others than the response's, which the track is of."""
     remembered(questionnaire, response, answers, change(track, answers, keys, track.world))
     return replace(response, answers=answers)
 
@@ -83,11 +82,12 @@ def to_send(questionnaire: Questionnaire, response: Response) -> dict[str, str]:
 
     What became irrelevant is dropped here, and only here: until now it comes back with a change of mind.
     """
-    ended = from_clock(questionnaire, response, "end")
-    last = _with(questionnaire, response, {**response.answers, **ended}, ended)
-    visible = track_of(questionnaire, last).visible
-    rows = track_of(questionnaire, last).layout.rows
-    return {row.key: visible[row.key] for row in rows if row.key in visible and _is_sent(row, visible[row.key])}
+    ended, track = from_clock(questionnaire, response, "end"), track_of(questionnaire, response)
+    last = track_of(questionnaire, _with(questionnaire, response, track, {**response.answers, **ended}, ended))
+    visible = last.visible
+    return {
+        row.key: visible[row.key] for row in last.layout.rows if row.key in visible and _is_sent(row, visible[row.key])
+    }
 
 
 def _is_sent(row: Row, value: str) -> bool:

@@ -152,7 +152,7 @@ def make_plan(questions: Iterable[tuple[Question, Condition | None]]) -> Plan:
     around = {one.name: one.repeats for one in every}
     steps = tuple(named[name] for name in _order(named, around))
     checks = (Check(one) for one in every if any(each.names or each.clock for each in one.checks))
-    numbered = (*steps, *checks)
+    numbered: tuple[Step | Check, ...] = (*steps, *checks)
     return Plan(
         questions=every,
         steps=steps,

@@ -1,6 +1,6 @@
 """Whether a comment may be quoted: asked right after it was written, and asked again when it changes."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from msgspec import structs
@@ -41,22 +41,13 @@ def name_of(comment: str) -> str:
     return f"{comment} name"
 
 
-def changed(answers: Answers, question: Question, value: str) -> dict[str, str]:
-    """With this answer. A consent was for the words as they were, and a name for that consent: both are asked anew."""
-    now = {**answers, question.name: value}
-    if value == answers.get(question.name):
-        return now
-    for name in _asked_because_of(question):
-        if now.get(name) != WITHHELD:
-            now.pop(name, None)
-    return now
-
-
-def _asked_because_of(question: Question) -> tuple[str, ...]:
-    """The names of the questions that are asked anew once this one is answered otherwise."""
-    if question.kind == "text":
-        return consent_of(question.name), name_of(question.name)
-    return (name_of(question.about),) if question.kind == "consent" else ()
+def asked_anew(answers: Answers, question: Question, value: str) -> Sequence[str]:
+    """The answers that go as this one is given. A consent was for the words as they were, a name for that consent."""
+    if question.kind not in ("text", "consent") or value == answers.get(question.name):
+        return ()
+    comment = question.about or question.name
+    names = (name_of(comment),) if question.kind == "consent" else (consent_of(comment), name_of(comment))
+    return [name for name in names if name in answers and answers[name] != WITHHELD]
 
 
 def withheld(questionnaire: Questionnaire, response: Response, never: Callable[[str], bool]) -> Response:

@@ -15,7 +15,7 @@ from conversations.phrases import say
 from conversations.question import Question
 from conversations.questionnaire import Questionnaire
 from conversations.route import onward
-from conversations.tracking import context_of, here, row_of, track_of, value_of
+from conversations.tracking import context_of, here, track_of, value_of
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 NOTE_AGAIN = "note_again"
@@ -38,7 +38,7 @@ def start(questionnaire: Questionnaire, filled_in: Mapping[str, str] = NOTHING) 
     response = begun(questionnaire, Response())
     layout = track_of(questionnaire, response).layout
     for row in [layout.rows[layout.at[key]] for key in filled_in if key in layout.at]:
-        response = put(questionnaire, response, row, filled_in[row.key])
+        response = put(questionnaire, response, track_of(questionnaire, response), row, filled_in[row.key])
     return onward(questionnaire, response)
 
 
@@ -64,14 +64,14 @@ def noted(questionnaire: Questionnaire, response: Response, words: Typed) -> Ste
         return Step(structs.replace(response, notice=("note_full", f"{over:,}")))
     if not fits(row.question, note, context_of(track, row)):
         return Step(structs.replace(response, notice=("not_right",)))
-    now = structs.replace(put(questionnaire, response, row, note), last="")
+    now = structs.replace(put(questionnaire, response, track, row, note), last="")
     return Step(structs.replace(now, notice=("noted",)) if words.at is None else onward(questionnaire, now))
 
 
 def begun_again(questionnaire: Questionnaire, response: Response) -> Step:
     """The note is empty again, and still open."""
-    row = row_of(questionnaire, response)
-    return Step(structs.replace(put(questionnaire, response, row, ""), last="", notice=("note_emptied",)))
+    track, row = here(questionnaire, response)
+    return Step(structs.replace(put(questionnaire, response, track, row, ""), last="", notice=("note_emptied",)))
 
 
 def as_record(questionnaire: Questionnaire, response: Response, shown: Screen) -> Screen:

@@ -40,23 +40,23 @@ def draw(questionnaire: Questionnaire, response: Response, practice: bool, aside
 
 def number(questionnaire: Questionnaire, response: Response) -> int:
     """The number of the current screen: 0 the welcome, n the nth row of the survey, then review and thanks."""
-    rows = len(questionnaire.questions)
     if response.stage == "asking":
-        return _numbered(rows, response.at, response.places)
+        return _numbered(questionnaire, response.at, response.places)
+    rows = len(questionnaire.questions)
     return {"welcome": 0, "review": rows + 1, "sent": rows + 2}[response.stage]
 
 
 def number_of(questionnaire: Questionnaire, row: Row) -> int:
     """The number of the screen that asks a row."""
-    return _numbered(len(questionnaire.questions), questionnaire.index[row.question.name], row.places)
+    return _numbered(questionnaire, questionnaire.index[row.question.name], row.places)
 
 
-def _numbered(rows: int, at: int, places: tuple[int, ...]) -> int:
+def _numbered(questionnaire: Questionnaire, at: int, places: tuple[int, ...]) -> int:
     """Each instance of a repeat has numbers of its own, above all others, whatever comes or goes before it."""
     if not places:
         return at + 1
     lap = reduce(lambda laps, place: laps * (MOST + 2) + place, places, 0)
-    return at + 1 + CARE_SCREENS.stop + lap * (rows + 3)
+    return at + 1 + CARE_SCREENS.stop + lap * (len(questionnaire.questions) + 3)
 
 
 def _welcome(questionnaire: Questionnaire, response: Response) -> Screen:

@@ -61,12 +61,10 @@ def turns(question: Question, response: Response) -> Rows:
 
 def turned(question: Question, response: Response, action: str) -> Response | None:
     """What a tap on one of these does; None if it is none of them."""
-    if not is_long(question):
-        return None
-    if action == "all":
-        return structs.replace(response, seek="", page=0)
     found = TURNS.fullmatch(action)
-    return structs.replace(response, page=int(found[1])) if found else None
+    if (not found and action != "all") or not is_long(question):
+        return None
+    return structs.replace(response, page=int(found[1])) if found else structs.replace(response, seek="", page=0)
 
 
 def named(question: Question, words: str) -> str:

@@ -33,5 +33,5 @@ def unpack(data: bytes) -> Response:
 def _remember(data: bytes, response: Response) -> None:
     _known.pop(data, None)
     _known[data] = response
-    while len(_known) > MOST_KNOWN:
+    if len(_known) > MOST_KNOWN:
         _known.popitem(last=False)

@@ -50,7 +50,7 @@ def remembered(questionnaire: Questionnaire, response: Response, answers: dict[s
     """That these answers have this track, at the time and by the chance of this response."""
     _known.pop(id(answers), None)
     _known[id(answers)] = _Known(questionnaire, answers, response.clock, response.seed, track)
-    while len(_known) > MOST_KNOWN:
+    if len(_known) > MOST_KNOWN:
         _known.popitem(last=False)
     return track
 

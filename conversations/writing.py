@@ -61,7 +61,7 @@ def _added(questionnaire: Questionnaire, response: Response, words: str) -> Step
         return told(response, *found.phrase)
     if not fits(row.question, found.value, context_of(track, row)):
         return told(response, "late_words")
-    return Step(replace(put(questionnaire, response, row, found.value), notice=("added",)))
+    return Step(replace(put(questionnaire, response, track, row, found.value), notice=("added",)))
 
 
 def button_named(questionnaire: Questionnaire, response: Response, words: str) -> str:

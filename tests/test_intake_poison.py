@@ -131,14 +131,14 @@ async def test_an_arrival_whose_advance_raises_is_poison_too(
     house: SmallHouse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     people = await thirty_three(house)
-    real = engine.advance
+    real = engine.taken
 
-    def advance(questionnaire: Any, response: Any, inbound: Inbound, now: Any) -> Any:
+    def taken(questionnaire: Any, response: Any, inbound: Inbound, now: Any) -> Any:
         if inbound == Typed("boom"):
             raise ZeroDivisionError(CANARY)
         return real(questionnaire, response, inbound, now)
 
-    monkeypatch.setattr("bot.intake.answering.advance", advance)
+    monkeypatch.setattr("bot.intake.answering.taken", taken)
     arrivals = [one.arrival(Typed("boom" if number == 3 else "Fine.")) for number, one in enumerate(people)]
     with capture_logs() as logs:
         await house.intake.take(arrivals)

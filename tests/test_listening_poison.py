@@ -41,7 +41,7 @@ def engine_breaks_on(words: str, monkeypatch: pytest.MonkeyPatch) -> None:
             raise RuntimeError("made up")
         return advance(questionnaire, response, inbound, now)
 
-    monkeypatch.setattr(answering, "advance", breaks)
+    monkeypatch.setattr(answering, "taken", breaks)
 
 
 async def test_what_was_told_in_a_poison_opens_a_case_all_the_same(

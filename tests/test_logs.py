@@ -80,7 +80,7 @@ async def test_answering_logs_nothing_of_it(house: SmallHouse, search: Search) -
 async def test_an_arrival_that_fails_alone_is_logged_by_its_id(
     house: SmallHouse, search: Search, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.intake.answering.advance", fail)
+    monkeypatch.setattr("bot.intake.answering.taken", fail)
     await speaks(house)
     printed = search()
     assert "arrival failed alone" in printed
@@ -127,7 +127,7 @@ async def _in_telegram(server: BotApiServer, broken: pytest.MonkeyPatch) -> None
     server.faults.server_error("sendMessage")
     await person.sends(WORDS)
     await person.sees_text("Tap Yes, start")
-    broken.setattr("bot.intake.answering.advance", fail)
+    broken.setattr("bot.intake.answering.taken", fail)
     await person.sends(WORDS)
     await person.sees_text("tripped over")
 
@@ -185,7 +185,7 @@ async def test_when_logs_can_be_written_no_more_answers_are_still_taken(
         gone.close()
         async with asyncio.timeout(ENDS_WITHIN):
             with monkeypatch.context() as broken:
-                broken.setattr("bot.intake.answering.advance", fail)
+                broken.setattr("bot.intake.answering.taken", fail)
                 await Person(house, "1").opens("leaflets")
             amina = Person(house, "2")
             await amina.opens("leaflets")

@@ -12,8 +12,8 @@ from bot.intake.to_read import ToRead
 from bot.intake.whereabouts import Whereabouts
 from bot.safeguarding.alerting import Alerting
 from conversations.answering import closed
-from conversations.dialogue import Inbound, Response, Screen, Step, Typed
-from conversations.engine import advance
+from conversations.dialogue import Inbound, Response, Screen, Step
+from conversations.engine import taken
 from conversations.phrases import say
 from conversations.questionnaire import Questionnaire
 from conversations.quoting import apart, consents, withheld
@@ -51,14 +51,10 @@ class Answering:
         self._entrance, self._disclosing, self._whereabouts = entrance, disclosing, whereabouts
         self._changed = changed
         self.counts = progress.Counts()
-        self._spoken: set[bytes] = set()
+        self._today = self.now.date()
         self._here = self.now.astimezone(ZoneInfo(self.running.inspection.tally.timezone))
         self.to_read = ToRead(alerting.connection, alerting.running, alerting.seal, alerting.now)
         self.files = Files(alerting.connection, alerting.seal, alerting.now)
-
-    def spoke(self, seat: Seat) -> bool:
-        """Whether what comes next belongs to words that answered in the same breath."""
-        return seat.key in self._spoken
 
     def flagged(self, draft: Draft, words: str) -> None:
         """Something was flagged in words that came while this was answered. It is never quoted, so nobody is asked."""
@@ -79,8 +75,8 @@ class Answering:
 
     def take(self, seat: Seat, draft: Draft, inbound: Inbound, arrival: Arrival) -> Outcome:
         response = draft.response
-        questionnaire = self._asked(draft)
-        step = advance(questionnaire, response, inbound, self._here)
+        questionnaire = self._asked(draft).in_language(response.language)
+        step = taken(questionnaire, response, inbound, self._here)
         going_on = response.stage != "sent" or step.milestone == "again"
         if going_on and (shut := SHUT.get(self.running.state(draft.audience))):
             return structs.replace(parting(shut), beside=response.stage == "sent")
@@ -97,11 +93,12 @@ class Answering:
         if self.deaf:  # what nobody listened to is never quoted either
             after = withheld(questionnaire, after, lambda words: words not in before.answers.values())
         if milestone == "started":
-            participation.start(self.connection, self.counts, seat.key, draft.audience, draft.wave, self.now.date())
-        self.files.answered(draft.id, questionnaire, before, after, arrival.file)
+            participation.start(self.connection, self.counts, seat.key, draft.audience, draft.wave, self._today)
+        if after.answers != before.answers:
+            self.files.answered(draft.id, questionnaire, before, after, arrival.file)
         if milestone == "sent":
             after = self._send(seat, draft, after)
-        else:
+        elif after.answers != before.answers:
             self.to_read.answered(seat, draft, before, after, self.deaf, arrival.words)
         if after != before:
             self._put(draft, after)
@@ -129,7 +126,7 @@ class Answering:
         theirs = participation.part_of(seat.key, draft.audience, draft.wave)
         personal_codes.give_back(self.connection, theirs)
         if step.milestone == "declined":
-            progress.decline(self.connection, draft.audience, draft.wave, self.now.date())
+            progress.decline(self.connection, draft.audience, draft.wave, self._today)
         if step.milestone == "stopped":
             erasures.note(self.connection, [Erased(self.now, begun=draft.id)])
         else:
@@ -155,17 +152,5 @@ class Answering:
         return self.running.questionnaires[draft.version, draft.audience]
 
     def _put(self, draft: Draft, response: Response) -> None:
-        draft.put(response, self.now.date())
+        draft.put(response, self._today)
         self._changed[draft.id] = draft
-
-    def breathe(self, seat: Seat, arrival: Arrival, more: bool, before: Response) -> None:
-        """What comes next in this breath belongs to words that answered; a slip or a tap ends the breath."""
-        if isinstance(arrival.inbound, Typed) and (more or _answered(seat.draft, before)):
-            self._spoken.add(seat.key)
-        else:
-            self._spoken.discard(seat.key)
-
-
-def _answered(draft: Draft | None, before: Response) -> bool:
-    """Whether the answers are others than they were."""
-    return draft is not None and draft.response.answers != before.answers

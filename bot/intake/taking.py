@@ -1,7 +1,7 @@
 """What comes of one arrival: it belongs to what lies over the screen, to a desk, a door, or the question below."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from typing import cast
 
 from msgspec.structs import replace
@@ -27,7 +27,7 @@ from bot.intake.whereabouts import Whereabouts
 from bot.safeguarding.alerting import Alerting
 from bot.safeguarding.opening import Told
 from conversations.care import Care, off
-from conversations.dialogue import Arrived, Step
+from conversations.dialogue import Arrived, Step, Typed
 from conversations.help_lines import help_paragraphs
 from conversations.own_data import is_own
 from conversations.phrases import first_spoken, say, speaking
@@ -62,13 +62,21 @@ class Taking:
         self._reopening = Reopening(alerting, self.whereabouts, self.answering.counts, changed)
         self._own_data = OwnData(alerting, receipts, self.disclosing, self._reopening, changed)
         self.recording = Recording(alerting, self._entrance, self.whereabouts, changed)
+        self._spoken: set[bytes] = set()
+        """Whose words answered: what comes next in the same breath belongs to them."""
         self._desks = AtADesk(alerting, self.recording, self.answering)
 
     def one(self, seat: Seat, arrival: Arrival, repeated: bool) -> Outcome:
         """Whoever answers is spoken to in their language, whatever comes of it. repeated: it was taken before."""
-        before = at(seat)
         repeated = repeated and not never_answered(self._connection, seat, arrival)
-        with self._apart(seat, arrival) if arrival.apart else nullcontext(), speaking(self._language(seat, arrival)):
+        if not arrival.apart:
+            return self._spoken_to(seat, arrival, repeated)
+        with self._apart(seat, arrival):
+            return self._spoken_to(seat, arrival, repeated)
+
+    def _spoken_to(self, seat: Seat, arrival: Arrival, repeated: bool) -> Outcome:
+        before, door = at(seat), seat.draft is None
+        with speaking(self._language_at_the_door(seat, arrival) if door else language_of(self._running, seat)):
             if seat.unreachable:  # whoever writes can be reached
                 chats.mark_unreachable(self._connection, seat.key, False)
             if seat.draft is not None and not repeated and taps_below(seat, arrival):
@@ -78,7 +86,7 @@ class Taking:
             if (here := outcome.standing) and not repeated and is_the_same(before, arrival, here):
                 here = owed_anew(self._connection, self._seal, seat, self._changed, here)
                 outcome = replace(outcome, standing=here)
-            return outcome.marked(self._running.practice, arrival.private)
+            return outcome.marked(self._running.practice, arrival.private) if outcome.parting else outcome
 
     @contextmanager
     def _apart(self, seat: Seat, arrival: Arrival) -> Iterator[None]:
@@ -97,10 +105,8 @@ class Taking:
         stays = own is not None and own.id in responses.drafts(self._connection, [own.id], self._seal)
         seat.draft = self._changed.get(own.id, own) if own is not None and stays else None
 
-    def _language(self, seat: Seat, arrival: Arrival) -> str:
-        """At a door that of their phone, but for those who run this: what is said to them is in English."""
-        if seat.draft is not None:
-            return language_of(self._running, seat)
+    def _language_at_the_door(self, seat: Seat, arrival: Arrival) -> str:
+        """That of their phone, but for those who run this: what is said to them is in English."""
         wished = first_spoken(arrival.languages)
         return wished if wished and not people.roles(self._connection, seat.id) else ""
 
@@ -169,13 +175,17 @@ class Taking:
             return replace(self._entrance.nowhere(seat, "gone" if old else "no_link"), beside=old)
         if asks_to_reopen(arrival.inbound) and arrival.response_id == seat.draft.id:
             return self._reopening.by_screen(seat, seat.draft)
-        return self._answer(seat, seat.draft, arrival)
+        with speaking(language_of(self._running, seat)):  # who has just come in was spoken to as at the door
+            return self._answer(seat, seat.draft, arrival)
 
     def _answer(self, seat: Seat, draft: Draft, arrival: Arrival) -> Outcome:
         """What comes of it at the question that this chat is at."""
-        before, more = draft.response, self.answering.spoke(seat)
+        before, more = draft.response.answers, seat.key in self._spoken
         outcome = self._way(draft).take(seat, draft, let_in(arrival, draft.id, more), arrival)
-        self.answering.breathe(seat, arrival, more, before)
+        if isinstance(arrival.inbound, Typed) and (more or (seat.draft and seat.draft.response.answers != before)):
+            self._spoken.add(seat.key)
+        else:  # a slip or a tap ends the breath
+            self._spoken.discard(seat.key)
         return outcome
 
     def _way(self, draft: Draft) -> Answering | Recording:

@@ -35,12 +35,12 @@ class ToRead:
 
         unheard: nobody listened to it, so it never becomes a quote.
         """
-        if after.answers == before.answers:
-            return
         questionnaire = self._running.questionnaires[draft.version, draft.audience]
         were, now = before.answers, after.answers
-        for key in [key for key in {**were, **now} if now.get(key, "") != were.get(key, "")]:
-            question, words = questionnaire.question(key), now.get(key, "")
+        for key in sorted(dict(were.items() ^ now.items())):
+            words, question = now.get(key, ""), questionnaire.question(key)
+            if words == were.get(key, ""):  # skipped, where nothing had been said
+                continue
             if question and question.kind in WRITTEN:
                 self._put(self._text(seat, draft, key, question.label, words, unheard))
             elif question and question.kind in MEDIA:

@@ -37,12 +37,12 @@ class Whereabouts:
         return Standing(
             seat.id, cast(Channel, seat.channel), seat.address, draft.id, draft.audience,
             questionnaire.in_language(response.language), response, self.running.practice, draft.revision,
-            draft.message_id, care, self._page(seat, draft.audience), self._noted(seat, response),
+            draft.message_id, care, self._page(seat, draft.audience), response.joins and self._noted(seat),
         )  # fmt: skip
 
-    def _noted(self, seat: Seat, response: Response) -> bool:
+    def _noted(self, seat: Seat) -> bool:
         """Whether this chat is on the list of who would like to join. It is looked up only where that may be said."""
-        return response.joins and joiners.is_one(self._connection, seat.key, self._seal)
+        return joiners.is_one(self._connection, seat.key, self._seal)
 
     def _page(self, seat: Seat, code: str) -> str:
         """Where someone in Telegram is asked the same in a browser; '' if nowhere. A personal code works once."""

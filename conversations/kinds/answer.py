@@ -1,5 +1,7 @@
 """What comes of a tap or of typed words."""
 
+from functools import lru_cache
+
 from msgspec import Struct
 
 
@@ -20,6 +22,7 @@ class Slip(Struct, frozen=True, gc=False):
 OLD_BUTTON = Slip(("old_button",))
 
 
+@lru_cache(1024)
 def place_in(action: str, end: int) -> int | None:
     """The number behind the letter of an action such as 'o2', if it is under end."""
     place = action[1:]

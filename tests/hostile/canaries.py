@@ -109,7 +109,7 @@ class Canaries:
             raise RuntimeError(word)
 
         with monkeypatch.context() as patch:
-            patch.setattr("bot.intake.answering.advance", fails)
+            patch.setattr("bot.intake.answering.taken", fails)
             await person.does(Typed(f"More {word}, please."))
 
     def _in_cases(self, connection: Connection) -> None:

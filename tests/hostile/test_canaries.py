@@ -53,7 +53,7 @@ PLACES = [
     "storage.cases.begin",
     "storage.case_texts.add",
     "storage.audit.refused",
-    "bot.intake.answering.advance",
+    "bot.intake.answering.taken",
     "storage.responses.unpack",
     "bot.intake.entrance.pack",
     "bot.web.chat.talk",
@@ -171,7 +171,7 @@ async def test_what_could_not_be_taken_in_is_kept_sealed(home: Home, monkeypatch
     async with caller(home, int(ADDRESS)) as one:
         await answers(one)
         await in_a_browser(one)
-        monkeypatch.setattr("bot.intake.answering.advance", Planted(FAULTS["a bug"]))
+        monkeypatch.setattr("bot.intake.answering.taken", Planted(FAULTS["a bug"]))
         await one.write(WORDS)
         await one.send("/q/young-people", words=WORDS)
     assert home.rows()["failed"] > 0
