@@ -118,20 +118,21 @@ class Choices:
         return Known(frozenset(keys), reduce(or_, (self._alone.get(key, 0) for key in keys)), dict(longer))
 
     def places(self, read: Read) -> Places:
-        """Where each choice stands in a message."""
+        """Where each choice stands in a message. Most phrases want a word that is nowhere in it."""
         known = [self._known(word) for word in read.words]
         for at in read.names:
             known[at] = self._known(read.words[at], True)
+        begun = {"<start>", "<end>"}.union(*[word.keys for word in known])
         ends = [{at: word.bits} for at, word in enumerate(known, 1)] + [{}]
         for mark, edge in (("<start>", 0), ("<end>", len(known))):
             _add_to(ends[edge], edge, self._alone.get(mark, 0))
         for here, (word, following) in enumerate(pairwise(known)):
-            for second in word.longer and following.keys & word.longer.keys():
-                for phrase, bits in word.longer[second]:
-                    if _stands(phrase, known, here):
+            for second in following.keys if word.longer else ():
+                for phrase, bits in word.longer.get(second, ()):
+                    if begun.issuperset(phrase) and _stands(phrase, known, here):
                         _add_to(ends[here], here + len(phrase), bits)
-        absent = ((1 << len(self._bits)) - 1) ^ reduce(or_, chain.from_iterable(one.values() for one in ends))
-        return Places(read, ends, absent, {"<start>", "<end>"}.union(*(word.keys for word in known)))
+        present = reduce(or_, [bits for one in ends for bits in one.values()])
+        return Places(read, ends, ((1 << len(self._bits)) - 1) ^ present, begun)
 
 
 def _add_to(ends: dict[int, int], end: int, bits: int) -> None:
