@@ -194,11 +194,6 @@ def whose(connection: Connection, case: int, seal: Seal) -> Whose | None:
     return Whose(row[0], row[1], seal.open(row[2], ADDRESS).decode())
 
 
-def knows(connection: Connection, participant: bytes) -> bool:
-    """Whether any case still knows the way back to this chat."""
-    return connection.execute(select(CASE.c.id).where(CASE.c.participant == participant).limit(1)).first() is not None
-
-
 def forget_ways(connection: Connection, now: datetime) -> set[bytes]:
     """Thirty days after a case was closed it forgets the chat, its address, and how the person asked to be reached.
 

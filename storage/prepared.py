@@ -99,7 +99,8 @@ def _done(connection: Connection, do: _Do[T], text: str, values: Any) -> T:
 
 
 def _at_once(connection: Connection, do: _Do[T], text: str, values: Any) -> T:
-    """SQLAlchemy knows what an error is a sign of.
+    """SQLAlchemy knows what an error is a sign of: the only public way to have it say so is exec_driver_sql(), which
+    costs what is saved here. Whether this one still does is seen by the tests of errors and of lost connections.
 
     A connection that is lost may first say so when a cursor is asked for, a damaged disk while rows are fetched.
     """

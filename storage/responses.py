@@ -235,6 +235,7 @@ def erase_unsent(connection: Connection, audiences: Collection[str]) -> None:
 
 
 def number_unsent(connection: Connection) -> int:
-    """How many conversations are under way."""
-    counted = select(func.count()).select_from(RESPONSE).where(RESPONSE.c.sent_at.is_(None))
+    """How many conversations are under way: none of them is without changed_on, so nothing that was sent is read."""
+    unsent = (RESPONSE.c.sent_at.is_(None), RESPONSE.c.changed_on.is_not(None))
+    counted = select(func.count()).select_from(RESPONSE).where(*unsent)
     return int(connection.execute(counted).scalar_one())

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, delete, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Table, and_, delete, exists, func, or_, select, tuple_
 
 from storage import personal_codes, readings, responses
 from storage.alerts import ALERT, ALERT_CASE
@@ -14,14 +14,14 @@ from storage.mails import MAIL
 from storage.messages import HIDING
 from storage.notices import NEWS, NOTICE
 from storage.participation import PARTICIPATION
-from storage.people import INVITATION
+from storage.people import INVITATION, PERSON
 from storage.readings import READING
 from storage.responses import RESPONSE
 from storage.sealing import Seal
 
 DONE = ("sent", "failed", "dropped")
 TOGETHER = 50
-"""Responses, or people, that go in one commit: there may be very many, and whoever taps waits until it is done."""
+"""Responses, people or chats that go in one commit: there may be very many, and whoever taps waits until it is done."""
 
 
 def unfinished(connection: Connection, before: date) -> list[str]:
@@ -107,11 +107,25 @@ def _participants(connection: Connection, which: ColumnElement[bool]) -> list[by
     return list(connection.execute(found).scalars())
 
 
+_HELD = or_(
+    exists().where(PERSON.c.chat_id == CHAT.c.id),
+    exists().where(PARTICIPATION.c.participant == CHAT.c.key, PARTICIPATION.c.response_id.is_not(None)),
+    exists().where(CASE.c.participant == CHAT.c.key),
+)
+"""There is something in this chat to come back to: a role, an answer, or a case."""
+
+
+def left_chats(connection: Connection, keys: Collection[bytes]) -> dict[bytes, int]:
+    """The row ids of those of these chats that there is nothing to come back to in."""
+    return dict(connection.execute(select(CHAT.c.key, CHAT.c.id).where(CHAT.c.key.in_(keys), ~_HELD)).all())
+
+
 def told_news(connection: Connection) -> list[bytes]:
-    """The chats to which news went, and nothing of it is on its way any more. They may be there for nothing else."""
+    """Chats to which news went, nothing of it is on its way any more, and that are there for nothing else: TOGETHER
+    at most."""
     told = select(NOTICE.c.chat_id).where(NOTICE.c.kind == NEWS, NOTICE.c.state.in_(DONE))
     waiting = select(NOTICE.c.chat_id).where(NOTICE.c.state.not_in(DONE))
-    here = select(CHAT.c.key).where(CHAT.c.id.in_(told), CHAT.c.id.not_in(waiting))
+    here = select(CHAT.c.key).where(CHAT.c.id.in_(told), CHAT.c.id.not_in(waiting), ~_HELD).limit(TOGETHER)
     return list(connection.execute(here).scalars())
 
 

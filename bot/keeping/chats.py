@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection
 
-from storage import cases, chats, deliveries, heard, participation, people
+from storage import chats, deliveries, heard, retention
 
 
 def let_go(connection: Connection, keys: Collection[bytes]) -> list[bytes]:
@@ -14,11 +14,7 @@ def let_go(connection: Connection, keys: Collection[bytes]) -> list[bytes]:
     """
     deliveries.forget_failed(connection, keys)
     heard.forget(connection, keys)
-    gone = {key: chat for key, chat in chats.ids(connection, keys).items() if not _has_more(connection, key, chat)}
+    gone = retention.left_chats(connection, keys)
     for chat in gone.values():
         chats.erase(connection, chat)
     return list(gone)
-
-
-def _has_more(connection: Connection, key: bytes, chat: int) -> bool:
-    return bool(people.roles(connection, chat) or participation.linked(connection, key) or cases.knows(connection, key))

@@ -120,6 +120,10 @@ def _roll(look: Look) -> bool:
     return bool(left)
 
 
+def _told_news(look: Look) -> bool:
+    return bool(let_go(look.connection, retention.told_news(look.connection)))
+
+
 def _orphans(look: Look) -> None:
     retention.erase_orphans(look.connection, look.ago(look.days.unfinished), look.seal)
 
@@ -140,7 +144,6 @@ def _with_the_roll(look: Look) -> None:
 def _news(look: Look) -> None:
     subscribers.forget_closed(look.connection, look.closed(look.days.news))
     joiners.forget_closed(look.connection, look.closed(look.days.news))
-    let_go(look.connection, retention.told_news(look.connection))
 
 
 def _cases(look: Look) -> None:
@@ -165,7 +168,7 @@ def _trials(look: Look) -> None:
     awaited.stop_all(look.connection)
 
 
-IN_PIECES: tuple[Callable[[Look], bool], ...] = (_unfinished, _left_off, _answers, _roll)
+IN_PIECES: tuple[Callable[[Look], bool], ...] = (_unfinished, _left_off, _answers, _roll, _told_news)
 """Each says whether there was any: then there may be more, and the next has to wait."""
 AT_ONCE: tuple[Callable[[Look], None], ...] = (
     _orphans,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
+from typing import cast
 
 import pytest
 from sqlalchemy import Connection, func, select
@@ -13,7 +14,7 @@ from bot.keeping import erasing, finding
 from bot.keeping.retention import night, will_go
 from bot.keeping.unlinking import unlink
 from bot.running import Running
-from storage import chats, participation, progress, readings, receipts, responses, retention, slots
+from storage import chats, notices, participation, progress, readings, receipts, responses, retention, slots
 from storage.chats import Seat
 from storage.database import Database
 from storage.migrate import migrate
@@ -157,3 +158,25 @@ def test_of_very_many_some_go_with_each_look_and_the_night_is_over_once_none_are
         (0, 0, 0, False),
         (0, 0, 0, True),
     ]
+
+
+def test_chats_that_only_news_went_to_go_some_with_each_look_and_where_somebody_answers_stays(
+    ballot: Ballot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(retention, "TOGETHER", 2)
+    answering, body = ballot.begins("1001"), notices.Body(("They listened.",))
+    with ballot.database.write() as connection:
+        told = [chats.key_of(SEAL, "telegram", f"200{number}") for number in range(5)]
+        new = [chats.add(connection, Seat(key, "telegram", "made up"), SEAL, None) for key in told]
+        for chat in (answering.id, *new):
+            owed = notices.owe(connection, cast(int, chat), notices.NEWS, body, NOW, SEAL)
+            notices.move(connection, owed, "sent" if chat != new[-1] else "sending", NOW, 7)
+    seen = []
+    while True:
+        with ballot.database.write() as connection:
+            if not night(connection, ballot.running, NOW, SEAL):
+                break
+            seen.append(retention.left_chats(connection, [answering.key, *told]))
+    assert [len(one) for one in seen] == [3, 1, 1]
+    assert seen[-1] == {told[-1]: new[-1]}, "it may still be on its way there"
+    assert ballot.left("chat") == [2]

@@ -1,6 +1,6 @@
 """Cutting responses off, on both engines; and a database from before it could be done."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -95,14 +95,19 @@ def test_what_was_cut_off_long_ago_is_not_gone_through_again(tmp_path: Path) -> 
     assert not [row.detail for row in plan if row.detail.startswith("SCAN")]
 
 
-def test_who_never_sent_is_found_without_going_through_those_who_did(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "look", [lambda connection: retention.unfinished(connection, LATER.date()), responses.number_unsent]
+)
+def test_who_never_sent_is_found_and_counted_without_going_through_those_who_did(
+    look: Callable[[Connection], object], tmp_path: Path
+) -> None:
     database, said = Database(f"sqlite:///{tmp_path / 'kept.db'}"), []
     migrate(database)
     event.listen(database.engine, "before_cursor_execute", lambda *found: said.append(found[2:4]))
     with database.read() as connection:
-        retention.unfinished(connection, LATER.date())
-        look, values = said[-1]
-        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {look}", values).all()
+        look(connection)
+        asked, values = said[-1]
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {asked}", values).all()
     database.close()
     assert [row.detail for row in plan] == ["SEARCH response USING INDEX ix_response_linked (sent_at=?)"]
 
