@@ -100,7 +100,7 @@ class Choices:
     def _add(self, phrase: Phrase, bit: int) -> None:
         for word in phrase:
             if word.endswith("*"):
-                self._stems[word[:-1][:SHORTEST]][word[:-1]] = word
+                self._stems[word[:SHORTEST]][word[:-1]] = word
         if len(phrase) == 1:
             self._alone[phrase[0]] |= bit
         else:
@@ -109,13 +109,15 @@ class Choices:
     def _known_as(self, word: str, name: bool = False) -> Known:
         """Most words come again and again."""
         stems = self._stems.get(word[:SHORTEST], {})
-        marks = {"<number>": word.isdigit(), "<name>": name}
-        keys = {word, *(key for stem, key in stems.items() if word.startswith(stem))}
-        keys |= {mark for mark, stands in marks.items() if stands}
-        longer: dict[str, list[tuple[Phrase, int]]] = defaultdict(list)
-        for phrase, bits in chain.from_iterable(self._longer.get(key, {}).items() for key in keys):
-            longer[phrase[1]].append((phrase, bits))
-        return Known(frozenset(keys), reduce(or_, (self._alone.get(key, 0) for key in keys)), dict(longer))
+        marks = ["<number>"] * word.isdigit() + ["<name>"] * name
+        keys = frozenset([word, *[key for stem, key in stems.items() if word.startswith(stem)], *marks])
+        alone = 0
+        longer: dict[str, list[tuple[Phrase, int]]] = {}
+        for key in keys:
+            alone |= self._alone.get(key, 0)
+            for phrase, bits in self._longer.get(key, {}).items():
+                longer.setdefault(phrase[1], []).append((phrase, bits))
+        return Known(keys, alone, longer)
 
     def places(self, read: Read) -> Places:
         """Where each choice stands in a message. Most phrases want a word that is nowhere in it."""

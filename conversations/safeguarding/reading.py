@@ -32,6 +32,9 @@ class Token:
     ends: bool = False
 
 
+END, PAUSE = Token(ends=True), Token()
+
+
 @dataclass(frozen=True)
 class Read:
     """ends, pauses: places before which a sentence ends, or there is a comma too. names: places of likely names.
@@ -76,7 +79,7 @@ class Reader:
         self, spelling: Spelling, pictures: Mapping[str, str], fillers: frozenset[str], not_names: frozenset[str]
     ) -> None:
         self._spelling, self._fillers, self._not_names = spelling, fillers, not_names
-        self._spelled = lru_cache(WORDS)(spelling.read)
+        self._word = lru_cache(WORDS)(self._read_word)
         self._known = lru_cache(WORDS)(self._tokens)
         self._pictures = {ord(sign): f" {words} " for sign, words in pictures.items()}
 
@@ -92,12 +95,12 @@ class Reader:
     def _tokens(self, piece: str) -> tuple[Token, ...]:
         """Of what stands between two spaces. Most of it comes again and again."""
         found = TOKEN.findall(JOINED.sub(self._joined, piece))
-        return tuple(self._word(word) if word else Token(ends=bool(end)) for word, end, _ in found)
+        return tuple(self._word(word) if word else END if end else PAUSE for word, end, _ in found)
 
-    def _word(self, word: str) -> Token:
+    def _read_word(self, word: str) -> Token:
         small = word.lower()
         capital = word[:1].isupper() and word[1:].islower() and small not in self._not_names
-        return Token(self._spelled(small.rstrip("*'") or word), capital)
+        return Token(self._spelling.read(small.rstrip("*'") or word), capital)
 
     def _add(self, token: Token, read: Read) -> None:
         words, meant = read.words, token.meant

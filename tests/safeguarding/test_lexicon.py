@@ -52,6 +52,12 @@ def test_a_word_that_ends_in_a_star_has_every_ending() -> None:
     assert kind("freed here", rules=rules) is None
 
 
+def test_one_letter_and_a_star_is_a_word_of_which_the_rest_is_hidden() -> None:
+    rules = [{**SMALL["rules"][0], "words": "calls me c*"}]
+    assert kind("calls me c*nt", rules=rules) == "neglect"
+    assert kind("calls me clever", rules=rules) is None
+
+
 def test_several_ways_of_typing_a_word_stand_together() -> None:
     for typed in ("mum nvr cooks", "mum neva cooks", "mum never cooks"):
         assert kind(typed, spellings={"nvr, neva": "never"}) == "neglect"
