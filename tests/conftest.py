@@ -1,5 +1,7 @@
-"""What several folders of tests stand on: a bot to knock at, a folder to change, Chromium and PostgreSQL, started once.
+"""What several folders of tests stand on: a bot small or whole, Telegram, the command line, a folder to change,
+Chromium and PostgreSQL, started once.
 
+What loads the whole bot is imported only where it is asked for: most tests do without.
 Where there is no Chromium the tests that want it are skipped, aloud.
 """
 
@@ -21,7 +23,10 @@ from tests.mash import FOLDER
 from tests.migrated import lending
 
 if TYPE_CHECKING:
+    from tests.bot_api import BotApiServer
+    from tests.commands.line import CommandLine
     from tests.roles.strangers import Caller, Home
+    from tests.small_house import Person, SmallHouse
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 settings.register_profile("untimed", deadline=None)  # speed belongs to benchmarks, and machines are busy
@@ -74,9 +79,48 @@ def _languages(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.fixture
+async def server() -> AsyncIterator["BotApiServer"]:
+    """Telegram."""
+    from tests.bot_api import BotApiServer
+
+    async with BotApiServer() as server:
+        yield server
+
+
+@pytest.fixture
+def inspection() -> Path:
+    """The folder that the small house works from: a file of tests that wants another has a fixture of this name."""
+    return FOLDER
+
+
+@pytest.fixture
+def house(tmp_path: Path, inspection: Path) -> Iterator["SmallHouse"]:
+    """The intake at work without channels; nothing is open."""
+    from tests.small_house import house_in
+
+    with house_in(tmp_path, inspection) as house:
+        yield house
+
+
+@pytest.fixture
+def amina(house: "SmallHouse") -> "Person":
+    """Somebody in a chat of that house, who has said nothing."""
+    from tests.small_house import Person
+
+    return Person(house)
+
+
+@pytest.fixture
+def line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> "CommandLine":
+    from tests.commands.line import CommandLine
+
+    return CommandLine(tmp_path, monkeypatch, capsys)
+
+
+@pytest.fixture
 def home(tmp_path: Path) -> Iterator["Home"]:
     """One running bot, at which anybody may knock."""
-    from tests.roles.strangers import Home  # only now: it loads the whole bot, which most tests do without
+    from tests.roles.strangers import Home
 
     home = Home(tmp_path)
     yield home

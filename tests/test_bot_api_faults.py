@@ -11,12 +11,6 @@ from tests.bot_api import ANY, BotApiServer, Clock, Json, Pace, Person, ask
 
 
 @pytest.fixture
-async def server() -> AsyncIterator[BotApiServer]:
-    async with BotApiServer() as server:
-        yield server
-
-
-@pytest.fixture
 async def amina(server: BotApiServer) -> Person:
     amina = server.person(id=1001, first_name="Amina")
     await amina.sends("hello")

@@ -2,7 +2,6 @@
 
 import io
 import struct
-from collections.abc import AsyncIterator
 from typing import Any
 
 import aiohttp
@@ -18,12 +17,6 @@ def png(width: int, height: int) -> bytes:
 
 
 PNG = png(200, 10)
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[BotApiServer]:
-    async with BotApiServer() as server:
-        yield server
 
 
 @pytest.fixture

@@ -3,17 +3,10 @@
 import asyncio
 import json
 import sys
-from collections.abc import AsyncIterator
 
 import pytest
 
 from tests.bot_api import BotApiServer, Json, Person, ask
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[BotApiServer]:
-    async with BotApiServer() as server:
-        yield server
 
 
 @pytest.fixture

@@ -11,12 +11,6 @@ from tests.bot_api import BotApiServer, Json, Person, ask
 
 
 @pytest.fixture
-async def server() -> AsyncIterator[BotApiServer]:
-    async with BotApiServer() as server:
-        yield server
-
-
-@pytest.fixture
 def amina(server: BotApiServer) -> Person:
     return server.person(id=1001, first_name="Amina")
 

@@ -16,17 +16,6 @@ EVENING = datetime(2031, 5, 9, 19, 30, tzinfo=UTC)
 """A Friday, 20:30 in London."""
 
 
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[SmallHouse]:
-    with house_in(tmp_path) as house:
-        yield house
-
-
-@pytest.fixture
-def amina(house: SmallHouse) -> Person:
-    return Person(house)
-
-
 async def asked(person: Person, code: str = "young-people") -> None:
     await person.opens(code)
     await person.says("Yes, start", "16 or 17")

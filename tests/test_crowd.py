@@ -2,9 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
 from random import Random
 
 import pytest
@@ -12,16 +10,10 @@ import pytest
 from bot.made_up.crowd import TALLIES, Crowd
 from bot.made_up.walk import WORDS
 from conversations.safeguarding import compile_lexicon, look
-from tests.small_house import SmallHouse, house_in, mash
+from tests.small_house import SmallHouse, mash
 from tests.tallying import Office, coordinator, notices_to
 
 HOPED_FOR = {"multi-agency": 7, "duty-and-assessment": 6, "families-in-focus": 6, "young-people": 30, "leaflets": 20}
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[SmallHouse]:
-    with house_in(tmp_path) as house:
-        yield house
 
 
 async def waiting(seconds: float) -> None:

@@ -1,7 +1,6 @@
 """The one path of everything that arrives: kept once, in order, in one commit; and gone on with after a restart."""
 
 import asyncio
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,17 +16,6 @@ from tests.small_house import Person, SmallHouse, house_in
 pytestmark = ENGINES
 
 CANARY = "canaries sing at dawn"
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[SmallHouse]:
-    with house_in(tmp_path) as house:
-        yield house
-
-
-@pytest.fixture
-def amina(house: SmallHouse) -> Person:
-    return Person(house)
 
 
 def commits(house: SmallHouse) -> list[str]:

@@ -1,23 +1,14 @@
 """Words that someone sends in one breath, before they saw the next screen, belong to one answer."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from bot.intake.arrivals import Outcome
 from conversations.dialogue import Inbound, Tap, Typed
 from conversations.phrases import say
 from tests.engines import ENGINES
-from tests.small_house import Person, SmallHouse, house_in
+from tests.small_house import Person, SmallHouse
 
 pytestmark = ENGINES
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[SmallHouse]:
-    with house_in(tmp_path) as house:
-        yield house
 
 
 @pytest.fixture

@@ -1,8 +1,5 @@
 """Invitation codes: good for a week and for one use, never guessed, and nothing is lost by waiting."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from bot.guessing import ALL_TRIES, TRIES
@@ -10,18 +7,7 @@ from conversations.dialogue import Arrived
 from conversations.phrases import say
 from storage import people
 from tests.engines import ENGINES
-from tests.small_house import Person, SmallHouse, house_in
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[SmallHouse]:
-    with house_in(tmp_path) as house:
-        yield house
-
-
-@pytest.fixture
-def amina(house: SmallHouse) -> Person:
-    return Person(house)
+from tests.small_house import Person, SmallHouse
 
 
 def invitation(house: SmallHouse, at_start: bool = False) -> str:

@@ -1,8 +1,5 @@
 """Links, invitations, commands, opening and closing: who gets in where, and what they are told if not."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from msgspec.structs import replace
 
@@ -11,22 +8,11 @@ from conversations.phrases import say
 from conversations.screens import last_word
 from storage import people
 from tests.engines import ENGINES
-from tests.small_house import Person, SmallHouse, house_in
+from tests.small_house import Person, SmallHouse
 
 pytestmark = ENGINES
 
 FORTY_SECONDS = ("Yes, start", "Yes", "Yes", "Unsure", "Finish here", "Send my answers")
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[SmallHouse]:
-    with house_in(tmp_path) as house:
-        yield house
-
-
-@pytest.fixture
-def amina(house: SmallHouse) -> Person:
-    return Person(house)
 
 
 def practised(words: str) -> Screen:

@@ -1,8 +1,5 @@
 """Hiding a chat, as far as intake goes: owed in the commit of the tap, no answer lost, and never shown again."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from conversations import joining
@@ -11,16 +8,10 @@ from conversations.phrases import say
 from storage import joiners, messages
 from tests.engines import ENGINES
 from tests.keeping.young import answers
-from tests.small_house import Person, SmallHouse, house_in
+from tests.small_house import Person, SmallHouse
 from tests.told import RED
 
 pytestmark = ENGINES
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[SmallHouse]:
-    with house_in(tmp_path) as house:
-        yield house
 
 
 @pytest.fixture

@@ -20,17 +20,6 @@ FORTY_SECONDS = ("Yes, start", "Yes", "Yes", "Unsure", "Finish here", "Send my a
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> Iterator[SmallHouse]:
-    with house_in(tmp_path) as house:
-        yield house
-
-
-@pytest.fixture
-def amina(house: SmallHouse) -> Person:
-    return Person(house)
-
-
-@pytest.fixture
 def again(tmp_path: Path) -> Iterator[SmallHouse]:
     """A house whose leaflets may be answered more than once."""
     folder = Path(copytree(FOLDER, tmp_path / "inspection"))

@@ -2,8 +2,6 @@
 
 import asyncio
 import json
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
@@ -21,17 +19,11 @@ from storage.chats import CARE, CHAT
 from storage.deliveries import SOURCE
 from storage.responses import RESPONSE, STATE
 from tests.engines import ENGINES
-from tests.small_house import Person, SmallHouse, house_in
+from tests.small_house import Person, SmallHouse
 
 pytestmark = ENGINES
 
 CANARY = "canaries sing at dawn"
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[SmallHouse]:
-    with house_in(tmp_path) as house:
-        yield house
 
 
 async def thirty_three(house: SmallHouse) -> list[Person]:

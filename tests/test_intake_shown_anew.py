@@ -1,22 +1,13 @@
 """Whoever taps on a copy of an older question is shown where they are, whatever becomes of the bot meanwhile."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from conversations.dialogue import Tap, Typed
 from tests.engines import ENGINES
-from tests.small_house import Person, SmallHouse, house_in
+from tests.small_house import Person, SmallHouse
 from tests.told import RED
 
 pytestmark = ENGINES
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[SmallHouse]:
-    with house_in(tmp_path) as house:
-        yield house
 
 
 def shown(house: SmallHouse, person: Person, message: int) -> None:

@@ -1,8 +1,5 @@
 """Whoever opened a link, and was shown nothing as the bot failed over it, is answered when Telegram brings it again."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from bot.intake.arrivals import Arrival
@@ -12,15 +9,9 @@ from conversations.phrases import say
 from storage import messages, people
 from storage.chats import key_of
 from tests.engines import ENGINES
-from tests.small_house import Person, SmallHouse, house_in
+from tests.small_house import Person, SmallHouse
 
 pytestmark = ENGINES
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[SmallHouse]:
-    with house_in(tmp_path) as house:
-        yield house
 
 
 @pytest.fixture

@@ -1,19 +1,11 @@
 """The one who writes goes on writing, whatever it trips over: without it the whole bot stands still."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from sqlite3 import OperationalError
 
 import pytest
 
 from conversations.dialogue import Arrived, Tap
-from tests.small_house import Person, SmallHouse, house_in
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[SmallHouse]:
-    with house_in(tmp_path) as house:
-        yield house
+from tests.small_house import Person, SmallHouse
 
 
 async def test_a_bug_after_a_commit_ends_nothing_and_keeps_back_nothing_that_came_of_it(

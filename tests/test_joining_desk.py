@@ -1,6 +1,6 @@
 """Who would like to be a Young Inspector, read and taken off the list in a coordinator's own chat."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,7 @@ from conversations.desk.joining import AT_ONCE
 from conversations.dialogue import Arrived, Screen
 from conversations.phrases import say
 from storage import chats, joiners, people
-from tests.small_house import Person, SmallHouse, house_in
+from tests.small_house import Person, SmallHouse
 
 EMAIL = "amina@mail.example"
 
@@ -20,11 +20,10 @@ Change = Callable[[str, str, str], None]
 
 
 @pytest.fixture
-def house(tmp_path: Path, folder: Path, change: Change) -> Iterator[SmallHouse]:
-    """With an inspection that lets words into chats."""
+def inspection(folder: Path, change: Change) -> Path:
+    """It lets words into chats."""
     change("inspection.yaml", 'words_in_chat: "no"', 'words_in_chat: "yes"')
-    with house_in(tmp_path, folder) as house:
-        yield house
+    return folder
 
 
 class List:

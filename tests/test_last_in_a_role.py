@@ -1,21 +1,12 @@
 """The last coordinator stays, and so does the last lead whom alerts reach while young people are asked."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from storage import chats
-from tests.small_house import SmallHouse, house_in
+from tests.small_house import SmallHouse
 from tests.test_steering import Desk, joins, roles
 
 ALERTS_REACH_NOBODY = "They are the safeguarding lead, and alerts reach nobody else who is"
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[SmallHouse]:
-    with house_in(tmp_path) as house:
-        yield house
 
 
 @pytest.fixture

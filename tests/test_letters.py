@@ -1,6 +1,5 @@
 """The lead writes to a person by the reference of their case: seen when they open it, answered if they say so."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,12 +18,6 @@ pytestmark = ENGINES
 WORDS = "Thank you for telling us. Are you at school tomorrow?"
 FROM = "Robin Example, safeguarding lead"
 NEUTRAL = "There's a message for you here. Open it when you're by yourself."
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[SmallHouse]:
-    with house_in(tmp_path) as house:
-        yield house
 
 
 async def at_a_question(house: SmallHouse, channel: str = "telegram") -> Person:

@@ -1,6 +1,5 @@
 """Words are looked at wherever they are typed, and a case is opened in the same commit as the answer."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -17,17 +16,6 @@ from tests.small_house import Person, SmallHouse, house_in
 from tests.told import AMBER, GREEN, ORDINARY, RED, cases_in, the_case
 
 pytestmark = ENGINES
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[SmallHouse]:
-    with house_in(tmp_path) as house:
-        yield house
-
-
-@pytest.fixture
-def amina(house: SmallHouse) -> Person:
-    return Person(house)
 
 
 async def nowhere(person: Person) -> None:

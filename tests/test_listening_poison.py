@@ -1,8 +1,5 @@
 """A fault in what becomes of an answer never loses what was told in it, nor one in listening the answer."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from sqlalchemy import update
 from structlog.testing import capture_logs
@@ -16,16 +13,10 @@ from storage.deliveries import SOURCE
 from storage.heard import HEARD
 from storage.responses import RESPONSE
 from tests.engines import ENGINES
-from tests.small_house import Person, SmallHouse, house_in
+from tests.small_house import Person, SmallHouse
 from tests.told import AMBER, ORDINARY, RED, cases_in, the_case
 
 pytestmark = ENGINES
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[SmallHouse]:
-    with house_in(tmp_path) as house:
-        yield house
 
 
 async def at_the_last_question(house: SmallHouse, address: str = "1001") -> Person:

@@ -18,7 +18,7 @@ from tests.bot_api import BotApiServer
 from tests.commands.line import CommandLine, logs_as_before
 from tests.end_to_end.house import WholeHouse
 from tests.end_to_end.people import coordinator
-from tests.small_house import Person, SmallHouse, house_in
+from tests.small_house import Person, SmallHouse
 
 WORDS = "canarywords"
 NAME = "Canaryname"
@@ -48,12 +48,6 @@ def search(capfd: pytest.CaptureFixture[str]) -> Iterator[Search]:
         with redirect_stderr(logged):
             set_up(logging.DEBUG)
         yield search
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[SmallHouse]:
-    with house_in(tmp_path) as house:
-        yield house
 
 
 async def speaks(house: SmallHouse) -> Person:

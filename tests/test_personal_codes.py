@@ -23,12 +23,6 @@ TEAM = "multi-agency"
 SENDS = ("Yes, start", "Yes", "Yes", "Yes", "Skip", "Send my answers")
 
 
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[SmallHouse]:
-    with house_in(tmp_path) as house:
-        yield house
-
-
 def code_for(house: SmallHouse | Home, audience: str = TEAM) -> str:
     """A new one."""
     code, seal = personal_codes.new_code(), house.seal if isinstance(house, SmallHouse) else house.place.seal

@@ -4,7 +4,7 @@ In the tests the clock starts on a Monday at 10:00 in London, and tallies are du
 """
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -25,11 +25,9 @@ Row = dict[str, Any]
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> Iterator[SmallHouse]:
-    house = SmallHouse(tmp_path, Clock())
+def house(house: SmallHouse) -> SmallHouse:
     house.open(YOUNG)
-    yield house
-    house.stop()
+    return house
 
 
 def days(house: SmallHouse, number: float = 1) -> None:

@@ -1,8 +1,6 @@
 """A Young Inspector writes down what they found out: it is kept, can be changed, and nothing of it is an answer."""
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -13,17 +11,11 @@ from conversations.dialogue import Arrived, Tap, Typed
 from conversations.phrases import say
 from storage import erasures, people, records
 from storage.records import Kept
-from tests.small_house import Person, SmallHouse, house_in
+from tests.small_house import Person, SmallHouse
 from tests.told import AMBER
 
 FIRST = "The police and health sit in one room."
 SECOND = "They ask the family first, unless a child is at risk."
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[SmallHouse]:
-    with house_in(tmp_path) as house:
-        yield house
 
 
 async def inspector(house: SmallHouse, address: str = "1001", name: str = "") -> Person:

@@ -1,8 +1,6 @@
 """What the report says of the records: how things were found out, and the words of whoever agreed."""
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,17 +11,11 @@ from bot.gathering import gather
 from storage import records
 from storage.records import Kept
 from tests.clock import MORNING
-from tests.small_house import SmallHouse, house_in
+from tests.small_house import SmallHouse
 
 INTERVIEW = {"consent": "yes", "post": "MASH manager", "held_on": "2031-05-01"}
 VISION = {"title": "The Vision", "author": "Devon", "year": "2012", "true_until": "2031-05-05"}
 REVIEW = {"name": "Allie", "leaflet": "Too plain.", "parents": "", "confidentiality": "Yes.", "other": ""}
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[SmallHouse]:
-    with house_in(tmp_path) as house:
-        yield house
 
 
 def keep(house: SmallHouse, kind: str, form: str, answers: dict[str, str], record: str = "r", version: int = 1) -> None:

@@ -1,21 +1,8 @@
 """The report for coordinators in chat and browser: as it stands now, under a name that says so."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from bot.reports import Reports
-from tests.clock import Clock
 from tests.small_house import SmallHouse
 from tests.tallying import AtOnce, professionals
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[SmallHouse]:
-    house = SmallHouse(tmp_path, Clock())
-    yield house
-    house.stop()
 
 
 async def test_its_name_and_its_words_say_how_far_it_is(house: SmallHouse) -> None:

@@ -1,7 +1,7 @@
 """The inspection as it runs: practised, opened, changed, closed."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -24,9 +24,8 @@ ChangeFile = Callable[[str, str, str], None]
 
 
 @pytest.fixture
-def house(tmp_path: Path, folder: Path) -> Iterator[SmallHouse]:
-    with house_in(tmp_path, folder) as house:
-        yield house
+def inspection(folder: Path) -> Path:
+    return folder
 
 
 def states(house: SmallHouse) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """What was promised to people, or answered by them, can't be changed once it was opened; what was practised can."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,9 +18,8 @@ ChangeFile = Callable[[str, str, str], None]
 
 
 @pytest.fixture
-def house(tmp_path: Path, folder: Path) -> Iterator[SmallHouse]:
-    with house_in(tmp_path, folder) as house:
-        yield house
+def inspection(folder: Path) -> Path:
+    return folder
 
 
 def faults(house: SmallHouse, folder: Path) -> list[str]:

@@ -1,8 +1,6 @@
 """What a coordinator changes from the desk while an inspection runs, step by step."""
 
-from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 
@@ -16,7 +14,7 @@ from conversations.dialogue import Arrived, Screen
 from conversations.inspection import Channel
 from storage import joiners, notices, people, slots
 from tests.mash import ALL, FOLDER
-from tests.small_house import Person, SmallHouse, house_in
+from tests.small_house import Person, SmallHouse
 
 
 @pytest.fixture(autouse=True)
@@ -26,12 +24,6 @@ def alerts_reach(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 YOUNG, TEAM = token_of("young-people"), token_of("multi-agency")
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[SmallHouse]:
-    with house_in(tmp_path) as house:
-        yield house
 
 
 class Desk:

@@ -1,6 +1,5 @@
 """The way of one tally, through real intake: what is released when, and what coordinators are told of it."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from shutil import copytree
 from typing import Any
@@ -12,7 +11,6 @@ from analysis.publish import publish
 from bot.tallying import ledger
 from conversations.dialogue import Arrived
 from storage import responses
-from tests.clock import Clock
 from tests.engines import ENGINES
 from tests.mash import FOLDER
 from tests.small_house import Person, SmallHouse, house_in
@@ -24,11 +22,9 @@ MULTI_AGENCY = "multi-agency"
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> Iterator[SmallHouse]:
-    house = SmallHouse(tmp_path, Clock())
+def house(house: SmallHouse) -> SmallHouse:
     house.open(MULTI_AGENCY, "duty-and-assessment", "young-people")
-    yield house
-    house.stop()
+    return house
 
 
 async def post(house: SmallHouse, office: Office) -> None:

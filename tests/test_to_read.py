@@ -1,8 +1,6 @@
 """What goes on the reading list as people answer: every free text, until its writer takes it back."""
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -11,18 +9,12 @@ from storage import readers, readings
 from storage.readers import Left
 from storage.readings import READING
 from tests.engines import ENGINES
-from tests.small_house import Person, SmallHouse, house_in
+from tests.small_house import Person, SmallHouse
 from tests.told import AMBER, ORDINARY
 
 pytestmark = ENGINES
 
 BOTH = ("lead", "deputy")
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[SmallHouse]:
-    with house_in(tmp_path) as house:
-        yield house
 
 
 @pytest.fixture

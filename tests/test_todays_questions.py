@@ -1,6 +1,5 @@
 """A coordinator takes today's questions away as a workbook, changes them or not, and sends them back."""
 
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -10,16 +9,15 @@ from openpyxl import load_workbook
 from conversations.dialogue import Button, Screen
 from storage import notices
 from tests.engines import ENGINES
-from tests.small_house import Person, SmallHouse, house_in, mash
+from tests.small_house import Person, SmallHouse, mash
 from tests.test_workbook_desk import PEOPLE, Coordinator, asked, book, use_for
 
 pytestmark = ENGINES
 
 
 @pytest.fixture
-def house(tmp_path: Path, folder: Path) -> Iterator[SmallHouse]:
-    with house_in(tmp_path, folder) as house:
-        yield house
+def inspection(folder: Path) -> Path:
+    return folder
 
 
 def labelled(screen: Screen, label: str) -> Button:

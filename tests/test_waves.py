@@ -1,7 +1,7 @@
 """The same people are asked again: what they find at their link, what is theirs, and how long each wave is kept."""
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from bot.tallying import ledger
 from conversations.dialogue import Screen
 from conversations.phrases import say
 from conversations.privacy import Retention
-from tests.clock import MORNING, Clock
+from tests.clock import MORNING
 from tests.engines import ENGINES
 from tests.keeping.test_own_data import asks, taps
 from tests.keeping.young import receipt
@@ -27,11 +27,9 @@ DAYS = Retention()
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> Iterator[SmallHouse]:
-    house = SmallHouse(tmp_path, Clock(MORNING))
+def house(house: SmallHouse) -> SmallHouse:
     house.open(TEAM, YOUNG)
-    yield house
-    house.stop()
+    return house
 
 
 def next_wave(house: SmallHouse, *codes: str) -> None:

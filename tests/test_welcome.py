@@ -1,6 +1,5 @@
 """What is said before the first question: the facts that matter, in few words, that an eleven-year-old can read."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from shutil import copytree
 
@@ -16,12 +15,6 @@ URL = "https://yi.council.example"
 MOST_WORDS = {**dict.fromkeys(PROFESSIONALS, 170), **dict.fromkeys(YOUNG_PEOPLE, 280)}
 """A professional has forty seconds: 170 words at the 250 a minute of someone at work."""
 MUST_BE_SAID = ("This isn't an emergency service.", "isn't watched all the time", "we can't find you from this chat")
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[SmallHouse]:
-    with house_in(tmp_path) as house:
-        yield house
 
 
 async def welcome(house: SmallHouse, code: str) -> tuple[str, ...]:

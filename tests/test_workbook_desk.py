@@ -1,6 +1,5 @@
 """A coordinator sends a workbook: faults in plain words, or used as what an audience is asked, by the usual rules."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from conversations.dialogue import Arrived, Screen, Typed
 from conversations.phrases import say
 from storage import people
 from tests.engines import ENGINES
-from tests.small_house import Person, SmallHouse, house_in
+from tests.small_house import Person, SmallHouse
 from tests.tallying import AtOnce
 from tests.workbooks.books import CHOICES, SURVEY, Sheet, xlsx
 
@@ -77,9 +76,8 @@ class Coordinator:
 
 
 @pytest.fixture
-def house(tmp_path: Path, folder: Path) -> Iterator[SmallHouse]:
-    with house_in(tmp_path, folder) as house:
-        yield house
+def inspection(folder: Path) -> Path:
+    return folder
 
 
 def asked(house: SmallHouse, code: str = PEOPLE) -> list[str]:

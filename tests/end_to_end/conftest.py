@@ -11,13 +11,6 @@ from tests.end_to_end.process import BotProcess
 
 
 @pytest.fixture
-async def server() -> AsyncIterator[BotApiServer]:
-    """Telegram."""
-    async with BotApiServer() as server:
-        yield server
-
-
-@pytest.fixture
 async def house(tmp_path: Path, server: BotApiServer) -> AsyncIterator[WholeHouse]:
     """The bot at work, with the inspection open to everyone."""
     async with WholeHouse(tmp_path, server) as house:

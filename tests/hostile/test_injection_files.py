@@ -33,11 +33,6 @@ SHORT = [words for words in map(stored, HOSTILE.values()) if len(words) <= TEXT_
 """Those that fit into a comment."""
 
 
-@pytest.fixture
-def line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> CommandLine:
-    return CommandLine(tmp_path, monkeypatch, capsys)
-
-
 async def exported(line: CommandLine, *names: str) -> None:
     """Everybody's comments, one hostile text each, exported once the audience has closed."""
     with house_in(line.folder, clock=Clock(now())) as house:

@@ -21,11 +21,6 @@ LATE = 10
 
 
 @pytest.fixture
-def line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> CommandLine:
-    return CommandLine(tmp_path, monkeypatch, capsys)
-
-
-@pytest.fixture
 def house(line: CommandLine) -> Iterator[SmallHouse]:
     """Its folder is what is stolen: database and its log, backups, exports, the bot's log."""
     (line.folder / "data").mkdir()

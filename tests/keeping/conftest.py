@@ -1,4 +1,4 @@
-"""Databases of both engines: empty ones, and such with an open inspection."""
+"""A house open to young people, and databases of both engines: empty ones, and such with an open inspection."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +9,14 @@ from storage.database import Database
 from tests.keeping.backed import Begun, Empty
 from tests.keeping.test_on_both_engines import Ballot
 from tests.migrated import migrated_in
+from tests.small_house import SmallHouse
+
+
+@pytest.fixture
+def house(house: SmallHouse) -> SmallHouse:
+    """Open to young people."""
+    house.open("young-people")
+    return house
 
 
 @pytest.fixture

@@ -1,11 +1,8 @@
 """Whoever asked hears what came of it, once each; nobody sees who that is, and one tap ends it."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
-
-import pytest
 
 from bot.changes import Changes
 from bot.desk.coordinator import CoordinatorDesk
@@ -26,14 +23,6 @@ OFFER, STOP, WORDS = (
     "Please don't write again",
     "You said: answer texts. They will, from May.",
 )
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[SmallHouse]:
-    house = SmallHouse(tmp_path, Clock(MORNING))
-    house.open("young-people")
-    yield house
-    house.stop()
 
 
 async def subscribes(house: SmallHouse, address: str = "1001") -> Person:

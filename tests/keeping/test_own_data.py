@@ -1,15 +1,10 @@
 """/mydata shows what is kept of someone, /delete erases it: by the chat, and by a receipt code without one."""
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
-
-import pytest
 
 from conversations.dialogue import Arrived, Tap
 from storage.sealing import Seal, Unsealed
-from tests.clock import MORNING, Clock
 from tests.engines import ENGINES
 from tests.keeping.young import COMMENT, answers, let_go, read_all, receipt
 from tests.protected import alike, look, people_send, told
@@ -20,14 +15,6 @@ pytestmark = ENGINES
 
 LEAD = "Robin Example"
 SENT = "16 or 17"
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[SmallHouse]:
-    house = SmallHouse(tmp_path, Clock(MORNING))
-    house.open("young-people")
-    yield house
-    house.stop()
 
 
 async def asks(person: Person, action: str, code: str = "") -> str:

@@ -1,15 +1,11 @@
 """A young person changes an answer that they sent: for a day, with the receipt code, and never a number that is out."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from conversations.dialogue import Arrived, Tap
 from conversations.phrases import say
 from storage import people, progress
 from storage.progress import Progress
-from tests.clock import MORNING, Clock
 from tests.engines import ENGINES
 from tests.keeping.test_own_data import asks, taps
 from tests.keeping.test_whole_life import back_up, put_back
@@ -19,14 +15,6 @@ from tests.small_house import Person, SmallHouse
 
 LISTENED = "Did your worker listen to you?"
 NOT_SENT = "OK. Your answers only count once you send them again. You'll get a new receipt code then."
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[SmallHouse]:
-    house = SmallHouse(tmp_path, Clock(MORNING))
-    house.open(YOUNG)
-    yield house
-    house.stop()
 
 
 async def changes(person: Person, question: str, to: str) -> None:

@@ -1,8 +1,7 @@
 """One day past each limit nothing of it is left; on the last day all of it still is. Numbers that were shared stay."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import update
@@ -11,7 +10,7 @@ from bot.keeping.retention import will_go
 from conversations.privacy import Retention
 from storage import audit, people, retention
 from storage.cases import CASE
-from tests.clock import MORNING, Clock
+from tests.clock import MORNING
 from tests.engines import ENGINES
 from tests.keeping.young import COMMENT, answers
 from tests.protected import alike, look, people_send
@@ -22,14 +21,6 @@ from tests.told import RED
 pytestmark = ENGINES
 
 DAYS = Retention()
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[SmallHouse]:
-    house = SmallHouse(tmp_path, Clock(MORNING))
-    house.open("young-people")
-    yield house
-    house.stop()
 
 
 async def night(house: SmallHouse, days: int) -> None:

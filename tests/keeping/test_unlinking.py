@@ -1,13 +1,9 @@
 """Once a response is settled and read, nothing leads from the person to it but their receipt code."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
-
-import pytest
 
 from storage import receipts, rows
-from tests.clock import MORNING, Clock
+from tests.clock import MORNING
 from tests.engines import ENGINES
 from tests.keeping.young import COMMENT, answers, let_go, read_all, receipt
 from tests.small_house import SmallHouse
@@ -16,14 +12,6 @@ from tests.told import RED
 pytestmark = ENGINES
 
 MONDAY = date(2031, 5, 5)
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[SmallHouse]:
-    house = SmallHouse(tmp_path, Clock(MORNING))
-    house.open("young-people")
-    yield house
-    house.stop()
 
 
 def linked(house: SmallHouse) -> int:

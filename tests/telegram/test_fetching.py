@@ -53,12 +53,6 @@ class Place:
 
 
 @pytest.fixture
-async def server() -> AsyncIterator[BotApiServer]:
-    async with BotApiServer() as server:
-        yield server
-
-
-@pytest.fixture
 async def place(tmp_path: Path, server: BotApiServer) -> AsyncIterator[Place]:
     inspection = copytree(FOLDER, tmp_path / "inspection")
     (inspection / "questionnaires" / f"{DUTY}.yaml").write_text(FORM)

@@ -1,15 +1,13 @@
 """Cases at the safeguarding desk: who sees and does what, and what is kept of it."""
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from storage import audit, case_acts, case_steps
 from storage.cases import Kept
-from tests.web.lead_place import PHONE, TELEGRAM_NUMBER, WORDS, DeskBrowser, LeadPlace, lead_place_in
+from tests.web.lead_place import PHONE, TELEGRAM_NUMBER, WORDS, DeskBrowser, LeadPlace
 
 KINDS: dict[str, dict[str, Any]] = {
     "of anyone": {},
@@ -31,12 +29,6 @@ FORMS = {
     "look": {},
     "alone": {"why": "to ring her"},
 }
-
-
-@pytest.fixture
-def at(tmp_path: Path) -> Iterator[LeadPlace]:
-    with lead_place_in(tmp_path) as place:
-        yield place
 
 
 def acts(at: LeadPlace, case: Kept) -> list[tuple[str, str, str, str]]:

@@ -1,6 +1,5 @@
 """How to reach a person: it takes two; for red one is enough, and a second is told."""
 
-from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -12,12 +11,6 @@ from storage.cases import Kept
 from tests.web.lead_place import PHONE, TELEGRAM_NUMBER, DeskBrowser, LeadPlace, lead_place_in
 
 SEEN = f"Text {PHONE}"
-
-
-@pytest.fixture
-def at(tmp_path: Path) -> Iterator[LeadPlace]:
-    with lead_place_in(tmp_path) as place:
-        yield place
 
 
 async def asked(at: LeadPlace, case: Kept, role: str = "lead") -> DeskBrowser:

@@ -1,8 +1,6 @@
 """Writing to the person of a case from the desk, with what the council has on offer."""
 
-from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
 
 import pytest
 
@@ -10,16 +8,10 @@ from conversations.question import TEXT_LIMIT
 from storage import case_texts, cases, chats, notices
 from storage.case_texts import Text
 from storage.cases import Kept
-from tests.web.lead_place import TELEGRAM_NUMBER, DeskBrowser, LeadPlace, lead_place_in
+from tests.web.lead_place import TELEGRAM_NUMBER, DeskBrowser, LeadPlace
 
 LETTER = "Thank you for telling us. Would Thursday at four be all right for a call?"
 DROP_IN = "Young people&#39;s drop-in, Example Council"
-
-
-@pytest.fixture
-def at(tmp_path: Path) -> Iterator[LeadPlace]:
-    with lead_place_in(tmp_path) as place:
-        yield place
 
 
 def letters(at: LeadPlace, case: Kept) -> list[Text]:

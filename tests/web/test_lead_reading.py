@@ -1,20 +1,12 @@
 """The reading list at the desk: one text at a time, and what becomes of each."""
 
 import re
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
 from storage import cases, readings
-from tests.web.lead_place import DeskBrowser, LeadPlace, lead_place_in
-
-
-@pytest.fixture
-def at(tmp_path: Path) -> Iterator[LeadPlace]:
-    with lead_place_in(tmp_path) as place:
-        yield place
+from tests.web.lead_place import DeskBrowser, LeadPlace
 
 
 async def reads(browser: DeskBrowser, do: str = "nothing", **fields: str) -> str:

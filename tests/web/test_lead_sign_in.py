@@ -1,6 +1,5 @@
 """Signing in to the safeguarding desk: by a link that works once, or by having joined in this very browser."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,12 +10,6 @@ from storage import mails, people
 from tests.web.lead_place import WORDS, DeskBrowser, LeadPlace, lead_place_in
 
 SIGNED_IN, SIGN_IN = "On watch", "This page is for the people who answer"
-
-
-@pytest.fixture
-def at(tmp_path: Path) -> Iterator[LeadPlace]:
-    with lead_place_in(tmp_path) as place:
-        yield place
 
 
 def path_of(link: str) -> str:
