@@ -34,7 +34,7 @@ POINTS = (
     Point("answer", "deliveries are looked up", "storage.deliveries:seen"),
     Point("answer", "deliveries are remembered", "storage.deliveries:remember"),
     Point("answer", "a response begins", "storage.responses:add"),
-    Point("answer", "the conversation advances", "bot.intake.answering:advance"),
+    Point("answer", "the conversation advances", "bot.intake.answering:taken"),
     Point("answer", "answers are written", "storage.responses:send"),
     Point("answer", "states are kept", "storage.responses:keep"),
     Point("answer", "a commit", COMMIT),
