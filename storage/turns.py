@@ -9,11 +9,13 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection, text
 
+from storage.prepared import Prepared
+
 WRITING = 4_159_005
 """Any number, the same for all processes: PostgreSQL's advisory lock while something is written."""
-_ALONE = text("SELECT pg_advisory_xact_lock(:lock)")
-_BESIDE = text("SELECT pg_advisory_xact_lock_shared(:lock)")
-_TURNS = text("SELECT count(pg_advisory_xact_lock(turn)) FROM unnest(CAST(:turns AS bigint[])) AS turn")
+_ALONE = Prepared(text("SELECT pg_advisory_xact_lock(:lock)"))
+_BESIDE = Prepared(text("SELECT pg_advisory_xact_lock_shared(:lock)"))
+_TURNS = Prepared(text("SELECT count(pg_advisory_xact_lock(turn)) FROM unnest(CAST(:turns AS bigint[])) AS turn"))
 CROSSED = ("40P01", "40001")
 """PostgreSQL's words for two transactions of which one had to give way."""
 
@@ -21,14 +23,14 @@ CROSSED = ("40P01", "40001")
 def alone(connection: Connection) -> None:
     """Wait until nobody else writes; held to the transaction's end."""
     if connection.dialect.name == "postgresql":
-        connection.execute(_ALONE, {"lock": WRITING})
+        _ALONE.run(connection, {"lock": WRITING})
 
 
 def beside(connection: Connection, chats: Collection[bytes]) -> None:
     """Wait until nobody writes alone, or for one of these chats. chats: their pseudonyms."""
     if connection.dialect.name == "postgresql":
-        connection.execute(_BESIDE, {"lock": WRITING})
-        connection.execute(_TURNS, {"turns": sorted({_number(chat) for chat in chats})})
+        _BESIDE.run(connection, {"lock": WRITING})
+        _TURNS.run(connection, {"turns": sorted({_number(chat) for chat in chats})})
 
 
 def crossed(odd: BaseException) -> bool:
