@@ -17,6 +17,8 @@ Page = Literal["", "help", "stop"]
 Way = Literal["", "phone", "text", "email", "adult", "here"]
 Deed = Literal["", "told", "contact", "open", "stop"]
 
+CARE = "care_"
+"""How the actions of these screens begin."""
 WAYS: dict[str, Way] = {
     "care_phone": "phone",
     "care_text": "text",
@@ -109,7 +111,7 @@ def advance_care(care: Care, inbound: Inbound) -> CareStep:
 
 def is_about_care(inbound: Inbound) -> bool:
     """Whether it is one of the buttons of these screens, wherever the person is now."""
-    return isinstance(inbound, Tap) and inbound.action.startswith("care_")
+    return isinstance(inbound, Tap) and inbound.action.startswith(CARE)
 
 
 def actions(care: Care) -> tuple[str, ...]:

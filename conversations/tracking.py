@@ -48,8 +48,9 @@ def track_of(questionnaire: Questionnaire, response: Response) -> Track:
 
 def remembered(questionnaire: Questionnaire, response: Response, answers: dict[str, str], track: Track) -> Track:
     """That these answers have this track, at the time and by the chance of this response."""
-    _known.pop(id(answers), None)
-    _known[id(answers)] = _Known(questionnaire, answers, response.clock, response.seed, track)
+    at = id(answers)
+    _known.pop(at, None)
+    _known[at] = _Known(questionnaire, answers, response.clock, response.seed, track)
     if len(_known) > MOST_KNOWN:
         _known.popitem(last=False)
     return track

@@ -9,11 +9,13 @@ from bot.intake.arrivals import Standing
 from bot.safeguarding import letters
 from bot.telegram.owed import StoredOwed
 from conversations.dialogue import Arrived, Screen, Tap, Typed
+from conversations.phrases import say
 from conversations.state import unpack
 from storage import cases, people
 from storage.cases import Whose
 from storage.chats import key_of, seats
 from tests.many_languages import CODE, inspection_in, opens, own_words
+from tests.mash import FOLDER
 from tests.small_house import Person, SmallHouse, house_in
 
 __all__ = ["own_words"]
@@ -49,6 +51,16 @@ async def test_whoever_opens_a_link_is_asked_in_the_language_of_their_phone(
     person = await opens(house, wanted)
     assert (language_of(house), person.shown.paragraphs[0].startswith(first)) == (language, True)
     assert person.shown.language == (language or "en")
+
+
+async def test_a_no_to_a_form_in_english_is_heard_in_english_whatever_the_phone_speaks(
+    tmp_path: Path, own_words: None
+) -> None:
+    with house_in(tmp_path, FOLDER) as house:
+        person = Person(house, "1001")
+        outcome = await person.does(Tap("decline", 0), entry=CODE, languages=("ar",))
+    assert outcome.parting is not None
+    assert outcome.parting.paragraphs == (say("declined"),)
 
 
 async def test_a_page_begins_in_the_language_of_the_browser_and_keeps_nothing_for_it(house: SmallHouse) -> None:

@@ -85,17 +85,19 @@ class Answering:
         if step.milestone == "again":
             self._entrance.begin(seat, draft.audience, (response.language,))
         else:
-            self._go_on(seat, draft, step.response, step.milestone, arrival)
+            self._go_on(seat, draft, questionnaire, step.response, step.milestone, arrival)
         return Outcome(self._whereabouts.of(seat), chat=seat.id)
 
-    def _go_on(self, seat: Seat, draft: Draft, after: Response, milestone: str, arrival: Arrival) -> None:
-        before, questionnaire = draft.response, self._asked(draft)
+    def _go_on(
+        self, seat: Seat, draft: Draft, asked: Questionnaire, after: Response, milestone: str, arrival: Arrival
+    ) -> None:
+        before = draft.response
         if self.deaf:  # what nobody listened to is never quoted either
-            after = withheld(questionnaire, after, lambda words: words not in before.answers.values())
+            after = withheld(asked, after, lambda words: words not in before.answers.values())
         if milestone == "started":
             participation.start(self.connection, self.counts, seat.key, draft.audience, draft.wave, self._today)
-        if after.answers != before.answers:
-            self.files.answered(draft.id, questionnaire, before, after, arrival.file)
+        if asked.takes_files and after.answers != before.answers:
+            self.files.answered(draft.id, asked, before, after, arrival.file)
         if milestone == "sent":
             after = self._send(seat, draft, after)
         elif after.answers != before.answers:

@@ -5,7 +5,7 @@ So none of what else a tap may mean has to be asked of it in turn.
 
 from bot.intake.arrivals import Arrival
 from conversations import joining, news, own_data, reminding
-from conversations.care import is_about_care
+from conversations.care import CARE
 from conversations.dialogue import Tap
 from storage.chats import Seat
 
@@ -20,4 +20,5 @@ def taps_below(seat: Seat, arrival: Arrival) -> bool:
         return False
     if arrival.entry or arrival.command or arrival.words:
         return False
-    return not (inbound.action in BESIDE or own_data.key_in(inbound.action) or is_about_care(inbound))
+    action = inbound.action
+    return not (action in BESIDE or action.startswith(CARE) or own_data.key_in(action))

@@ -23,8 +23,6 @@ class Files:
         self, response: str, questionnaire: Questionnaire, before: Response, after: Response, handed: Handed | None
     ) -> None:
         """response: its id. handed: what just came, which is kept only if an answer names it now."""
-        if not questionnaire.takes_files:
-            return
         were, now = (files_in(questionnaire, one.answers) for one in (before, after))
         if handed is not None and handed.key in now.keys() - were.keys():
             question = questionnaire.question(now[handed.key])

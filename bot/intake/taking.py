@@ -70,11 +70,11 @@ class Taking:
         """Whoever answers is spoken to in their language, whatever comes of it. repeated: it was taken before."""
         repeated = repeated and not never_answered(self._connection, seat, arrival)
         if not arrival.apart:
-            return self._spoken_to(seat, arrival, repeated)
+            return self._in_their_language(seat, arrival, repeated)
         with self._apart(seat, arrival):
-            return self._spoken_to(seat, arrival, repeated)
+            return self._in_their_language(seat, arrival, repeated)
 
-    def _spoken_to(self, seat: Seat, arrival: Arrival, repeated: bool) -> Outcome:
+    def _in_their_language(self, seat: Seat, arrival: Arrival, repeated: bool) -> Outcome:
         before, door = at(seat), seat.draft is None
         with speaking(self._language_at_the_door(seat, arrival) if door else language_of(self._running, seat)):
             if seat.unreachable:  # whoever writes can be reached
@@ -184,7 +184,7 @@ class Taking:
         outcome = self._way(draft).take(seat, draft, let_in(arrival, draft.id, more), arrival)
         if isinstance(arrival.inbound, Typed) and (more or (seat.draft and seat.draft.response.answers != before)):
             self._spoken.add(seat.key)
-        else:  # a slip or a tap ends the breath
+        elif more:  # a slip or a tap ends the breath
             self._spoken.discard(seat.key)
         return outcome
 

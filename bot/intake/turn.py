@@ -105,7 +105,9 @@ class Turn:
 
     def _seat(self, key: bytes, arrival: Arrival) -> Seat:
         """Who it is from. An audience that was taken out while practising takes its responses with it."""
-        seat = self._seats.setdefault(key, Seat(key, arrival.channel, arrival.address))
+        seat = self._seats.get(key)
+        if seat is None:
+            seat = self._seats[key] = Seat(key, arrival.channel, arrival.address)
         if seat.draft is not None and (seat.draft.version, seat.draft.audience) not in self.running.questionnaires:
             seat.draft = None
         return seat
