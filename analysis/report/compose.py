@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from analysis.compare import Comparison, Key, compare, key
 from analysis.ledger import AudienceLedger
-from analysis.report.concluded import concluded, moved, to_do
+from analysis.report.concluded import concluded, moved, short, to_do
 from analysis.report.content import (
     Gathered,
     Gathering,
@@ -94,7 +94,7 @@ def _gathering(gathered: Gathered) -> Gathering:
     return Gathering(
         answered=tuple(KeyNumber(str(one.counted), _invited(one)) for one in shown),
         too_few=tuple(_unshown(one) for one in gathered.audiences if one.hidden),
-        interviews=tuple(dict.fromkeys(filter(None, words.interviews))),
+        interviews=tuple(dict.fromkeys(short(one) for one in words.interviews if one)),
         read=tuple((one.title, one.by) for one in words.publications),
         also=words.also,
     )

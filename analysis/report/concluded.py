@@ -10,7 +10,7 @@ from conversations.key_messages import KeyMessage, in_words
 from conversations.report import Source
 
 LONGEST = 160
-"""Characters of a piece of evidence that stand beside a finding: the whole of it stands elsewhere, or with them."""
+"""Characters of a piece of evidence beside a finding, or of a post: the whole stands elsewhere, or with them."""
 
 
 def concluded(gathered: Gathered, theme: str) -> tuple[Finding, ...]:
@@ -35,11 +35,11 @@ def _recorded(one: Recorded, weighed: Mapping[str, Weight], known: Mapping[str, 
 def _in_a_line(piece: Piece) -> str:
     """What was noted in an interview or while reading is for the Young Inspectors: the report says only where."""
     if piece.sort in ("interview", "publication"):
-        return _short(piece.title)
-    return f"{_short(piece.title)}: {_short(piece.words)}"
+        return short(piece.title)
+    return f"{short(piece.title)}: {short(piece.words)}"
 
 
-def _short(words: str) -> str:
+def short(words: str) -> str:
     """Not all languages have a space between words."""
     if len(words) <= LONGEST:
         return words
