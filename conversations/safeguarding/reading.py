@@ -37,7 +37,7 @@ END, PAUSE = Token(ends=True), Token()
 
 @dataclass(frozen=True)
 class Read:
-    """ends, pauses: places before which a sentence ends, or there is a comma too. names: places of likely names.
+    """ends: places before which a sentence ends. pauses: those, and before which there is a comma. names: likely ones.
 
     fillers: words that count for no distance. Where words stand is asked only if a pattern may be met.
     """
@@ -93,7 +93,8 @@ class Reader:
         return read
 
     def _tokens(self, piece: str) -> tuple[Token, ...]:
-        """Of what stands between two spaces. Most of it comes again and again."""
+        """Of what stands between two spaces. Most of it comes again and again; what is long is not remembered, as it would
+        fill the memory."""
         found = TOKEN.findall(JOINED.sub(self._joined, piece))
         return tuple(self._word(word) if word else END if end else PAUSE for word, end, _ in found)
 
