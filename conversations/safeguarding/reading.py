@@ -93,8 +93,10 @@ class Reader:
         return read
 
     def _tokens(self, piece: str) -> tuple[Token, ...]:
-        """Of what stands between two spaces. Most of it comes again and again; what is long is not remembered, as it would
-        fill the memory."""
+        """Of what stands between two spaces. Most of it comes again and again.
+
+        What is long is not remembered, as it would fill the memory.
+        """
         found = TOKEN.findall(JOINED.sub(self._joined, piece))
         return tuple(self._word(word) if word else END if end else PAUSE for word, end, _ in found)
 
