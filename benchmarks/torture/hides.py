@@ -19,11 +19,12 @@ class Begins(Said):
 
 @dataclass
 class Hides:
-    """In Telegram."""
+    """In Telegram. met: what struck in their round."""
 
     person: Person
     said: Said
     stuck: str = ""
+    met: str = ""
     patience: float = PATIENCE
 
     async def run(self) -> None:
@@ -60,5 +61,8 @@ def unknown(kept: Kept, hidden: Iterable[Hides]) -> set[int]:
 
 def in_sight(kept: Kept, hidden: Iterable[Hides], unknown: set[int]) -> list[str]:
     """What should be gone, and chats that are still to be hidden."""
-    left = [f"in sight: {shown}" for one in hidden for shown in one.left() if shown.message_id not in unknown]
-    return left + ["to be hidden"] * len(kept.rows("hiding"))
+    left = [(one, shown) for one in hidden for shown in one.left() if shown.message_id not in unknown]
+    said = [
+        f"In sight of {one.person.user['id']}, message {shown.message_id}: {shown}\n{one.met}" for one, shown in left
+    ]
+    return said + ["to be hidden"] * len(kept.rows("hiding"))

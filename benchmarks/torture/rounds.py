@@ -144,6 +144,8 @@ def _say_what_had_struck(people: list[Someone], met: str) -> None:
     for one in people:
         if one.stuck:
             one.stuck += f"\nIn their round: {met}."
+        if isinstance(one, Hides):
+            one.met = f"In their round: {met}."
 
 
 def _trouble(town: Town, point: Point | None) -> Trouble:

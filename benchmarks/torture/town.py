@@ -33,7 +33,9 @@ LOOK = 0.1
 HOURS = 72
 """In which every e-mail leaves that can."""
 
-ITS_TASKS = ("House.", "Delivery.", "Polling.", "RequestResponseCycle.", "Shared.", "WholeHouse.run_tick")
+ITS_TASKS = (
+    "House.", "Delivery.", "Carriers.", "Polling.", "RequestResponseCycle.", "Shared.", "WholeHouse.run_tick"
+)  # fmt: skip
 """What the bot is in the middle of when it dies."""
 
 

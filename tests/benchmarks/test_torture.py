@@ -1,5 +1,6 @@
 """What the bot loses or doubles where it fails is seen by the count."""
 
+import asyncio
 import json
 import signal
 from collections import Counter
@@ -50,6 +51,23 @@ async def test_what_is_lost_doubled_or_told_twice_is_seen(tmp_path: Path) -> Non
     found = town.count()
     assert (found.lost, found.doubled, found.stuck) == (4, 3 + 3, 1)
     assert (found.tallies_twice, found.alerts_lost) == (1, 1)
+
+
+async def test_a_call_of_a_bot_that_dies_is_cut_off_with_it(tmp_path: Path) -> None:
+    async with BotApiServer() as server, letterbox() as box:
+        with impatient(), silent(), Points() as points:
+            town = Town(tmp_path, server, box, points, Random(1))
+            await town.open()
+            hang, amina = server.faults.hang("sendMessage"), server.person(1001, "Amina")
+            await amina.sends_command("start", "multi-agency")
+            await hang.reached()
+            calling = [task for task in asyncio.all_tasks() if "Carriers." in str(task.get_coro())]
+            asyncio.get_running_loop().call_later(0.5, hang.release)
+            await town.rise()
+            assert calling
+            assert all(task.cancelled() for task in calling)
+            await amina.sees_text("It takes about a minute.")
+            await town.house.stop()
 
 
 def test_what_several_towns_counted_adds_up() -> None:
