@@ -132,7 +132,7 @@ async def _round(town: Town, point: Point | None) -> bool:
     town.server.faults.clear()
     if point or trouble in UNSURE:
         await town.tallies_leave()
-        town.excuse(people)
+        town.excuse(people, unsure=trouble in UNSURE)
     struck = town.points.struck if point else True
     met = _named(blow if point else trouble)
     town.met[met] += struck

@@ -89,6 +89,7 @@ class Town:
         self._up = asyncio.Event()
         self.postman = Postman(server, chance, self.house.clock, self.met)
         self.excused, self.losses, self._joined = Excused(), 0, 910
+        self._given_up = 0
         self.coordinator: Person
         self.team: Team
         self.lead: Person
@@ -195,11 +196,17 @@ class Town:
             Tallied(kept.chat(*(chat.id for chat in reversed(team.chats))), team.chats),
         )
 
-    def excuse(self, people: Sequence[Someone]) -> None:
-        """Nobody could know what arrived in this round, in which these people came. No tally is on its way."""
+    def excuse(self, people: Sequence[Someone], unsure: bool = False) -> None:
+        """Nobody could know what arrived in this round, in which these people came. No tally is on its way.
+
+        unsure: of each call; then the words of a tally may be missing though its chart arrived, so that it counts as
+        sent.
+        """
         kept, tallied = self.house.kept, self.tallied
         self.excused.messages |= unknown(kept, [one for one in people if isinstance(one, Hides)])
-        self.excused.tallies = min(tallies_missing(kept, tallied), given_up(kept, tallied))
+        missing, failed = tallies_missing(kept, tallied) - self.excused.tallies, given_up(kept, tallied)
+        self.excused.tallies += max(0, missing if unsure else min(missing, failed - self._given_up))
+        self._given_up = failed
 
     def count(self) -> Count:
         return count(self.house.kept, self.people, self.lead, self.tallied, self.box, self.excused, self.losses)

@@ -244,6 +244,23 @@ def test_a_safeguard_that_is_taken_out_is_missed(
     assert getattr(found, cost) > 0, found
 
 
+def test_words_that_may_have_arrived_are_no_lost_tally_though_the_chart_came(tmp_path: Path) -> None:
+    """Nobody could tell, so they are not sent again. In a round in which all was sure they would be missed."""
+
+    async def the_words_are_refused(town: Town, patience: float) -> None:
+        for _ in range(5):
+            await somebody_answers(town, patience)
+        town.server.faults.server_error("sendMessage", times=3)
+        town.evening_comes()
+        await town.see_through(town.tick())
+        await town.tallies_leave(patience)
+        assert not town.count().good
+        town.excuse([], unsure=True)
+
+    found = what_comes_of(tmp_path, SOON, the_words_are_refused)
+    assert found.good, found
+
+
 def test_with_all_of_them_nothing_is_lost(tmp_path: Path) -> None:
     found = what_comes_of(tmp_path, PATIENCE, *(act for _, _, act, _ in PLANTED.values()))
     assert found.good, found
