@@ -63,3 +63,5 @@ class Carriers(Generic[T]):
                 await self._carry_out(work)
         finally:
             self._at_work.discard(asyncio.current_task())
+            if self._waiting and not self._one_is_ready:  # it met a bug, and no more than these might be at it
+                self._stand_ready()

@@ -2,6 +2,8 @@
 
 import asyncio
 
+import pytest
+
 from bot.delivery.carriers import Carriers
 from tests.telegram.stand_ins import turns
 
@@ -86,14 +88,15 @@ async def test_what_has_not_ended_by_then_is_cut_off() -> None:
     assert (work.begun, work.done) == (["Slow", "Slower"], [])
 
 
-async def test_one_who_meets_a_bug_leaves_the_rest_to_others() -> None:
+@pytest.mark.parametrize("most", [1, float("inf")])
+async def test_one_who_meets_a_bug_leaves_the_rest_to_others(most: float) -> None:
     async def stumble(word: str) -> None:
         done.append(word)
         if word == "odd":
             raise ZeroDivisionError
 
     done: list[str] = []
-    carriers = Carriers(stumble)
+    carriers = Carriers(stumble, most)
     for word in ("odd", "even"):
         carriers.take(word)
     await turns()
