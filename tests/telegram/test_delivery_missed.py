@@ -5,6 +5,7 @@ import asyncio
 import pytest
 from structlog.testing import capture_logs
 
+from bot.delivery.owing import Owing
 from bot.intake.arrivals import Outcome, Standing
 from conversations.dialogue import Screen
 from conversations.phrases import say
@@ -179,3 +180,15 @@ async def test_what_waits_and_is_sent_while_storage_is_asked_is_not_shown_twice(
         said.set()
         await at.clock.move(2)
         assert at.wire.calls == [("send", AMINA, FIRST)]
+
+
+async def test_a_bug_of_who_makes_that_good_is_not_kept_from_whoever_runs_this(monkeypatch: pytest.MonkeyPatch) -> None:
+    at = House()
+    monkeypatch.setattr(Owing, "made_good", stumble)
+    with pytest.raises(ExceptionGroup) as odd:
+        await asyncio.wait_for(at.delivery.run(), 10)
+    assert odd.group_contains(ZeroDivisionError)
+
+
+async def stumble(_owing: Owing) -> bool:
+    raise ZeroDivisionError
