@@ -124,9 +124,9 @@ class Line:
 
     def close(self) -> None:
         """Give the connection back. The next write() takes another."""
-        if self._kept is not None:
-            self._kept.close()
-            self._kept = None
+        kept, self._kept = self._kept, None  # also where closing it fails
+        if kept is not None:
+            kept.close()
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 from sqlalchemy.exc import IntegrityError
 
 from storage import database as database_module
@@ -85,6 +85,22 @@ def test_what_fails_on_a_kept_connection_is_undone_whole_and_the_next_is_written
             with line.write() as connection:
                 connection.execute(text("INSERT INTO fruit VALUES (:name)"), {"name": name})
     assert names(database) == ["pear", "plum"]
+
+
+def test_a_connection_that_can_not_even_be_given_back_is_not_tried_twice(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumble(_connection: Connection) -> None:
+        raise OSError
+
+    with closing(Line(database)) as line:
+        with monkeypatch.context() as lost, pytest.raises(OSError), line.write() as connection:
+            lost.setattr(Connection, "close", stumble)
+            raise ZeroDivisionError
+        connection.close()
+        with line.write() as connection:
+            connection.execute(text("INSERT INTO fruit VALUES ('pear')"))
+    assert names(database) == ["pear"]
 
 
 def test_a_kept_connection_is_in_nobodys_way_once_it_was_given_back(database: Database) -> None:
