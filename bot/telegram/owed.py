@@ -149,11 +149,7 @@ class StoredOwed:
         with speaking(self._language(connection, notice.address) if kept.kind in THEIRS else STAFF):
             body = self._body(connection, kept, notice.state == "sending")
         notices.move(connection, notice.id, "sending" if body else "dropped", self._clock())
-        return (
-            replace(notice, texts=body.texts, buttons=_buttons(kept, body, notice.address), state="sending")
-            if body
-            else None
-        )
+        return replace(notice, texts=body.texts, buttons=_buttons(kept, body, notice.address)) if body else None
 
     def _body(self, connection: Connection, kept: Kept, copy: bool) -> Body | None:
         if kept.kind == letters.KIND:
