@@ -90,14 +90,17 @@ def test_what_fails_on_a_kept_connection_is_undone_whole_and_the_next_is_written
 def test_a_connection_that_can_not_even_be_given_back_is_not_tried_twice(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def stumble(_connection: Connection) -> None:
-        raise OSError
+    close = Connection.close
+
+    def close_badly(connection: Connection) -> None:
+        close(connection)
+        raise BrokenPipeError
 
     with closing(Line(database)) as line:
-        with monkeypatch.context() as lost, pytest.raises(OSError), line.write() as connection:
-            lost.setattr(Connection, "close", stumble)
-            raise ZeroDivisionError
-        connection.close()
+        with monkeypatch.context() as lost:
+            lost.setattr(Connection, "close", close_badly)
+            with pytest.raises(BrokenPipeError):
+                write_twice(line, "rotten")
         with line.write() as connection:
             connection.execute(text("INSERT INTO fruit VALUES ('pear')"))
     assert names(database) == ["pear"]
