@@ -141,7 +141,7 @@ class StoredOwed:
 
     def _begin(self, connection: Connection, notice: Notice) -> Notice | None:
         kept = notices.at(connection, notice.id, self._intake.seal)
-        if kept.state == "sent":
+        if kept.state == "sent" or (kept.state == "failed" and not notice.repeats):
             return None  # by another process, which was on duty when this one saw it
         if (kept.state, notice.state) == ("sending", "owed") and not notice.repeats:
             self._becomes(connection, notice.id, "failed", None)  # it may have arrived; if another has it, they say so

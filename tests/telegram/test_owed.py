@@ -32,6 +32,7 @@ async def test_only_what_must_not_be_lost_is_begun_by_both(tmp_path: Path, kind:
         assert await one.begin(seen) is not None
         assert (await other.begin(seen_too) is not None) is twice
         assert [kept.state for kept in notices_to(house, chat)] == ["sending" if twice else "failed"]
+        assert (await other.begin(seen_too) is not None) is twice  # asked again, as its commit was in doubt
         await one.notice_becomes(seen.id, "sent", 7)
         assert await other.begin(seen_too) is None
         assert [kept.state for kept in notices_to(house, chat)] == ["sent"]
