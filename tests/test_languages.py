@@ -61,6 +61,7 @@ async def test_a_no_to_a_form_in_english_is_heard_in_english_whatever_the_phone_
         outcome = await person.does(Tap("decline", 0), entry=CODE, languages=("ar",))
     assert outcome.parting is not None
     assert outcome.parting.paragraphs == (say("declined"),)
+    assert outcome.parting.language == "en", "a page that says Arabic of English words turns them round"
 
 
 async def test_a_page_begins_in_the_language_of_the_browser_and_keeps_nothing_for_it(house: SmallHouse) -> None:

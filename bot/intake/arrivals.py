@@ -183,5 +183,6 @@ class Outcome(Struct, frozen=True, gc=False):
         if self.parting is None:
             return self
         ways = self.parting.ways if private else ()
-        last = structs.replace(self.parting, practice=practice, ways=ways, language=spoken_language())
+        language = self.parting.language or spoken_language()
+        last = structs.replace(self.parting, practice=practice, ways=ways, language=language)
         return structs.replace(self, parting=last)
