@@ -141,15 +141,21 @@ async def test_while_storage_can_not_say_others_are_served_as_fast_as_ever() -> 
         assert [call[1] for call in at.wire.calls] == others
 
 
+def storage_is_slow(at: House, monkeypatch: pytest.MonkeyPatch) -> asyncio.Event:
+    """Until this is set it does not say that a screen is owed to Amina."""
+    said = asyncio.Event()
+
+    async def slow() -> list[Standing]:
+        await said.wait()
+        return [standing(AMINA)]
+
+    monkeypatch.setattr(at.memory, "screens_owed", slow)
+    return said
+
+
 async def test_while_storage_is_slow_to_say_what_was_missed_others_are_served(monkeypatch: pytest.MonkeyPatch) -> None:
     async with house() as at:
-        said = asyncio.Event()
-
-        async def slow() -> list[Standing]:
-            await said.wait()
-            return [standing(AMINA)]
-
-        monkeypatch.setattr(at.memory, "screens_owed", slow)
+        said = storage_is_slow(at, monkeypatch)
         missed(at)
         await turns()
         await at.show(standing(BEN))
@@ -163,13 +169,7 @@ async def test_what_waits_and_is_sent_while_storage_is_asked_is_not_shown_twice(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     async with house() as at:
-        said = asyncio.Event()
-
-        async def slow() -> list[Standing]:
-            await said.wait()
-            return [standing(AMINA)]
-
-        monkeypatch.setattr(at.memory, "screens_owed", slow)
+        said = storage_is_slow(at, monkeypatch)
         at.may = False
         await at.show(standing(AMINA))
         missed(at)
