@@ -1,5 +1,8 @@
 """aiogram with its states in memory, or in an SQLite store. Runs in an environment of its own (make bench).
 
+A state and a handler for each question, as its documentation teaches:
+https://docs.aiogram.dev/en/latest/dispatcher/finite_state_machine/index.html
+
 python -m benchmarks.compare.with_aiogram memory|sqlite PEOPLE
 """
 
@@ -13,13 +16,13 @@ from typing import Any
 
 from aiogram import Bot, Dispatcher, F
 from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.filters import CommandStart, StateFilter
-from aiogram.fsm.state import State, StatesGroup
+from aiogram.filters import CommandStart
+from aiogram.fsm.state import State
 from aiogram.fsm.storage.memory import MemoryStorage
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup
 
 from benchmarks.compare.measuring import lines, measure, memory
-from benchmarks.compare.survey import FIRST, LEFT_OUT, SEVERAL, SKIPS, asks, options, plain
+from benchmarks.compare.survey import FIRST, LEFT_OUT, ONE, SEVERAL, SKIPS, WORDS, asks, options, plain
 
 ME = {"id": 1, "is_bot": True, "first_name": "Bot", "username": "made_up_bot"}
 CHAT = {"id": FIRST, "type": "private", "first_name": "Made-up"}
@@ -36,8 +39,8 @@ class Stub(AiohttpSession):  # type: ignore[misc]
         return self.check_response(bot, method, 200, content).result
 
 
-class Survey(StatesGroup):  # type: ignore[misc]
-    asking = State()
+AT = {question: State(f"q{question}", "Survey") for question in (*ONE, *SEVERAL, *WORDS)}
+"""Where somebody is, by the question."""
 
 
 def board(question: int, chosen: Sequence[str]) -> InlineKeyboardMarkup | None:
@@ -58,32 +61,41 @@ async def ask(event: Any, question: int, chosen: Sequence[str] = ()) -> None:
 
 
 async def start(event: Any, state: Any) -> None:
-    await state.set_state(Survey.asking)
-    await state.set_data({})
+    await state.clear()
+    await state.set_state(AT[1])
     await ask(event, 1)
 
 
-async def tapped(event: Any, state: Any) -> None:
+async def one(event: Any, state: Any) -> None:
     number, _, label = event.data.partition(":")
     question = int(number)
-    if question in SEVERAL and label != "Done":
-        chosen = (await state.get_data()).get(number, [])
-        chosen.remove(label) if label in chosen else chosen.append(label)
-        await state.update_data({number: chosen})
-        return await ask(event, question, chosen)
-    if label != "Done":
-        await state.update_data({number: label})
-    return await ask(event, LEFT_OUT + 1 if question == SKIPS and label == "Option 1" else question + 1)
+    await state.update_data({number: label})
+    following = LEFT_OUT + 1 if question == SKIPS and label == "Option 1" else question + 1
+    await state.set_state(AT[following])
+    await ask(event, following)
 
 
-async def wrote(event: Any, state: Any) -> None:
-    if "9" in await state.get_data():
-        await state.update_data({"10": event.text})
-        await state.set_state(None)
-        await event.answer("Thank you.")
-    else:
-        await state.update_data({"9": event.text})
-        await ask(event, 10)
+async def several(event: Any, state: Any) -> None:
+    number, _, label = event.data.partition(":")
+    if label == "Done":
+        await state.set_state(AT[int(number) + 1])
+        return await ask(event, int(number) + 1)
+    chosen = (await state.get_data()).get(number, [])
+    chosen.remove(label) if label in chosen else chosen.append(label)
+    await state.update_data({number: chosen})
+    return await ask(event, int(number), chosen)
+
+
+async def ninth(event: Any, state: Any) -> None:
+    await state.update_data({"9": event.text})
+    await state.set_state(AT[10])
+    await ask(event, 10)
+
+
+async def tenth(event: Any, state: Any) -> None:
+    await state.update_data({"10": event.text})
+    await state.set_state(None)
+    await event.answer("Thank you.")
 
 
 def dispatcher(mode: str) -> Any:
@@ -94,8 +106,12 @@ def dispatcher(mode: str) -> Any:
     else:
         made = Dispatcher(storage=MemoryStorage())
     made.message.register(start, CommandStart())
-    made.callback_query.register(tapped, StateFilter(Survey.asking))
-    made.message.register(wrote, StateFilter(Survey.asking), F.text)
+    for question in ONE:
+        made.callback_query.register(one, AT[question], F.data.startswith(f"{question}:"))
+    for question in SEVERAL:
+        made.callback_query.register(several, AT[question], F.data.startswith(f"{question}:"))
+    made.message.register(ninth, AT[9], F.text)
+    made.message.register(tenth, AT[10], F.text)
     return made
 
 
