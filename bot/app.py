@@ -168,7 +168,8 @@ class House:
             running.inspection.tally.timezone,
             settings.inspection,
         )
-        checkup = Checkup(self.intake, self.telegram.polling if self.telegram else None, self.rounds.pulse)
+        polling, sending = (self.telegram.polling, self.telegram.sending) if self.telegram else (None, ())
+        checkup = Checkup(self.intake, polling, sending, self.rounds.pulse)
         routes: list[BaseRoute] = [*MonitoringPages(self.intake, checkup, settings.metrics_token).routes()]
         routes += self.telegram.routes if self.telegram else []
         links = AlertLinks(self.intake)

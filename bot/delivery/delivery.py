@@ -18,12 +18,17 @@ from bot.delivery.waiting import Clock, Waiting
 from bot.intake.arrivals import Arrival, Outcome
 from bot.logs import place
 from bot.monitoring.metrics import Metrics
+from bot.monitoring.pulse import Pulse
 
 log = structlog.get_logger()
 
 LONGEST_BACK_OFF = 60.0
 LOOK_AGAIN = 1.0
 """Seconds until it is asked again whether this process may send."""
+LONGEST_REST = 60.0
+"""Seconds until it goes round although nobody rang: who has nothing to do is told so from who is stuck."""
+LONGEST_ROUND = 120.0
+"""Seconds in which it has to come round, with its rest; else sending counts as stuck. No call is waited for in it."""
 
 
 class Delivery:
@@ -46,6 +51,8 @@ class Delivery:
         self.waiting = Waiting(pace or Pace(), self._clock)
         self._owing = Owing(owed, self.waiting)
         self._carriers = Carriers(self._carry_out)
+        self._sending, self._making_good = (Pulse(LONGEST_ROUND, self._clock.time) for _ in range(2))
+        self.pulses = (self._sending, self._making_good)
 
     def show(self, outcome: Outcome, arrival: Arrival) -> None:
         """Owe a chat what came of its arrival. Returns at once."""
@@ -76,29 +83,33 @@ class Delivery:
 
     async def run(self) -> None:
         """Send what was owed before this start, then what comes, until cancelled."""
+        self._sending.beat()
         while not await self._owing.resumed():
-            await self._rest(self.waiting.bell, LOOK_AGAIN)
+            await self._rest(self._sending, self.waiting.bell, LOOK_AGAIN)
         async with asyncio.TaskGroup() as together:  # a bug in either ends both: whoever runs this is to hear of it
             together.create_task(self._make_good())
             while True:
-                await self._rest(self.waiting.bell, self._send_due())
+                await self._rest(self._sending, self.waiting.bell, self._send_due())
 
     async def _make_good(self) -> None:
         """Ask for what was missed. Nobody else waits while storage is slow to say."""
+        self._making_good.beat()
         while True:
             all_is_here = await self._owing.made_good()
-            await self._rest(self._owing.bell, None if all_is_here else LOOK_AGAIN)
+            await self._rest(self._making_good, self._owing.bell, None if all_is_here else LOOK_AGAIN)
 
-    async def _rest(self, bell: asyncio.Event, wait: float | None) -> None:
-        """Until it rings, or for so many seconds at most."""
-        alarm = self._clock.call_later(wait, bell.set) if wait is not None else None
+    async def _rest(self, pulse: Pulse, bell: asyncio.Event, wait: float | None) -> None:
+        """Until it rings, or for so many seconds at most; None: as long as it ever rests."""
+        pulse.beat()
+        alarm = self._clock.call_later(LONGEST_REST if wait is None else min(wait, LONGEST_REST), bell.set)
         await bell.wait()
         bell.clear()
-        if alarm is not None:
-            alarm.cancel()
+        alarm.cancel()
 
     async def finish(self, seconds: float) -> None:
         """Give the calls under way so long to end, then cut them off. Nothing new leaves once run() has ended."""
+        for pulse in self.pulses:
+            pulse.rest()
         await self._carriers.finish(seconds)
         self.waiting.clear()
         self._owing.clear()

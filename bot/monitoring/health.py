@@ -1,7 +1,7 @@
 """Whether the bot is well: what it needs is tried, and what goes round by itself is asked when it last did."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -26,7 +26,7 @@ ONLY_WEIGHED = (
 @dataclass(frozen=True, slots=True)
 class Health:
     """database: it can be read. writer: an answer would be on disk now. polling: Telegram is asked, and answers; None
-    where it is not polled.
+    where it is not polled. sending: what is owed goes out to Telegram, as fast as it lets us; None without Telegram.
 
     overdue: the scheduled jobs that should long have been done. last_update_hours: full hours between the last
     update before this hour and the hour; None if none came in 48 hours. Nobody can see somebody writing by it.
@@ -36,20 +36,22 @@ class Health:
     database: bool
     writer: bool
     polling: bool | None
+    sending: bool | None
     overdue: tuple[str, ...]
     last_update_hours: int | None
     degraded: tuple[str, ...] = ()
 
     @property
     def ok(self) -> bool:
-        return self.database and self.writer and self.polling is not False and not self.overdue
+        goes_round = self.polling is not False and self.sending is not False and not self.overdue
+        return self.database and self.writer and goes_round
 
 
 class Checkup:
-    """polling, tick: the pulses of the loop that asks Telegram, and of the look at what is due."""
+    """polling, sending, tick: the pulses of what asks Telegram, of what sends, and of the look at what is due."""
 
-    def __init__(self, intake: Intake, polling: Pulse | None, tick: Pulse) -> None:
-        self._intake, self._polling, self._tick = intake, polling, tick
+    def __init__(self, intake: Intake, polling: Pulse | None, sending: Sequence[Pulse], tick: Pulse) -> None:
+        self._intake, self._polling, self._sending, self._tick = intake, polling, sending, tick
 
     async def health(self) -> Health:
         """Never raises, and takes twice PATIENCE at most."""
@@ -63,8 +65,9 @@ class Checkup:
         hours, late = found[0] if database else (None, False)
         overdue = [name for name, is_late in ((TALLY, late), ("tick", not self._tick.lives)) if is_late]
         polling = self._polling.lives if self._polling else None
+        sending = all(pulse.lives for pulse in self._sending) if self._sending else None
         degraded = (ONLY_WEIGHED,) if self._intake.likening.fails else ()
-        return Health(database, writer, polling, tuple(overdue), hours, degraded)
+        return Health(database, writer, polling, sending, tuple(overdue), hours, degraded)
 
     async def _write(self) -> None:
         """Something, as a transaction that writes nothing goes well on a full disk, too."""

@@ -90,6 +90,11 @@ class TelegramChannel:
         return None if self._public_url else self._polling.pulse
 
     @property
+    def sending(self) -> tuple[Pulse, ...]:
+        """Whether what is owed goes out. They rest while another process is on duty."""
+        return self.delivery.pulses
+
+    @property
     def routes(self) -> list[Route]:
         """What the web server has to serve for Telegram: nothing if we poll."""
         return [self._webhook.route()] if self._public_url else []

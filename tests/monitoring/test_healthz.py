@@ -23,8 +23,8 @@ from storage import slots
 from tests.monitoring.conftest import Seconds, Watched
 
 WELL = {
-    "ok": True, "database": True, "writer": True, "polling": True, "overdue": [], "last_update_hours": None,
-    "degraded": [],
+    "ok": True, "database": True, "writer": True, "polling": True, "sending": True, "overdue": [],
+    "last_update_hours": None, "degraded": [],
 }  # fmt: skip
 WRITES = (sqlite3.SQLITE_INSERT, sqlite3.SQLITE_UPDATE, sqlite3.SQLITE_DELETE)
 
@@ -101,6 +101,17 @@ async def test_it_is_not_while_the_poll_loop_stands_still(watched: Watched) -> N
     assert await watched.health() == (200, WELL)
     watched.seconds.now += 1
     assert await watched.health() == is_not(polling=False)
+
+
+async def test_it_is_not_while_what_sends_stands_still(watched: Watched) -> None:
+    assert watched.house.telegram is not None
+    for pulse in watched.house.telegram.sending:
+        pulse._now = watched.seconds
+        pulse.beat()
+    watched.seconds.now += 120
+    assert await watched.health() == (200, WELL)
+    watched.seconds.now += 1
+    assert await watched.health() == is_not(sending=False)
 
 
 async def test_it_is_not_while_the_database_cannot_be_read(watched: Watched, monkeypatch: pytest.MonkeyPatch) -> None:

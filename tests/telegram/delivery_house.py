@@ -4,12 +4,14 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
+import pytest
+
 from bot.delivery.delivery import Delivery
 from bot.delivery.lanes import Notice, Picture
 from bot.intake.arrivals import Outcome, Standing
 from bot.monitoring.metrics import Metrics
 from conversations.dialogue import Screen
-from tests.telegram.stand_ins import HandClock, Memory, Wire, tap, turns, typed
+from tests.telegram.stand_ins import AMINA, HandClock, Memory, Wire, standing, tap, turns, typed
 
 FIRST, SECOND, THIRD = "Is information shared well?", "Where did you hear of us?", "Anything else?"
 COORDINATORS = "-100200"
@@ -59,6 +61,18 @@ async def running(built: House) -> AsyncIterator[None]:
     delivering.cancel()
     await asyncio.wait({delivering})
     await built.delivery.finish(0)
+
+
+def storage_is_slow(at: House, monkeypatch: pytest.MonkeyPatch) -> asyncio.Event:
+    """Until this is set it does not say that a screen is owed to Amina."""
+    said = asyncio.Event()
+
+    async def slow() -> list[Standing]:
+        await said.wait()
+        return [standing(AMINA)]
+
+    monkeypatch.setattr(at.memory, "screens_owed", slow)
+    return said
 
 
 def notice(number: int = 1, *texts: str, address: str = COORDINATORS, pictures: tuple[Picture, ...] = ()) -> Notice:

@@ -9,7 +9,7 @@ from bot.delivery.owing import Owing
 from bot.intake.arrivals import Outcome, Standing
 from conversations.dialogue import Screen
 from conversations.phrases import say
-from tests.telegram.delivery_house import FIRST, SECOND, House, house
+from tests.telegram.delivery_house import FIRST, SECOND, House, house, storage_is_slow
 from tests.telegram.stand_ins import AMINA, BEN, standing, turns, typed
 
 GOODBYE = Outcome(parting=Screen(("Goodbye.",)))
@@ -139,18 +139,6 @@ async def test_while_storage_can_not_say_others_are_served_as_fast_as_ever() -> 
             at.delivery.show(Outcome(standing(other)), typed(other))
         await at.clock.move(0.9)
         assert [call[1] for call in at.wire.calls] == others
-
-
-def storage_is_slow(at: House, monkeypatch: pytest.MonkeyPatch) -> asyncio.Event:
-    """Until this is set it does not say that a screen is owed to Amina."""
-    said = asyncio.Event()
-
-    async def slow() -> list[Standing]:
-        await said.wait()
-        return [standing(AMINA)]
-
-    monkeypatch.setattr(at.memory, "screens_owed", slow)
-    return said
 
 
 async def test_while_storage_is_slow_to_say_what_was_missed_others_are_served(monkeypatch: pytest.MonkeyPatch) -> None:
