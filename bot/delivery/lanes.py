@@ -118,12 +118,13 @@ Job = Hiding | Farewell | Showing | Sending | Tidying
 class Lane:
     """One chat's lane. While one job is under way nothing else is, so nothing overtakes.
 
-    holder: the message that holds the screen. busy: whether one is under way. not_before, failures,
-    queued, ticket: the dispatcher's own.
+    holder: the message that holds the screen. newest: the standing that was to be shown here last, if nothing was said
+    since. busy: whether one is under way. not_before, failures, queued, ticket: the dispatcher's own.
     """
 
     address: str
     holder: int | None = None
+    newest: Standing | None = None
     busy: bool = False
     not_before: float = 0.0
     failures: int = 0
@@ -149,7 +150,7 @@ class Lane:
 
     def say(self, screen: Screen, tapped: int | None, response_id: str = "") -> None:
         """Say this once. It is newer than any screen that still waits; said twice in a row it is said once."""
-        self._showing = None
+        self._showing = self.newest = None
         if not self._farewells or self._farewells[-1].screen != screen:
             self._farewells.append(Farewell(screen, tapped, response_id))
 
@@ -165,7 +166,7 @@ class Lane:
             elif self._showing.tapped != tapped:
                 self._tidyings.add(self._showing.tapped)
         self.holder = max(self.holder or 0, standing.message_id or 0) or None
-        self._showing = Showing(standing, tapped)
+        self._showing, self.newest = Showing(standing, tapped), standing
 
     @property
     def line(self) -> int | None:

@@ -84,20 +84,23 @@ class Owing:
         """whose: whether it is for this address."""
         for address in filter(whose, await self._owed.hidings_owed()):
             self.hide(address)
-        since = self._since = {lane.address for lane in self._waiting.lanes.values() if lane.shows}  # sent meanwhile
+        known = {lane.address: lane.newest for lane in self._waiting.lanes.values()}  # it may be sent meanwhile
+        since = self._since = set[str]()
         try:
             owed = await self._owed.screens_owed()
         finally:
             self._since = None
         for standing in owed:
-            if whose(standing.address) and standing.address not in since:
+            address = standing.address
+            shown = known.get(address)
+            if whose(address) and address not in since and (shown is None or standing.is_newer_than(shown)):
                 self._show(standing)
 
     def _show(self, standing: Standing) -> None:
+        """In place of what waits there, which is older."""
         lane = self._waiting.lane(standing.address)
-        if not lane.shows:  # what could not be sent just now, and waits again, is newer
-            lane.show(standing, None)
-            self._waiting.line_up(lane)
+        lane.show(standing, None)
+        self._waiting.line_up(lane)
 
     async def look(self) -> None:
         """Take up the notices that are not on their way yet.

@@ -102,6 +102,10 @@ class Standing(Struct, frozen=True, gc=False):
     page: str = ""
     noted: bool = False
 
+    def is_newer_than(self, other: "Standing") -> bool:
+        """Of the same chat. Where they belong to two responses this is what the chat is in now."""
+        return self.response_id != other.response_id or self.revision > other.revision
+
     @property
     def cared(self) -> bool:
         """Whether care lies over the screen of the response."""

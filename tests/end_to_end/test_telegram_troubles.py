@@ -69,6 +69,21 @@ async def test_a_first_screen_that_a_fault_keeps_back_comes_though_they_never_wr
     assert len(amina.history()) == 2
 
 
+async def test_a_screen_that_a_fault_keeps_back_comes_though_an_older_one_still_waits_to_be_sent(
+    house: WholeHouse, server: BotApiServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What waits for Telegram's leave may be older than what storage owes."""
+    amina = await comes(server, 1001, "multi-agency")
+    server.faults.slow_down("editMessageText", seconds=2, chat_id=1001)
+    await amina.taps("Yes")
+    await server.until(lambda calls: any(call.method == "editMessageText" and not call.ok for call in calls))
+    with monkeypatch.context() as broken:
+        broken.setattr(Delivery, "show", once_broken(Delivery.show))
+        await amina.sends("No")
+        await server.all_confirmed()
+    await amina.sees_text("3 of 4", timeout=PATIENT)
+
+
 def once_broken(does: Callable[..., None]) -> Callable[..., None]:
     faults = [ZeroDivisionError()]
 

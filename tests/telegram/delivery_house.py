@@ -63,13 +63,13 @@ async def running(built: House) -> AsyncIterator[None]:
     await built.delivery.finish(0)
 
 
-def storage_is_slow(at: House, monkeypatch: pytest.MonkeyPatch) -> asyncio.Event:
-    """Until this is set it does not say that a screen is owed to Amina."""
+def storage_is_slow(at: House, monkeypatch: pytest.MonkeyPatch, owed: Standing | None = None) -> asyncio.Event:
+    """Until this is set it does not say that a screen is owed to Amina. owed: which, if not her first."""
     said = asyncio.Event()
 
     async def slow() -> list[Standing]:
         await said.wait()
-        return [standing(AMINA)]
+        return [owed or standing(AMINA)]
 
     monkeypatch.setattr(at.memory, "screens_owed", slow)
     return said

@@ -6,6 +6,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.delivery.owing import Owing
+from bot.delivery.setbacks import MustWait
 from bot.intake.arrivals import Outcome, Standing
 from conversations.dialogue import Screen
 from conversations.phrases import say
@@ -167,6 +168,57 @@ async def test_what_waits_and_is_sent_while_storage_is_asked_is_not_shown_twice(
         assert at.wire.calls == [("send", AMINA, FIRST)]
         said.set()
         await at.clock.move(2)
+        assert at.wire.calls == [("send", AMINA, FIRST)]
+
+
+async def test_what_was_missed_takes_the_place_of_an_older_screen_that_waits_to_be_sent() -> None:
+    async with house() as at:
+        at.wire.setbacks = [MustWait(5)]
+        await at.show(standing(AMINA))
+        at.memory.screens = [standing(AMINA, revision=2, at=1)]
+        missed(at)
+        await at.clock.move(10)
+        assert at.wire.calls == [("send", AMINA, FIRST), ("send", AMINA, SECOND)]
+
+
+async def test_what_was_missed_takes_the_place_of_an_older_screen_that_fails_while_storage_is_asked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with house() as at:
+        said = storage_is_slow(at, monkeypatch, standing(AMINA, revision=2, at=1))
+        at.wire.open.clear()
+        at.wire.setbacks = [MustWait(5)]
+        await at.show(standing(AMINA))
+        missed(at)
+        await turns()
+        at.wire.open.set()
+        await turns()
+        said.set()
+        await at.clock.move(10)
+        assert at.wire.calls == [("send", AMINA, FIRST), ("send", AMINA, SECOND)]
+
+
+async def test_a_screen_that_last_words_took_the_place_of_comes_below_them() -> None:
+    """Words from a desk, say: storage owes the question that waited all the same."""
+    async with house() as at:
+        at.wire.setbacks = [MustWait(5)]
+        at.memory.screens = [standing(AMINA)]
+        await at.show(standing(AMINA))
+        await at.part("Words from a desk.")
+        missed(at)
+        await at.clock.move(10)
+        assert [call[2] for call in at.wire.calls] == [FIRST, "Words from a desk.", FIRST]
+
+
+async def test_what_is_under_way_is_not_shown_twice() -> None:
+    async with house() as at:
+        at.wire.open.clear()
+        at.memory.screens = [standing(AMINA)]
+        await at.show(standing(AMINA))
+        missed(at)
+        await turns()
+        at.wire.open.set()
+        await at.clock.move(10)
         assert at.wire.calls == [("send", AMINA, FIRST)]
 
 
