@@ -84,6 +84,12 @@ async def test_a_connection_can_break_before_or_after_the_effect(server: BotApiS
     assert [(call.ok, call.answered) for call in server.calls] == [(False, False), (True, False)]
 
 
+async def test_an_answer_can_be_one_that_nobody_makes_anything_of(server: BotApiServer, amina: Person) -> None:
+    server.faults.garble("sendMessage", '{"ok": true, "result": null}')
+    assert await say(server, "Hi") == {"ok": True, "result": None}
+    assert shown(amina) == ["Hi"]
+
+
 async def test_it_closes_at_once_though_a_call_hangs_and_a_poll_is_open() -> None:
     async with BotApiServer() as server:
         hang = server.faults.hang("getMe")

@@ -99,7 +99,11 @@ class TelegramSender:
             message = await call(self._bot, "sendMessage", said)
         except TelegramError as odd:
             raise setback(odd) from None
-        return int(message["message_id"])
+        match message:
+            case {"message_id": int(number)}:
+                return number
+            case _:  # a yes that does not say to what
+                raise Unsure
 
     async def _edited(self, method: str, said: dict[str, Any]) -> bool:
         """Whether the message is now as it should be; it may have been so before. False: it can't be changed."""

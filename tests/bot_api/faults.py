@@ -12,6 +12,14 @@ class DroppedError(Exception):
     """The connection is to be closed without an answer."""
 
 
+class GarbledError(Exception):
+    """The answer is to be this text. It tells the caller nothing."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+
 class Fault:
     """Something that happens to a call, before or after it takes effect. The plain one does nothing."""
 
@@ -66,6 +74,16 @@ class DropsUnanswered(Fault):
 
 
 @dataclass
+class Garbles(Fault):
+    """The call takes effect, and the caller cannot make out what the answer says."""
+
+    text: str
+
+    async def after(self) -> None:
+        raise GarbledError(self.text)
+
+
+@dataclass
 class _Planted:
     method: str
     chat_id: int | None
@@ -101,6 +119,10 @@ class Faults:
     def drop_unanswered(self, method: str, times: int = 1, chat_id: int | None = None) -> None:
         """No answer, though it happened."""
         self._plant(method, DropsUnanswered(), times, chat_id)
+
+    def garble(self, method: str, text: str, times: int = 1, chat_id: int | None = None) -> None:
+        """It happened, and the answer is this text, under 200."""
+        self._plant(method, Garbles(text), times, chat_id)
 
     def hang(self, method: str, times: int = 1, chat_id: int | None = None) -> Hangs:
         """Wait; the fault returned says when it is reached, and can be released."""

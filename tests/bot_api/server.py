@@ -12,7 +12,7 @@ from aiohttp import web
 
 from tests.bot_api.account import Account
 from tests.bot_api.chats import Chat
-from tests.bot_api.faults import DroppedError, Faults
+from tests.bot_api.faults import DroppedError, Faults, GarbledError
 from tests.bot_api.files import Files
 from tests.bot_api.messages import Messages, Method
 from tests.bot_api.pace import Pace
@@ -31,7 +31,7 @@ SHOWING = {"sendMessage", "sendPhoto", "editMessageText", "editMessageReplyMarku
 @dataclass(frozen=True)
 class Call:
     """One call, as it ended. at: Unix time; result: what Telegram did, or the body of its refusal;
-    answered: whether the bot was told.
+    answered: whether the bot was told. garbled: what it was told instead, if it was told so that it can't make it out.
     """
 
     at: float
@@ -40,6 +40,7 @@ class Call:
     ok: bool
     result: Any
     answered: bool = True
+    garbled: str = ""
 
 
 class BotApiServer:
@@ -143,6 +144,8 @@ class BotApiServer:
                 self._changed.notify_all()
         if not call.answered and request.transport:
             request.transport.abort()
+        if call.garbled:
+            return web.Response(text=call.garbled, content_type="application/json")
         return _response({"ok": True, "result": call.result} if call.ok else call.result, code)
 
     async def _hand_out(self, request: web.Request) -> web.Response:
@@ -170,7 +173,7 @@ class BotApiServer:
 
     async def _carry_out(self, name: str, method: Method, params: Params) -> tuple[Call, int]:
         fault = self.faults.take(name, params.chat_id())
-        ok, result, code, answered = False, None, 200, True
+        ok, result, code, answered, garbled = False, None, 200, True, ""
         try:
             await fault.before()
             if self._pace:
@@ -182,7 +185,9 @@ class BotApiServer:
             result, code = refusal.body(), refusal.code
         except DroppedError:
             answered = False
-        call = Call(self.account.clock(), name, {**params.given, **params.files}, ok, result, answered)
+        except GarbledError as odd:
+            garbled = odd.text
+        call = Call(self.account.clock(), name, {**params.given, **params.files}, ok, result, answered, garbled)
         self.calls.append(call)
         return call, code
 

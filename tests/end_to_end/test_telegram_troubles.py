@@ -23,8 +23,10 @@ TROUBLES: dict[str, Callable[[Faults], object]] = {
     "500 twice": lambda faults: faults.server_error("editMessageText", times=2, chat_id=1001),
     "a line that breaks before": lambda faults: faults.drop_unheard("editMessageText", chat_id=1001),
     "a line that breaks after": lambda faults: faults.drop_unanswered("editMessageText", chat_id=1001),
+    "an answer that is none": lambda faults: faults.garble("editMessageText", "[]", chat_id=1001),
     "updates that fail": lambda faults: faults.server_error("getUpdates"),
     "updates that break off": lambda faults: faults.drop_unanswered("getUpdates"),
+    "updates that are none": lambda faults: faults.garble("getUpdates", "null"),
     "updates that are slowed down": lambda faults: faults.slow_down("getUpdates", seconds=1),
     "taps that can't be answered": lambda faults: faults.server_error("answerCallbackQuery", times=3),
 }
@@ -45,10 +47,18 @@ async def test_a_reply_comes_in_the_end_and_each_answer_counts_once(
     assert standing.response.answers == {"shared": "yes", "decisions": "no"}
 
 
+@pytest.mark.parametrize(
+    "plant",
+    [
+        lambda faults: faults.drop_unanswered("sendMessage"),
+        lambda faults: faults.garble("sendMessage", "[]"),
+        lambda faults: faults.garble("sendMessage", '{"ok": true, "result": true}'),
+    ],
+)
 async def test_a_first_screen_whose_fate_is_unknown_is_sent_again_rather_than_never(
-    house: WholeHouse, server: BotApiServer
+    plant: Callable[[Faults], object], house: WholeHouse, server: BotApiServer
 ) -> None:
-    server.faults.drop_unanswered("sendMessage")
+    plant(server.faults)
     amina = server.person(id=1001, first_name="Amina")
     await amina.sends_command("start", "multi-agency")
     await amina.sees(lambda chat: len(chat.news()) == 2, timeout=PATIENT)

@@ -1,7 +1,7 @@
 """Each call does what Telegram wants of it, and each of Telegram's errors is the right setback."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
@@ -113,6 +113,47 @@ async def test_an_error_is_the_right_setback(plant: Callable[[BotApiServer], Non
             await at.sender.show("1001", HELLO, ID, over=None)
         if isinstance(raised.value, MustWait):
             assert raised.value.seconds == 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[]",
+        '"sent"',
+        "null",
+        '{"ok": true}',
+        '{"ok": true, "result": null}',
+        '{"ok": true, "result": []}',
+        '{"ok": true, "result": {"message_id": "the last"}}',
+    ],
+)
+async def test_after_an_answer_that_nobody_makes_anything_of_it_may_have_arrived(text: str) -> None:
+    async with scene() as at:
+        at.server.faults.garble("sendMessage", text)
+        with pytest.raises(Unsure):
+            await at.sender.show("1001", HELLO, ID, over=None)
+        assert at.amina.screen().text == "Hello."
+
+
+NO_OBJECT: tuple[tuple[str, Callable[[TelegramSender], Awaitable[object]]], ...] = (
+    ("editMessageText", lambda sender: sender.show("1001", AGAIN, ID, over=2)),
+    ("editMessageReplyMarkup", lambda sender: sender.tidy("1001", 2)),
+    ("deleteMessages", lambda sender: sender.delete("1001", [2])),
+    ("editMessageText", lambda sender: sender.blank("1001", 2)),
+    ("sendPhoto", lambda sender: sender.picture("1001", PNG, "Yes 84%")),
+    ("sendDocument", lambda sender: sender.paper("1001", "report.pdf", b"%PDF-made-up")),
+)
+
+
+@pytest.mark.parametrize(("method", "sends"), NO_OBJECT)
+async def test_so_it_is_with_whatever_is_sent(
+    method: str, sends: Callable[[TelegramSender], Awaitable[object]]
+) -> None:
+    async with scene() as at:
+        assert await at.sender.show("1001", HELLO, ID, over=None) == 2
+        at.server.faults.garble(method, "[]")
+        with pytest.raises(Unsure):
+            await sends(at.sender)
 
 
 @pytest.mark.parametrize(
