@@ -2,11 +2,11 @@
 
 import sqlite3
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, make_url, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from storage import turns
 from storage.prepared import say
@@ -103,7 +103,8 @@ class Database:
 class Line:
     """write() for one thread that writes all the time: its connection is kept from one transaction to the next.
 
-    After anything that fails it is given back, so that one that was lost is never tried twice.
+    After anything that fails it is given back, so that one that was lost is never tried twice. Where it is lost between
+    two transactions neither fails: of the second nothing was done yet, and it begins on another.
     """
 
     def __init__(self, database: Database) -> None:
@@ -113,14 +114,23 @@ class Line:
     @contextmanager
     def write(self, chats: Collection[bytes] | None = None) -> Iterator[Connection]:
         """As Database.write()."""
-        if self._kept is None:
-            self._kept = self._engine.connect().execution_options(writes=True)
         try:
-            with _written(self._kept, chats) as writing:
-                yield writing
+            with ExitStack() as transaction:
+                yield self._begun(transaction, chats)
         except BaseException:
             self.close()
             raise
+
+    def _begun(self, transaction: ExitStack, chats: Collection[bytes] | None) -> Connection:
+        if self._kept is not None:
+            try:
+                return transaction.enter_context(_written(self._kept, chats))
+            except DBAPIError as odd:
+                if not odd.connection_invalidated:
+                    raise
+            self.close()
+        self._kept = self._engine.connect().execution_options(writes=True)
+        return transaction.enter_context(_written(self._kept, chats))
 
     def close(self) -> None:
         """Give the connection back. The next write() takes another."""

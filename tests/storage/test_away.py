@@ -5,7 +5,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from sqlalchemy import exc, text
+from sqlalchemy import Connection, exc, text
 
 from storage.away import away
 from storage.database import Database, Line
@@ -59,19 +59,66 @@ def test_a_connection_that_the_server_ended_is_away_and_the_next_is_another(tmp_
 
 
 @POSTGRESQL
-def test_who_keeps_a_connection_that_the_server_ended_is_told_once_and_writes_the_next(tmp_path: Path) -> None:
+def test_who_keeps_a_connection_that_the_server_ended_meanwhile_writes_on_another(tmp_path: Path) -> None:
     database = Database(migrated_in(tmp_path))
     with closing(Line(database)) as line:
         with line.write() as kept:
-            pid = kept.execute(text("SELECT pg_backend_pid()")).scalar_one()
-        with database.read() as other:
-            other.execute(text("SELECT pg_terminate_backend(:pid)"), {"pid": pid})
-        with pytest.raises(exc.DBAPIError) as odd, line.write([b"a pseudonym"]):
             pass
-        assert away(odd.value)
+        end(database, kept)
         with line.write([b"a pseudonym"]) as connection:
+            assert connection is not kept
             assert seen(connection, [b"a key"]) == set()
     database.close()
+
+
+@POSTGRESQL
+def test_what_was_begun_on_a_connection_that_the_server_ended_is_not_begun_again(tmp_path: Path) -> None:
+    """Of a commit nobody knows then whether it went through."""
+    database = Database(migrated_in(tmp_path))
+    begun: list[Connection] = []
+
+    def write_and_lose_it() -> None:
+        with line.write() as kept:
+            begun.append(kept)
+            end(database, kept)
+
+    with closing(Line(database)) as line:
+        with line.write():
+            pass
+        with pytest.raises(exc.DBAPIError) as odd:
+            write_and_lose_it()
+        assert (away(odd.value), len(begun)) == (True, 1)
+        with line.write() as connection:
+            assert seen(connection, [b"a key"]) == set()
+    database.close()
+
+
+@POSTGRESQL
+def test_a_connection_that_is_lost_anew_is_not_tried_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    database = Database(migrated_in(tmp_path))
+    tries = []
+
+    def lost(connection: Connection) -> None:
+        tries.append(connection)
+        end(database, connection)
+        connection.execute(text("SELECT 1"))
+
+    with closing(Line(database)) as line:
+        with line.write():
+            pass
+        monkeypatch.setattr("storage.turns.alone", lost)
+        with pytest.raises(exc.DBAPIError) as odd, line.write():
+            pass
+    assert (away(odd.value), len(tries)) == (True, 2)
+    database.close()
+
+
+def end(database: Database, connection: Connection) -> None:
+    """As when PostgreSQL is started anew."""
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, psycopg.Connection)
+    with database.read() as other:
+        other.execute(text("SELECT pg_terminate_backend(:pid)"), {"pid": driver.info.backend_pid})
 
 
 def test_who_keeps_a_connection_is_told_so_too_where_there_is_none_to_be_had(tmp_path: Path) -> None:
