@@ -1,5 +1,7 @@
 """The screen of a question: what is said above it, how it is answered, the ways on and back."""
 
+from collections.abc import Hashable
+
 from msgspec.structs import replace
 
 from conversations.dialogue import Button, Response, Rows, Screen
@@ -33,47 +35,37 @@ MOST_DRAWN = 1024
 
 
 def asking(questionnaire: Questionnaire, response: Response) -> Screen:
+    """With nothing chosen or ticked, most are the same for all who are asked the same questions: drawn once."""
     track, row = here(questionnaire, response)
-    question = as_shown(questionnaire, track, row)
-    answered, offered = value_of(track, row), offer(track, row)
+    answered, question, offered = value_of(track, row), row.question, ""
+    where = (row.key, bool(answered), track.out)
+    shown = questionnaire.drawn.get(where)
+    if shown is None:
+        question, offered = as_shown(questionnaire, track, row), offer(track, row)
+        shown = _unanswered(questionnaire, track, row, question, bool(answered), offered)
+        if questionnaire.alike and question is row.question and not question.default and not question.required_if:
+            _keep(questionnaire.drawn, where, shown)
     value = response.ticked if response.ticked is not None else answered or offered
-    shown = _blank(questionnaire, track, row, question, bool(answered), offered)
     if value or shown.seeks:
         shown = _filled(shown, question, response, value)
     return replace(shown, echo=echo(questionnaire, track, response.last))
 
 
-def _blank(
+def _keep(drawn: dict[Hashable, Screen], where: Hashable, shown: Screen) -> None:
+    if len(drawn) >= MOST_DRAWN:
+        drawn.clear()
+    drawn[where] = shown
+
+
+def _unanswered(
     questionnaire: Questionnaire, track: Track, row: Row, question: Question, answered: bool, offered: str
 ) -> Screen:
-    """With nothing chosen or ticked. Most are then the same for all who are asked the same questions: drawn once."""
-    if question is not row.question or not questionnaire.alike or question.default or question.required_if:
-        return _drawn(questionnaire, track, row, question, answered, offered)
-    where = (question.name, answered, track.out)
-    found = questionnaire.drawn.get(where)
-    if found is None:
-        if len(questionnaire.drawn) >= MOST_DRAWN:
-            questionnaire.drawn.clear()
-        found = questionnaire.drawn[where] = _drawn(questionnaire, track, row, question, answered, offered)
-    return found
-
-
-def _drawn(
-    questionnaire: Questionnaire, track: Track, row: Row, question: Question, answered: bool, offered: str
-) -> Screen:
-    return replace(
-        _unanswered(question),
-        paragraphs=(*notes_above(questionnaire, track, track.layout.at[row.key]), question.label),
-        ways=_ways(track, row, answered, offered),
-        progress=say("progress", *map(str, _counted(track, row))),
-    )
-
-
-def _unanswered(question: Question) -> Screen:
     kind = KINDS[question.kind]
     return Screen(
-        paragraphs=(),
+        paragraphs=(*notes_above(questionnaire, track, track.layout.at[row.key]), question.label),
         choices=kind.buttons(question, ""),
+        ways=_ways(track, row, answered, offered),
+        progress=say("progress", *map(str, _counted(track, row))),
         hint=_hint(question, ""),
         writes=kind.WRITES,
         longer=question.kind == "text",

@@ -113,25 +113,21 @@ class Standing(Struct, frozen=True, gc=False):
 
     @property
     def screen(self) -> Screen:
-        """What the person sees now, in their language."""
-        asked = self.questionnaire.in_language(self.response.language)
+        """What the person sees now, in their language. Care lies over all but the choice of a language."""
+        care, response = self.care, self.response
+        asked = self.questionnaire.in_language(response.language)
         with speaking(asked.language):
-            return self._drawn(asked)
-
-    def _drawn(self, asked: Questionnaire) -> Screen:
-        """Care lies over all but the choice of a language."""
-        response = structs.replace(self.response, joins=False) if self.care else self.response
-        drawn = draw(asked, response, self.practice, self._aside if response.stage == "welcome" else "")
-        if self.noted:
-            drawn = once_noted(response, drawn)
-        if self.channel == "telegram" and self.response.stage == "sent" and not self.response.overlay:
-            drawn = offered(drawn)
-        if self.care is None:
-            return drawn
-        if self.care.stage and self.response.overlay != "language":
-            over = care_screen(self.care, self.questionnaire.help(self.response.answers))
-            return structs.replace(over, practice=self.practice, language=self.language)
-        return with_letter(drawn) if self.care.letter else drawn
+            if care and care.stage and response.overlay != "language":
+                over = care_screen(care, self.questionnaire.help(response.answers))
+                return structs.replace(over, practice=self.practice, language=asked.language)
+            if care:
+                response = structs.replace(response, joins=False)
+            drawn = draw(asked, response, self.practice, self._aside if response.stage == "welcome" else "")
+            if self.noted:
+                drawn = once_noted(response, drawn)
+            if response.stage == "sent" and self.channel == "telegram" and not response.overlay:
+                drawn = offered(drawn)
+            return with_letter(drawn) if care and care.letter else drawn
 
     @property
     def among_others(self) -> "Standing":

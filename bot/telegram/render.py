@@ -28,13 +28,17 @@ Keyboard = list[list[dict[str, Any]]]
 
 def text_of(screen: Screen) -> str:
     """Everything the screen says, in at most LONGEST_TEXT units. No markup: what people wrote stays as it is."""
+    practice = _practice(screen) if screen.practice else ""
+    above = (practice, screen.letter, screen.notice, screen.echo, screen.progress, *screen.paragraphs, screen.hint)
     for limit in SHORTENED_TO:
-        text = "\n\n".join(filter(None, _pieces(screen, limit)))
+        items = [_item(number, item, limit) for number, item in enumerate(screen.items, 1)] if screen.items else []
+        text = "\n\n".join(filter(None, (*above, *items)))
         if direction(screen.language) == "rtl":
             text = begun_right(text)
-        if _fits(text, LONGEST_TEXT):
-            return text
-    return cut(text, LONGEST_TEXT)
+        fitting = cut(text, LONGEST_TEXT)
+        if fitting is text:
+            break
+    return fitting
 
 
 def keyboard_of(screen: Screen, response_id: str) -> bytes:
@@ -77,18 +81,16 @@ def notice_keyboard(buttons: Sequence[tuple[str, str]]) -> Keyboard:
 
 
 def cut(text: str, limit: int) -> str:
-    """The text in at most so many UTF-16 units, which is how Telegram counts; "…" shows that there was more."""
-    if _fits(text, limit):
+    """The text in at most so many UTF-16 units, which is how Telegram counts; "…" shows that there was more.
+
+    No character has more than two; most emoji have.
+    """
+    if 2 * len(text) <= limit:
         return text
-    kept = text.encode("utf-16-le", "replace")[: 2 * (limit - len(MORE))]
-    return kept.decode("utf-16-le", "ignore") + MORE
-
-
-def _pieces(screen: Screen, limit: int) -> list[str]:
-    practice = _practice(screen) if screen.practice else ""
-    items = [_item(number, item, limit) for number, item in enumerate(screen.items, 1)]
-    above = (practice, screen.letter, screen.notice, screen.echo, screen.progress)
-    return [*above, *screen.paragraphs, screen.hint, *items]
+    units = text.encode("utf-16-le", "replace")
+    if len(units) <= 2 * limit:
+        return text
+    return units[: 2 * (limit - len(MORE))].decode("utf-16-le", "ignore") + MORE
 
 
 def _item(number: int, item: Item, limit: int) -> str:
@@ -113,8 +115,3 @@ def _chosen(button: Button) -> str:
 
 def _button(label: str, data: str) -> dict[str, Any]:
     return {"text": label, "callback_data": data}
-
-
-def _fits(text: str, limit: int) -> bool:
-    """Whether it has at most so many UTF-16 units. No character has more than two; most emoji have."""
-    return 2 * len(text) <= limit or len(text.encode("utf-16-le", "surrogatepass")) <= 2 * limit

@@ -15,7 +15,8 @@ TICK, UNTICK = "o", "x"
 
 def buttons(question: Question, value: str) -> Rows:
     ticked = value.split()
-    rows = [(_button(at, one.label, one.name in ticked),) for at, one in placed(question)]
+    marked = [(at, one.label, one.name in ticked) for at, one in placed(question)]
+    rows = [(Button(label, f"{UNTICK if chosen else TICK}{at}", chosen),) for at, label, chosen in marked]
     return (*rows, (Button(say("done"), "done"),))
 
 
@@ -37,7 +38,3 @@ def read(question: Question, value: str, words: str, now: datetime | None = None
 def show(question: Question, value: str) -> str:
     ticked = value.split()
     return listed(one.label for one in question.options if one.name in ticked)
-
-
-def _button(at: int, label: str, ticked: bool) -> Button:
-    return Button(label, f"{UNTICK if ticked else TICK}{at}", ticked)

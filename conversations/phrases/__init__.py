@@ -78,10 +78,13 @@ class speaking:  # noqa: N801 - it is called like a function
         self._catalogue = catalogue_of(language)
 
     def __enter__(self) -> None:
-        self._before = _spoken.set(self._catalogue)
+        self._before = _spoken.get()
+        if self._before is not self._catalogue:
+            _spoken.set(self._catalogue)
 
     def __exit__(self, *_: object) -> None:
-        _spoken.reset(self._before)
+        if self._before is not self._catalogue:
+            _spoken.set(self._before)
 
 
 def spoken_language() -> str:
