@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import (
@@ -54,13 +55,13 @@ class Chat(SQLModel, table=True):
 CHAT = SQLModel.metadata.tables["chat"]
 _OWN = ("id", "key", "channel", "address", "unreachable", "care", "care_revision", "care_shown", "care_message")
 _SITS = CHAT.join(RESPONSE, CHAT.c.response_id == RESPONSE.c.id, isouter=True)
-_SEATS = Among(
-    lambda keys: select(*(CHAT.c[name] for name in _OWN), *DRAFT).select_from(_SITS).where(CHAT.c.key.in_(keys))
-)
+_SEATS = Among(select(*(CHAT.c[name] for name in _OWN), *DRAFT).select_from(_SITS), CHAT.c.key)
 _SAT = CHAT.join(RESPONSE, CHAT.c.response_id == RESPONSE.c.id)
-_AUDIENCES = Among(lambda keys: select(CHAT.c.key, RESPONSE.c.audience).select_from(_SAT).where(CHAT.c.key.in_(keys)))
-_ADD = Prepared(insert(CHAT).returning(CHAT.c.id))
-_SIT = Prepared(update(CHAT).where(CHAT.c.id == bindparam("at")).values(response_id=bindparam("response")))
+_AUDIENCES = Among(select(CHAT.c.key, RESPONSE.c.audience).select_from(_SAT), CHAT.c.key)
+_ADD = Prepared(insert(CHAT).returning(CHAT.c.id), "key", "channel", "address", "resume")
+_SIT = Prepared(
+    update(CHAT).where(CHAT.c.id == bindparam("at")).values(response_id=bindparam("response")), "response", "at"
+)
 
 
 @dataclass(slots=True)
@@ -146,19 +147,13 @@ def _care(care: bytes | None, seal: Seal) -> bytes | None:
 
 def add(connection: Connection, seat: Seat, seal: Seal, resume: bytes | None) -> int:
     """Keep a chat that was not kept so far. Returns its id."""
-    values = {
-        "key": seat.key,
-        "channel": seat.channel,
-        "address": seal.close(seat.address.encode(errors="replace"), ADDRESS),
-        "unreachable": False,
-        "resume": resume,
-    }
-    return int(_ADD.rows(connection, values)[0][0])
+    address = seal.close(seat.address.encode(errors="replace"), ADDRESS)
+    return int(_ADD.rows(connection, seat.key, seat.channel, address, resume)[0][0])
 
 
 def sit(connection: Connection, chat: int, response: str | None) -> None:
     """Make a response the current one of a chat."""
-    _SIT.run(connection, {"at": chat, "response": response})
+    _SIT.run(connection, response, chat)
 
 
 def put_care(connection: Connection, chat: int, care: bytes | None, revision: int, seal: Seal) -> None:
@@ -170,17 +165,14 @@ def put_care(connection: Connection, chat: int, care: bytes | None, revision: in
 _CARE_SHOWN = Prepared(
     update(CHAT)
     .where(CHAT.c.id == bindparam("at"), CHAT.c.care_shown <= bindparam("grown"))
-    .values(care_shown=bindparam("grown"), care_message=bindparam("message"))
-)
+    .values(care_shown=bindparam("grown"), care_message=bindparam("message")),
+    "at", "grown", "message",
+)  # fmt: skip
 
 
 def mark_care_shown(connection: Connection, seen: Iterable[tuple[int, int, int | None]]) -> None:
     """seen: chat, revision and the message that holds it. An older screen never replaces a newer one."""
-    rows = [
-        {"at": at, "grown": revision, "message": message}
-        for at, revision, message in sorted(seen, key=lambda one: one[0])
-    ]
-    _CARE_SHOWN.run_each(connection, rows)
+    _CARE_SHOWN.run_each(connection, sorted(seen, key=itemgetter(0)))
 
 
 def mark_unreachable(connection: Connection, key: bytes, unreachable: bool) -> None:

@@ -45,8 +45,8 @@ DELIVERY = SQLModel.metadata.tables["delivery"]
 FAILED = SQLModel.metadata.tables["failed"]
 
 
-_SEEN = Among(lambda keys: select(DELIVERY.c.key).where(DELIVERY.c.key.in_(keys)))
-_NEW = Prepared(insert(DELIVERY))
+_SEEN = Among(select(DELIVERY.c.key), DELIVERY.c.key)
+_NEW = Prepared(insert(DELIVERY), "key", "seen_at")
 
 
 def key_of(seal: Seal, channel: str, key: str) -> bytes:
@@ -60,7 +60,7 @@ def seen(connection: Connection, keys: Collection[bytes]) -> set[bytes]:
 
 def remember(connection: Connection, new: Iterable[bytes], now: datetime) -> None:
     """new: keys that were not seen before."""
-    _NEW.run_each(connection, [{"key": key, "seen_at": now} for key in new])
+    _NEW.run_each(connection, [(key, now) for key in new])
 
 
 def repeated(connection: Connection, key: bytes, now: datetime) -> bool:

@@ -31,17 +31,15 @@ class FinishedDay(SQLModel, table=True):
 
 
 FINISHED_DAY = SQLModel.metadata.tables["finished_day"]
-_GROW = upsert(FINISHED_DAY, lambda new: {"finished": FINISHED_DAY.c.finished + new.finished})
+_GROW = upsert(
+    FINISHED_DAY, lambda new: {"finished": FINISHED_DAY.c.finished + new.finished},
+    "audience", "wave", "day", "finished",
+)  # fmt: skip
 
 
 def add(connection: Connection, grown: Mapping[tuple[str, int, date], int]) -> None:
     """grown: (audience, wave, day) -> how many more; less than nothing where what was sent is being changed."""
-    rows = [
-        {"audience": audience, "wave": wave, "day": day, "finished": more}
-        for (audience, wave, day), more in sorted(grown.items())
-        if more
-    ]
-    _GROW.run_each(connection, rows)
+    _GROW.run_each(connection, [(*day, more) for day, more in sorted(grown.items()) if more])
     if any(more < 0 for more in grown.values()):
         connection.execute(delete(FINISHED_DAY).where(FINISHED_DAY.c.finished <= 0))
 

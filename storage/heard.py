@@ -2,14 +2,13 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from msgspec import json
 from sqlalchemy import Connection, delete, select
 from sqlmodel import Field, SQLModel
 
 from storage.columns import Moment
-from storage.prepared import Among
+from storage.prepared import Among, Row
 from storage.sealing import Seal
 from storage.upserts import upsert
 
@@ -35,8 +34,8 @@ class Heard(SQLModel, table=True):
 HEARD = SQLModel.metadata.tables["heard"]
 
 
-_OF = Among(lambda keys: select(HEARD.c.key, HEARD.c.words).where(HEARD.c.key.in_(keys)))
-_KEEP = upsert(HEARD, lambda new: {"words": new.words, "since": new.since})
+_OF = Among(select(HEARD.c.key, HEARD.c.words), HEARD.c.key)
+_KEEP = upsert(HEARD, lambda new: {"words": new.words, "since": new.since}, "key", "since", "words")
 
 
 def of(connection: Connection, keys: Collection[bytes], now: datetime, seal: Seal) -> dict[bytes, Pieces]:
@@ -82,6 +81,6 @@ def _young_enough(pieces: Iterable[tuple[float, str]], now: datetime) -> Pieces:
     return tuple((at, words) for at, words in pieces if at > (now - KEPT).timestamp())
 
 
-def _row(key: bytes, pieces: Pieces, seal: Seal) -> dict[str, Any]:
+def _row(key: bytes, pieces: Pieces, seal: Seal) -> Row:
     words = seal.close(json.encode(pieces), WORDS)
-    return {"key": key, "since": datetime.fromtimestamp(pieces[0][0], UTC), "words": words}
+    return key, datetime.fromtimestamp(pieces[0][0], UTC), words

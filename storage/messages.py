@@ -55,14 +55,13 @@ class Kept:
     at: datetime
 
 
-_NOTE = insert_once(MESSAGE)
-_HIDE = upsert(HIDING, lambda _: {"asks": HIDING.c.asks + 1})
+_NOTE = insert_once(MESSAGE, "chat", "message_id", "ours", "at")
+_HIDE = upsert(HIDING, lambda _: {"asks": HIDING.c.asks + 1}, "chat", "address", "asked_at")
 
 
 def note(connection: Connection, new: Iterable[tuple[bytes, int, bool]], now: datetime) -> None:
     """new: chat, message and whether it is ours. One that is known stays as it is."""
-    rows = [{"chat": chat, "message_id": message, "ours": ours, "at": now} for chat, message, ours in new]
-    _NOTE.run_each(connection, rows)
+    _NOTE.run_each(connection, [(*one, now) for one in new])
 
 
 def of(connection: Connection, chat: bytes) -> list[Kept]:
@@ -83,8 +82,7 @@ def forget(connection: Connection, chat: bytes) -> None:
 
 def hide(connection: Connection, chat: bytes, address: str, now: datetime, seal: Seal) -> None:
     """Owe a chat that everything in it goes."""
-    row = {"chat": chat, "address": seal.close(address.encode(), ADDRESS), "asked_at": now, "asks": 1}
-    _HIDE.run(connection, row)
+    _HIDE.run(connection, chat, seal.close(address.encode(), ADDRESS), now)
 
 
 def asks(connection: Connection, chat: bytes) -> int:

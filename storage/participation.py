@@ -64,18 +64,23 @@ def part_of(participant: Any, audience: Any, wave: Any) -> ColumnElement[bool]:
 
 
 _THIS = part_of(bindparam("who"), bindparam("asked_as"), bindparam("then"))
-_PART = Prepared(select(PARTICIPATION.c.sent, PARTICIPATION.c.response_id).where(_THIS))
-_LINK = upsert(PARTICIPATION, lambda new: {"response_id": new.response_id, "code": new.code})
+_NAMES = ("who", "asked_as", "then")
+_PART = Prepared(select(PARTICIPATION.c.sent, PARTICIPATION.c.response_id).where(_THIS), *_NAMES)
+_LINK = upsert(
+    PARTICIPATION, lambda new: {"response_id": new.response_id, "code": new.code},
+    "participant", "audience", "wave", "response_id", "code",
+)  # fmt: skip
 _UNSTARTED = (PARTICIPATION.c.started_on.is_(None), PARTICIPATION.c.sent == 0)
-_START = Prepared(update(PARTICIPATION).where(_THIS, *_UNSTARTED).values(started_on=bindparam("day")))
+_BEGUN = update(PARTICIPATION).where(_THIS, *_UNSTARTED).values(started_on=bindparam("day"))
+_START = Prepared(_BEGUN, *_NAMES, "day")
 _GONE = {"code": None, "reminded": 0, "reminded_on": None}
 """What is not kept of who has sent."""
 _SENT = {"sent_on": bindparam("day"), "sent": PARTICIPATION.c.sent + 1, **_GONE}
-_FINISH = Prepared(update(PARTICIPATION).where(_THIS).values(_SENT))
+_FINISH = Prepared(update(PARTICIPATION).where(_THIS).values(_SENT), *_NAMES, "day")
 
 
 def part(connection: Connection, participant: bytes, audience: str, wave: int) -> Part | None:
-    return next((Part(*row) for row in _PART.rows(connection, _this(participant, audience, wave))), None)
+    return next((Part(*row) for row in _PART.rows(connection, participant, audience, wave)), None)
 
 
 def of(connection: Connection, participant: bytes) -> list[Taken]:
@@ -117,24 +122,16 @@ def link(
     connection: Connection, participant: bytes, audience: str, wave: int, response: str, code: bytes | None = None
 ) -> None:
     """Begin, or begin again: the response that is now being answered. code: pseudonym of a personal code."""
-    values = {
-        "participant": participant,
-        "audience": audience,
-        "wave": wave,
-        "sent": 0,
-        "response_id": response,
-        "code": code,
-    }
-    _LINK.run(connection, values)
+    _LINK.run(connection, participant, audience, wave, response, code)
 
 
 def start(connection: Connection, counts: Counts, participant: bytes, audience: str, wave: int, day: date) -> None:
-    begun = _START.run(connection, {**_this(participant, audience, wave), "day": day})
+    begun = _START.run(connection, participant, audience, wave, day)
     counts.start(audience, wave, begun)
 
 
 def finish(connection: Connection, counts: Counts, participant: bytes, audience: str, wave: int, day: date) -> None:
-    done = _FINISH.run(connection, {**_this(participant, audience, wave), "day": day})
+    done = _FINISH.run(connection, participant, audience, wave, day)
     counts.finish(audience, wave, day, done)
 
 
@@ -169,7 +166,3 @@ def linked(connection: Connection, participant: bytes) -> int:
     """How many responses a person may still come back to, whatever the audience and wave."""
     counted = select(func.count(PARTICIPATION.c.response_id)).where(PARTICIPATION.c.participant == participant)
     return int(connection.execute(counted).scalar_one())
-
-
-def _this(participant: bytes, audience: str, wave: int) -> dict[str, Any]:
-    return {"who": participant, "asked_as": audience, "then": wave}

@@ -5,81 +5,81 @@ four times what this takes. Connections, transactions and errors are SQLAlchemy'
 tell nothing of these statements.
 """
 
+import re
+import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from functools import lru_cache
+from datetime import UTC, date, datetime
+from functools import cache, lru_cache
 from operator import itemgetter
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import BindParameter, Connection, Date, Dialect, Executable, LargeBinary, Select, bindparam
+from sqlalchemy import ColumnElement, Connection, Dialect, Executable, LargeBinary, Select, bindparam
 from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
-from sqlalchemy.sql.type_api import TypeEngine
 
-from storage.columns import Moment
-
-Row = Mapping[str, Any]
-"""A value for each name that a statement binds, or for each column that it inserts."""
-NOTHING: Row = {}
+Row = tuple[Any, ...]
 TOGETHER = 256
 """Keys that are looked for in one statement at most."""
 
 
 class Prepared:
-    """statement: an insert, update, delete or select; in place of one, one for each database, by its dialect's name."""
+    """statement: an insert, update, delete or select; in place of one, one for each database, by its dialect's name.
 
-    def __init__(self, statement: Executable | Mapping[str, Executable]) -> None:
-        self._statement = statement
-        self._spelled: dict[tuple[str, ...], _Spelled] = {}
+    names: of what it binds, or of the columns that it inserts. A row has a value for each of them, in their order.
+    """
 
-    def run(self, connection: Connection, row: Row = NOTHING) -> int:
+    def __init__(self, statement: Executable | Mapping[str, Executable], *names: str) -> None:
+        self._statement, self._names = statement, names
+        self._spelled: dict[str, _Spelled] = {}
+
+    def run(self, connection: Connection, *row: Any) -> int:
         """Returns how many rows it changed."""
-        spelled = self._spelling(connection.dialect, row)
-        return _done(connection, _changes, spelled.text, spelled.values(row))
+        spelled = self._spelling(connection.dialect)
+        return _done(connection, _changes, spelled.text, *spelled.placed([row]))
 
     def run_each(self, connection: Connection, rows: Iterable[Row]) -> None:
-        """For each of these rows, which all have the same names. Nothing is done for none."""
+        """For each of these rows. Nothing is done for none."""
         if many := list(rows):
-            spelled = self._spelling(connection.dialect, many[0])
-            _done(connection, _does_each, spelled.text, [spelled.values(row) for row in many])
+            spelled = self._spelling(connection.dialect)
+            _done(connection, _does_each, spelled.text, spelled.placed(many))
 
-    def rows(self, connection: Connection, row: Row = NOTHING) -> list[tuple[Any, ...]]:
+    def rows(self, connection: Connection, *row: Any) -> Sequence[Sequence[Any]]:
         """What it selects or returns."""
-        spelled = self._spelling(connection.dialect, row)
-        return spelled.read(_done(connection, _reads, spelled.text, spelled.values(row)))
+        spelled = self._spelling(connection.dialect)
+        return spelled.read(_done(connection, _reads, spelled.text, *spelled.placed([row])))
 
-    def _spelling(self, dialect: Dialect, row: Row) -> "_Spelled":
-        known = (dialect.name, *row)
-        if known not in self._spelled:
+    def _spelling(self, dialect: Dialect) -> "_Spelled":
+        if dialect.name not in self._spelled:
             said = self._statement
             one = said[dialect.name] if isinstance(said, Mapping) else said
-            self._spelled[known] = _Spelled(dialect, one, list(row))
-        return self._spelled[known]
+            self._spelled[dialect.name] = _Spelled(dialect, one, self._names)
+        return self._spelled[dialect.name]
 
 
 class Among:
-    """A select of what has any of some keys. statement: makes it of what stands for the keys."""
+    """A select of what has any of some keys. column: theirs."""
 
-    def __init__(self, statement: Callable[[Sequence[BindParameter[bytes]]], Select[*tuple[Any, ...]]]) -> None:
-        self._statement = statement
-        self._sized: dict[int, tuple[Prepared, list[str]]] = {}
+    def __init__(self, statement: Select[*tuple[Any, ...]], column: ColumnElement[bytes]) -> None:
+        key = bindparam("one", type_=LargeBinary)
+        self._of_one = Prepared(statement.where(column.in_([key])), "one")
 
-    def rows(self, connection: Connection, keys: Collection[bytes]) -> list[tuple[Any, ...]]:
+    def rows(self, connection: Connection, keys: Collection[bytes]) -> list[Any]:
         """The last key stands for those that are missing to a power of two, so that few texts do for any number."""
-        found, left = [], list(keys)
+        found, left = list[Any](), list(keys)
+        spelled = self._of_one._spelling(connection.dialect)
         while left:
             some, left = left[:TOGETHER], left[TOGETHER:]
-            prepared, names = self._of_size(1 << (len(some) - 1).bit_length())
-            some += some[-1:] * (len(names) - len(some))
-            found += prepared.rows(connection, dict(zip(names, some, strict=True)))
+            size = 1 << (len(some) - 1).bit_length()
+            some += some[-1:] * (size - len(some))
+            found += spelled.read(_done(connection, _reads, _of_size(spelled.text, size), some))
         return found
 
-    def _of_size(self, size: int) -> tuple[Prepared, list[str]]:
-        if size not in self._sized:
-            names = [f"key_{number}" for number in range(size)]
-            keys = [bindparam(name, type_=LargeBinary) for name in names]
-            self._sized[size] = Prepared(self._statement(keys)), names
-        return self._sized[size]
+
+@cache
+def _of_size(text: str, size: int) -> str:
+    """A text that looks for one key, for so many."""
+    return re.sub(r" IN \((.+?)\)", lambda found: f" IN ({', '.join([found[1]] * size)})", text)
 
 
 def say(connection: Connection, text: str) -> None:
@@ -127,51 +127,44 @@ def _does_each(cursor: DBAPICursor, text: str, values: Any) -> None:
 
 
 class _Spelled:
-    """A statement in the words of one database, how values are put for its driver, and what comes back is read."""
+    """A statement in the words of one database, where its driver wants each value, and how what comes back is read."""
 
-    def __init__(self, dialect: Dialect, statement: Executable, names: list[str]) -> None:
+    def __init__(self, dialect: Dialect, statement: Executable, names: Sequence[str]) -> None:
         by_place = dialect if dialect.positional else type(dialect)(paramstyle="format")  # type: ignore[call-arg]
         compiled: SQLCompiler = statement.compile(dialect=by_place, column_keys=names)  # type: ignore[attr-defined]
         self.text = str(compiled)
-        defaults = {one.key: cast(ScalarElementColumnDefault, one.default).arg for one in compiled.insert_prefetch}
-        fixed = {name: value for name, value in compiled.params.items() if name not in names}
-        self._fixed = {**fixed, **{name: value for name, value in defaults.items() if name not in names}}
         order = list(compiled.positiontup or ())
-        self._in_order = _taking(order)
-        kinds = [(at, compiled.binds[name].type) for at, name in enumerate(order)]
-        self._puts = [(at, put) for at, kind in kinds if (put := _put(kind, dialect))]
+        defaults = {one.key: cast(ScalarElementColumnDefault, one.default).arg for one in compiled.insert_prefetch}
+        fixed = {name: value for name, value in {**compiled.params, **defaults}.items() if name not in names}
+        said = [*names, *fixed]
+        self._fixed = tuple(fixed.values())
+        self._places = itemgetter(*map(said.index, order)) if order != said else None
         columns = enumerate(getattr(statement, "selected_columns", ()))
         reads = ((at, one.type.dialect_impl(dialect).result_processor(dialect, None)) for at, one in columns)
         self._reads = [(at, read) for at, read in reads if read]
 
-    def values(self, row: Row) -> tuple[Any, ...]:
-        said = self._in_order({**self._fixed, **row} if self._fixed else row)
-        return _changed(said, self._puts) if self._puts else said
+    def placed(self, rows: list[Row]) -> list[Row]:
+        if self._fixed:
+            rows = [row + self._fixed for row in rows]
+        return list(map(self._places, rows)) if self._places else rows
 
-    def read(self, rows: Sequence[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
-        return [_changed(row, self._reads) if self._reads else row for row in rows]
-
-
-_Change = Callable[[Any], Any]
-
-
-def _changed(values: Sequence[Any], changes: Iterable[tuple[int, _Change]]) -> tuple[Any, ...]:
-    said = list(values)
-    for at, change in changes:
-        said[at] = change(said[at])
-    return tuple(said)
+    def read(self, rows: Sequence[Row]) -> Sequence[Sequence[Any]]:
+        if not self._reads:
+            return rows
+        said = [list(row) for row in rows]
+        for row in said:
+            for at, read in self._reads:
+                row[at] = read(row[at])
+        return said
 
 
-def _put(kind: TypeEngine[Any], dialect: Dialect) -> _Change | None:
-    """How a value of this kind is put for the driver; None: as it is, like bytes, which both take."""
-    if isinstance(kind, LargeBinary):
-        return None
-    change = kind.dialect_impl(dialect).bind_processor(dialect)
-    return lru_cache(16)(change) if change and isinstance(kind, Moment | Date) else change  # a batch has one
+@lru_cache(16)  # a batch has one
+def _moment(at: datetime) -> str:
+    """A time as SQLAlchemy has SQLite keep it: see storage/columns.py."""
+    if at.tzinfo is None:
+        raise ValueError("a time without a zone")
+    return at.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
 
 
-def _taking(names: Sequence[str]) -> Callable[[Row], tuple[Any, ...]]:
-    """Takes the values of these names out of a row."""
-    if len(names) > 1:
-        return itemgetter(*names)
-    return lambda row: tuple(row[name] for name in names)
+sqlite3.register_adapter(datetime, _moment)
+sqlite3.register_adapter(date, date.isoformat)

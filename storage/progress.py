@@ -64,7 +64,7 @@ class Counts:
     def keep(self, connection: Connection) -> None:
         """Keep the sums in step with the roll."""
         rows = [
-            {"audience": audience, "wave": wave, "started": started, "finished": finished}
+            (audience, wave, started, finished)
             for (audience, wave), (started, finished) in sorted(self._grown.items())
             if started or finished
         ]
@@ -79,13 +79,14 @@ class Counts:
 _GROW = upsert(
     PROGRESS,
     lambda new: {"started": PROGRESS.c.started + new.started, "finished": PROGRESS.c.finished + new.finished},
-)
-_DECLINE = upsert(DECLINE, lambda _: {"count": DECLINE.c.count + 1})
+    "audience", "wave", "started", "finished",
+)  # fmt: skip
+_DECLINE = upsert(DECLINE, lambda _: {"count": DECLINE.c.count + 1}, "audience", "wave", "day", "count")
 
 
 def decline(connection: Connection, audience: str, wave: int, day: date) -> None:
     """One more has said no."""
-    _DECLINE.run(connection, {"audience": audience, "wave": wave, "day": day, "count": 1})
+    _DECLINE.run(connection, audience, wave, day, 1)
 
 
 def of(connection: Connection, wave: int) -> dict[str, Progress]:

@@ -8,14 +8,14 @@ import secrets
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Literal
 
 from sqlalchemy import Boolean, Connection, bindparam, delete, exists, insert, or_, select, update
 from sqlmodel import Field, SQLModel
 
 from storage.cases import First
 from storage.columns import Moment
-from storage.prepared import Prepared
+from storage.prepared import Prepared, Row
 from storage.sealing import Seal
 
 WORDS = "reading.words"
@@ -68,9 +68,13 @@ class New:
 
 
 _THIS = (READING.c.source == bindparam("of"), READING.c.question == bindparam("asked"))
-_REPLACED = Prepared(delete(READING).where(*_THIS, READING.c.flagged.is_(False)))
+_REPLACED = Prepared(delete(READING).where(*_THIS, READING.c.flagged.is_(False)), "of", "asked")
 _WAS_FLAGGED = exists(select(READING.c.id).where(*_THIS, READING.c.flagged))
-_NEW = Prepared(insert(READING).values(flagged=or_(bindparam("flag", type_=Boolean), _WAS_FLAGGED)))
+_FLAGGED = or_(bindparam("flag", type_=Boolean), _WAS_FLAGGED)
+_NEW = Prepared(
+    insert(READING).values(source=bindparam("of"), question=bindparam("asked"), flagged=_FLAGGED),
+    "of", "asked", "id", "label", "speaker", "first", "words", "flag", "file", "due_at", "participant",
+)  # fmt: skip
 
 
 def keep(connection: Connection, texts: Collection[New], due: datetime, seal: Seal) -> None:
@@ -79,29 +83,16 @@ def keep(connection: Connection, texts: Collection[New], due: datetime, seal: Se
     What was flagged once stays flagged, and its text stays too: nobody takes back a disclosure by changing an answer.
     texts: each of another answer.
     """
-    _REPLACED.run_each(connection, [_this(one, seal) for one in texts])
-    _NEW.run_each(connection, [_row(one, due, seal) for one in texts if one.words])
+    those = [(source_of(seal, one.response), one.question) for one in texts]
+    _REPLACED.run_each(connection, those)
+    new = zip(those, texts, strict=True)
+    _NEW.run_each(connection, [(*this, *_beside(one, due, seal)) for this, one in new if one.words])
 
 
-def _this(new: New, seal: Seal) -> dict[str, Any]:
-    return {"of": source_of(seal, new.response), "asked": new.question}
-
-
-def _row(new: New, due: datetime, seal: Seal) -> dict[str, Any]:
-    return {
-        **_this(new, seal),
-        "id": secrets.token_urlsafe(8),
-        "source": source_of(seal, new.response),
-        "question": new.question,
-        "label": new.label,
-        "speaker": new.speaker,
-        "first": new.first,
-        "words": seal.close(new.words.encode(errors="replace"), WORDS),
-        "flag": new.flagged,
-        "file": new.file or None,
-        "due_at": due.replace(minute=0, second=0, microsecond=0),
-        "participant": new.participant,
-    }
+def _beside(new: New, due: datetime, seal: Seal) -> Row:
+    words, hour = seal.close(new.words.encode(errors="replace"), WORDS), due.replace(minute=0, second=0, microsecond=0)
+    whose = (new.label, new.speaker, new.first)
+    return secrets.token_urlsafe(8), *whose, words, new.flagged, new.file or None, hour, new.participant
 
 
 def flag(connection: Connection, response: str, words: str, seal: Seal) -> None:

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import UTC, date, datetime, timedelta
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from sqlalchemy import (
@@ -24,7 +25,7 @@ from sqlmodel import Field, SQLModel
 from conversations.dialogue import Response as Said
 from conversations.state import pack, unpack
 from storage.columns import Moment
-from storage.prepared import Prepared
+from storage.prepared import Prepared, Row
 from storage.sealing import Seal
 
 STATE = "response.state"
@@ -129,8 +130,10 @@ _COLUMNS = [one.name for one in fields(Draft) if one.init]
 DRAFT = [RESPONSE.c[name] for name in _COLUMNS]
 
 
-_ADD = Prepared(insert(RESPONSE))
-_ANSWERS = Prepared(insert(ANSWER))
+_OPEN = [name for name in _COLUMNS if name != "state"]
+_openly = attrgetter(*_OPEN)
+_ADD = Prepared(insert(RESPONSE), *_OPEN, "state")
+_ANSWERS = Prepared(insert(ANSWER), "response_id", "question", "value", "words")
 
 
 def new_id() -> str:
@@ -158,40 +161,41 @@ def drafts(connection: Connection, ids: Collection[str], seal: Seal) -> dict[str
 
 
 def add(connection: Connection, new: Iterable[Draft], seal: Seal) -> None:
-    rows = [{name: getattr(one, name) for name in _COLUMNS} | {"state": seal.close(one.state, STATE)} for one in new]
-    _ADD.run_each(connection, rows)
+    _ADD.run_each(connection, [(*_openly(one), seal.close(one.state, STATE)) for one in new])
 
 
 _KEEP = Prepared(
-    update(RESPONSE).where(RESPONSE.c.id == bindparam("at")).values(state=bindparam("now"), revision=bindparam("grown"))
+    update(RESPONSE)
+    .where(RESPONSE.c.id == bindparam("at"))
+    .values(state=bindparam("now"), revision=bindparam("grown")),
+    "now", "grown", "at",
+)  # fmt: skip
+_CHANGED_ON = Prepared(
+    update(RESPONSE).where(RESPONSE.c.id == bindparam("at")).values(changed_on=bindparam("day")), "day", "at"
 )
-_CHANGED_ON = Prepared(update(RESPONSE).where(RESPONSE.c.id == bindparam("at")).values(changed_on=bindparam("day")))
 _SENT = Prepared(
     update(RESPONSE)
     .where(RESPONSE.c.id == bindparam("at"))
-    .values(sent_at=bindparam("when"), week=bindparam("monday"), receipt=bindparam("code"), changed_on=bindparam("day"))
-)
+    .values(sent_at=bindparam("when"), week=bindparam("first"), receipt=bindparam("code"), changed_on=bindparam("day")),
+    "at", "when", "first", "code", "day",
+)  # fmt: skip
 _SHOWN = Prepared(
     update(RESPONSE)
     .where(RESPONSE.c.id == bindparam("at"), RESPONSE.c.shown <= bindparam("grown"))
-    .values(shown=bindparam("grown"), message_id=bindparam("message"))
-)
+    .values(shown=bindparam("grown"), message_id=bindparam("message")),
+    "at", "grown", "message",
+)  # fmt: skip
 
 
 def keep(connection: Connection, changed: Iterable[Draft], seal: Seal) -> None:
-    in_order = sorted(changed, key=lambda one: one.id)  # so that two who write never wait for each other
-    rows = [{"at": one.id, "now": seal.close(one.state, STATE), "grown": one.revision} for one in in_order]
-    _KEEP.run_each(connection, rows)
-    _CHANGED_ON.run_each(connection, [{"at": one.id, "day": one.changed_on} for one in in_order if one.another_day])
+    in_order = sorted(changed, key=attrgetter("id"))  # so that two who write never wait for each other
+    _KEEP.run_each(connection, [(seal.close(one.state, STATE), one.revision, one.id) for one in in_order])
+    _CHANGED_ON.run_each(connection, [(one.changed_on, one.id) for one in in_order if one.another_day])
 
 
 def mark_shown(connection: Connection, seen: Iterable[tuple[str, int, int | None]]) -> None:
     """seen: response, revision and the message that holds it. An older screen never replaces a newer one."""
-    rows = [
-        {"at": at, "grown": revision, "message": message}
-        for at, revision, message in sorted(seen, key=lambda one: one[0])
-    ]
-    _SHOWN.run_each(connection, rows)
+    _SHOWN.run_each(connection, sorted(seen, key=itemgetter(0)))
 
 
 def went_on_page(connection: Connection, draft: Draft) -> None:
@@ -216,14 +220,14 @@ def send(
     seal: Seal,
 ) -> None:
     """Make answer rows of a response that was just sent. texts: the questions whose answers are free text."""
-    _SENT.run(connection, {"at": at, "when": now, "monday": monday(now), "code": receipt, "day": now.date()})
+    _SENT.run(connection, at, now, monday(now), receipt, now.date())
     rows = [_answer(at, question, value, question in texts, seal) for question, value in answers.items()]
     _ANSWERS.run_each(connection, rows)
 
 
-def _answer(at: str, question: str, value: str, text: bool, seal: Seal) -> dict[str, Any]:
+def _answer(at: str, question: str, value: str, text: bool, seal: Seal) -> Row:
     words = seal.close(value.encode(), WORDS) if text and value else None
-    return {"response_id": at, "question": question, "value": "" if text else value, "words": words}
+    return at, question, "" if text else value, words
 
 
 def erase(connection: Connection, ids: Collection[str]) -> None:

@@ -13,9 +13,11 @@ from storage.prepared import Prepared
 
 WRITING = 4_159_005
 """Any number, the same for all processes: PostgreSQL's advisory lock while something is written."""
-_ALONE = Prepared(text("SELECT pg_advisory_xact_lock(:lock)"))
-_BESIDE = Prepared(text("SELECT pg_advisory_xact_lock_shared(:lock)"))
-_TURNS = Prepared(text("SELECT count(pg_advisory_xact_lock(turn)) FROM unnest(CAST(:turns AS bigint[])) AS turn"))
+_ALONE = Prepared(text("SELECT pg_advisory_xact_lock(:lock)"), "lock")
+_BESIDE = Prepared(text("SELECT pg_advisory_xact_lock_shared(:lock)"), "lock")
+_TURNS = Prepared(
+    text("SELECT count(pg_advisory_xact_lock(turn)) FROM unnest(CAST(:turns AS bigint[])) AS turn"), "turns"
+)
 CROSSED = ("40P01", "40001")
 """PostgreSQL's words for two transactions of which one had to give way."""
 
@@ -23,14 +25,14 @@ CROSSED = ("40P01", "40001")
 def alone(connection: Connection) -> None:
     """Wait until nobody else writes; held to the transaction's end."""
     if connection.dialect.name == "postgresql":
-        _ALONE.run(connection, {"lock": WRITING})
+        _ALONE.run(connection, WRITING)
 
 
 def beside(connection: Connection, chats: Collection[bytes]) -> None:
     """Wait until nobody writes alone, or for one of these chats. chats: their pseudonyms."""
     if connection.dialect.name == "postgresql":
-        _BESIDE.run(connection, {"lock": WRITING})
-        _TURNS.run(connection, {"turns": sorted({_number(chat) for chat in chats})})
+        _BESIDE.run(connection, WRITING)
+        _TURNS.run(connection, sorted({_number(chat) for chat in chats}))
 
 
 def crossed(odd: BaseException) -> bool:

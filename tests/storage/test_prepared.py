@@ -1,12 +1,12 @@
 """Statements that are spelled out once: what they write and read is what SQLAlchemy's own way would."""
 
 import sqlite3
-from datetime import timedelta
+from datetime import date, timedelta, timezone
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, bindparam, func, insert, select, update
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy import BindParameter, Connection, String, bindparam, func, insert, select, type_coerce, update
+from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 
 from storage.database import Database
 from storage.participation import PARTICIPATION
@@ -18,38 +18,57 @@ from tests.engines import ENGINES
 pytestmark = ENGINES
 AMINA, BO = b"amina", b"bo"
 LATER = MORNING + timedelta(hours=1)
-NEW = Prepared(insert(TABLET))
+NEW = Prepared(insert(TABLET), "key", "audience", "made_at", "taken_back_at")
 TAKEN_BACK = Prepared(
-    update(TABLET).where(TABLET.c.key == bindparam("which")).values(audience="nobody", taken_back_at=bindparam("when"))
-)
-JOINED = Prepared(insert(PARTICIPATION))
+    update(TABLET).where(TABLET.c.key == bindparam("which")).values(audience="nobody", taken_back_at=bindparam("when")),
+    "which", "when",
+)  # fmt: skip
+JOINED = Prepared(insert(PARTICIPATION), "participant", "audience", "wave", "started_on")
 BEGUN = Prepared(select(PARTICIPATION.c.participant, PARTICIPATION.c.started_on, PARTICIPATION.c.reminded))
-THESE = Among(lambda keys: select(TABLET.c.key, TABLET.c.taken_back_at).where(TABLET.c.key.in_(keys)))
+THESE = Among(select(TABLET.c.key, TABLET.c.taken_back_at), TABLET.c.key)
 
 
-def tablet(key: bytes) -> dict[str, Any]:
-    return {"key": key, "audience": "families", "made_at": MORNING}
+def tablet(key: bytes, audience: str = "families") -> tuple[Any, ...]:
+    return key, audience, MORNING, None
 
 
 def test_times_days_bytes_and_nothing_are_kept_as_they_were_given(kept: Connection) -> None:
-    NEW.run_each(kept, [{**tablet(key), "taken_back_at": None} for key in (AMINA, BO)])
-    assert TAKEN_BACK.run(kept, {"which": AMINA, "when": LATER}) == 1
+    NEW.run_each(kept, [tablet(key) for key in (AMINA, BO)])
+    assert TAKEN_BACK.run(kept, AMINA, LATER) == 1
     found = kept.execute(select(TABLET).order_by(TABLET.c.key)).all()
     assert [tuple(one) for one in found] == [(AMINA, "nobody", MORNING, LATER), (BO, "families", MORNING, None)]
 
 
-def test_a_column_that_is_not_named_gets_its_default_whichever_columns_were_named_before(kept: Connection) -> None:
-    part = {"participant": AMINA, "audience": "families", "wave": 1}
-    JOINED.run(kept, part)
-    JOINED.run(kept, {**part, "wave": 2, "started_on": MORNING.date(), "reminded": 3})
-    columns = (PARTICIPATION.c.sent, PARTICIPATION.c.started_on, PARTICIPATION.c.reminded)
-    found = kept.execute(select(*columns).order_by(PARTICIPATION.c.wave)).all()
-    assert [tuple(one) for one in found] == [(0, None, 0), (0, MORNING.date(), 3)]
+def test_a_column_that_is_not_named_gets_its_default(kept: Connection) -> None:
+    JOINED.run(kept, AMINA, "families", 1, MORNING.date())
+    columns = (PARTICIPATION.c.sent, PARTICIPATION.c.started_on, PARTICIPATION.c.reminded, PARTICIPATION.c.code)
+    assert tuple(kept.execute(select(*columns)).one()) == (0, MORNING.date(), 0, None)
+
+
+def test_a_value_may_be_bound_twice_and_in_another_order_than_it_is_said(kept: Connection) -> None:
+    for who, began in ((AMINA, MORNING.date()), (BO, LATER.date() + timedelta(days=1))):
+        JOINED.run(kept, who, "families", 1, began)
+    day: BindParameter[date] = bindparam("day")
+    set_back = update(PARTICIPATION).where(PARTICIPATION.c.started_on > day).values(started_on=day, sent=bindparam("n"))
+    assert Prepared(set_back, "n", "day").run(kept, 7, MORNING.date()) == 1
+    columns = (PARTICIPATION.c.participant, PARTICIPATION.c.started_on, PARTICIPATION.c.sent)
+    found = kept.execute(select(*columns).order_by(PARTICIPATION.c.participant)).all()
+    assert [tuple(one) for one in found] == [(AMINA, MORNING.date(), 0), (BO, MORNING.date(), 7)]
+
+
+def test_a_time_is_kept_as_sqlalchemy_keeps_it_and_none_without_a_zone(kept: Connection, engine: str) -> None:
+    there = MORNING.astimezone(timezone(timedelta(hours=5)))
+    NEW.run(kept, AMINA, "families", there, None)
+    kept.execute(insert(TABLET).values(key=BO, audience="families", made_at=MORNING))
+    as_kept = type_coerce(TABLET.c.made_at, String) if engine == "sqlite" else TABLET.c.made_at
+    assert len(set(kept.execute(select(as_kept)).scalars())) == 1
+    if engine == "sqlite":
+        with pytest.raises(StatementError, match="zone"):
+            NEW.run(kept, b"another", "families", MORNING.replace(tzinfo=None), None)
 
 
 def test_days_numbers_bytes_and_nothing_are_read_as_they_were_kept(kept: Connection) -> None:
-    JOINED.run(kept, {"participant": AMINA, "audience": "families", "wave": 1, "started_on": MORNING.date()})
-    JOINED.run(kept, {"participant": BO, "audience": "families", "wave": 1})
+    JOINED.run_each(kept, [(AMINA, "families", 1, MORNING.date()), (BO, "families", 1, None)])
     found = sorted(tuple(one) for one in BEGUN.rows(kept))
     assert found == [(AMINA, MORNING.date(), 0), (BO, None, 0)]
 
@@ -74,9 +93,9 @@ def test_no_rows_are_nothing_to_do(kept: Connection) -> None:
 
 
 def test_an_error_is_sqlalchemys_and_tells_none_of_the_values(kept: Connection) -> None:
-    NEW.run(kept, {**tablet(AMINA), "audience": "what nobody may read"})
+    NEW.run(kept, *tablet(AMINA, "what nobody may read"))
     with pytest.raises(IntegrityError) as odd:
-        NEW.run(kept, {**tablet(AMINA), "audience": "what nobody may read"})
+        NEW.run(kept, *tablet(AMINA, "what nobody may read"))
     assert "nobody" not in str(odd.value)
 
 
