@@ -37,13 +37,13 @@ class Owed(Protocol):
     async def screens_owed(self) -> Sequence[Standing]:
         """Where reachable chats stand whose current screen was never shown."""
 
-    async def screen_shown(self, standing: Standing, message_id: int) -> None:
+    def screen_shown(self, standing: Standing, message_id: int) -> None:
         """This revision of this response is on screen, in this message. May be written later, in order."""
 
     async def picture(self, name: str) -> bytes | None:
         """A picture that a form shows; None if it is not there."""
 
-    async def message_sent(self, address: str, message_id: int) -> None:
+    def message_sent(self, address: str, message_id: int) -> None:
         """A new message of ours stands in this chat. May be written later, in order."""
 
     async def hidings_owed(self) -> Sequence[str]:

@@ -45,8 +45,8 @@ class Delivery:
         may: Callable[[], bool] = lambda: True,
     ) -> None:
         """may: whether this process is the one that sends."""
-        self._errands = Errands(sender, owed, draw, metrics or Metrics())
-        self._owed, self._may = owed, may
+        self._errands = Errands(sender, owed, draw)
+        self._owed, self._may, self._metrics = owed, may, metrics or Metrics()
         self._clock = clock or asyncio.get_running_loop()
         self.waiting = Waiting(pace or Pace(), self._clock)
         self._owing = Owing(owed, self.waiting)
@@ -118,21 +118,22 @@ class Delivery:
         """Start every call that may leave now. Returns the seconds until the next may; None: nothing waits."""
         if not self._may():
             return LOOK_AGAIN
-        while isinstance(found := self.waiting.next_due(), Lane):
-            if (job := found.pop()) is not None:
-                found.busy = True
-                self._carriers.take((found, job))
-        return found
+        for lane in self.waiting.due():
+            self._carriers.take(lane)
+        return self.waiting.wait()
 
     # One call
 
-    async def _carry_out(self, begun: tuple[Lane, Job]) -> None:
-        lane, job = begun
+    async def _carry_out(self, lane: Lane) -> None:
+        job = lane.pop()
         try:
             await self._errands.run(lane, job)
-            lane.failures = 0
         except Exception as odd:  # noqa: BLE001 - one chat's trouble never stops the others
+            self._metrics.count_send(type(odd).__name__ if isinstance(odd, Setback) else "Fault")
             await self._trouble(lane, job, odd)
+        else:
+            self._metrics.count_send("Sent")
+            lane.failures = 0
         finally:
             lane.busy = False
             self.waiting.line_up(lane)

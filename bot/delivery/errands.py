@@ -1,5 +1,7 @@
 """One job at a time, carried out: the right call on the channel, and what storage is told of it."""
 
+from collections.abc import Awaitable
+
 import structlog
 from msgspec.structs import replace
 
@@ -17,8 +19,6 @@ from bot.delivery.lanes import (
     Showing,
     Tidying,
 )
-from bot.delivery.setbacks import Setback
-from bot.monitoring.metrics import Metrics
 from conversations.dialogue import Screen
 from conversations.phrases import say, speaking
 from conversations.screens import last_word
@@ -31,29 +31,24 @@ REMEMBERED = 1024
 
 
 class Errands:
-    """Carries out jobs, and counts how they went. Raises the Setback of a call that did not succeed."""
+    """Carries out jobs. Raises the Setback of a call that did not succeed."""
 
-    def __init__(self, sender: Sender, owed: Owed, draw: Draw, metrics: Metrics) -> None:
-        self._sender, self._owed, self._draw, self._metrics = sender, owed, draw, metrics
+    def __init__(self, sender: Sender, owed: Owed, draw: Draw) -> None:
+        self._sender, self._owed, self._draw = sender, owed, draw
         self._pictured: dict[str, tuple[str, str]] = {}
 
-    async def run(self, lane: Lane, job: Job) -> None:
-        try:
-            match job:
-                case Showing():
-                    await self._show(lane, job)
-                case Farewell():
-                    await self._part_from(lane, job)
-                case Sending():
-                    await self._post(lane, job)
-                case Tidying():
-                    await self._sender.tidy(lane.address, job.message_id)
-                case Hiding():
-                    await self._hide(lane, job)
-        except Exception as odd:
-            self._metrics.count_send(type(odd).__name__ if isinstance(odd, Setback) else "Fault")
-            raise
-        self._metrics.count_send("Sent")
+    def run(self, lane: Lane, job: Job) -> Awaitable[None]:
+        match job:
+            case Showing():
+                return self._show(lane, job)
+            case Farewell():
+                return self._part_from(lane, job)
+            case Sending():
+                return self._post(lane, job)
+            case Tidying():
+                return self._sender.tidy(lane.address, job.message_id)
+            case Hiding():
+                return self._hide(lane, job)
 
     async def _show(self, lane: Lane, job: Showing) -> None:
         standing = job.standing
@@ -63,9 +58,9 @@ class Errands:
             over = None
         message_id = await self._sender.show(lane.address, screen, standing.response_id, over)
         if message_id != over:
-            await self._owed.message_sent(lane.address, message_id)
+            self._owed.message_sent(lane.address, message_id)
         lane.shown_in(message_id, job)
-        await self._owed.screen_shown(standing, message_id)
+        self._owed.screen_shown(standing, message_id)
 
     async def _part_from(self, lane: Lane, job: Farewell) -> None:
         """Below a QR code the words stand in a new message. It is sent once, however often the words are tried."""
@@ -73,11 +68,11 @@ class Errands:
         if link and not job.scanned:
             picture = await self._sender.picture(lane.address, qr.png(link), say("card_alt", link))
             job.scanned = True
-            await self._owed.message_sent(lane.address, picture)
+            self._owed.message_sent(lane.address, picture)
         over = None if link else job.over
         shown = await self._sender.show(lane.address, job.screen, job.response_id, over)
         if shown != over:
-            await self._owed.message_sent(lane.address, shown)
+            self._owed.message_sent(lane.address, shown)
 
     async def _is_pictured(self, address: str, response_id: str, screen: Screen) -> bool:
         """False: its picture was sent just now, and so the question goes below it, in a new message."""
@@ -88,7 +83,7 @@ class Errands:
         if content is None:
             return True
         message_id = await self._sender.picture(address, content, screen.alt)
-        await self._owed.message_sent(address, message_id)
+        self._owed.message_sent(address, message_id)
         self._pictured.pop(address, None)
         self._pictured[address] = here
         if len(self._pictured) > REMEMBERED:
@@ -103,7 +98,7 @@ class Errands:
             job.notice, job.begun = now, True
         if job.part < len(job.notice.parts):
             message_id = await self._part(lane.address, job)
-            await self._owed.message_sent(lane.address, message_id)
+            self._owed.message_sent(lane.address, message_id)
             job.first = message_id if job.first is None else job.first
         await self.next_part(lane, job)
 
@@ -134,7 +129,7 @@ class Errands:
             return
         with speaking(job.seen.language):
             words = say("hidden")
-        await self._owed.message_sent(lane.address, await self._sender.say(lane.address, words))
+        self._owed.message_sent(lane.address, await self._sender.say(lane.address, words))
         await self._owed.hidden(lane.address, job.seen)
         self._pictured.pop(lane.address, None)
         lane.holder = None

@@ -1,6 +1,5 @@
 """What waits for one chat, and in which order it goes out. No clock and no network."""
 
-from collections import deque
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
@@ -15,6 +14,9 @@ TRIES = 3
 NoticeState = Literal["owed", "sending", "sent", "failed", "dropped"]
 RED, ALERT, OTHER = 0, 1, 2
 """How urgent a notice is."""
+LINES = 3
+ASIDE = -1
+"""Where a lane stands that may not send before a certain time, whatever waits there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ class Lane:
     """One chat's lane. While one job is under way nothing else is, so nothing overtakes.
 
     holder: the message that holds the screen. newest: the standing that was to be shown here last, if nothing was said
-    since. busy: whether one is under way. not_before, failures, queued, ticket: the dispatcher's own.
+    since. busy: whether one is under way, or about to be. not_before, failures, queued: the dispatcher's own.
     """
 
     address: str
@@ -129,11 +131,10 @@ class Lane:
     not_before: float = 0.0
     failures: int = 0
     queued: int | None = None
-    ticket: int = 0
     _hiding: Hiding | None = None
-    _farewells: deque[Farewell] = field(default_factory=deque)
+    _farewells: list[Farewell] = field(default_factory=list)
     _showing: Showing | None = None
-    _sendings: deque[Sending] = field(default_factory=deque)
+    _sendings: list[Sending] = field(default_factory=list)
     _tidyings: set[int] = field(default_factory=set)
 
     @property
@@ -169,31 +170,34 @@ class Lane:
         self._showing, self.newest = Showing(standing, tapped), standing
 
     @property
-    def line(self) -> int | None:
-        """Where it lines up: people who wait first, then alerts, then the rest. None: nothing waits."""
-        if self._showing is not None or self._farewells or self._hiding is not None:
+    def waits(self) -> bool:
+        """Whether there is anything to do."""
+        return bool(self._showing or self._farewells or self._hiding or self._sendings or self._tidyings)
+
+    @property
+    def line(self) -> int:
+        """Which of the lines it stands in: people who wait first, then alerts, then the rest."""
+        if self._showing or self._farewells or self._hiding:
             return 0
-        if self._sendings and self._sendings[0].notice.urgency < OTHER:
-            return 1
-        return 2 if self._sendings or self._tidyings else None
+        return 1 if self._sendings and self._sendings[0].notice.urgency < OTHER else 2
 
     def post(self, notice: Notice) -> None:
         """Behind whatever is as urgent."""
         self._sendings.insert(sum(one.notice.urgency <= notice.urgency for one in self._sendings), Sending(notice))
 
-    def pop(self) -> Job | None:
-        """The next thing to do: hiding, then who waits, then notices, then tidying up."""
+    def pop(self) -> Job:
+        """The next thing to do: hiding, then who waits, then notices, then tidying up. There is one: see waits."""
         if self._hiding is not None:
             hiding, self._hiding = self._hiding, None
             return hiding
         if self._farewells:
-            return self._farewells.popleft()
+            return self._farewells.pop(0)
         if self._showing is not None:
             showing, self._showing = self._showing, None
             return showing
         if self._sendings:
-            return self._sendings.popleft()
-        return Tidying(self._tidyings.pop()) if self._tidyings else None
+            return self._sendings.pop(0)
+        return Tidying(self._tidyings.pop())
 
     def put_back(self, job: Job) -> None:
         """It is to be done again, or gone on with. What was on its way when the person hid the chat stays unseen."""
@@ -216,12 +220,12 @@ class Lane:
         job.notice = replace(job.notice, urgency=min(job.notice.urgency + 1, OTHER))
         others = [one for one in self._sendings if one is not job]
         before = sum(one.notice.urgency <= job.notice.urgency for one in others)
-        self._sendings = deque([*others[:before], job, *others[before:]])
+        self._sendings = [*others[:before], job, *others[before:]]
 
     def _show_again(self, job: Farewell | Showing) -> None:
         """Unless something newer stands in its place."""
         if isinstance(job, Farewell):
-            self._farewells.appendleft(job)
+            self._farewells.insert(0, job)
         elif self._showing is None:
             self._showing = job
         elif job.tapped is None:
@@ -235,7 +239,7 @@ class Lane:
     def shown_in(self, message_id: int, showing: Showing) -> None:
         """The screen is now in this message; buttons anywhere else are dead."""
         for older in (self.holder, showing.tapped):
-            if older is not None:
+            if older is not None and older != message_id:
                 self._tidyings.add(older)
         self._tidyings.discard(message_id)
         self.holder = message_id

@@ -30,8 +30,10 @@ class Window:
         """When it bears one more."""
         return self._taken[0] + self._period if len(self._taken) == self._taken.maxlen else 0.0
 
-    def count(self, now: float) -> None:
+    def count(self, now: float) -> float:
+        """One more. Returns when it bears the next."""
         self._taken.append(now)
+        return self.free_at()
 
 
 def is_group(address: str) -> bool:
@@ -47,34 +49,33 @@ class Pace:
     """
 
     def __init__(self, per_second: int = 30, burst: int = 3) -> None:
-        self._burst = burst
+        self._leeway = (burst - 1) * BETWEEN
         self._between_all = 1 / per_second
-        self._at_once = max(1, per_second * AT_ONCE // 30)
+        self._leeway_all = (max(1, per_second * AT_ONCE // 30) - 1) * self._between_all
         self._overall = Window(SECOND, per_second)
+        self._all_free = 0.0
         self._all_rested = 0.0
         self._rested: dict[str, float] = {}
         self._groups: defaultdict[str, Window] = defaultdict(lambda: Window(MINUTE, 20))
         self._held: dict[str, float] = {}
-        self._all_held = 0.0
         self._strict_until = 0.0
 
     def wait(self, now: float) -> float:
         """Seconds until anything may be sent; 0 if now."""
-        spread = self._all_rested - (self._at_once - 1) * self._between_all
-        return max(now, self._all_held, self._overall.free_at(), spread) - now
+        return max(0.0, self._all_free - now)
 
     def wait_for(self, address: str, now: float) -> float:
         """Seconds until this chat may be sent something; 0 if now. The limit for all is not looked at."""
-        at_once = 1 if now < self._strict_until else self._burst
-        free = max(now, self._held.get(address, 0.0), self._rested.get(address, 0.0) - (at_once - 1) * BETWEEN)
+        leeway = 0.0 if now < self._strict_until else self._leeway
+        free = max(now, self._held.get(address, 0.0), self._rested.get(address, 0.0) - leeway)
         if address in self._groups:
             free = max(free, self._groups[address].free_at())
         return free - now
 
     def count(self, address: str, now: float) -> None:
         """One call leaves for this chat now."""
-        self._overall.count(now)
         self._all_rested = max(self._all_rested, now) + self._between_all
+        self._all_free = max(self._all_free, self._overall.count(now), self._all_rested - self._leeway_all)
         self._rested[address] = max(self._rested.get(address, 0.0), now) + BETWEEN
         if is_group(address):
             self._groups[address].count(now)
@@ -89,7 +90,7 @@ class Pace:
         until = now + seconds
         self._held = {chat: end for chat, end in self._held.items() if end > now}
         if not is_group(address) and any(not is_group(chat) and chat != address for chat in self._held):
-            self._all_held = max(self._all_held, until)
+            self._all_free = max(self._all_free, until)
         self._held[address] = until
         self._strict_until = now + STRICT_FOR
 

@@ -1,11 +1,13 @@
 """Who may be sent to next: one lane per chat for which something waits."""
 
 import asyncio
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterator
+from heapq import heappop, heappush
+from itertools import count
 from typing import Protocol
 
-from bot.delivery.lanes import Lane
-from bot.delivery.lines import Lines
+from bot.delivery.lanes import ASIDE, LINES, Lane
 from bot.delivery.pace import Pace
 
 REMEMBERED = 1024
@@ -25,16 +27,28 @@ class Clock(Protocol):
 
 
 class Waiting:
-    """Of chats for which nothing waits next to nothing is kept. bell: rings when somebody has lined up."""
+    """Three lines, in which lanes stand as they came, and beside them those that may not send before a certain time.
+
+    Of chats for which nothing waits next to nothing is kept. bell: rings when somebody has lined up.
+    """
 
     def __init__(self, pace: Pace, clock: Clock) -> None:
         self.pace, self.bell = pace, asyncio.Event()
+        self._clock, self._tickets = clock, count()
+        self.clear()
+
+    def clear(self) -> None:
+        """Storage has what waits."""
         self.lanes: dict[str, Lane] = {}
         self.holders: dict[str, int] = {}
-        self._clock, self._lines = clock, Lines()
+        self._lines = tuple(deque[Lane]() for _ in range(LINES))
+        self._aside: list[tuple[float, int, Lane]] = []
 
     def lane(self, address: str) -> Lane:
-        return self.lanes.setdefault(address, Lane(address, self.holders.get(address)))
+        lane = self.lanes.get(address)
+        if lane is None:
+            lane = self.lanes[address] = Lane(address, self.holders.get(address))
+        return lane
 
     def hide(self, address: str) -> None:
         """All that stands in this chat is to go."""
@@ -44,36 +58,48 @@ class Waiting:
         self.line_up(lane)
 
     def line_up(self, lane: Lane) -> None:
-        """A place in the same line is kept. Who has nothing to wait for goes."""
+        """A place is kept until there is something more urgent. Who has nothing to wait for goes."""
         if lane.busy:
             return
-        line = lane.line
-        if line is None:
+        if not lane.waits:
             self.lanes.pop(lane.address, None)
             self._remember(lane)
-            return
-        if lane.queued is None or line < lane.queued:
-            self._lines.join(lane, line, max(lane.not_before, self._clock.time()))
+        elif lane.queued is None or lane.line < lane.queued:
+            self._join(lane)
             self.bell.set()
 
-    def next_due(self) -> Lane | float | None:
-        """The lane that may send now, counted and out of its line; else the seconds until one may; None: none waits."""
-        now = self._clock.time()
-        while found := self._lines.first(now):
-            line, lane = found
-            if wait := self.pace.wait(now):
-                return wait
-            if wait := self.pace.wait_for(lane.address, now):
-                self._lines.join(lane, line, now + wait)
-            else:
-                self.pace.count(lane.address, now)
-                return self._lines.leave(line)
-        then = self._lines.next_at()
-        return max(0.0, then - now) if then is not None else None
+    def _join(self, lane: Lane) -> None:
+        lane.queued = lane.line
+        self._lines[lane.queued].append(lane)
 
-    def clear(self) -> None:
-        """Storage has what waits."""
-        self.lanes, self.holders, self._lines = {}, {}, Lines()
+    def due(self) -> Iterator[Lane]:
+        """The lanes that may send now, the most urgent first. Each is counted, out of its line, and busy."""
+        now = self._clock.time()
+        while self._aside and self._aside[0][0] <= now:
+            self._join(heappop(self._aside)[2])
+        for number, line in enumerate(self._lines):
+            while line and not self.pace.wait(now):
+                lane = line.popleft()
+                if lane.queued == number and self._may_send(lane, now):
+                    yield lane
+
+    def _may_send(self, lane: Lane, now: float) -> bool:
+        """Otherwise it stands aside until it may."""
+        wait = max(self.pace.wait_for(lane.address, now), lane.not_before - now)
+        if wait > 0:
+            lane.queued = ASIDE
+            heappush(self._aside, (now + wait, next(self._tickets), lane))
+            return False
+        lane.queued, lane.busy = None, True
+        self.pace.count(lane.address, now)
+        return True
+
+    def wait(self) -> float | None:
+        """Seconds until the next may send; None: none waits."""
+        now = self._clock.time()
+        if any(self._lines):
+            return self.pace.wait(now)
+        return max(0.0, self._aside[0][0] - now) if self._aside else None
 
     def _remember(self, lane: Lane) -> None:
         if lane.holder is not None:

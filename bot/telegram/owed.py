@@ -50,13 +50,13 @@ class StoredOwed:
     async def screens_owed(self) -> Sequence[Standing]:
         return await self._intake.owed(TELEGRAM)
 
-    async def screen_shown(self, standing: Standing, message_id: int) -> None:
+    def screen_shown(self, standing: Standing, message_id: int) -> None:
         self._intake.seen.shown(standing.response_id or standing.chat, standing.revision, message_id)
 
     async def picture(self, name: str) -> bytes | None:
         return await asyncio.to_thread(read_picture, self._folder, name) if self._folder else None
 
-    async def message_sent(self, address: str, message_id: int) -> None:
+    def message_sent(self, address: str, message_id: int) -> None:
         if not is_group(address):
             self._intake.seen.sent(self._key(address), message_id)
 

@@ -134,13 +134,13 @@ class Memory:
             raise self.faults.pop(0)
         return self.screens
 
-    async def screen_shown(self, standing: Standing, message_id: int) -> None:
+    def screen_shown(self, standing: Standing, message_id: int) -> None:
         self.shown.append((standing.chat, standing.revision, message_id))
 
     async def picture(self, name: str) -> bytes | None:
         return self.pictures.get(name)
 
-    async def message_sent(self, address: str, message_id: int) -> None:
+    def message_sent(self, address: str, message_id: int) -> None:
         self.sent.append((address, message_id))
 
     async def hidings_owed(self) -> Sequence[str]:

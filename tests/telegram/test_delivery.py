@@ -124,6 +124,21 @@ async def test_one_chat_that_hangs_keeps_nobody_else_waiting() -> None:
         at.wire.open.set()
 
 
+async def test_a_notice_that_stood_in_line_before_an_answer_waits_until_that_has_arrived() -> None:
+    async with house() as at:
+        at.may = False
+        at.memory.waiting = [notice(address=AMINA)]
+        await at.delivery.look()
+        await at.show(standing(message_id=101), tapped=101)
+        at.wire.open.clear()
+        at.may = True
+        await at.clock.move(1)
+        assert at.wire.calls == [("edit", AMINA, FIRST, 101)]
+        at.wire.open.set()
+        await at.clock.move(1)
+        assert at.wire.calls[1:] == [("say", AMINA, "The tally.")]
+
+
 async def test_what_was_never_shown_is_sent_anew_at_the_start() -> None:
     async with house(screens=[standing(AMINA, message_id=90), standing(BEN, at=1)]) as at:
         assert at.wire.calls[:2] == [("send", AMINA, FIRST), ("send", BEN, SECOND)]

@@ -121,6 +121,20 @@ async def test_a_reply_to_somebody_who_writes_leaves_before_a_thousand_reminders
     assert len(at.telegram.sent) == 1000
 
 
+async def test_somebody_whose_own_reminder_waits_is_answered_first_and_reminded_when_its_turn_comes() -> None:
+    at = Town(StrictTelegram())
+    async with running(at):
+        await at.posts(*CHATS)
+        await at.clock.move(3)
+        asked_at = at.clock.time()
+        at.tapped(CHATS[-1])
+        await at.clock.move(40)
+    answered, reminded = [when for when, who in at.telegram.sent if who == CHATS[-1]]
+    assert answered - asked_at < 0.1
+    assert reminded - asked_at > 25
+    assert len(at.telegram.sent) == 1001
+
+
 async def test_taps_faster_than_a_chat_bears_end_in_the_newest_screen() -> None:
     at = Town(StrictTelegram(a_chat=3))
     async with running(at):

@@ -67,6 +67,7 @@ def test_two_chats_refused_at_a_time_mean_that_everyone_waits() -> None:
     pace = Pace()
     pace.refused("1001", 1000.0, 7)
     pace.refused("1002", 1001.0, 9)
+    pace.count("1003", 1001.0)
     assert pace.wait(1001.0) == 9
     assert pace.wait(1010.0) == 0
 
