@@ -10,7 +10,7 @@ from typing import TextIO, cast
 import structlog
 from structlog.typing import ExcInfo
 
-LOUD = ("httpx", "httpcore", "telegram", "apscheduler", "aiohttp.access", "uvicorn.access")
+LOUD = ("httpx", "httpcore", "telegram", "apscheduler", "uvicorn.access")
 """Libraries that log addresses with tokens in them, or each call."""
 QUOTING = ("asyncio",)
 """Libraries that quote what they were working on when it failed: of such a line only kind and place are kept."""

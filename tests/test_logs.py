@@ -141,7 +141,7 @@ async def _with_a_tally(house: WholeHouse, broken: pytest.MonkeyPatch) -> None:
     await chris.sees_text("Sorry, something is wrong on our side.")
 
 
-@pytest.mark.parametrize("name", ["apscheduler.executors.default", "uvicorn.error", "asyncio", "telegram", "aiohttp"])
+@pytest.mark.parametrize("name", ["apscheduler.executors.default", "uvicorn.error", "asyncio", "telegram"])
 def test_what_a_library_logs_of_an_error_is_its_kind_and_place(search: Search, name: str) -> None:
     try:
         try:
@@ -188,7 +188,7 @@ async def test_when_logs_can_be_written_no_more_answers_are_still_taken(
 
 
 def test_the_libraries_that_tell_addresses_are_silent(search: Search) -> None:
-    for name in ("httpx", "httpcore", "telegram.ext", "telegram.Bot", "aiohttp.access", "uvicorn.access"):
+    for name in ("httpx", "httpcore", "telegram.ext", "telegram.Bot", "uvicorn.access"):
         logging.getLogger(name).info("GET https://api.telegram.org/bot%s/getMe", TOKEN)
         logging.getLogger(name).warning("GET https://api.telegram.org/bot%s/getMe", TOKEN)
     assert search() == ""

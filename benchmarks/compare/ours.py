@@ -29,7 +29,7 @@ from bot.app import House
 from bot.delivery.pace import Pace
 from bot.place import take_place
 from bot.settings import Settings
-from bot.telegram.request import AiohttpRequest, _body, parsed
+from bot.telegram.request import Transport, _body, parsed
 from storage.responses import RESPONSE
 
 MASH = Path(__file__).parents[2] / "inspections" / "mash"
@@ -37,7 +37,7 @@ AUDIENCE = "multi-agency"
 ME = {"id": 1, "is_bot": True, "first_name": "Bot", "username": "made_up_bot"}
 
 
-class Stub(AiohttpRequest):
+class Stub(Transport):
     """Builds each call to the bytes of its form, and answers it at once.
 
     told: called for each screen that leaves. said: the call of the last.
@@ -52,11 +52,11 @@ class Stub(AiohttpRequest):
         name = url.rpartition("/")[2].replace("_", "").lower()
         if name == "getme":
             return 200, json.dumps({"ok": True, "result": ME}).encode()
-        body = _body(request_data)
+        body = _body(request_data)[1]
         if request_data is None or name not in ("sendmessage", "editmessagetext"):
             return 200, b'{"ok":true,"result":true}'
         asked: Json = request_data.parameters
-        Stub.said = body["data"]
+        Stub.said = body
         Stub.told(int(asked["chat_id"]))
         return 200, b'{"ok":true,"result":{"message_id":1,"date":1}}'
 
@@ -94,7 +94,7 @@ class Subject:
             telegram_bot_token="1:made-up", database_url=f"sqlite:///{folder}/kept.db",
             inspection=inspection(folder), secret_key="a made-up secret for measuring",
         )  # fmt: skip
-        with patch("bot.telegram.channel.AiohttpRequest", Stub):
+        with patch("bot.telegram.channel.Transport", Stub):
             self.house = House(take_place(settings), lambda: datetime.now(UTC), Pace(10_000_000, 10_000))
         assert self.house.telegram is not None
         self.telegram = self.house.telegram

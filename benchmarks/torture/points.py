@@ -41,7 +41,7 @@ POINTS = (
     Point("answer", "outcomes go back", "bot.intake.intake:Intake.done_together"),
     Point("answer", "a screen is owed", "bot.telegram.channel:TelegramChannel._show"),
     Point("answer", "a screen is sent", "bot.telegram.sending:TelegramSender.show"),
-    Point("answer", "a call leaves", "bot.telegram.request:AiohttpRequest.do_request"),
+    Point("answer", "a call leaves", "bot.telegram.request:Transport.do_request"),
     Point("answer", "a screen was shown", "bot.intake.seen:Seen.shown"),
     Point("answer", "updates are confirmed by the next poll", "bot.telegram.polling:Polling._poll"),
     Point("answer", "the page takes a form", "bot.web.chat:Chat.take"),

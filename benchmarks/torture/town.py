@@ -20,7 +20,7 @@ from benchmarks.torture.points import Killed, Points
 from benchmarks.torture.postman import Postman
 from benchmarks.torture.tallies import OWED, Tallied, all_have_left, given_up, tallies_missing
 from benchmarks.torture.team import Team
-from bot.telegram.request import AiohttpRequest
+from bot.telegram.request import Transport
 from bot.telegram.trouble import TelegramUnavailable
 from storage import database
 from tests.bot_api import BotApiServer, Person
@@ -43,9 +43,9 @@ ITS_TASKS = (
 def impatient() -> Iterator[None]:
     """The bot gives up on a locked database within a moment, and on a call before it would: rounds are short. Tallies
     are counted in this process, so that a restart costs no start of a child."""
-    soon = partial(AiohttpRequest, 5.0)
+    soon = partial(Transport, 5.0)
     with (
-        patch("bot.telegram.channel.AiohttpRequest", soon),
+        patch("bot.telegram.channel.Transport", soon),
         patch("bot.mail.PATIENCE", 1.0),  # which no clock hurries
         patch.dict(database.PRAGMAS, busy_timeout=100),
         patch("bot.app.Child", _thread),

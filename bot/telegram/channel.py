@@ -20,7 +20,7 @@ from bot.telegram.fetching import LONGEST, Clean, Fetching, Kept
 from bot.telegram.polling import Polling
 from bot.telegram.profile import present
 from bot.telegram.receiving import Intake, Receiving
-from bot.telegram.request import AiohttpRequest
+from bot.telegram.request import Transport
 from bot.telegram.sending import TelegramSender, seconds_of
 from bot.telegram.trouble import REFUSED, UNKNOWN, UNREACHABLE, TelegramUnavailable
 from bot.telegram.updates import WANTED
@@ -197,5 +197,5 @@ class TelegramChannel:
 
 
 def _bot(token: str, api_url: str) -> Bot:
-    request = AiohttpRequest()
+    request = Transport()
     return Bot(token, f"{api_url}/bot", f"{api_url}/file/bot", request=request, get_updates_request=request)

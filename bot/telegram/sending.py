@@ -11,8 +11,9 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, Tele
 
 from bot.delivery.carriers import Carriers
 from bot.delivery.setbacks import Moved, MustWait, NotSent, Refused, Setback, Unreachable, Unsure
+from bot.telegram.connections import NoConnection
 from bot.telegram.render import LONGEST_CAPTION, LONGEST_TEXT, cut, keyboard_of, notice_keyboard, text_of
-from bot.telegram.request import NoConnection, call
+from bot.telegram.request import call
 from conversations.dialogue import Screen
 from conversations.phrases import say
 

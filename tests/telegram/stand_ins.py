@@ -12,7 +12,7 @@ from bot.delivery.hiding import InSight, Known
 from bot.delivery.lanes import Notice, NoticeState
 from bot.delivery.setbacks import Setback
 from bot.intake.arrivals import Arrival, Outcome, Standing
-from bot.telegram.request import AiohttpRequest
+from bot.telegram.request import Transport
 from conversations.dialogue import Response, Screen, Typed
 from conversations.engine import advance
 from conversations.xlsform import read_form
@@ -42,7 +42,7 @@ PNG = bytes.fromhex(
 
 def bot_for(url: str) -> Bot:
     """A bot of the library's with our transport, talking to this server."""
-    request = AiohttpRequest()
+    request = Transport()
     return Bot(TOKEN, base_url=f"{url}/bot", request=request, get_updates_request=request)
 
 

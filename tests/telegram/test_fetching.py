@@ -11,7 +11,7 @@ from bot.intake.arrivals import Handed, Standing
 from bot.media.cleaning import Cleaned, Why, cleaned
 from bot.media.kept import TRIES, KeptFiles
 from bot.telegram.fetching import Fetching
-from bot.telegram.request import AiohttpRequest
+from bot.telegram.request import Transport
 from conversations.dialogue import File, Shared
 from conversations.phrases import say
 from storage import media
@@ -29,7 +29,7 @@ class Place:
 
     def __init__(self, folder: Path, server: BotApiServer, inspection: Path) -> None:
         self.server, self.house, self.shown = server, SmallHouse(folder, inspection=inspection), list[Standing]()
-        request = AiohttpRequest()
+        request = Transport()
         url = server.url
         self.bot = Bot(server.token, f"{url}/bot", f"{url}/file/bot", request=request, get_updates_request=request)
         kept = KeptFiles(self.house.intake, self.house.clock)

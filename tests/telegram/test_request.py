@@ -3,13 +3,15 @@
 import json
 import logging
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from aiohttp import web
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 
 from bot.delivery.setbacks import Unsure
-from bot.telegram.request import AiohttpRequest, NoConnection, call
+from bot.telegram.connections import NoConnection
+from bot.telegram.request import Transport, call
 from bot.telegram.sending import TelegramSender
 from conversations.question import Own
 from tests.bot_api import TOKEN, BotApiServer
@@ -26,6 +28,20 @@ async def test_a_plain_call_and_a_picture_arrive_whole() -> None:
         assert (sent["text"], sent["reply_markup"]) == (words, markup)
         assert picture.caption == words
         assert server.calls[-1].params["photo"] == PNG
+
+
+async def test_a_file_arrives_under_its_name_whatever_is_in_it() -> None:
+    content = bytes(range(256)) * 300
+    async with BotApiServer() as server, bot_for(server.url) as bot:
+        await server.person(id=1001, first_name="Amina").sends_command("start")
+        for name in ("Bericht – Zürich 🙂.pdf", 'the "first" one\\.pdf', "one\r\n\r\ntwo.pdf"):
+            sent = await bot.send_document(1001, content, filename=name)
+            assert sent.document is not None
+            assert sent.document.file_name is not None
+            assert unquote(sent.document.file_name) == name
+            assert server.calls[-1].params["document"] == content
+        with pytest.raises(BadRequest):
+            await bot.send_document(1001, content, filename="\ud800.pdf")
 
 
 async def test_labels_of_the_bots_own_arrive_as_their_words() -> None:
@@ -104,7 +120,7 @@ async def test_an_answer_that_is_none_is_an_error_and_its_text_is_not_logged(
     body: bytes, caplog: pytest.LogCaptureFixture
 ) -> None:
     with pytest.raises(TelegramError), caplog.at_level(logging.DEBUG):
-        AiohttpRequest.parse_json_payload(body)
+        Transport.parse_json_payload(body)
     assert caplog.text == ""
 
 
