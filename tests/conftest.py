@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from tests.commands.line import CommandLine
     from tests.roles.strangers import Caller, Home
     from tests.small_house import Person, SmallHouse
+    from tests.steering import Desk
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 settings.register_profile("untimed", deadline=None)  # speed belongs to benchmarks, and machines are busy
@@ -108,6 +109,14 @@ def amina(house: "SmallHouse") -> "Person":
     from tests.small_house import Person
 
     return Person(house)
+
+
+@pytest.fixture
+async def desk(house: "SmallHouse") -> "Desk":
+    """A coordinator of that house, who changes what runs."""
+    from tests.steering import Desk
+
+    return await Desk(house).join()
 
 
 @pytest.fixture

@@ -4,14 +4,9 @@ import pytest
 
 from storage import chats
 from tests.small_house import SmallHouse
-from tests.test_steering import Desk, joins, roles
+from tests.steering import Desk, joins, roles
 
 ALERTS_REACH_NOBODY = "They are the safeguarding lead, and alerts reach nobody else who is"
-
-
-@pytest.fixture
-async def desk(house: SmallHouse) -> Desk:
-    return await Desk(house).join()
 
 
 def shuts_out(house: SmallHouse, address: str) -> None:

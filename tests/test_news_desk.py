@@ -8,7 +8,7 @@ import pytest
 from conversations.dialogue import Typed
 from storage import chats, subscribers
 from tests.small_house import Person, SmallHouse, house_in
-from tests.test_steering import Desk, owed
+from tests.steering import Desk, owed
 
 WORDS = "You said: share earlier.\nFrom May, teams meet each morning."
 
@@ -22,11 +22,6 @@ def house(tmp_path: Path) -> Iterator[SmallHouse]:
             )
         )
         yield house
-
-
-@pytest.fixture
-async def desk(house: SmallHouse) -> Desk:
-    return await Desk(house).join()
 
 
 def sends(desk: Desk) -> str:
