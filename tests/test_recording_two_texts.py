@@ -94,6 +94,15 @@ async def quoted(person: Person, house: SmallHouse, quote: str = FIRST) -> None:
     await presses(person, "Save")
 
 
+async def both_see_a_quote(house: SmallHouse) -> tuple[Person, Person]:
+    """Allie has it approved, and Lyesha and she open it, as it stands then."""
+    allie, lyesha = await inspector(house), await inspector(house, "1002")
+    await quoted(allie, house)
+    await opens(lyesha, house)
+    await opens(allie, house)
+    return allie, lyesha
+
+
 def in_report(house: SmallHouse) -> list[str]:
     """The quotes of interviews that the report would hold."""
     gathered = house.write(lambda c: gather(c, house.intake.running(c), house.clock(), house.seal))
@@ -104,11 +113,8 @@ def in_report(house: SmallHouse) -> list[str]:
 async def test_a_quote_that_two_people_changed_waits_for_approval_whichever_text_is_kept(
     house: SmallHouse, label: str
 ) -> None:
-    allie, lyesha = await inspector(house), await inspector(house, "1002")
-    await quoted(allie, house)
+    allie, lyesha = await both_see_a_quote(house)
     assert in_report(house) == [FIRST]
-    await opens(lyesha, house)
-    await opens(allie, house)
     await person_changes(allie, FIRST, "They sit in one room.")
     await person_changes(lyesha, FIRST, SECOND)
     await presses(lyesha, label)
@@ -119,10 +125,7 @@ async def test_a_quote_that_two_people_changed_waits_for_approval_whichever_text
 
 
 async def test_a_quote_is_not_approved_by_who_approved_the_other_ones(house: SmallHouse) -> None:
-    allie, lyesha = await inspector(house), await inspector(house, "1002")
-    await quoted(allie, house)
-    await opens(lyesha, house)
-    await opens(allie, house)
+    allie, lyesha = await both_see_a_quote(house)
     item = next(one for one in allie.shown.items if one.answer == APPROVED)
     await allie.taps(item.action, allie.shown.at)
     await allie.says("The policy officer, 9 May")
@@ -137,10 +140,7 @@ async def test_a_quote_is_not_approved_by_who_approved_the_other_ones(house: Sma
 async def test_a_quote_that_stands_as_it_was_approved_stays_so_when_two_texts_are_put_together(
     house: SmallHouse,
 ) -> None:
-    allie, lyesha = await inspector(house), await inspector(house, "1002")
-    await quoted(allie, house)
-    await opens(lyesha, house)
-    await opens(allie, house)
+    allie, lyesha = await both_see_a_quote(house)
     await person_changes(allie, POST, "Policy lead")
     await person_changes(lyesha, POST, "Policy officer")
     await presses(lyesha, "Put both together")
@@ -168,10 +168,7 @@ async def test_who_chooses_after_a_third_person_saved_sees_that_text_first(house
 
 
 async def test_who_looks_at_their_own_text_again_is_still_asked_which_holds(house: SmallHouse) -> None:
-    allie, lyesha = await inspector(house), await inspector(house, "1002")
-    await quoted(allie, house)
-    await opens(lyesha, house)
-    await opens(allie, house)
+    allie, lyesha = await both_see_a_quote(house)
     await person_changes(allie, POST, "Policy lead")
     await person_changes(lyesha, POST, "Policy officer")
     mine = lyesha.button("Keep mine")
