@@ -1,11 +1,11 @@
 """A chat: one address in one channel, and the response it is in now."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
@@ -64,8 +64,7 @@ _SIT = Prepared(
 )
 
 
-@dataclass(slots=True)
-class Seat:
+class Seat(Struct):
     """A chat with its current response. id is None while nothing is kept of the chat. care: opened.
 
     apart: what it sits in now is on a page that is signed in for it, and is kept nowhere.
@@ -128,19 +127,18 @@ def _unseen(channel: str) -> tuple[ColumnElement[bool], ...]:
 
 
 def _seat(row: Sequence[Any], seal: Seal, address: str | None) -> Seat:
-    number, key, channel, sealed, unreachable, care, revision, shown, message = row[: len(_OWN)]
-    found = row[len(_OWN) :]
+    number, key, channel, sealed, unreachable, care, revision, shown, message, *found = row
     return Seat(
         key, channel, address if address is not None else seal.open(sealed, ADDRESS).decode(), number, unreachable,
-        _care(care, seal), revision, shown, message,
+        _care(care, seal) if care is not None else None, revision, shown, message,
         opened(found, seal) if found[0] is not None else None,
     )  # fmt: skip
 
 
-def _care(care: bytes | None, seal: Seal) -> bytes | None:
+def _care(care: bytes, seal: Seal) -> bytes:
     """Damaged, it is b"", which nobody understands: the chat goes on without it (bot/safeguarding/kept_care.py)."""
     try:
-        return seal.open(care, CARE) if care is not None else None
+        return seal.open(care, CARE)
     except Unsealed:
         return b""
 

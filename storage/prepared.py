@@ -168,3 +168,5 @@ def _moment(at: datetime) -> str:
 
 sqlite3.register_adapter(datetime, _moment)
 sqlite3.register_adapter(date, date.isoformat)
+sqlite3.register_adapter(bytes, bytes)  # as it is: else each is asked in vain whether it would rather be another
+sqlite3.register_adapter(bool, int)

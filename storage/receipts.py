@@ -14,6 +14,9 @@ LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 """Letters and digits that are not mistaken for each other."""
 LENGTH, GROUP = 28, 4
 """How many of them a code has, and each of its groups."""
+_FAIR = 256 // len(LETTERS) * len(LETTERS)
+_LETTER, _OVER = (LETTERS * 9)[:256].encode(), bytes(range(_FAIR, 256))
+"""What each byte stands for; those that are over, as some letters would come more often."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +34,9 @@ class Found:
 
 def new_receipt() -> str:
     """138 random bits as seven groups of LETTERS."""
-    drawn = secrets.randbelow(len(LETTERS) ** LENGTH)  # at once: each draw asks the system
-    code = "".join([LETTERS[drawn // len(LETTERS) ** at % len(LETTERS)] for at in range(LENGTH)])
+    code = ""
+    while len(code) < LENGTH:  # nearly always once: each draw asks the system
+        code += secrets.token_bytes(2 * LENGTH).translate(_LETTER, _OVER).decode()
     return "-".join(code[at : at + GROUP] for at in range(0, LENGTH, GROUP))
 
 

@@ -2,11 +2,11 @@
 
 import secrets
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
 from datetime import UTC, date, datetime, timedelta
 from operator import attrgetter, itemgetter
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import (
     BigInteger,
     Connection,
@@ -89,8 +89,7 @@ RESPONSE = SQLModel.metadata.tables["response"]
 ANSWER = SQLModel.metadata.tables["answer"]
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """A response as it is worked on: state is opened, and sealed again when it is kept. said: what it says, once
     somebody has asked. another_day: it changed on another day than before."""
 
@@ -103,8 +102,8 @@ class Draft:
     shown: int = 0
     message_id: int | None = None
     changed_on: date | None = None
-    said: Said | None = field(default=None, init=False, repr=False, compare=False)
-    another_day: bool = field(default=False, init=False, repr=False, compare=False)
+    said: Said | None = None
+    another_day: bool = False
 
     @property
     def left_the_chat(self) -> bool:
@@ -126,7 +125,7 @@ class Draft:
             self.changed_on, self.another_day = day, True
 
 
-_COLUMNS = [one.name for one in fields(Draft) if one.init]
+_COLUMNS = [name for name in Draft.__struct_fields__ if name in RESPONSE.c]
 DRAFT = [RESPONSE.c[name] for name in _COLUMNS]
 
 

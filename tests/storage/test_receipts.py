@@ -1,5 +1,9 @@
 """A receipt code finds its response, however it is typed; nothing else does."""
 
+import secrets
+from collections import Counter
+
+import pytest
 from sqlalchemy import Connection, select
 
 from storage import receipts, responses
@@ -52,3 +56,13 @@ def test_a_code_is_seven_groups_of_four_in_which_every_letter_comes_at_every_pla
     assert [set(letters) for letters in zip(*(code.replace("-", "") for code in codes), strict=True)] == [
         set(receipts.LETTERS)
     ] * 28
+
+
+def test_each_letter_is_as_likely_as_any_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    def drawn(*draws: int) -> str:
+        left = list(draws)
+        monkeypatch.setattr(secrets, "token_bytes", lambda number: bytes([left.pop(0)] * number))
+        return receipts.new_receipt()[0]
+
+    assert Counter(drawn(byte) for byte in range(248)) == dict.fromkeys(receipts.LETTERS, 8)
+    assert [drawn(byte, 0) for byte in range(248, 256)] == ["a"] * 8
