@@ -31,12 +31,16 @@ class Answered(Struct, frozen=True, gc=False):
 def said(questionnaire: Questionnaire, response: Response) -> list[Answered]:
     """What was asked and still belongs, as far as it was reached."""
     track = track_of(questionnaire, response)
+    return [_said(questionnaire, track, at) for at in _reached(track)]
+
+
+def _reached(track: Track) -> list[int]:
     reached = track.reached
-    rows = ((at, row) for at, row in enumerate(track.layout.rows) if reached >> at & 1)
-    return [_said(questionnaire, track, at, row) for at, row in rows]
+    return [at for at in range(reached.bit_length()) if reached >> at & 1]
 
 
-def _said(questionnaire: Questionnaire, track: Track, at: int, row: Row) -> Answered:
+def _said(questionnaire: Questionnaire, track: Track, at: int) -> Answered:
+    row = track.layout.rows[at]
     question = as_shown(questionnaire, track, row)
     label = title(questionnaire, track, row) if _is_there(track, row) else question.label
     return Answered(row, at, label, shown_answer(question, track.answers[row.key]))
@@ -49,9 +53,11 @@ def _is_there(track: Track, row: Row) -> bool:
 
 def items(questionnaire: Questionnaire, response: Response) -> tuple[Item, ...]:
     """Those of the page that somebody is at."""
-    every = said(questionnaire, response)
-    start = min(response.page, _last(len(every))) * PAGE
-    return tuple(Item(one.label, one.answer, changes(questionnaire, one.row)) for one in every[start : start + PAGE])
+    track = track_of(questionnaire, response)
+    reached = _reached(track)
+    start = min(response.page, _last(len(reached))) * PAGE
+    page = [_said(questionnaire, track, at) for at in reached[start : start + PAGE]]
+    return tuple([Item(one.label, one.answer, changes(questionnaire, one.row)) for one in page])
 
 
 def turns(questionnaire: Questionnaire, response: Response) -> Rows:

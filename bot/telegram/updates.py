@@ -82,10 +82,8 @@ def read_membership(update: object) -> tuple[str, bool] | None:
     if not isinstance(update, dict) or "my_chat_member" not in update:
         return None
     member = _object(update["my_chat_member"])
-    chat = _chat(member)
-    if chat is None:
-        return None
-    return chat[0], _object(member.get("new_chat_member")).get("status") not in GONE
+    address, _ = _chat(member)
+    return (address, _object(member.get("new_chat_member")).get("status") not in GONE) if address else None
 
 
 def membership_key(update: object) -> str:
@@ -115,15 +113,15 @@ def query_id(arrival: Arrival) -> str:
 
 def _tapped(update: Json, query: Json) -> Arrival | None:
     message = _object(query.get("message"))
-    chat = _chat(message)
-    if chat is None or not chat[1]:
+    address, private = _chat(message)
+    if not private:
         return None
     response_id, tap = _button(query.get("data"))
     desk = response_id == DESK
     return Arrival(
         key=f"cb:{query['id']}" if isinstance(query.get("id"), str) else "",
         channel="telegram",
-        address=chat[0],
+        address=address,
         inbound=Arrived() if desk else tap,
         response_id="" if desk else response_id,
         command=tap.action if desk and isinstance(tap, Tap) else "",
@@ -140,15 +138,14 @@ def _button(data: object) -> tuple[str, Inbound]:
     found = BUTTON.fullmatch(data)
     if found is None:
         return "", Tap("", -1)
-    whose = "" if found[1] == DESK and found[3] in OUT else found[1]
-    return whose, Tap(found[3], int(found[2]))
+    whose, at, action = found.groups()
+    return "" if whose == DESK and action in OUT else whose, Tap(action, int(at))
 
 
 def _arrival(update: Json, message: Json, meaning: Callable[[Json, bool], _Said | None]) -> Arrival | None:
-    chat = _chat(message)
-    if chat is None or _object(message.get("from")).get("is_bot") is True:
+    address, private = _chat(message)
+    if not address or _object(message.get("from")).get("is_bot") is True:
         return None
-    address, private = chat
     said = meaning(message, private)
     if said is None:
         return None
@@ -217,14 +214,14 @@ def _commanded(found: re.Match[str], private: bool, username: str) -> _Said | No
     return _Said(meant, words=words) if private or isinstance(meant, Tap) else None
 
 
-def _chat(message: Json) -> tuple[str, bool] | None:
-    """(address, whether it is one person's own chat with the bot), if it can be told."""
+def _chat(message: Json) -> tuple[str, bool]:
+    """(address, whether it is one person's own chat with the bot); address '' if it can't be told."""
     chat = _object(message.get("chat"))
     number = _number(chat.get("id"))
     if number is None:
-        return None
+        return "", False
     kind = chat.get("type", "private" if number > 0 else "group")
-    return (str(number), kind == "private") if kind != "channel" else None
+    return (str(number), kind == "private") if kind != "channel" else ("", False)
 
 
 def _languages(of: Json) -> tuple[str, ...]:
