@@ -27,6 +27,12 @@ LOSE_THE_REST_ONCE = """() => {
   };
 }"""
 NOT_SENT = "Not sent yet. Trying again."
+HOW_DARK = """(line) => {
+  let dark = 1;
+  for (let at = line; at; at = at.parentElement) dark *= getComputedStyle(at).opacity;
+  return dark;
+}"""
+"""1: nothing around it makes it paler."""
 
 
 async def test_without_a_line_words_stay_in_the_box_and_go_out_once_when_it_is_back(phone: Phone):
@@ -38,6 +44,16 @@ async def test_without_a_line_words_stay_in_the_box_and_go_out_once_when_it_is_b
     await phone.page.context.set_offline(False)
     await phone.sees("Here is what you said.")
     assert phone.place.intake.words() == ["3", "They rang back."]
+
+
+async def test_that_it_was_not_sent_is_not_said_in_pale_letters(phone: Phone):
+    await phone.to_the_last_question()
+    await phone.page.context.set_offline(True)
+    await phone.write("They rang back.")
+    line = phone.page.get_by_role("status")
+    await expect(line).to_have_text(NOT_SENT)
+    assert await line.evaluate(HOW_DARK) == 1
+    assert await phone.box.evaluate(HOW_DARK) < 1
 
 
 async def test_an_answer_whose_confirmation_was_lost_counts_once(phone: Phone):
