@@ -25,6 +25,7 @@ from tests.migrated import lending
 if TYPE_CHECKING:
     from tests.bot_api import BotApiServer
     from tests.commands.line import CommandLine
+    from tests.findings_house import FindingsHouse
     from tests.roles.strangers import Caller, Home
     from tests.small_house import Person, SmallHouse
     from tests.steering import Desk
@@ -109,6 +110,16 @@ def amina(house: "SmallHouse") -> "Person":
     from tests.small_house import Person
 
     return Person(house)
+
+
+@pytest.fixture
+def at(tmp_path: Path) -> Iterator["FindingsHouse"]:
+    """A house whose multi-agency team is asked: what they wrote is passed, coded, and made findings of."""
+    from tests.findings_house import FindingsHouse
+
+    at = FindingsHouse(tmp_path)
+    yield at
+    at.stop()
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """From a comment to a code: a closed audience, the lead's reading, a day, and somebody who taps."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +19,6 @@ from tests.told import RED
 
 COMMENT = "Sitting in the same office makes it quick to share information."
 GONE = "That one isn't here any more. Here is what is."
-
-
-@pytest.fixture
-def at(tmp_path: Path) -> Iterator[CodingHouse]:
-    at = CodingHouse(tmp_path)
-    yield at
-    at.stop()
 
 
 def places(at: CodingHouse, *themes: str) -> list[int]:

@@ -1,8 +1,5 @@
 """Two people code the same comments, neither sees what the other chose, and they hear how far they agree."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from bot.desk.coding import sample
@@ -10,13 +7,6 @@ from storage.comments import Comment
 from storage.sealing import Seal
 from tests.coding_house import CodingHouse
 from tests.test_coding import COMMENT
-
-
-@pytest.fixture
-def at(tmp_path: Path) -> Iterator[CodingHouse]:
-    at = CodingHouse(tmp_path)
-    yield at
-    at.stop()
 
 
 async def test_a_second_coder_never_sees_what_the_first_chose(at: CodingHouse) -> None:

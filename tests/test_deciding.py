@@ -1,8 +1,5 @@
 """A findings meeting decides in a chat: who is there, what becomes of a finding, and why."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from conversations.dialogue import Arrived, Typed
@@ -11,13 +8,6 @@ from tests.findings_house import FindingsHouse
 from tests.small_house import Person
 
 DECIDED = "Decided. If you want to say why, write it now."
-
-
-@pytest.fixture
-def at(tmp_path: Path) -> Iterator[FindingsHouse]:
-    at = FindingsHouse(tmp_path)
-    yield at
-    at.stop()
 
 
 def decisions(at: FindingsHouse) -> list[tuple[str, str, str]]:

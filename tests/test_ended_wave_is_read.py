@@ -1,22 +1,10 @@
 """Comments of a wave that has ended are coded and passed until an audience of the next has closed."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from bot.desk.passing import Decision, passed_quotes
 from tests.coding_house import CodingHouse
 from tests.passing_house import TEAM
 
 COMMENT = "More time for calls, and somebody who rings back."
-
-
-@pytest.fixture
-def at(tmp_path: Path) -> Iterator[CodingHouse]:
-    at = CodingHouse(tmp_path)
-    yield at
-    at.stop()
 
 
 async def test_a_comment_waits_for_a_coder_until_an_audience_of_the_next_wave_closes(at: CodingHouse) -> None:

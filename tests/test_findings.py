@@ -1,8 +1,7 @@
 """Findings on the page: what is known on a theme, what backs it up and goes against it, and what a meeting decides."""
 
 import re
-from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
+from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
@@ -19,13 +18,6 @@ from tests.web.place import Browser, Place
 PAGE = "/desk/findings/rag_rating"
 COMMENT = "The colour often changes later."
 WORDS = "Colours change on the way."
-
-
-@pytest.fixture
-def at(tmp_path: Path) -> Iterator[FindingsHouse]:
-    at = FindingsHouse(tmp_path)
-    yield at
-    at.stop()
 
 
 @pytest.fixture

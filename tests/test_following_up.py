@@ -1,8 +1,6 @@
 """Key messages in a chat: their order, who sees to each, by when, how it stands and what has happened."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
@@ -18,11 +16,9 @@ NOW = datetime(2031, 3, 3, 12, 0, tzinfo=UTC)
 
 
 @pytest.fixture
-def at(tmp_path: Path) -> Iterator[FindingsHouse]:
-    at = FindingsHouse(tmp_path)
+def at(at: FindingsHouse) -> FindingsHouse:
     at.house.clock.now = NOW
-    yield at
-    at.stop()
+    return at
 
 
 class Chat:

@@ -1,8 +1,7 @@
 """Key messages that fall due: coordinators hear of each once, on the day, and then no more."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 import pytest_asyncio
@@ -20,13 +19,6 @@ from tests.web.place import Browser
 
 EIGHT = datetime(2031, 6, 2, 7, 0, tzinfo=UTC)
 """Eight in the morning in London; it is due on that day."""
-
-
-@pytest.fixture
-def at(tmp_path: Path) -> Iterator[FindingsHouse]:
-    at = FindingsHouse(tmp_path)
-    yield at
-    at.stop()
 
 
 @pytest_asyncio.fixture

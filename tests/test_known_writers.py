@@ -1,10 +1,5 @@
 """A coder who knows who wrote a comment: it goes from them for good, and somebody else reads it."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from conversations.dialogue import Arrived
 from storage import responses
 from storage.known_writers import KNOWN_WRITER
@@ -13,13 +8,6 @@ from tests.coding_house import CodingHouse
 COMMENT = "Sitting in the same office makes it quick to share information."
 OTHER = "More time for calls."
 KNOWN = "Thank you for saying so. Nothing that person wrote comes up for you any more. Someone else reads it."
-
-
-@pytest.fixture
-def at(tmp_path: Path) -> Iterator[CodingHouse]:
-    at = CodingHouse(tmp_path)
-    yield at
-    at.stop()
 
 
 async def test_a_young_inspector_codes_and_is_told_whom_to_talk_to(at: CodingHouse) -> None:

@@ -1,6 +1,6 @@
 """A findings meeting in a chat: a theme after the other with what is known of it, and findings written down there."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,13 +14,6 @@ from tests.findings_house import FindingsHouse
 from tests.small_house import Person
 
 COMMENT = "The colour often changes later."
-
-
-@pytest.fixture
-def at(tmp_path: Path) -> Iterator[FindingsHouse]:
-    at = FindingsHouse(tmp_path)
-    yield at
-    at.stop()
 
 
 async def test_the_meeting_goes_from_theme_to_theme(at: FindingsHouse) -> None:

@@ -1,8 +1,7 @@
 """From a comment to a quote in the report: a yes, a closed audience, the lead's reading, a coordinator's pass."""
 
 import threading
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -20,13 +19,6 @@ from tests.told import AMBER, RED
 
 COMMENT = "More time for network meetings."
 ABOUT = "Is there anything you'd like to add?"
-
-
-@pytest.fixture
-def at(tmp_path: Path) -> Iterator[PassingHouse]:
-    at = PassingHouse(tmp_path)
-    yield at
-    at.stop()
 
 
 async def ready(at: PassingHouse, says: Sequence[str] = NO_NAME, comment: str = COMMENT) -> None:

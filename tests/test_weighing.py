@@ -1,8 +1,5 @@
 """What backs a finding up and what goes against it, said in a chat: one piece of evidence after the other."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from bot.desk.findings import FindingsDesk
@@ -17,19 +14,12 @@ HEARD = Piece("i1.rating", "interview", "Interview: MASH manager", "The colour i
 READ = Piece("p1.points", "publication", "The Vision", "A colour for each case.")
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def known(monkeypatch: pytest.MonkeyPatch) -> list[Piece]:
     """What is known on every theme."""
     pieces = [ANSWERS, HEARD, READ]
     monkeypatch.setattr("bot.desk.findings.evidence", lambda *_: tuple(pieces))
     return pieces
-
-
-@pytest.fixture
-def at(tmp_path: Path, known: list[Piece]) -> Iterator[FindingsHouse]:
-    at = FindingsHouse(tmp_path)
-    yield at
-    at.stop()
 
 
 async def weighs(at: FindingsHouse, person: Person) -> str:

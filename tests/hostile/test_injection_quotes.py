@@ -2,8 +2,6 @@
 
 import io
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
@@ -27,13 +25,6 @@ MOST = 99
 """Pages that are looked at."""
 TAKEN = [name for name in NAMES if not reaches(name)]
 """What is taken as a name; the others look like a way to reach somebody."""
-
-
-@pytest.fixture
-def at(tmp_path: Path) -> Iterator[PassingHouse]:
-    at = PassingHouse(tmp_path)
-    yield at
-    at.stop()
 
 
 async def passes_all(at: PassingHouse) -> list[Page]:

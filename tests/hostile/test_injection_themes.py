@@ -1,10 +1,7 @@
 """Hostile words as comments that are coded: text alone on the page, in a message, in an export and in the codebook."""
 
 import csv
-from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 from analysis.export.to_csv import FORMULA, to_csv
 from bot import exporting
@@ -17,13 +14,6 @@ from tests.telegram.keyboards import keyboard_of
 
 PAGE = "/desk/themes"
 COMMENTS = [said[:1000] for said in HOSTILE.values()]
-
-
-@pytest.fixture
-def at(tmp_path: Path) -> Iterator[CodingHouse]:
-    at = CodingHouse(tmp_path)
-    yield at
-    at.stop()
 
 
 async def all_written(at: CodingHouse) -> list[str]:

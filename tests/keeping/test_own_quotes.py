@@ -1,10 +1,5 @@
 """A consent to be quoted is shown with its receipt, and goes with it: from the desk, and from every later report."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from tests.engines import ENGINES
 from tests.keeping.test_own_data import asks, holding, taps
 from tests.keeping.young import receipt
@@ -14,13 +9,6 @@ from tests.small_house import Person
 pytestmark = ENGINES
 
 COMMENT, NAMED = "More time for network meetings.", ("Yes, with a name I choose", "Star")
-
-
-@pytest.fixture
-def at(tmp_path: Path) -> Iterator[PassingHouse]:
-    at = PassingHouse(tmp_path)
-    yield at
-    at.stop()
 
 
 async def erases(at: PassingHouse, code: str) -> str:

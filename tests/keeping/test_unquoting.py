@@ -1,10 +1,5 @@
 """Whoever said yes to being quoted takes it back with their receipt code, from any chat; their answers stay."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from conversations.dialogue import Tap
 from storage.readings import READING
 from tests.engines import ENGINES
@@ -16,13 +11,6 @@ pytestmark = ENGINES
 
 COMMENT, NAME = "More time for network meetings.", "Starling"
 TAKE_BACK = "Please don't quote me"
-
-
-@pytest.fixture
-def at(tmp_path: Path) -> Iterator[PassingHouse]:
-    at = PassingHouse(tmp_path)
-    yield at
-    at.stop()
 
 
 async def has_said_yes(at: PassingHouse, address: str = "1") -> str:
