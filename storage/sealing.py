@@ -25,6 +25,7 @@ class Seal:
     def __init__(self, secret: str, version: int = 1, pseudonyms: bytes | None = None) -> None:
         self.version = version
         self.pseudonyms = pseudonyms or self._derive(secret, b"pseudonym")
+        self._pseudonym = hashlib.blake2b(digest_size=16, key=self.pseudonyms)
         self._front = version.to_bytes()
         self._cipher = AESGCM(self._derive(secret, b"seal"))
         self._file_cipher = AESGCM(self._derive(secret, b"file"))
@@ -65,5 +66,6 @@ class Seal:
 
     def pseudonym(self, kind: str, text: str) -> bytes:
         """16 bytes that stand for a text of one kind: the same each time, useless without the key."""
-        data = f"{kind}\0{text}".encode(errors="replace")
-        return hashlib.blake2b(data, digest_size=16, key=self.pseudonyms).digest()
+        made = self._pseudonym.copy()  # half the time of taking in the key anew
+        made.update(f"{kind}\0{text}".encode(errors="replace"))
+        return made.digest()
