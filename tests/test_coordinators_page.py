@@ -51,9 +51,10 @@ async def warnings(house: SmallHouse) -> list[str]:
         house.write(lambda c: people.invite(c, "coordinator", house.clock(), house.seal))
     )
     said = [line for line in (await desk.page("web", "desk-1")).due if line.startswith("Help lines")]
-    assert all(
-        line.endswith("Please check that each is still right, and tell whoever set this up the day.") for line in said
+    check = (
+        "Please check that each is still right (don't ring 999 for that), and tell whoever set this up on which day "
     )
+    assert all(line.endswith(f"{check}you did.") for line in said)
     return [line.partition(".")[0] for line in said]
 
 
