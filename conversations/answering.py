@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from conversations.dialogue import Response, Screen, Step
 from conversations.expressions import Answers
-from conversations.fitting import all_offered, fits, is_required
+from conversations.fitting import all_offered, is_required
 from conversations.help_lines import help_paragraphs
 from conversations.keeping import MORE, NO_MORE, put
 from conversations.kinds import Accepted, Slip
@@ -16,7 +16,7 @@ from conversations.rows import Row
 from conversations.screens import last_word
 from conversations.showing import filled, offer
 from conversations.track import Track
-from conversations.tracking import context_of, here, key_of
+from conversations.tracking import allows, context_of, here, key_of
 from conversations.tracking import value_of as fitting_value
 
 
@@ -26,7 +26,7 @@ def answered(questionnaire: Questionnaire, response: Response, track: Track, row
         return told(replace(response, ticked=found.again or response.ticked), *found.phrase)
     if not found.complete:
         return Step(replace(response, ticked=found.value))
-    if not fits(row.question, found.value, context_of(track, row)):
+    if not allows(track, row, found.value):
         return told(response, *_why_not(questionnaire, track, row, found.value))
     if _too_young(questionnaire, row.question, found.value):
         return Step(None, "too_young", _turned_away(questionnaire, {**response.answers, row.key: found.value}))

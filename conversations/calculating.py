@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from conversations.changing import Changing
+from conversations.changing import Changing, show
 from conversations.plan import Plan
 from conversations.rows import Layout
 from conversations.track import Track, World
@@ -28,11 +28,17 @@ def change(track: Track, answers: dict[str, str], keys: Iterable[str], world: Wo
     plan, changed = track.plan, tuple(keys)
     if plan.repeats and any(_counts(plan, key) for key in changed):
         return anew(plan, answers, world)
-    run = Changing(plan, track.layout, answers, dict(track.visible), world, (track.out, track.answered, track.odd))
-    for key in changed:
-        run.answer(key)
-    run.by_the_time()
-    run.go()
+    layout, out, answered, visible = track.layout, track.out, track.answered, dict(track.visible)
+    rows = [layout.at[key] for key in changed if key in layout.at]
+    for at in rows:
+        key, bit = layout.rows[at].key, 1 << at
+        answered = answered | bit if key in answers else answered & ~bit
+        if not out & bit:
+            show(visible, key, answers.get(key))
+    if not plan.clock and not any(layout.rows[at].question.name in plan.readers for at in rows):  # most answers
+        return Track(plan, world, answers, visible, layout, out, answered, track.odd)
+    run = Changing(plan, layout, answers, visible, world, (out, answered, track.odd))
+    run.follow(rows)
     return anew(plan, answers, world) if run.counted else run.track()
 
 

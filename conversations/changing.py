@@ -51,10 +51,6 @@ class Changing:
             self._fires.update(((number, at), fires) for at in self.rows_of(one))
         self._queue += self._fires
 
-    def by_the_time(self) -> None:
-        for number in self.plan.clock:
-            self.put(number, self.rows_of(self.plan.steps[number]))
-
     def rows_of(self, one: Step | Check) -> Sequence[int]:
         return self.layout.of.get(one.question.name, ())
 
@@ -66,16 +62,13 @@ class Changing:
                 heappush(self._queue, one)
             self._fires[one] = fires or self._fires.get(one, False)
 
-    def answer(self, key: str) -> None:
-        """An answer was given, changed or taken back."""
-        at = self.layout.at.get(key)
-        if at is None:
-            return
-        bit, value = 1 << at, self.answers.get(key)
-        self.answered = self.answered & ~bit if value is None else self.answered | bit
-        if not self.out & bit:
-            self._show(key, value)
-        self._tell(at, -1)
+    def follow(self, rows: Iterable[int]) -> None:
+        """What follows where other answers stand in these rows, and from the time."""
+        for at in rows:
+            self._tell(at, -1)
+        for number in self.plan.clock:
+            self.put(number, self.rows_of(self.plan.steps[number]))
+        self.go()
 
     def go(self, revives: bool = True) -> None:
         """revives: a calculation runs when its row comes to belong again."""
@@ -98,7 +91,7 @@ class Changing:
         if belongs and (fires or (was_out and revives and not row.question.trigger)):
             value = self._calculate(step, row.key, value)
         self.out = self.out & ~bit if belongs else self.out | bit
-        self._show(row.key, value if belongs else None)
+        show(self.visible, row.key, value if belongs else None)
         if self.visible.get(row.key, "") == before:
             return False
         self.counted |= row.question.name in self.plan.repeats
@@ -116,12 +109,6 @@ class Changing:
             self.answers[key] = found
             self.answered |= 1 << self.layout.at[key]
         return self.answers.get(key)
-
-    def _show(self, key: str, value: str | None) -> None:
-        if value is None:
-            self.visible.pop(key, None)
-        else:
-            self.visible[key] = value
 
     def _look_at(self, question: Question, at: int) -> None:
         """Whether an answer is odd now, by what was answered elsewhere."""
@@ -146,3 +133,11 @@ class Changing:
         if not shared:
             return rows
         return [at for at in rows if self.layout.rows[at].inside[shared] == row.inside[shared]]
+
+
+def show(visible: dict[str, str], key: str, value: str | None) -> None:
+    """value: None where the row does not belong, or has no answer."""
+    if value is None:
+        visible.pop(key, None)
+    else:
+        visible[key] = value

@@ -38,8 +38,8 @@ def chosen(questionnaire: Questionnaire, response: Response, action: str) -> Res
 
     What was looked for in a long list was looked for in words of the language before.
     """
-    found = CHOOSES.fullmatch(action)
-    if not found or not has_several(questionnaire) or int(found[1]) >= len(questionnaire.languages):
+    found = CHOOSES.fullmatch(action) if has_several(questionnaire) else None
+    if not found or int(found[1]) >= len(questionnaire.languages):
         return None
     language = _kept(questionnaire, questionnaire.languages[int(found[1])])
     page = response.page if not response.seek and response.overlay == "language" else 0

@@ -145,11 +145,15 @@ class Question:
     """Its label, hint and messages in languages other than the form's default."""
     personal: bool = field(init=False, compare=False, repr=False)
     """Whether what it says or offers depends on who is asked. Most questions are the same for everybody."""
+    checks: tuple[Expression, ...] = field(init=False, compare=False, repr=False)
+    """What decides whether an answer fits, beside that there must be one."""
 
     def __post_init__(self) -> None:
         chosen = self.kind == "repeat" or self.choice_filter is not None or self.randomize
         texts = (self.label, self.hint, *(one.label for one in self.options))
         object.__setattr__(self, "personal", chosen or any("${" in text for text in texts))
+        checks = (self.constraint, self.choice_filter, self.required_if)
+        object.__setattr__(self, "checks", tuple(one for one in checks if one))
 
     def in_language(self, code: str) -> "Question":
         """The same in other words. Where one is missing it is said as it is."""
@@ -174,11 +178,6 @@ class Question:
     def decided_by(self) -> tuple[Expression, ...]:
         """What decides whether it is asked, and what can be answered."""
         return (*self.conditions, *self.checks)
-
-    @property
-    def checks(self) -> tuple[Expression, ...]:
-        """What decides whether an answer fits."""
-        return tuple(one for one in (self.constraint, self.choice_filter, self.required_if) if one)
 
     @property
     def worked_out(self) -> tuple[Expression, ...]:

@@ -9,13 +9,12 @@ from types import MappingProxyType
 from msgspec import structs
 
 from conversations.dialogue import Button, Response, Screen, Step, Typed
-from conversations.fitting import fits
 from conversations.keeping import begun, put
 from conversations.phrases import say
 from conversations.question import Question
 from conversations.questionnaire import Questionnaire
 from conversations.route import onward
-from conversations.tracking import context_of, here, track_of, value_of
+from conversations.tracking import allows, here, track_of, value_of
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 NOTE_AGAIN = "note_again"
@@ -62,7 +61,7 @@ def noted(questionnaire: Questionnaire, response: Response, words: Typed) -> Ste
         return Step(structs.replace(response, notice=("empty",)))
     if over > 0:
         return Step(structs.replace(response, notice=("note_full", f"{over:,}")))
-    if not fits(row.question, note, context_of(track, row)):
+    if not allows(track, row, note):
         return Step(structs.replace(response, notice=("not_right",)))
     now = structs.replace(put(questionnaire, response, track, row, note), last="")
     return Step(structs.replace(now, notice=("noted",)) if words.at is None else onward(questionnaire, now))

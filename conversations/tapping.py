@@ -9,7 +9,7 @@ from conversations.choosing_language import chosen, has_several
 from conversations.dialogue import Overlay, Response, Stage, Step, Tap
 from conversations.joining import may_join
 from conversations.keeping import begun, to_send
-from conversations.kinds import KINDS, Accepted
+from conversations.kinds import KINDS, OLD_BUTTON, Accepted
 from conversations.phrases import say
 from conversations.questionnaire import Questionnaire
 from conversations.recording import NOTE_AGAIN, begun_again, is_note
@@ -45,14 +45,17 @@ def tapped(questionnaire: Questionnaire, response: Response, tap: Tap) -> Step:
         return Step(other)
     if action not in ALWAYS and is_stale(questionnaire, response, tap.at):
         return _stale_tap(questionnaire, response, tap)
-    return _tapped_now(questionnaire, response, action)
-
-
-def _tapped_now(questionnaire: Questionnaire, response: Response, action: str) -> Step:
     if action == "language" and not has_several(questionnaire):
         return told(closed(response), "one_language")
     if action in OPENS:
         return _open(response, action)
+    if response.overlay and (over := _on_page(questionnaire, response, action)):
+        return over
+    return AT_STAGE[response.stage](questionnaire, closed(response), action)
+
+
+def _on_page(questionnaire: Questionnaire, response: Response, action: str) -> Step | None:
+    """On one that lies over the current screen; None if it belongs to that."""
     if action == "stop_sure" and response.overlay == "stop":
         return Step(None, "stopped", last_word(say("stopped")))
     if action == "restart_sure" and response.overlay == "restart":
@@ -60,7 +63,7 @@ def _tapped_now(questionnaire: Questionnaire, response: Response, action: str) -
         return Step(onward(questionnaire, begun(questionnaire, fresh)))
     if response.overlay == "answers" and (page := turned_to(response, action)):
         return Step(page)
-    return AT_STAGE[response.stage](questionnaire, closed(response), action)
+    return None
 
 
 def carry_on(response: Response) -> Response:
@@ -126,11 +129,11 @@ def _at_question(questionnaire: Questionnaire, response: Response, action: str) 
         return Step(go_to(questionnaire, response, action))
     track, row = here(questionnaire, response)
     question = as_shown(questionnaire, track, row)
+    found = KINDS[question.kind].tap(question, value_of(response, track, row), action)
+    if found is OLD_BUTTON and (turned_to := turned(question, response, action)):
+        return Step(turned_to)
     if action == NOTE_AGAIN and is_note(questionnaire, question):
         return begun_again(questionnaire, response)
-    if turned_to := turned(question, response, action):
-        return Step(turned_to)
-    found = KINDS[question.kind].tap(question, value_of(response, track, row), action)
     return answered(questionnaire, response, track, row, found)
 
 

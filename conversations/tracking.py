@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from conversations.calculating import look
 from conversations.dialogue import Response
 from conversations.expressions import Answers, Context
+from conversations.fitting import fits
 from conversations.instances import prefix
 from conversations.question import Question
 from conversations.questionnaire import Questionnaire
@@ -83,6 +84,12 @@ def context_of(track: Track, row: Row) -> Context:
     return c
 
 
+def allows(track: Track, row: Row, value: str) -> bool:
+    """Whether a value fits this row's question. Most ask nothing of it but that there is one."""
+    question = row.question
+    return fits(question, value, context_of(track, row)) if question.checks else bool(value) or not question.required
+
+
 def value_of(track: Track, row: Row) -> str:
     """The answer that is there, '' if there is none or it does not fit any more."""
     value = track.answers.get(row.key, "")
@@ -110,11 +117,9 @@ def at_row(questionnaire: Questionnaire, response: Response, row: Row) -> Respon
     return replace(response, stage="asking", at=at, places=row.places, ticked=None, seek="", page=0)
 
 
-def timed(questionnaire: Questionnaire, response: Response, now: datetime | None) -> Response:
-    """With the time, where the form asks for it; to the minute."""
-    if now is None or not questionnaire.asks_time:
-        return response
-    return replace(response, clock=now.isoformat(timespec="minutes"))
+def timed(response: Response, now: datetime | None) -> Response:
+    """With the time, to the minute: where the form asks for it."""
+    return replace(response, clock=now.isoformat(timespec="minutes")) if now else response
 
 
 def from_clock(questionnaire: Questionnaire, response: Response, *kinds: str) -> Answers:

@@ -7,7 +7,6 @@ from msgspec.structs import replace
 
 from conversations.answering import answered, closed, told, value_of
 from conversations.dialogue import Inbound, Response, Step, Tap, Typed
-from conversations.fitting import fits
 from conversations.keeping import put
 from conversations.kinds import KINDS, Slip
 from conversations.phrases import say
@@ -18,7 +17,7 @@ from conversations.screens import screen
 from conversations.seeking import is_long, named, sought
 from conversations.showing import as_shown
 from conversations.tapping import is_stale, tapped
-from conversations.tracking import context_of, here, track_of
+from conversations.tracking import allows, here, track_of
 
 
 def typed(questionnaire: Questionnaire, response: Response, inbound: Typed, now: datetime | None = None) -> Step:
@@ -59,7 +58,7 @@ def _added(questionnaire: Questionnaire, response: Response, words: str) -> Step
     found = KINDS["text"].read(row.question, before, f"{before}\n{words}")
     if isinstance(found, Slip):
         return told(response, *found.phrase)
-    if not fits(row.question, found.value, context_of(track, row)):
+    if not allows(track, row, found.value):
         return told(response, "late_words")
     return Step(replace(put(questionnaire, response, track, row, found.value), notice=("added",)))
 

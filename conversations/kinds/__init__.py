@@ -26,10 +26,10 @@ from conversations.kinds import (
     time,
     unseen,
 )
-from conversations.kinds.answer import Accepted, Slip
+from conversations.kinds.answer import OLD_BUTTON, Accepted, Slip
 from conversations.question import MEDIA, KindName, Question
 
-__all__ = ["KINDS", "TAKES", "Accepted", "Kind", "Slip"]
+__all__ = ["KINDS", "OLD_BUTTON", "TAKES", "Accepted", "Kind", "Slip"]
 
 
 class Kind(Protocol):
