@@ -29,7 +29,7 @@ def taken(questionnaire: Questionnaire, response: Response, inbound: Inbound, no
     """The same, where the questionnaire's language is spoken already."""
     stays = isinstance(inbound, Tap) and inbound.at is not None
     said = replace(response, notice=(), receipt=response.receipt if stays else "")
-    quiet = timed(said, now) if questionnaire.asks_time else said
+    quiet = timed(questionnaire, said, now)
     match inbound:
         case Tap():
             return tapped(questionnaire, quiet, inbound)

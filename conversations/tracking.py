@@ -117,9 +117,11 @@ def at_row(questionnaire: Questionnaire, response: Response, row: Row) -> Respon
     return replace(response, stage="asking", at=at, places=row.places, ticked=None, seek="", page=0)
 
 
-def timed(response: Response, now: datetime | None) -> Response:
-    """With the time, to the minute: where the form asks for it."""
-    return replace(response, clock=now.isoformat(timespec="minutes")) if now else response
+def timed(questionnaire: Questionnaire, response: Response, now: datetime | None) -> Response:
+    """With the time, where the form asks for it; to the minute."""
+    if now is None or not questionnaire.asks_time:
+        return response
+    return replace(response, clock=now.isoformat(timespec="minutes"))
 
 
 def from_clock(questionnaire: Questionnaire, response: Response, *kinds: str) -> Answers:

@@ -4,13 +4,14 @@ import asyncio
 import hashlib
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 from structlog.testing import capture_logs
 
 from bot.intake.likening import KEPT, Likening
 from conversations.dialogue import Arrived, Typed
-from conversations.safeguarding import LIKE
+from conversations.safeguarding import LIKE, Lexicon, Message, Speaker, no_lexicon
 from conversations.safeguarding.likeness import Likeness
 from tests.small_house import Person, SmallHouse
 from tests.told import AMBER, ORDINARY, RED, cases_in, the_case
@@ -112,6 +113,34 @@ async def test_where_it_fails_rules_and_weights_decide_and_the_log_is_loud_witho
     assert SIDEWAYS not in repr(logs)
     assert amina.outcome.standing is not None
     house.stop()
+
+
+async def test_words_are_read_once_however_often_they_are_listened_to_and_are_let_go_then(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = []
+
+    class Noted(Message):
+        def __init__(self, lexicon: Lexicon, words: str, speaker: Speaker) -> None:
+            read.append(words)
+            super().__init__(lexicon, words, speaker)
+
+    monkeypatch.setattr("bot.intake.listening.Message", Noted)
+    house = await told_by(tmp_path, Planted("lock"), SIDEWAYS)
+    assert the_case(house).words == read == [SIDEWAYS]
+    assert house.intake._ahead.looked == {}
+
+
+async def test_what_was_read_by_a_lexicon_that_is_replaced_meanwhile_is_read_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def by_the_one_before(*given: Any) -> None:
+        *_, spoken, looked, _like = given
+        for key, words in spoken:
+            looked[key][words, "young"] = Message(no_lexicon(), words, "young")
+
+    monkeypatch.setattr("bot.intake.intake.listen_ahead", by_the_one_before)
+    assert the_case(await told_by(tmp_path, Planted(), RED)).case.rag == "red"
 
 
 async def test_what_could_not_be_listened_to_ahead_is_only_weighed(

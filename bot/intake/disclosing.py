@@ -8,7 +8,7 @@ import structlog
 from bot.intake.arrivals import Arrival
 from bot.intake.caring import Caring
 from bot.intake.entrance import Entrance
-from bot.intake.listening import Listening, said
+from bot.intake.listening import Ahead, Listening, said
 from bot.safeguarding.alerting import Alerting
 from bot.safeguarding.opening import Opening, Told
 from conversations.care import Care, CareStep
@@ -16,7 +16,6 @@ from conversations.care import pack as pack_care
 from conversations.dialogue import Inbound, Typed
 from conversations.free_text import is_free_text
 from conversations.safeguarding import Speaker
-from conversations.safeguarding.likeness import Like
 from storage import chats, people
 from storage.chats import Seat
 from storage.responses import Draft
@@ -27,17 +26,17 @@ log = structlog.get_logger()
 class Disclosing:
     """Part of one transaction. changed: drafts of this batch that are not written yet, by id."""
 
-    def __init__(self, alerting: Alerting, entrance: Entrance, changed: dict[str, Draft], like: Like) -> None:
+    def __init__(self, alerting: Alerting, entrance: Entrance, changed: dict[str, Draft], ahead: Ahead) -> None:
         self.connection, self.running = alerting.connection, alerting.running
         self.seal, self.now = alerting.seal, alerting.now
-        self._entrance, self._changed, self._like = entrance, changed, like
+        self._entrance, self._changed, self._ahead = entrance, changed, ahead
         self._zone = ZoneInfo(self.running.inspection.tally.timezone)
         self._caring = Caring(Opening(alerting))
 
     def listen_to(self, keys: Collection[bytes]) -> None:
         """Before anything is heard. keys: the chats of this batch that wrote something."""
         lexicon = self.running.lexicon
-        self._listening = Listening(self.connection, lexicon, self._like, self.seal, self.now, keys)
+        self._listening = Listening(self.connection, lexicon, self._ahead, self.seal, self.now, keys)
 
     def heard(self, seat: Seat, arrival: Arrival) -> Told | None:
         """What was flagged in the words that came, if any did."""

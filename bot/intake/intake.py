@@ -14,7 +14,7 @@ from bot.changes import Changes
 from bot.guessing import Guesses
 from bot.intake.arrivals import Arrival, Outcome, Standing
 from bot.intake.likening import Likening
-from bot.intake.listening import listen_ahead, spoken
+from bot.intake.listening import Ahead, listen_ahead, spoken
 from bot.intake.own_data import files_of
 from bot.intake.parts import Parts
 from bot.intake.preview import preview
@@ -65,6 +65,7 @@ class Intake:
         self.unscrubbed = True  # who was here before may have been killed just after erasing
         self._guesses, self._receipts = Guesses("invitation"), Guesses("receipt code")
         self.likening = Likening(like)
+        self._ahead = Ahead(self.likening.known, {})
         self._parts = Parts(database, seal, clock, self._turn, self._where)
         self._writer = Writer(database, self, self.metrics)
 
@@ -81,10 +82,12 @@ class Intake:
         the deliveries are then not confirmed, and come again."""
         if not arrivals:
             return []
-        if words := spoken(arrivals):
-            listen = partial(listen_ahead, self.database, self.running, self.seal, self.clock(), arrivals, words)
-            await self.likening.ahead(listen)
-        outcomes: list[Outcome] = await self._writer.write(arrivals)
+        words = spoken(self.seal, arrivals)
+        with self._ahead.keeping([key for key, _ in words]) as looked:
+            if words:
+                here = (self.database, self.running, self.seal, self.clock())
+                await self.likening.ahead(partial(listen_ahead, *here, arrivals, words, looked))
+            outcomes: list[Outcome] = await self._writer.write(arrivals)
         self.metrics.count_updates([arrival.channel for arrival in arrivals])
         if self.changes.are_heard:
             for arrival, outcome in zip(arrivals, outcomes, strict=True):
@@ -238,7 +241,7 @@ class Intake:
             return self._standing(connection, arrival.channel, arrival.address)
 
     def _turn(self, connection: Connection) -> Turn:
-        return Turn(self.alerting(connection), self._guesses, self._receipts, self._public_url, self.likening.known)
+        return Turn(self.alerting(connection), self._guesses, self._receipts, self._public_url, self._ahead)
 
     def _standing(self, connection: Connection, channel: Channel, address: str, entry: str = "") -> Standing | None:
         return self._turn(connection).where(channel, address, entry)

@@ -19,6 +19,7 @@ from bot.intake.entrance import Entrance, parting
 from bot.intake.hide import hide
 from bot.intake.joining import Joining
 from bot.intake.language import language_of
+from bot.intake.listening import Ahead
 from bot.intake.own_data import OwnData
 from bot.intake.reopening import Reopening
 from bot.intake.shown_anew import at, is_the_same, owed_anew
@@ -32,7 +33,6 @@ from conversations.help_lines import help_paragraphs
 from conversations.own_data import is_own
 from conversations.phrases import first_spoken, say, speaking
 from conversations.reopening import asks_to_reopen
-from conversations.safeguarding.likeness import Like
 from conversations.screens import last_word
 from conversations.writing import asks_for_help, asks_to_hide
 from storage import chats, people, responses
@@ -49,13 +49,13 @@ class Taking:
         guesses: Guesses,
         receipts: Guesses,
         public_url: str,
-        like: Like,
+        ahead: Ahead,
         changed: dict[str, Draft],
     ) -> None:
         self._alerting, self._connection, self._running = alerting, alerting.connection, alerting.running
         self._seal, self._now, self._changed = alerting.seal, alerting.now, changed
         self._entrance = Entrance(alerting, guesses, changed)
-        self.disclosing = Disclosing(alerting, self._entrance, changed, like)
+        self.disclosing = Disclosing(alerting, self._entrance, changed, ahead)
         self.whereabouts = Whereabouts(alerting, self.disclosing, public_url)
         self.answering = Answering(alerting, self._entrance, self.disclosing, self.whereabouts, changed)
         self._joining = Joining(alerting, self.whereabouts, changed)

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from bot.guessing import Guesses
 from bot.intake.arrivals import Arrival, Outcome, Standing
-from bot.intake.listening import said
+from bot.intake.listening import Ahead, said
 from bot.intake.preview import sits_in, still_there
 from bot.intake.repeats import repeated
 from bot.intake.taking import Taking
@@ -15,7 +15,6 @@ from bot.logs import place
 from bot.safeguarding.alerting import Alerting
 from conversations.care import Care
 from conversations.inspection import Channel
-from conversations.safeguarding.likeness import Like
 from storage import chats, deliveries, messages, participation, records, responses
 from storage.chats import Seat
 from storage.responses import Draft
@@ -27,12 +26,12 @@ log = structlog.get_logger()
 class Turn:
     """Takes arrivals in order. Whatever raises leaves the transaction to be rolled back whole."""
 
-    def __init__(self, alerting: Alerting, guesses: Guesses, receipts: Guesses, public_url: str, like: Like) -> None:
+    def __init__(self, alerting: Alerting, guesses: Guesses, receipts: Guesses, public_url: str, ahead: Ahead) -> None:
         self.alerting, self.connection, self.running = alerting, alerting.connection, alerting.running
         self.seal, self.now = alerting.seal, alerting.now
         self._seats: dict[bytes, Seat] = {}
         self._changed: dict[str, Draft] = {}
-        self._taking = Taking(alerting, guesses, receipts, public_url, like, self._changed)
+        self._taking = Taking(alerting, guesses, receipts, public_url, ahead, self._changed)
 
     def take(self, arrivals: Sequence[Arrival], listening: bool = True) -> list[Outcome]:
         """The outcomes, in order. What changed is written when the last is known.

@@ -2,9 +2,9 @@
 
 from conversations.safeguarding.flag import KINDS, LIKE, RAGS, UNREVIEWED, Flag, Rag, Speaker
 from conversations.safeguarding.lexicon import Lexicon, compile_lexicon, no_lexicon
-from conversations.safeguarding.look import look
+from conversations.safeguarding.look import Message, look, look_at
 
 __all__ = [
-    "KINDS", "LIKE", "RAGS", "UNREVIEWED", "Flag", "Lexicon", "Rag", "Speaker", "compile_lexicon", "look",
-    "no_lexicon",
+    "KINDS", "LIKE", "RAGS", "UNREVIEWED", "Flag", "Lexicon", "Message", "Rag", "Speaker", "compile_lexicon", "look",
+    "look_at", "no_lexicon",
 ]  # fmt: skip

@@ -50,20 +50,24 @@ class Found:
 def look(
     lexicon: Lexicon, words: str, speaker: Speaker, strange: bool = False, like: Like = lambda _: None
 ) -> Flag | None:
-    """The gravest of what a message tells, or None. Pure; the time is bounded by the message's length.
+    """The gravest of what a message tells, or None. Pure; the time is bounded by the message's length."""
+    return look_at(Message(lexicon, words, speaker), strange, like)
+
+
+def look_at(message: "Message", strange: bool = False, like: Like = lambda _: None) -> Flag | None:
+    """The same of a message that may have been looked at before: then only what it is like is asked again.
 
     strange: free text of somebody who answers in a language that the lexicon is not for: amber at least, whatever it is
     written in. like: what the sentence encoder says of the whole, and of the words around a rule's where the whole is
     unlike; without it, or where it says nothing, words are only weighed, and what a rule says stands.
     """
-    message = Message(lexicon, words, like)
-    found = list(message.found(speaker))
-    if found:
-        flag = message.as_a_whole(_flag(found)) if speaker == "young" else _flag(found)
+    if message.found:
+        flag = _flag(message.found)
+        flag = message.as_a_whole(flag, like) if message.speaker == "young" else flag
         return _amber_at_least(flag) if strange else flag
-    if words.strip() and (strange or not lexicon.reviewed or other_script(words) or message.foreign):
+    if message.words.strip() and (strange or message.is_foreign):
         return Flag(UNREVIEWED, "amber", "There is no reviewed lexicon for this language, so a person reads all words.")
-    return message.second_look(speaker)
+    return message.second_look(like)
 
 
 def _amber_at_least(flag: Flag) -> Flag:
@@ -86,83 +90,85 @@ def _meet(one: Match, other: Match) -> bool:
 class Message:
     """One message: where each rule's words stand. Most meet no rule, and then nobody asks how they are meant."""
 
-    def __init__(self, lexicon: Lexicon, words: str, like: Like = lambda _: None) -> None:
-        self._lexicon, self._words, self._like = lexicon, words, like
+    def __init__(self, lexicon: Lexicon, words: str, speaker: Speaker) -> None:
+        self.lexicon, self.words, self.speaker = lexicon, words, speaker
         self._read = lexicon.reader.read(words)
         self._places = lexicon.choices.places(self._read)
         self._unmeant: set[int] = set()
 
     @cached_property
     def _meaning(self) -> Meaning:
-        return Meaning(self._lexicon, self._places)
+        return Meaning(self.lexicon, self._places)
 
     @property
-    def foreign(self) -> bool:
-        """Whether words of other languages are too many for an English sentence."""
-        others = sum(map(self._lexicon.elsewhere.__contains__, self._read.words))
+    def is_foreign(self) -> bool:
+        """Whether the lexicon is not for these words; words of other languages are too many for an English sentence."""
+        if not self.lexicon.reviewed or other_script(self.words):
+            return True
+        others = sum(map(self.lexicon.elsewhere.__contains__, self._read.words))
         return others >= ABROAD and 4 * others >= len(self._read.words)
 
-    def second_look(self, speaker: Speaker) -> Flag | None:
+    def second_look(self, like: Like) -> Flag | None:
         """Amber, where words that meet no rule are like those of young people's disclosures. Asked after the rules."""
-        weights = self._lexicon.weights
-        if speaker != "young" or not weights.by_piece or not self._read.words:
+        weights = self.lexicon.weights
+        if self.speaker != "young" or not weights.by_piece or not self._read.words:
             return None
-        found, told, weightiest = self._alike()
+        found, told, weightiest = self._alike(like)
         return Flag(LIKE, "amber", ALIKE + told, weightiest) if found >= weights.enough else None
 
     @cached_property
     def _weighed(self) -> tuple[float, tuple[str, ...]]:
         """Asked after the rules, which find what is not meant."""
-        return likeness(self._lexicon.weights, self._read, self._unmeant)
+        return likeness(self.lexicon.weights, self._read, self._unmeant)
 
-    def _alike(self) -> tuple[float, str, tuple[str, ...]]:
+    def _alike(self, like: Like) -> tuple[float, str, tuple[str, ...]]:
         """Half by which words stand there, half by what they mean; of what people told who write so; the pieces."""
         found, weightiest = self._weighed
-        like = self._like(self._words)
-        if like is None:
+        meant = like(self.words)
+        if meant is None:
             return for_length(found, len(self._read.words)), "", weightiest
-        found, of = self._whole(like.share), TOLD_OF.get(like.kind, like.kind.replace("_", " "))
+        found, of = self._whole(meant.share), TOLD_OF.get(meant.kind, meant.kind.replace("_", " "))
         return found, TOLD.format(of=of, share=int(found)), weightiest
 
     def _whole(self, share: float) -> float:
         """How like a disclosure it is, if the encoder says so."""
         return for_length(together(self._weighed[0], share), len(self._read.words))
 
-    def as_a_whole(self, flag: Flag) -> Flag:
+    def as_a_whole(self, flag: Flag, like: Like) -> Flag:
         """What a young person's words are like may raise a green one or lower an amber one. A red one stands, and waits
         for nobody."""
         if flag.rag == "red":
             return flag
-        return self._raised(flag) if flag.rag == "green" else self._lowered(flag)
+        return self._raised(flag, like) if flag.rag == "green" else self._lowered(flag, like)
 
-    def _raised(self, flag: Flag) -> Flag:
+    def _raised(self, flag: Flag, like: Like) -> Flag:
         """A green one is amber where the words are like those of disclosures, "ring me, not at home". A few words that
         ask for somebody are no more than that: "can someone call me"."""
-        like = self.second_look("young") if len(self._read.words) > BARE else None
-        if like is None:
+        alike = self.second_look(like) if len(self._read.words) > BARE else None
+        if alike is None:
             return flag
-        return replace(flag, rag="amber", reason=f"{flag.reason} {ALIKE_TOO}", pieces=like.pieces)
+        return replace(flag, rag="amber", reason=f"{flag.reason} {ALIKE_TOO}", pieces=alike.pieces)
 
-    def _lowered(self, flag: Flag) -> Flag:
+    def _lowered(self, flag: Flag, like: Like) -> Flag:
         """Green where neither the whole nor the words around any rule's are like a disclosure: "battered us at FIFA".
         Beside "cool logo" a plain one stays what it is, and an allegation does: "hit by my carer at judo"."""
-        if flag.kind == "staff_allegation" or not self._lexicon.weights.by_piece or not self._unlike():
+        if flag.kind == "staff_allegation" or not self.lexicon.weights.by_piece or not self._unlike(like):
             return flag
         return replace(flag, rag="green", reason=f"{flag.reason} {UNLIKE_ALL}")
 
-    def _unlike(self) -> bool:
+    def _unlike(self, like: Like) -> bool:
         """False where it can't be worked out, or rules are met in more than FEW places. Where words weigh so much that
         no answer could matter nothing is asked, and so nothing waited for."""
-        like = self._like(self._words) if self._whole(0) < UNLIKE else None
-        if like is None or self._whole(like.share) >= UNLIKE:
+        meant = like(self.words) if self._whole(0) < UNLIKE else None
+        if meant is None or self._whole(meant.share) >= UNLIKE:
             return False
         around = self._around()
-        likes = (self._like(words) for words in around)
-        return len(around) <= FEW and all(like is not None and like.share < UNLIKE for like in likes)
+        likes = (like(words) for words in around)
+        return len(around) <= FEW and all(one is not None and one.share < UNLIKE for one in likes)
 
     def _around(self) -> list[str]:
         """The words around each place where a rule is met, as they were read. One rule may be met more than once."""
-        found = self._lexicon.words["young"].find(self._places)
+        found = self.lexicon.words["young"].find(self._places)
         return list(dict.fromkeys(self._near(match) for _, match in found if self._meaning.stands(match)))
 
     def _near(self, match: Match) -> str:
@@ -172,13 +178,17 @@ class Message:
         near = range(max(first - AROUND, 0), min(last + AROUND, len(words)))
         return " ".join(words[at] for at in near if sentences[at] in own)
 
-    def found(self, speaker: Speaker) -> Iterator[Found]:
+    @cached_property
+    def found(self) -> list[Found]:
         """Each rule that is met, once."""
+        return list(self._found())
+
+    def _found(self) -> Iterator[Found]:
         done: set[int] = set()
-        for owner, match in self._lexicon.words[speaker].find(self._places, done):
+        for owner, match in self.lexicon.words[self.speaker].find(self._places, done):
             if self._meaning.stands(match):
                 done.add(owner)
-                rule = self._lexicon.rules[owner]
+                rule = self.lexicon.rules[owner]
                 yield Found(rule, *self._meaning.told(rule), match)
             else:
                 self._unmeant.update(at for span in match for at in range(*span))

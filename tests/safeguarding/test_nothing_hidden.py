@@ -40,7 +40,7 @@ THOROUGH = replace(
 
 def met(lexicon: Lexicon, words: str, speaker: Speaker) -> set[tuple[str, str]]:
     """Each rule that is met, and how urgent it is."""
-    return {(found.rule.name, found.rag) for found in Message(lexicon, words).found(speaker)}
+    return {(found.rule.name, found.rag) for found in Message(lexicon, words, speaker).found}
 
 
 @settings(max_examples=40)

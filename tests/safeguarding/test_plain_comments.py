@@ -116,9 +116,9 @@ TOLD = [
 
 @pytest.mark.parametrize("words", COMMENTS)
 def test_a_comment_on_everyday_things_meets_no_rule(words: str) -> None:
-    assert [one.rule.says for one in Message(ENGLISH, words).found("young") if one.rag != "green"] == []
+    assert [one.rule.says for one in Message(ENGLISH, words, "young").found if one.rag != "green"] == []
 
 
 @pytest.mark.parametrize("words", TOLD)
 def test_what_is_meant_still_meets_one(words: str) -> None:
-    assert [one.rule.says for one in Message(ENGLISH, words).found("young") if one.rag != "green"] != []
+    assert [one.rule.says for one in Message(ENGLISH, words, "young").found if one.rag != "green"] != []
