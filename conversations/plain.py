@@ -15,6 +15,8 @@ def seen(words: str) -> str:
 
 def plain(words: str) -> str:
     """The same for all spellings of the same words: capitals, bent apostrophes, Arabic vowels, unseen marks."""
+    if words.isascii():  # has none of them
+        return words.strip().lower()
     return unicodedata.normalize("NFC", seen(words)).translate(ALIKE).casefold()
 
 

@@ -41,7 +41,7 @@ def draw(questionnaire: Questionnaire, response: Response, practice: bool, aside
 def number(questionnaire: Questionnaire, response: Response) -> int:
     """The number of the current screen: 0 the welcome, n the nth row of the survey, then review and thanks."""
     if response.stage == "asking":
-        return _numbered(questionnaire, response.at, response.places)
+        return _numbered(questionnaire, response.at, response.places) if response.places else response.at + 1
     rows = len(questionnaire.questions)
     return {"welcome": 0, "review": rows + 1, "sent": rows + 2}[response.stage]
 

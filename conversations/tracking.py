@@ -65,7 +65,8 @@ def row_of(questionnaire: Questionnaire, response: Response) -> Row:
 def here(questionnaire: Questionnaire, response: Response) -> tuple[Track, Row]:
     """What follows from a person's answers, and the row that they are at."""
     track, question = track_of(questionnaire, response), questionnaire.questions[response.at]
-    return track, track.layout.rows[track.layout.at[key_of(question, response.places)]]
+    key = key_of(question, response.places) if response.places else question.name
+    return track, track.layout.rows[track.layout.at[key]]
 
 
 def key_of(question: Question, places: tuple[int, ...]) -> str:

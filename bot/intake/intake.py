@@ -210,7 +210,7 @@ class Intake:
     # What the writer asks for
 
     def beside(self, arrivals: Sequence[Arrival]) -> list[bytes] | None:
-        if any(one.may_touch_others for one in arrivals):
+        if any(one.may_touch_others for one in arrivals if one.command or one.entry):
             return None
         return [chats.key_of(self.seal, one.channel, one.address) for one in arrivals]
 

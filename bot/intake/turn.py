@@ -54,8 +54,8 @@ class Turn:
         self._taking.answering.to_read.keep()
         self._taking.answering.counts.keep(self.connection)
         theirs = zip(keys, arrivals, twice, strict=True)
-        new = ((key, one) for key, one, again in theirs if one.private and not again)
-        messages.note(self.connection, [(key, one.written, False) for key, one in new if one.written], self.now)
+        new = [(key, one.written, False) for key, one, again in theirs if one.written and one.private and not again]
+        messages.note(self.connection, new, self.now)
         owes = self.alerting.owed or self._taking.answering.files.owed
         return [replace(one, owes=True) for one in outcomes] if owes else outcomes
 

@@ -42,7 +42,7 @@ class Catalogue:
 STAFF = "en"
 """What is said to those who run this, whoever is spoken to meanwhile."""
 ENGLISH = Catalogue("en", {}, lambda number: int(number != 1))
-_known: dict[str, Catalogue] = {}
+_known: dict[str, Catalogue] = {"": ENGLISH, ENGLISH.language: ENGLISH}
 _spoken: ContextVar[Catalogue] = ContextVar("spoken", default=ENGLISH)
 
 
@@ -53,8 +53,6 @@ def learn(catalogue: Catalogue) -> None:
 
 def catalogue_of(language: str) -> Catalogue:
     """That of a language by its BCP 47 code, or of what it is a kind of (ar for ar-SY); English if there is none."""
-    if not language:
-        return ENGLISH
     return _known.get(language) or _known.get(language.partition("-")[0]) or ENGLISH
 
 
@@ -75,7 +73,7 @@ class speaking:  # noqa: N801 - it is called like a function
     __slots__ = ("_before", "_catalogue")
 
     def __init__(self, language: str) -> None:
-        self._catalogue = catalogue_of(language)
+        self._catalogue = _known.get(language) or catalogue_of(language)
 
     def __enter__(self) -> None:
         self._before = _spoken.get()
