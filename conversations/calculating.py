@@ -29,16 +29,20 @@ def change(track: Track, answers: dict[str, str], keys: Iterable[str], world: Wo
     if plan.repeats and any(_counts(plan, key) for key in changed):
         return anew(plan, answers, world)
     layout, out, answered, visible = track.layout, track.out, track.answered, dict(track.visible)
-    rows = [layout.at[key] for key in changed if key in layout.at]
-    for at in rows:
-        key, bit = layout.rows[at].key, 1 << at
+    read: list[int] = []
+    for key in changed:
+        if (at := layout.at.get(key)) is None:
+            continue
+        bit = 1 << at
         answered = answered | bit if key in answers else answered & ~bit
         if not out & bit:
             show(visible, key, answers.get(key))
-    if not plan.clock and not any(layout.rows[at].question.name in plan.readers for at in rows):  # most answers
+        if layout.rows[at].question.name in plan.readers:
+            read.append(at)
+    if not read and not plan.clock:  # nothing hangs on most answers
         return Track(plan, world, answers, visible, layout, out, answered, track.odd)
     run = Changing(plan, layout, answers, visible, world, (out, answered, track.odd))
-    run.follow(rows)
+    run.follow(read)
     return anew(plan, answers, world) if run.counted else run.track()
 
 

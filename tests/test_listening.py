@@ -245,7 +245,7 @@ async def test_words_that_nobody_could_look_at_are_amber_and_loud(
         raise RecursionError(RED)
 
     await at_the_last_question(amina)
-    monkeypatch.setattr(listening, "look", breaks)
+    monkeypatch.setattr(listening, "look_at", breaks)
     with capture_logs() as logs:
         await amina.does(Typed(ORDINARY))
     found = the_case(house)

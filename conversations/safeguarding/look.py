@@ -95,6 +95,8 @@ class Message:
         self._read = lexicon.reader.read(words)
         self._places = lexicon.choices.places(self._read)
         self._unmeant: set[int] = set()
+        self.found = list(self._found())
+        """Each rule that is met, once."""
 
     @cached_property
     def _meaning(self) -> Meaning:
@@ -177,11 +179,6 @@ class Message:
         own = sentences[min(first, len(words) - 1) : last]
         near = range(max(first - AROUND, 0), min(last + AROUND, len(words)))
         return " ".join(words[at] for at in near if sentences[at] in own)
-
-    @cached_property
-    def found(self) -> list[Found]:
-        """Each rule that is met, once."""
-        return list(self._found())
 
     def _found(self) -> Iterator[Found]:
         done: set[int] = set()
