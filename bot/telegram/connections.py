@@ -35,7 +35,7 @@ class Server(NamedTuple):
 
 @lru_cache(maxsize=100)
 def _asked(url: str) -> tuple[Server, bytes]:
-    """Who is to be asked, and how a call begins, but for its method. Raises ValueError for what is no address."""
+    """Who is to be asked, and how a call begins, but for its method. Raises ValueError or KeyError for no address."""
     parts = urlsplit(url)
     host, usual = (parts.hostname or "").encode("idna").decode(), PORTS[parts.scheme]
     server = Server(parts.scheme, host, parts.port or usual)
