@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 
 import structlog
@@ -46,22 +46,26 @@ class Polling:
     async def run(self, stop: asyncio.Event) -> None:
         """Until stop is set, which ends a long poll at once. Raises TelegramUnavailable for a token nobody knows."""
         self._failures = 0
-        while not stop.is_set():
-            self._beat()
-            pause = await self._once(stop)
-            if pause:
-                self._beat(pause)
-                await _unless(stop, _waiting(self._sleep, pause))
+        stopping = asyncio.ensure_future(stop.wait())
+        try:
+            while not stop.is_set():
+                self._beat()
+                pause = await self._once(stopping)
+                if pause:
+                    self._beat(pause)
+                    await _unless(stopping, self._sleep(pause))
+        finally:
+            stopping.cancel()
 
     def _beat(self, pause: float = 0.0) -> None:
         """Not after a poll that failed: a loop that goes round and is never answered hears nobody."""
         if not self._failures:
             self.pulse.beat(pause)
 
-    async def _once(self, stop: asyncio.Event) -> float:
+    async def _once(self, stopping: asyncio.Future[Any]) -> float:
         """One poll, taken in. Returns the seconds to wait before the next: 0 if all went well."""
         try:
-            updates = await _unless(stop, self._poll())
+            updates = await _unless(stopping, self._poll())
             if updates:
                 await self._receive(updates)
                 self._offset = 1 + max(update["update_id"] for update in updates)
@@ -101,18 +105,21 @@ def _is_update(update: object) -> bool:
     return isinstance(update, dict) and isinstance(update.get("update_id"), int)
 
 
-async def _waiting(sleep: Callable[[float], Awaitable[None]], seconds: float) -> None:
-    await sleep(seconds)
+async def _unless(stopping: asyncio.Future[Any], work: Awaitable[T]) -> T | None:
+    """What the work gives; None, and the work is cancelled, if stopping is done first."""
+    working, stopped = asyncio.ensure_future(work), False
 
+    def cut(_: object) -> None:
+        nonlocal stopped
+        stopped = True
+        working.cancel()
 
-async def _unless(stop: asyncio.Event, work: Coroutine[Any, Any, T]) -> T | None:
-    """What the work gives; None, and the work is cancelled, if stop is set first."""
-    working, stopping = asyncio.ensure_future(work), asyncio.ensure_future(stop.wait())
+    stopping.add_done_callback(cut)
     try:
-        await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
-        return working.result() if working.done() else None
+        return await working
+    except asyncio.CancelledError:
+        if not stopped:  # it is we who are cancelled
+            raise
+        return None
     finally:
-        stopping.cancel()
-        if not working.done():
-            working.cancel()
-            await asyncio.gather(working, return_exceptions=True)
+        stopping.remove_done_callback(cut)

@@ -194,6 +194,16 @@ async def test_stopping_ends_a_long_pause_at_once() -> None:
         assert [call.method for call in at.server.calls].count("getUpdates") == 1
 
 
+async def test_a_process_that_goes_off_duty_ends_in_the_middle_of_a_long_poll() -> None:
+    async with scene() as at:
+        hang = at.server.faults.hang("getUpdates")
+        polling = asyncio.create_task(at.polling.run(at.stop))
+        await hang.reached()
+        polling.cancel()
+        await asyncio.wait({polling}, timeout=2)
+        assert polling.cancelled()
+
+
 async def test_stopping_lets_a_commit_end() -> None:
     async with scene() as at:
         at.notebook.open.clear()
