@@ -184,7 +184,7 @@ class Delivery:
 
     def _later(self, lane: Lane) -> None:
         lane.failures += 1
-        lane.not_before = self._clock.time() + min(LONGEST_BACK_OFF, 2.0 ** (lane.failures - 1))
+        lane.not_before = self._clock.time() + min(LONGEST_BACK_OFF, 2.0 ** min(lane.failures - 1, 6))
 
     async def _give_up(self, lane: Lane, job: Job) -> None:
         log.info("chat unreachable", **ids(job))

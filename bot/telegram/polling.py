@@ -98,7 +98,7 @@ class Polling:
             )
         else:
             log.warning("updates not taken in", why=type(odd).__name__, failures=self._failures)
-        return float(min(LONGEST_BACK_OFF, 2.0 ** (self._failures - 1)))
+        return float(min(LONGEST_BACK_OFF, 2.0 ** min(self._failures - 1, 5)))
 
 
 def _is_update(update: object) -> bool:

@@ -92,6 +92,15 @@ async def test_a_screen_that_may_not_have_arrived_is_sent_again_a_little_later_e
         assert counts == [1, 2, 3, 4, 5, 6, 7, 8, 9]
 
 
+async def test_a_screen_that_could_not_be_sent_all_day_is_sent_once_the_line_is_back() -> None:
+    async with house() as at:
+        at.wire.setbacks = [NotSent()] * 1440
+        await at.show(standing(), tapped=101)
+        await at.clock.move(24 * 3600)
+        assert len(at.wire.calls) == 1441
+        assert at.memory.shown == [(1001, 1, 101)]
+
+
 async def test_what_came_meanwhile_is_sent_in_its_place() -> None:
     async with house() as at:
         at.wire.setbacks.append(Unsure())

@@ -147,6 +147,12 @@ async def test_when_telegram_fails_the_pauses_grow_to_half_a_minute_and_start_an
         assert at.naps[7:] in ([], [1])
 
 
+async def test_a_telegram_that_is_away_for_a_day_is_asked_every_half_minute_to_the_end() -> None:
+    async with scene() as at:
+        pauses = [at.polling._back_off(OSError("away")) for _ in range(2880)]
+        assert pauses[-1] == 30
+
+
 async def test_a_webhook_that_someone_set_is_waited_out() -> None:
     async with scene() as at:
         await ask(at.server, "setWebhook", url="http://127.0.0.1:1/nowhere")
