@@ -9,6 +9,9 @@ from telegram.error import NetworkError
 
 MOST = 32 * 1024 * 1024
 """Bytes of an answer. Telegram hands out no file above 20 MB."""
+LARGE = 64 * 1024
+"""Bytes of a call that is the last of its connection. It may be answered before all of it is out: over TLS asyncio
+does not say whether it is, and the next call would queue behind the rest."""
 FINAL = 200
 """Statuses below come before the answer."""
 
@@ -19,6 +22,8 @@ class Connection(asyncio.Protocol):
     since = 0.0
     _left = 0
     """Bytes that may still come of this answer."""
+    _large = False
+    """Whether this call is."""
     _transport: asyncio.Transport
 
     def __init__(self, everyone: MutableSet["Connection"]) -> None:
@@ -39,7 +44,7 @@ class Connection(asyncio.Protocol):
     async def ask(self, request: bytes) -> tuple[int, bytes]:
         """Status and body of the answer. Raises NetworkError if it did not come whole. Close it after a cancel."""
         self._parser, self._body, self._left = httptools.HttpResponseParser(self), list[bytes](), MOST
-        self._answer = self._loop.create_future()
+        self._answer, self._large = self._loop.create_future(), len(request) > LARGE
         self._transport.write(request)
         return await self._answer
 
@@ -72,7 +77,7 @@ class Connection(asyncio.Protocol):
         status = self._parser.get_status_code()
         if status < FINAL:
             return
-        if not self._parser.should_keep_alive() or self._transport.get_write_buffer_size():
+        if self._large or not self._parser.should_keep_alive():
             self.close()
         self._answer.set_result((status, b"".join(self._body)))
 

@@ -19,7 +19,8 @@ CONNECT = 10.0
 NEXT_ADDRESS = 0.25
 """Seconds until another address of the same name is tried too, as RFC 8305 has it."""
 IDLE = 15.0
-"""Seconds that a connection is kept without a call. Servers keep it longer: it does not end just as a call leaves."""
+"""Seconds that a connection is kept without a call, and up to as many again until somebody looks. Servers keep it
+longer: it does not end just as a call leaves."""
 PORTS = {"http": 80, "https": 443}
 
 

@@ -64,10 +64,27 @@ async def test_calls_go_over_one_connection_that_names_whom_it_is_for(
 ) -> None:
     names: list[str] = []
     async with FarEnd(secured=secured(certificate, names)) as far:
+        assert [await call(connections, far) for _ in range(3)] == [(200, b"well")] * 3
+        assert (far.connections, names) == ([0, 0, 0], ["localhost"])
+
+
+async def test_a_large_call_arrives_whole_and_ends_its_connection(connections: Connections, certificate: Path) -> None:
+    async with FarEnd(secured=secured(certificate)) as far:
         much = bytes(3_000_000)
         assert [await call(connections, far, body) for body in (b"{}", much, b"{}")] == [(200, b"well")] * 3
-        assert (far.connections, names) == ([0, 0, 0], ["localhost"])
+        assert far.connections == [0, 0, 1]
         assert far.heard[1][1].endswith(much)
+
+
+async def test_an_answer_before_the_call_is_out_counts_and_the_connection_does_not(
+    connections: Connections, certificate: Path
+) -> None:
+    too_much = b"HTTP/1.1 413 Request Entity Too Large\r\nContent-Length: 0\r\n\r\n"
+    async with FarEnd(Says(too_much, early=True), secured=secured(certificate)) as far:
+        assert await call(connections, far, bytes(16_000_000)) == (413, b"")
+        await far.sees_end(0)
+        await call(connections, far)
+        assert far.connections == [1]
 
 
 async def test_the_end_closes_them_too(connections: Connections, certificate: Path) -> None:
