@@ -17,6 +17,10 @@ LIES_WITH_DATA = (
     "SECRET_KEY is in {0}, and the data in {1}: whoever copies that folder has the key too. Let DATABASE_URL and "
     "BACKUPS name folders of their own, such as sqlite:///data/young-inspectors.db and backups"
 )
+NO_ADDRESS = (
+    "must be an address such as https://chat.example.org or http://127.0.0.1:8081, without a password, spaces, "
+    "? or # in it"
+)
 SHORTEST_SECRET = 16
 """Characters. One that is made here has 43."""
 
@@ -49,8 +53,10 @@ class Settings(BaseSettings):
     @field_validator("telegram_api_url", "public_url")
     @classmethod
     def is_an_address(cls, url: str) -> str:
-        if url and (urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).netloc):
+        if url and not url.strip().lower().startswith(("http://", "https://")):
             raise ValueError("must begin with https:// (or http:// on this computer)")
+        if url and not _can_be_asked(url):
+            raise ValueError(NO_ADDRESS)
         return url.rstrip("/")
 
     @field_validator("public_url")
@@ -113,6 +119,15 @@ class Settings(BaseSettings):
         if found is None or found.drivername not in DATABASES or found.database in (None, "", ":memory:"):
             raise ValueError("must be like sqlite:///data/young-inspectors.db or postgresql://user:password@host/name")
         return url
+
+
+def _can_be_asked(url: str) -> bool:
+    """Whether it names a server, perhaps with a port and a path, and no more: a password would be told with it."""
+    try:
+        names_one = bool(urlsplit(url).hostname) and urlsplit(url).port != 0
+    except ValueError:  # the port is no port, or the brackets don't match
+        return False
+    return names_one and not any(one.isspace() or one in "@?#" for one in url)
 
 
 def read_settings() -> Settings:

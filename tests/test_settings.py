@@ -117,7 +117,7 @@ def test_an_address_loses_its_last_slash(monkeypatch: pytest.MonkeyPatch) -> Non
         ("PORT=65536", "PORT: must be less than or equal to 65535. Mend it in .env."),
         ("PORT=-1", "PORT: must be greater than or equal to 0. Mend it in .env."),
         ("PUBLIC_URL=chat.example.org", "PUBLIC_URL: must begin with https:// (or http:// on this computer)"),
-        ("PUBLIC_URL=https://", "PUBLIC_URL: must begin with https:// (or http:// on this computer)"),
+        ("PUBLIC_URL=https://", "PUBLIC_URL: must be an address such as https://chat.example.org or http://127.0"),
         ("PUBLIC_URL=https://example.org/chat", "PUBLIC_URL: must be a name alone, such as https://chat.example.org"),
         ("TELEGRAM_API_URL=localhost:8081", "TELEGRAM_API_URL: must begin with https:// (or http:// on this computer)"),
         ("TELEGRAM_BOT_TOKEN=hello", "TELEGRAM_BOT_TOKEN: does not look like a token; BotFather's look like 123456:AB"),
@@ -134,6 +134,40 @@ def test_a_value_that_cannot_be_used_is_one_line_that_says_what_to_write(
     env(folder).write_text(written)
     (line,) = faults()
     assert line.startswith(fault)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "http://anna:made-up@127.0.0.1:8081",
+        "http://127.0.0.1:0",
+        "http://127.0.0.1:99999",
+        "http://127.0.0.1:made-up",
+        "http://:8081",
+        "http://[::1",
+        "http://127.0.0.1:8081?made-up=1",
+        "http://127.0.0.1:8081#made-up",
+        "http://127.0.0.1 :8081",
+        "' http://127.0.0.1:8081'",
+    ],
+)
+@pytest.mark.parametrize("name", ["TELEGRAM_API_URL", "PUBLIC_URL"])
+def test_an_address_where_nobody_can_be_asked_or_with_a_password_in_it_is_not_repeated(
+    folder: Path, name: str, written: str
+) -> None:
+    env(folder).write_text(f"{name}={written}\n")
+    assert faults() == [
+        f"{name}: must be an address such as https://chat.example.org or http://127.0.0.1:8081, "
+        "without a password, spaces, ? or # in it. Mend it in .env."
+    ]
+
+
+@pytest.mark.parametrize(
+    "written", ["http://[::1]:8081", "http://bot_api:8081/telegram", "HTTPS://Example.org", "https://bücher.example"]
+)
+def test_any_telegram_can_be_asked(folder: Path, written: str) -> None:
+    env(folder).write_text(f"TELEGRAM_API_URL={written}/\n", encoding="utf-8")
+    assert settings_as_written().telegram_api_url == written
 
 
 def test_all_of_them_are_told_at_once_and_none_is_repeated(folder: Path) -> None:
