@@ -1,6 +1,7 @@
 """One frozen Settings, read once from the environment and .env. .env.example mirrors it."""
 
 import os
+import re
 import secrets
 from pathlib import Path
 from typing import Annotated
@@ -58,6 +59,16 @@ class Settings(BaseSettings):
         if url and not _can_be_asked(url):
             raise ValueError(NO_ADDRESS)
         return url.rstrip("/")
+
+    @field_validator("telegram_api_url")
+    @classmethod
+    def ends_before_the_token(cls, url: str) -> str:
+        """Lines that say whether Telegram can be reached name the address."""
+        if re.search(r"/bot([0-9]+:[^/]*)?$", urlsplit(url).path):
+            raise ValueError(
+                "must end before /bot, such as https://api.telegram.org; the token goes into TELEGRAM_BOT_TOKEN"
+            )
+        return url
 
     @field_validator("public_url")
     @classmethod

@@ -163,11 +163,23 @@ def test_an_address_where_nobody_can_be_asked_or_with_a_password_in_it_is_not_re
 
 
 @pytest.mark.parametrize(
-    "written", ["http://[::1]:8081", "http://bot_api:8081/telegram", "HTTPS://Example.org", "https://bücher.example"]
+    "written",
+    ["http://[::1]:8081", "http://bot", "http://bot_api:8081/bot-api", "HTTPS://Example.org", "https://bücher.example"],
 )
 def test_any_telegram_can_be_asked(folder: Path, written: str) -> None:
     env(folder).write_text(f"TELEGRAM_API_URL={written}/\n", encoding="utf-8")
     assert settings_as_written().telegram_api_url == written
+
+
+@pytest.mark.parametrize("written", ["https://api.telegram.org/bot", "https://api.telegram.org/bot1:made-up/"])
+def test_an_address_of_telegram_with_the_beginning_of_a_call_or_the_token_in_it_is_not_repeated(
+    folder: Path, written: str
+) -> None:
+    env(folder).write_text(f"TELEGRAM_API_URL={written}\n")
+    assert faults() == [
+        "TELEGRAM_API_URL: must end before /bot, such as https://api.telegram.org; the token goes into "
+        "TELEGRAM_BOT_TOKEN. Mend it in .env."
+    ]
 
 
 def test_all_of_them_are_told_at_once_and_none_is_repeated(folder: Path) -> None:
