@@ -145,6 +145,7 @@ class Writer:
                 job.done(None, odd)
         else:
             log.warning("batch redone one by one", why=why, jobs=len(jobs))
+            self._note()
             for job in jobs:
                 self._alone(job)
 
@@ -158,6 +159,16 @@ class Writer:
         outcomes = iter(self._taker.take_together(connection, arrivals))
         taken = [[next(outcomes) for _ in job.arrivals] for job in jobs]
         return [job.work(connection) if job.work else result for job, result in zip(jobs, taken, strict=True)]
+
+    def _note(self) -> None:
+        """What a batch notes before all else, by itself: who hides a chat asks next for all that stands in it."""
+        try:
+            with self._database.write() as connection:
+                self._taker.take_together(connection, [])
+        except Exception as odd:  # noqa: BLE001 - it is kept for the next batch, and keeps nobody back
+            log.warning("nothing noted", why=type(odd).__name__)
+        else:
+            self._taker.done_together()
 
     def _alone(self, job: _Job) -> None:
         try:
