@@ -173,7 +173,7 @@ class TelegramChannel:
             return UNKNOWN
         except BadRequest as odd:
             return REFUSED.format(why=odd.message)
-        except TelegramError:
+        except (TelegramError, TypeError):  # the library's, where the answer is no bot: something else is there
             return UNREACHABLE.format(url=self._api_url)
         return ""
 

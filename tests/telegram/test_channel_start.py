@@ -56,6 +56,14 @@ async def test_a_server_that_is_not_there_is_one_plain_sentence() -> None:
         await House(server).channel.start()
 
 
+@pytest.mark.parametrize("result", ["{}", "null", '"me"', "[]", "7", "true"])
+async def test_a_server_that_answers_with_no_bot_is_one_plain_sentence(result: str) -> None:
+    async with BotApiServer() as server:
+        server.faults.garble("getMe", f'{{"ok": true, "result": {result}}}')
+        with pytest.raises(TelegramUnavailable, match="TELEGRAM_API_URL"):
+            await House(server).channel.start()
+
+
 async def test_an_address_that_telegram_can_not_call_is_one_plain_sentence() -> None:
     async with BotApiServer() as server:
         with pytest.raises(TelegramUnavailable, match=r"PUBLIC_URL: Bad webhook: an https url"):
