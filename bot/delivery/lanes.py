@@ -14,9 +14,6 @@ TRIES = 3
 NoticeState = Literal["owed", "sending", "sent", "failed", "dropped"]
 RED, ALERT, OTHER = 0, 1, 2
 """How urgent a notice is."""
-LINES = 3
-ASIDE = -1
-"""Where a lane stands that may not send before a certain time, whatever waits there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +118,7 @@ class Lane:
     """One chat's lane. While one job is under way nothing else is, so nothing overtakes.
 
     holder: the message that holds the screen. newest: the standing that was to be shown here last, if nothing was said
-    since. busy: whether one is under way, or about to be. not_before, failures, queued: the dispatcher's own.
+    since. busy: whether one is under way, or about to be. not_before, failures, queued: Waiting's and Delivery's own.
     """
 
     address: str

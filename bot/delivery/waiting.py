@@ -7,9 +7,13 @@ from heapq import heappop, heappush
 from itertools import count
 from typing import Protocol
 
-from bot.delivery.lanes import ASIDE, LINES, Lane
+from bot.delivery.lanes import Lane
 from bot.delivery.pace import Pace
 
+LINES = 3
+"""Who waits, alerts, the rest: see Lane.line."""
+ASIDE = -1
+"""Where a lane stands that may not send before a certain time, whatever waits there."""
 REMEMBERED = 1024
 """Chats of which it is known which message holds their screen: storage hears of it a little later."""
 

@@ -59,6 +59,8 @@ class Webhook:
         except Exception as odd:  # noqa: BLE001 - whatever it was, Telegram sends it again
             log.warning("update not taken in", why=type(odd).__name__)
             return Response(status_code=503)
+        if not self._ready():  # who took over may have asked what is owed before this was: there it comes again
+            return Response(status_code=503)
         return Response(_answered(taps[0]), media_type="application/json") if taps else Response()
 
 

@@ -117,4 +117,15 @@ async def test_a_process_that_is_not_on_duty_lets_the_update_go_to_another() -> 
     scene = Scene()
     scene.ready = False
     assert (await scene.calls(UPDATE), scene.kept) == (503, [])
+
+
+async def test_what_is_committed_by_who_is_off_duty_by_then_comes_again_to_who_took_over() -> None:
+    """They had looked for what is owed before it was, and nobody else would show what came of it."""
+    scene = Scene()
+    scene.open.clear()
+    calling = asyncio.create_task(scene.calls(UPDATE))
+    await scene.reached.wait()
+    scene.ready = False
+    scene.open.set()
+    assert (await calling, scene.kept) == (503, [json.loads(UPDATE)])
     assert await scene.calls(UPDATE, b"wrong") == 403
