@@ -58,7 +58,7 @@ class Settings(BaseSettings):
             raise ValueError("must begin with https:// (or http:// on this computer)")
         if url and not _can_be_asked(url):
             raise ValueError(NO_ADDRESS)
-        return url.rstrip("/")
+        return urlsplit(url).geturl().rstrip("/")  # which writes HTTPS in small letters, as all who ask for it do
 
     @field_validator("telegram_api_url")
     @classmethod

@@ -110,6 +110,12 @@ def test_an_address_loses_its_last_slash(monkeypatch: pytest.MonkeyPatch) -> Non
     assert settings_as_written().public_url == "https://chat.example.org"
 
 
+def test_an_address_that_begins_in_capitals_is_as_safe_as_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cookies go over HTTPS alone where the address begins with "https:"."""
+    monkeypatch.setenv("PUBLIC_URL", "HTTPS://chat.example.org")
+    assert settings_as_written().public_url == "https://chat.example.org"
+
+
 @pytest.mark.parametrize(
     ("written", "fault"),
     [
@@ -168,7 +174,7 @@ def test_an_address_where_nobody_can_be_asked_or_with_a_password_in_it_is_not_re
 )
 def test_any_telegram_can_be_asked(folder: Path, written: str) -> None:
     env(folder).write_text(f"TELEGRAM_API_URL={written}/\n", encoding="utf-8")
-    assert settings_as_written().telegram_api_url == written
+    assert settings_as_written().telegram_api_url == written.replace("HTTPS:", "https:")
 
 
 @pytest.mark.parametrize("written", ["https://api.telegram.org/bot", "https://api.telegram.org/bot1:made-up/"])
