@@ -53,9 +53,10 @@ class Errands:
     async def _show(self, lane: Lane, job: Showing) -> None:
         standing = job.standing
         screen = standing.screen
-        over = lane.over(job)
         if screen.picture and not await self._is_pictured(lane.address, standing.response_id, screen):
-            over = None
+            lane.put_below(job)
+            return
+        over = lane.over(job)
         message_id = await self._sender.show(lane.address, screen, standing.response_id, over)
         if message_id != over:
             self._owed.message_sent(lane.address, message_id)
@@ -69,13 +70,15 @@ class Errands:
             picture = await self._sender.picture(lane.address, qr.png(link), say("card_alt", link))
             job.scanned = True
             self._owed.message_sent(lane.address, picture)
+            lane.put_back(job)
+            return
         over = None if link else job.over
         shown = await self._sender.show(lane.address, job.screen, job.response_id, over)
         if shown != over:
             self._owed.message_sent(lane.address, shown)
 
     async def _is_pictured(self, address: str, response_id: str, screen: Screen) -> bool:
-        """False: its picture was sent just now, and so the question goes below it, in a new message."""
+        """False: its picture was sent just now, and so the question goes below it, in a call of its own."""
         here = (response_id, screen.picture)
         if self._pictured.get(address) == here:
             return True

@@ -208,6 +208,13 @@ class Lane:
             case _:
                 pass
 
+    def put_below(self, showing: Showing) -> None:
+        """Something was sent above it: it goes into a new message, and the tapped one loses its buttons."""
+        if showing.tapped is not None and self._hiding is None:
+            self._tidyings.add(showing.tapped)
+        showing.tapped = None
+        self.put_back(showing)
+
     def holds(self, job: Sending) -> bool:
         """Whether it waits here, as what was put back does."""
         return any(one is job for one in self._sendings)

@@ -30,6 +30,25 @@ async def test_a_picture_is_sent_with_its_words_and_the_question_comes_below_it(
         assert len({message for _, message in at.memory.sent}) == 2
 
 
+async def test_the_question_comes_below_it_also_where_its_words_need_a_second_try() -> None:
+    async with house() as at:
+        at.wire.setbacks += [None, NotSent()]
+        await at.show(pictured(at, message_id=95), tapped=95)
+        await at.clock.move(10)
+        words = ("send", AMINA, FIRST)
+        assert at.wire.calls == [("picture", AMINA, PNG, LEAFLET[1]), words, words, ("tidy", AMINA, 95)]
+
+
+async def test_whoever_hides_the_chat_while_it_is_sent_finds_no_question_in_it() -> None:
+    async with house() as at:
+        at.wire.open.clear()
+        await at.show(pictured(at, message_id=95), tapped=95)
+        at.delivery.show(Outcome(hides=True), tap(95))
+        at.wire.open.set()
+        await at.clock.move(10)
+        assert [call[0] for call in at.wire.calls] == ["picture", "say"]
+
+
 async def test_the_same_question_once_more_shows_it_no_second_time_nor_does_the_next() -> None:
     async with house() as at:
         await at.show(pictured(at))

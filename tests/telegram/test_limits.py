@@ -9,8 +9,9 @@ from bot.delivery.delivery import Delivery
 from bot.delivery.pace import Window
 from bot.delivery.setbacks import MustWait
 from bot.intake.arrivals import Outcome
+from conversations.dialogue import Screen
 from tests.telegram.delivery_house import FIRST, House, notice, running
-from tests.telegram.stand_ins import HandClock, Wire, standing, tap, turns
+from tests.telegram.stand_ins import HandClock, Wire, standing, tap, turns, typed
 
 CHATS = [str(number) for number in range(1, 1001)]
 ALL = 30
@@ -90,6 +91,17 @@ async def test_a_thousand_people_who_tap_again_and_again_are_not_refused_once_a_
     first = at.telegram.refused[0][0]
     assert [when for when, _ in at.telegram.refused if when > first] == []
     assert at.delivery.waiting.lanes == {}
+
+
+async def test_a_crowd_that_is_sent_a_picture_with_words_below_it_is_sent_both_without_a_refusal() -> None:
+    at = Town(StrictTelegram(a_chat=3))
+    link = Outcome(parting=Screen(("Scan this.",), qr="https://example.org/t/abc"))
+    async with running(at):
+        for address in CHATS[:200]:
+            at.delivery.show(link, typed(address))
+        await at.clock.move(20)
+    assert at.telegram.refused == []
+    assert len(at.telegram.sent) == 400
 
 
 async def test_groups_get_twenty_a_minute_and_people_do_not_wait_for_them() -> None:
