@@ -33,6 +33,20 @@ class Planted:
         return Likeness(99.9, "neglect") if all(one in words for one in self.telling) else LET_GO
 
 
+class Stuck(Planted):
+    """Gets no further than words with this in them, until the test has seen what it came for."""
+
+    def __init__(self, at: str, *telling: str) -> None:
+        super().__init__(*telling)
+        self.at, self.stuck, self.go_on = at, threading.Event(), threading.Event()
+
+    def __call__(self, words: str) -> Likeness:
+        if self.at in words:
+            self.stuck.set()
+            self.go_on.wait()
+        return super().__call__(words)
+
+
 async def told_by(folder: Path, like: Planted, *messages: str) -> SmallHouse:
     house = SmallHouse(folder, like=like)
     amina = Person(house)
@@ -131,6 +145,26 @@ async def test_words_are_read_once_however_often_they_are_listened_to_and_are_le
     assert house.intake._ahead.looked == {}
 
 
+async def test_of_two_messages_at_once_the_first_lets_go_of_what_was_read_and_the_second_is_read_anew(
+    tmp_path: Path,
+) -> None:
+    """A page and a chat, or two polls. What rules tell waits for nothing, and so overtakes."""
+    like = Stuck("lock", "lock")
+    house = SmallHouse(tmp_path, like=like)
+    amina = Person(house)
+    await amina.opens("young-people")
+    before = asyncio.ensure_future(house.intake.take([amina.arrival(Typed(SIDEWAYS))]))
+    await asyncio.to_thread(like.stuck.wait)
+    await amina.does(Typed(RED))
+    assert house.intake._ahead.looked == {}
+    like.go_on.set()
+    await before
+    assert the_case(house).words == [RED, SIDEWAYS]
+    assert house.intake._ahead.looked == {}
+    assert "failed" not in house.rows()
+    house.stop()
+
+
 async def test_what_was_read_by_a_lexicon_that_is_replaced_meanwhile_is_read_anew(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -158,19 +192,6 @@ async def test_what_could_not_be_listened_to_ahead_is_only_weighed(
     loud = {"event": "not listened ahead, so words are only weighed", "log_level": "error", "why": "RuntimeError"}
     assert loud in logs
     assert SIDEWAYS not in repr(logs)
-
-
-class Stuck(Planted):
-    """Gets no further than words with this in them, until the test has seen what it came for."""
-
-    def __init__(self, at: str, *telling: str) -> None:
-        super().__init__(*telling)
-        self.at, self.go_on = at, threading.Event()
-
-    def __call__(self, words: str) -> Likeness:
-        if self.at in words:
-            self.go_on.wait()
-        return super().__call__(words)
 
 
 async def test_a_red_does_not_wait_for_what_others_wrote_and_what_was_likened_in_time_counts(
