@@ -134,6 +134,8 @@ class _Spelled:
         compiled: SQLCompiler = statement.compile(dialect=by_place, column_keys=names)  # type: ignore[attr-defined]
         self.text = str(compiled)
         order = list(compiled.positiontup or ())
+        if unbound := set(names).difference(order):  # else another value, or none, would be kept in its place
+            raise ValueError(f"not bound: {', '.join(sorted(unbound))}")
         defaults = {one.key: cast(ScalarElementColumnDefault, one.default).arg for one in compiled.insert_prefetch}
         fixed = {name: value for name, value in {**compiled.params, **defaults}.items() if name not in names}
         said = [*names, *fixed]

@@ -81,6 +81,15 @@ def test_of_any_number_of_keys_those_that_are_there_are_found_once(kept: Connect
     assert sorted(found) == sorted((key, None) for key in keys[::2])
 
 
+def test_a_name_that_the_statement_does_not_bind_is_told_and_nothing_is_kept_in_its_place(kept: Connection) -> None:
+    NEW.run(kept, *tablet(AMINA))
+    renamed = update(TABLET).values(audience=bindparam("to"))
+    for names in (("too",), ("to", "when")):
+        with pytest.raises(ValueError, match="not bound"):
+            Prepared(renamed, *names).run(kept, *["nobody"] * len(names))
+    assert kept.execute(select(TABLET.c.audience)).scalars().all() == ["families"]
+
+
 def test_what_is_read_first_begins_a_transaction(database: Database) -> None:
     with database.read() as connection:
         THESE.rows(connection, [AMINA])
