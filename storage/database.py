@@ -37,7 +37,7 @@ class Occupied(Exception):  # noqa: N818 - says what was found
 
 
 class Database:
-    """One database. read() and write() are the only ways to a connection, but for a Line; each is one transaction."""
+    """One database. read() and write(), each one transaction, are the ways to it, but for a dedicated connection."""
 
     def __init__(self, url: str) -> None:
         self.engine = _engine(url)
@@ -100,7 +100,7 @@ class Database:
         self.engine.dispose()
 
 
-class Line:
+class DedicatedConnection:
     """write() for one thread that writes all the time: its connection is kept from one transaction to the next.
 
     After anything that fails it is given back, so that one that was lost is never tried twice. Where it is lost between

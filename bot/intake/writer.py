@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from bot.intake.arrivals import Arrival, Outcome
 from bot.monitoring.metrics import Metrics
 from storage.away import away
-from storage.database import Database, Line
+from storage.database import Database, DedicatedConnection
 from storage.turns import crossed
 
 log = structlog.get_logger()
@@ -58,7 +58,7 @@ class Writer:
 
     def __init__(self, database: Database, taker: Taker, metrics: Metrics) -> None:
         self._database, self._taker, self._metrics = database, taker, metrics
-        self._line = Line(database)
+        self._connection = DedicatedConnection(database)
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
 
@@ -84,7 +84,7 @@ class Writer:
         return future
 
     def _run(self) -> None:
-        with closing(self._line):
+        with closing(self._connection):
             last = False
             while not last:
                 jobs, last = self._waiting()
@@ -121,7 +121,7 @@ class Writer:
         alone: not beside other processes, as that has failed.
         """
         try:
-            with self._line.write(None if alone else self._beside(jobs)) as connection:
+            with self._connection.write(None if alone else self._beside(jobs)) as connection:
                 results = self._results(connection, jobs)
                 committing = time.perf_counter()
         except Exception as odd:  # noqa: BLE001 - whatever it was, it is found out whose it was

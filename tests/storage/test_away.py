@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Connection, exc, text
 
 from storage.away import away
-from storage.database import Database, Line
+from storage.database import Database, DedicatedConnection
 from storage.deliveries import seen
 from tests.engines import POSTGRESQL
 from tests.migrated import migrated_in
@@ -61,11 +61,11 @@ def test_a_connection_that_the_server_ended_is_away_and_the_next_is_another(tmp_
 @POSTGRESQL
 def test_who_keeps_a_connection_that_the_server_ended_meanwhile_writes_on_another(tmp_path: Path) -> None:
     database = Database(migrated_in(tmp_path))
-    with closing(Line(database)) as line:
-        with line.write() as kept:
+    with closing(DedicatedConnection(database)) as dedicated:
+        with dedicated.write() as kept:
             pass
         end(database, kept)
-        with line.write([b"a pseudonym"]) as connection:
+        with dedicated.write([b"a pseudonym"]) as connection:
             assert connection is not kept
             assert seen(connection, [b"a key"]) == set()
     database.close()
@@ -78,17 +78,17 @@ def test_what_was_begun_on_a_connection_that_the_server_ended_is_not_begun_again
     begun: list[Connection] = []
 
     def write_and_lose_it() -> None:
-        with line.write() as kept:
+        with dedicated.write() as kept:
             begun.append(kept)
             end(database, kept)
 
-    with closing(Line(database)) as line:
-        with line.write():
+    with closing(DedicatedConnection(database)) as dedicated:
+        with dedicated.write():
             pass
         with pytest.raises(exc.DBAPIError) as odd:
             write_and_lose_it()
         assert (away(odd.value), len(begun)) == (True, 1)
-        with line.write() as connection:
+        with dedicated.write() as connection:
             assert seen(connection, [b"a key"]) == set()
     database.close()
 
@@ -103,11 +103,11 @@ def test_a_connection_that_is_lost_anew_is_not_tried_for_ever(tmp_path: Path, mo
         end(database, connection)
         connection.execute(text("SELECT 1"))
 
-    with closing(Line(database)) as line:
-        with line.write():
+    with closing(DedicatedConnection(database)) as dedicated:
+        with dedicated.write():
             pass
         monkeypatch.setattr("storage.turns.alone", lost)
-        with pytest.raises(exc.DBAPIError) as odd, line.write():
+        with pytest.raises(exc.DBAPIError) as odd, dedicated.write():
             pass
     assert (away(odd.value), len(tries)) == (True, 2)
     database.close()
@@ -123,8 +123,8 @@ def end(database: Database, connection: Connection) -> None:
 
 def test_who_keeps_a_connection_is_told_so_too_where_there_is_none_to_be_had(tmp_path: Path) -> None:
     (tmp_path / "kept.db").mkdir()
-    line = Line(Database(f"sqlite:///{tmp_path / 'kept.db'}"))
+    dedicated = DedicatedConnection(Database(f"sqlite:///{tmp_path / 'kept.db'}"))
     for _ in range(2):
-        with pytest.raises(exc.OperationalError) as odd, line.write():
+        with pytest.raises(exc.OperationalError) as odd, dedicated.write():
             pass
         assert away(odd.value)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import IntegrityError
 
 from storage import database as database_module
-from storage.database import PRAGMAS, Database, Line, Occupied, UnsafeDatabase
+from storage.database import PRAGMAS, Database, DedicatedConnection, Occupied, UnsafeDatabase
 from storage.migrate import migrate
 
 
@@ -26,7 +26,7 @@ def names(database: Database) -> list[str]:
         return [row[0] for row in connection.execute(text("SELECT name FROM fruit ORDER BY name"))]
 
 
-def write_twice(database: Database | Line, name: str) -> None:
+def write_twice(database: Database | DedicatedConnection, name: str) -> None:
     with database.write() as connection:
         for _ in range(2):
             connection.execute(text("INSERT INTO fruit VALUES (:name)"), {"name": name})
@@ -68,9 +68,9 @@ def test_the_connection_that_was_used_last_is_the_next_to_be_used(database: Data
 
 def test_who_writes_all_the_time_keeps_one_connection_whoever_else_comes_and_goes(database: Database) -> None:
     used = []
-    with closing(Line(database)) as line:
+    with closing(DedicatedConnection(database)) as dedicated:
         for _ in range(3):
-            with line.write() as writing:
+            with dedicated.write() as writing:
                 used.append(writing.connection.dbapi_connection)
             with database.read(), database.read():
                 pass
@@ -78,11 +78,11 @@ def test_who_writes_all_the_time_keeps_one_connection_whoever_else_comes_and_goe
 
 
 def test_what_fails_on_a_kept_connection_is_undone_whole_and_the_next_is_written(database: Database) -> None:
-    with closing(Line(database)) as line:
+    with closing(DedicatedConnection(database)) as dedicated:
         for name in ("pear", "plum"):
             with pytest.raises(IntegrityError):
-                write_twice(line, "rotten")
-            with line.write() as connection:
+                write_twice(dedicated, "rotten")
+            with dedicated.write() as connection:
                 connection.execute(text("INSERT INTO fruit VALUES (:name)"), {"name": name})
     assert names(database) == ["pear", "plum"]
 
@@ -96,23 +96,23 @@ def test_a_connection_that_can_not_even_be_given_back_is_not_tried_twice(
         close(connection)
         raise BrokenPipeError
 
-    with closing(Line(database)) as line:
+    with closing(DedicatedConnection(database)) as dedicated:
         with monkeypatch.context() as lost:
             lost.setattr(Connection, "close", close_badly)
             with pytest.raises(BrokenPipeError):
-                write_twice(line, "rotten")
-        with line.write() as connection:
+                write_twice(dedicated, "rotten")
+        with dedicated.write() as connection:
             connection.execute(text("INSERT INTO fruit VALUES ('pear')"))
     assert names(database) == ["pear"]
 
 
 def test_a_kept_connection_is_in_nobodys_way_once_it_was_given_back(database: Database) -> None:
-    line, command = Line(database), Database(database.url)
-    with line.write():
+    dedicated, command = DedicatedConnection(database), Database(database.url)
+    with dedicated.write():
         pass
     with pytest.raises(Occupied), command.alone():
         pass
-    line.close()
+    dedicated.close()
     database.close()
     with command.alone() as connection:
         connection.execute(text("INSERT INTO fruit VALUES ('pear')"))
