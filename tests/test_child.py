@@ -33,6 +33,15 @@ def test_a_child_that_dies_is_replaced() -> None:
     assert len({os.getpid(), first, second}) == 3
 
 
+def test_a_call_that_never_ends_fails_and_the_next_is_answered() -> None:
+    """A drawing that hung had held up every picture and tally after it until the next start."""
+    child = Child(longest=0.5)
+    hanging = child.submit(signal.pause)
+    assert isinstance(hanging.exception(timeout=60), BrokenProcessPool)
+    assert child.submit(os.getpid).result(timeout=60) != os.getpid()
+    child.shutdown()
+
+
 def test_ctrl_c_in_a_terminal_is_for_the_parent_to_decide() -> None:
     child = Child()
     first = child.submit(os.getpid).result()
