@@ -51,10 +51,7 @@ async def warnings(house: SmallHouse) -> list[str]:
         house.write(lambda c: people.invite(c, "coordinator", house.clock(), house.seal))
     )
     said = [line for line in (await desk.page("web", "desk-1")).due if line.startswith("Help lines")]
-    check = (
-        "Please check that each is still right (don't ring 999 for that), and tell whoever set this up on which day "
-    )
-    assert all(line.endswith(f"{check}you did.") for line in said)
+    assert all(line.endswith("Then tell whoever set this up on which day you did.") for line in said)
     return [line.partition(".")[0] for line in said]
 
 

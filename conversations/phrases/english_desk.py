@@ -166,8 +166,8 @@ DESK = {
     "questions_besides": "Pictures and lists (.csv) aren't in the workbook, only their names. Leave those as they are.",
     "questions_refused": "I can't make a workbook of these questions: {0}.",
     "questions_others": "Other questions",
-    "desk_verify": "Please check that each is still right (don't ring 999 for that), and tell whoever set this up on "
-    "which day you did.",
+    "desk_verify": "Please check that each is still right, but don't ring 999 for that. Then tell whoever set this up "
+    "on which day you did.",
     "mail_subject": "A new tally",
     "mail_text": "A new running tally was posted ({0}). Coordinators see it in their chat, or at {1}",
 }
